@@ -64,7 +64,7 @@ describe("account pages", () => {
     }
   });
 
-  it("says where the mail went, and confirms only when the button is pressed", async () => {
+  it("shows where the mail went, and confirms only when the button is pressed", async () => {
     const visitor = new Visitor(server);
     const someone = person();
     const sent = await visitor.post("/sign-up", { ...someone, locale: "zh" });
@@ -101,7 +101,7 @@ describe("account pages", () => {
     expect(answer.text).toMatch(/<input[^>]* id="email"[^>]*aria-invalid="true"/);
   });
 
-  it("answers a wrong password and an unknown address alike", async () => {
+  it("gives the same answer to a wrong password and to an unknown address", async () => {
     const { email } = await signUpAndLeave();
     const wrong = await signIn(new Visitor(server), email, "not the password");
     const unknown = await signIn(new Visitor(server), "nobody@sample.example", "not the password");
@@ -125,7 +125,7 @@ describe("account pages", () => {
     expect((await visitor.get("/account")).status).toBe(302);
   });
 
-  it("sets a new password by mail once and ends the sessions", async () => {
+  it("sets a new password once per email link and ends all sessions", async () => {
     const someone = person();
     const visitor = await signUpByPassword(server, someone);
     const stranger = new Visitor(server);
@@ -143,7 +143,7 @@ describe("account pages", () => {
     expect(await readMail(server, someone.email, "passwordChanged")).toContain("/password/forgot");
   });
 
-  it("sets up a second factor, asks for it, and lets backup codes in once", async () => {
+  it("sets up a second factor, asks for it, and accepts each backup code once", async () => {
     const someone = person();
     const visitor = await signUpByPassword(server, someone);
     const wrong = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: "not the password" });
@@ -184,7 +184,7 @@ describe("account pages", () => {
     expect((await signIn(new Visitor(server), someone.email)).location).toBe("/organizations");
   });
 
-  it("leads an owner to set up a second factor before anything of a workspace, and on to what was asked for", async () => {
+  it("makes an owner set up a second factor before opening a workspace, then returns to the requested page", async () => {
     const someone = person();
     const visitor = await signUpByPassword(server, someone);
     const enrolment = "/account/second-factor?next=%2Forganizations%2Fnew";
@@ -201,7 +201,7 @@ describe("account pages", () => {
     const organization = await openOrganization(visitor);
     expect((await visitor.get(organization)).status).toBe(200);
     expect((await visitor.get(enrolment)).location).toBe("/organizations/new");
-    // Without it the workspace is closed to its owner again, also for what changes something.
+    // Without a second factor the workspace is closed to its owner again, including for changes.
     await visitor.post("/account", { intent: "stop-second-factor", stopPassword: PASSWORD });
     const back = `/account/second-factor?${new URLSearchParams({ next: organization })}`;
     expect((await visitor.get(organization)).location).toBe(back);
@@ -209,7 +209,7 @@ describe("account pages", () => {
     expect((await visitor.post(`${organization}/facilities`, facility)).location).toMatch(/^\/account\/second-factor/);
   });
 
-  it("asks a second factor of every member where the workspace says so", async () => {
+  it("asks every member for a second factor if the workspace requires one", async () => {
     const owner = await signUp(server, person("Owner"));
     const organization = await openOrganization(owner);
     const guest = person("Li Na");
@@ -254,7 +254,7 @@ describe("account pages", () => {
     const link = linkIn(await readMail(server, someone.email, "resetPassword"));
     const token = fieldOf(await visitor.get(link), "token");
     await refused(await visitor.post(link, { token, password: "123456789012" }), "common");
-    // The link still works, and a password counts with the spaces at its ends.
+    // The link still works. Leading and trailing spaces belong to the password.
     const spaced = "  words with room around  ";
     expect((await visitor.post(link, { token, password: spaced })).location).toBe("/sign-in?notice=passwordSet");
     expect((await signIn(new Visitor(server), someone.email, spaced.trim())).status).toBe(422);
@@ -290,7 +290,7 @@ describe("account pages", () => {
     expect((await elsewhere.get("/account")).status).toBe(302);
   });
 
-  it("invites by mail, for the invited address and for nobody else, and takes the right away again", async () => {
+  it("invites the invited address only, and can withdraw the access again", async () => {
     const owner = await signUp(server, person("Owner"));
     const organization = await openOrganization(owner);
     const guest = person("Li Na");
@@ -331,7 +331,7 @@ describe("account pages", () => {
     expect((await visitor.get("/account")).status).toBe(200);
   });
 
-  it("lets a person with an account join with that account, unchanged", async () => {
+  it("lets a person who already has an account join with it, unchanged", async () => {
     const owner = await signUp(server, person("Owner"));
     const organization = await openOrganization(owner);
     const guest = person("Li Na");
@@ -361,7 +361,7 @@ describe("account pages", () => {
   }
 });
 
-describe("account pages on PostgreSQL", () => {
+describe("the account pages on PostgreSQL", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startServer("PostgreSQL");
@@ -370,6 +370,7 @@ describe("account pages on PostgreSQL", () => {
     await server?.remove();
   });
 
+  // language: docs/asvs.csv quotes this name
   it("end a session that nobody used for seven days, and keep one that is used", async () => {
     const visitor = await signUpByPassword(server, {
       name: "Wang Fang",
@@ -395,7 +396,7 @@ describe("account pages on PostgreSQL", () => {
   it("stop guessing at one account after ten attempts, say for how long, and leave other accounts open", async () => {
     const seen = await withinWindow(900, async () => {
       const email = `${randomUUID()}@sample.example`;
-      // Each guess comes without cookies, and all of them from one place.
+      // Each guess comes without cookies and from the same address.
       const { address: place } = new Visitor(server);
       const guess = (address: string) => {
         const visitor = new Visitor(server);
@@ -417,7 +418,7 @@ describe("account pages on PostgreSQL", () => {
     expect(readable(stopped.text)).toMatch(/Too many attempts\. Wait/);
   });
 
-  it("stop mails to one address after five, whoever asks", async () => {
+  it("stop sending mails to one address after five requests, from any caller", async () => {
     const statuses = await withinWindow(3600, async () => {
       const email = `${randomUUID()}@sample.example`;
       const given: number[] = [];

@@ -29,11 +29,11 @@ afterAll(() => server?.remove());
 
 const isDeclared = (route: RouteOfMap): route is Declared => route.declared !== undefined;
 
-/** Where the verb reads the body there is one thing to ask for. */
+/** A route with a body of its own has one action only. */
 const takesForms = ({ declared }: Declared) =>
   Object.keys(declared).length > 1 || Object.values(declared).every(({ body }) => body !== "own");
 
-/** A verifier's pages are not found by anybody else, whatever is asked of them. */
+/** Only the verifier can find these pages. Everyone else gets 404. */
 const isOpenToOwner = ({ declared }: Declared) =>
   Object.values(declared).every(({ right }) => right !== "assurance.verify");
 
@@ -43,12 +43,12 @@ const ids = () => {
   return { ...NEUTRAL, ...Object.fromEntries(random.map((name) => [name, randomUUID()])), ...company.ids };
 };
 
-it("declares the action of every route but those on the list that gets shorter", () => {
+it("declares the actions of every route except those on a list that may only shrink", () => {
   const without = routes.filter(({ hasAction, declared }) => hasAction && !declared).map(({ id }) => id);
   expect(without.toSorted()).toEqual(UNDECLARED);
 });
 
-it("has a form for each declared action that its schema takes", () => {
+it("has a form that passes the schema of each declared action", () => {
   const faults = routes.filter(isDeclared).flatMap((route) =>
     Object.entries(route.declared).flatMap(([intent, { schema }]) => {
       const parsed = schema.safeParse(formFor(route, intent, ids()));
@@ -58,7 +58,7 @@ it("has a form for each declared action that its schema takes", () => {
   expect(faults).toEqual([]);
 });
 
-it("answers an intent that a route doesn't have with a sentence that says so", async () => {
+it("answers an unknown intent with a message that names it as unknown", async () => {
   for (const route of routes.filter(isDeclared).filter(takesForms).filter(isOpenToOwner)) {
     const address = fillPattern(route.pattern, ids());
     const form = { ...fieldsOf(ids(), route.pattern), intent: "unheard-of" };
@@ -94,7 +94,7 @@ it("shows each role exactly the buttons that its rights allow", async () => {
   expect(count).toBeGreaterThan(20);
 });
 
-it("refuses each role every action that it has no right to, and changes nothing", async () => {
+it("refuses every action that a role has no right to, and changes nothing", async () => {
   await server.stop();
   const before = await snapshotTenant(server.ownerUrl, company.ids.organizationId);
   await server.start();
@@ -125,13 +125,15 @@ it("refuses each role every action that it has no right to, and changes nothing"
   expect(withoutOwn(await snapshotTenant(server.ownerUrl, company.ids.organizationId))).toEqual(withoutOwn(before));
 });
 
-/** A refusal is written to the trail; notices and jobs are the server's own. */
+/** A refusal adds to the audit trail. The server adds notices and jobs on its own. */
 const OF_THE_SERVER = ["audit_trail", "audit_trail_mention", "administrator_notice", "job"];
 
 const withoutOwn = (tables: Record<string, string>) =>
   Object.fromEntries(Object.entries(tables).filter(([table]) => !OF_THE_SERVER.includes(table)));
 
-/** What a rule of the workspace decides besides the role: an editor proposes a report where two people issue it. */
+/**
+ * A rule of the workspace decides these besides the role: with two-person issuing, an editor can only propose a report.
+ */
 const OF_A_RULE = ["report/reports issue"];
 
 interface Offer {
@@ -144,7 +146,7 @@ async function offeredOn(visitor: Visitor, address: string): Promise<Offer[]> {
   return status === 200 && text.includes("<html") ? readOffers(text, address) : [];
 }
 
-/** The declared actions that the forms of a page can ask for, those that nothing submits left out. */
+/** The declared actions that the forms of a page offer. Forms without a submit button are left out. */
 function readOffers(html: string, page: string): Offer[] {
   const usable = html.replace(/<fieldset\b[^>]*\bdisabled\b.*?<\/fieldset>/gs, "");
   return [...usable.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].flatMap(([, attributes = "", content = ""]) => {
@@ -164,10 +166,10 @@ function readOffers(html: string, page: string): Offer[] {
   });
 }
 
-/** The action whose verb reads the body. */
+/** The action of a verb that reads the body itself. */
 const ownBodyOf = ({ declared }: Declared) => Object.keys(declared).find((intent) => declared[intent]!.body === "own");
 
-/** The route of an address: the one that leaves least of it open. */
+/** The route of an address: the match with the fewest parameters. */
 function routeOf(path: string): RouteOfMap | undefined {
   const open = ({ pattern }: RouteOfMap) => pattern.split(":").length;
   const takes = ({ pattern }: RouteOfMap) => new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+")}$`).test(path);

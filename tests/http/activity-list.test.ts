@@ -24,14 +24,13 @@ describe("the list of activities without scripts", () => {
     const changes = Array.from({ length: COUNT }, (_, index) => ({
       kind: "add",
       recordId: makeRecordId(),
-      // Not in the order of their quantities.
+      // The order differs from that of the quantities.
       entry: { ...entry, period: "2025-08", quantity: String(1000 + ((index * 37) % COUNT)), note: "list-test" },
     }));
     expect((await saveGrid(own.owner, base, own.ids.inventoryId, changes)).text).toContain("ok");
   });
   afterAll(async () => {});
 
-  /** Quantities of the rows of the table, in their order. */
   const quantitiesIn = (html: string) =>
     [.../<table[\s\S]*?<\/table>/.exec(html)![0].matchAll(/<tr[\s\S]*?<\/tr>/g)]
       .map(([row]) => />(1,\d{3})<\/span><\/td>/.exec(row)?.[1]?.replace(",", ""))
@@ -67,7 +66,7 @@ describe("the list of activities without scripts", () => {
     expect(quantitiesIn(text)).toEqual(EACH.toReversed().slice(0, PAGE_SIZE));
     const second = await own.owner.get(linkNamed(text, t.activity.form.next)!);
     expect(quantitiesIn(second.text)).toEqual(EACH.toReversed().slice(PAGE_SIZE, 2 * PAGE_SIZE));
-    // An address that somebody was sent says how to have the same.
+    // An address from a shared link offers the same view.
     const sent = await own.owner.get(`${page}?q=list-test&sort=-quantity`);
     expect(linkNamed(sent.text, t.sheet.showWhole)).toContain("whole=1");
   });
@@ -76,7 +75,7 @@ describe("the list of activities without scripts", () => {
     const { text } = await own.owner.get(page);
     expect(quantitiesIn(text).length).toBeLessThanOrEqual(PAGE_SIZE);
     const piece: RecordPiece = JSON.parse((await own.owner.get(`${page}/records.json?q=list-test`)).text);
-    // So few are all there, whatever the filter: it is applied where they are held.
+    // A list this small is sent whole whatever the filter, because the browser filters it.
     expect(piece.extent).toMatchObject({ isWhole: true, isHead: false, isMore: false, filterKey: "" });
     expect(piece.isLast).toBe(true);
     expect(piece.records).toHaveLength(piece.extent!.count);

@@ -34,7 +34,7 @@ const record = () => ({
   unit: "room_night",
 });
 
-describe("a body", () => {
+describe("a request body", () => {
   const send = (raw: string | Uint8Array, headers = {}) => program.send("POST", activities, { raw, headers });
   const valid = () => JSON.stringify(record());
 
@@ -59,7 +59,7 @@ describe("a body", () => {
       () => Buffer.concat([Buffer.from('{"unit":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')]),
     ],
     ["UTF-16", () => Buffer.from(`\ufeff${valid()}`, "utf16le")],
-  ])("of %s is refused as unreadable", async (_, raw) => {
+  ])("of %s is rejected as unreadable", async (_, raw) => {
     const { status, json, text } = await send(raw());
     expect([status, json.code], text).toEqual([400, "request_malformed"]);
   });
@@ -78,7 +78,7 @@ describe("a body", () => {
     ["a long note", { note: "x".repeat(1001) }],
     ["a wrong quality", { dataQuality: "excellent" }],
     ["no period", { period: null }],
-  ])("with %s is refused at its place", async (_, change) => {
+  ])("with %s is rejected with a pointer to the error", async (_, change) => {
     const { status, json, text } = await program.send("POST", activities, {
       body: { ...record(), ...(change as object) },
     });
@@ -97,7 +97,7 @@ describe("a body", () => {
     }
   });
 
-  it("beyond its size, of another type or compressed is refused", async () => {
+  it("is rejected if it is too large, of another type or compressed", async () => {
     const large = await send(valid().replace("{", `{"x":"${"y".repeat(70_000)}",`));
     expect([large.status, large.json.code]).toEqual([413, "content_too_large"]);
     for (const type of [
@@ -134,12 +134,12 @@ describe("an address", () => {
     "/verification/by-hash/________",
     "/key/",
     "/KEY",
-  ])("such as %s is answered with 404, and no more", async (path) => {
+  ])("such as %s is answered with 404 and nothing else", async (path) => {
     const { status, json } = await program.send("GET", path);
     expect([status, json.code]).toEqual([404, "not_found"]);
   });
 
-  it("takes its own methods, and says which", async () => {
+  it("allows only its own methods and lists them", async () => {
     const refused = await program.send("PUT", activities);
     expect([refused.status, refused.json.code, refused.headers.get("allow")]).toEqual([
       405,
@@ -180,10 +180,10 @@ describe("an address", () => {
   });
 });
 
-describe("requests that are sent again", () => {
+describe("repeated requests", () => {
   const runs = () => `${base}/inventories/${tenant.ids.inventoryId}/runs`;
 
-  it("have one effect, also when many come at once", async () => {
+  it("have one effect, even if many arrive at once", async () => {
     const headers = { "idempotency-key": '"at once"' };
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => program.send("POST", activities, { body: record(), headers })),
@@ -197,7 +197,7 @@ describe("requests that are sent again", () => {
     }
   });
 
-  it("are refused with another body, path or query under the same name, and by another key are their own", async () => {
+  it("are rejected with another body, path or query under the same key, and are separate for another API key", async () => {
     const headers = { "idempotency-key": '"mine"' };
     expect((await program.send("POST", activities, { body: record(), headers })).status).toBe(201);
     const other = await program.send("POST", activities, { body: { ...record(), note: "other" }, headers });
@@ -212,7 +212,7 @@ describe("requests that are sent again", () => {
     expect([fresh.status, fresh.headers.get("idempotency-replayed")]).toEqual([201, null]);
   });
 
-  it("are kept only when they succeeded", async () => {
+  it("are stored only if they succeeded", async () => {
     const headers = { "idempotency-key": "corrected-later" };
     expect((await program.send("POST", activities, { body: { ...record(), unit: "parsec" }, headers })).status).toBe(
       422,
@@ -220,7 +220,7 @@ describe("requests that are sent again", () => {
     expect((await program.send("POST", activities, { body: record(), headers })).status).toBe(201);
   });
 
-  it.each(['""', `"${"x".repeat(256)}"`, "with space", '"open', "日", '"a"b"'])("refuse the name %s", async (name) => {
+  it.each(['""', `"${"x".repeat(256)}"`, "with space", '"open', "日", '"a"b"'])("reject the idempotency key %s", async (name) => {
     const value = Buffer.from(name).toString("latin1");
     const { status, json } = await program.send("POST", activities, {
       body: record(),
@@ -231,7 +231,7 @@ describe("requests that are sent again", () => {
 });
 
 describe("the end", () => {
-  it("left no error in the log that nobody foresaw", () => {
+  it("left no unexpected error in the log", () => {
     expect(faultsIn(server.readLog())).toEqual([]);
   });
 });

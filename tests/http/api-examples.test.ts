@@ -10,14 +10,14 @@ import { Visitor } from "#tests/support/visitor.ts";
 import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
 
 /**
- * Every example of the page, copied from its HTML and sent, with its answer beside the page's. After a change of what
- * is answered, `RECORD_EXAMPLES=1` writes the answers anew; the next build shows them.
+ * Copies every example from the HTML of the page, sends it and compares the answer with the one on the page. After a
+ * change of answers, run with `RECORD_EXAMPLES=1` to record them again. The next build shows them.
  */
 const FILE = new URL("../../app/api/example-answers.json", import.meta.url);
 const IS_RECORDING = process.env.RECORD_EXAMPLES === "1";
 const SHOWN_HEADERS = ["Content-Type", "ETag", "Location", "Link"];
 
-/** Where an answer tells the real id of one of the sample. */
+/** Where an answer contains the real id of a row that the sample names. */
 const BINDS: Record<string, [path: string, sample: string][]> = {
   listSources: [
     ["items.0.id", SAMPLE.gasSourceId],
@@ -30,7 +30,7 @@ const BINDS: Record<string, [path: string, sample: string][]> = {
   listReports: [["items.0.number", SAMPLE.number]],
 };
 
-/** How deep an answer is shown; what lies beneath is left out, on the page and in the comparison alike. */
+/** How many levels of an answer are shown. Deeper levels are left out on the page and in the comparison. */
 const DEPTHS: Record<string, number> = { getRunDocument: 2, searchFactors: 5, getFactor: 5 };
 const MOST_ENTRIES = 2;
 
@@ -58,7 +58,7 @@ const replaceAll = (text: string, pairs: Iterable<readonly [string, string]>) =>
   [...pairs].reduce((result, [from, to]) => result.replaceAll(from, to), text);
 const reversed = () => [...real].map(([sample, id]) => [id, sample] as const);
 
-/** Sends an example as the page states it, with real ids in the place of those of the sample. */
+/** Sends an example from the page with the sample ids replaced by real ones. */
 async function send(id: string): Promise<ApiReply> {
   const request = parseCurl(replaceAll(examples.get(id)!.curl, real));
   expect(request.path.startsWith("/api/v1/")).toBe(true);
@@ -78,7 +78,6 @@ async function send(id: string): Promise<ApiReply> {
   }, JOB_PATIENCE);
 }
 
-/** An answer as the page shows it. */
 function toShown(id: string, reply: ApiReply): Recorded[string] {
   const texts = SHOWN_HEADERS.flatMap((name) => {
     const value = reply.headers.get(name.toLowerCase());
@@ -100,7 +99,7 @@ function shorten(value: unknown, depth: number): unknown {
   return isLong(value) ? [...kept, "…"] : kept;
 }
 
-/** A list of names is shown whole. */
+/** Lists of names are shown in full. */
 function isLong(list: unknown[]): boolean {
   return list.length > MOST_ENTRIES && typeof list[0] === "object";
 }
@@ -108,7 +107,7 @@ function isLong(list: unknown[]): boolean {
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const isOfSample = (id: string) => id.startsWith(SAMPLE.organizationId.slice(0, 24));
 
-/** What differs from one time to the next, the same each time: moments, days, hashes, cursors, sizes, ids of no meaning. */
+/** Replaces what differs between runs by fixed values: timestamps, days, hashes, cursors, sizes and generated ids. */
 function neutral<T>(value: T): T {
   const text = JSON.stringify(value)
     .replace(ID, (id) => (isOfSample(id) ? id : `${SAMPLE.organizationId.slice(0, 24)}0000000000ff`))
@@ -130,14 +129,14 @@ function printAnswer({ status, headers, body }: Recorded[string]): string {
   return whole.replaceAll("{origin}", server.origin);
 }
 
-describe("the page of the API", () => {
-  it("has an example of every operation, in both languages alike", async () => {
+describe("the API page", () => {
+  it("has the same example of every operation in both languages", async () => {
     expect([...examples.keys()].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
     const chinese = readExamples((await new Visitor(server).get("/api", { "accept-language": "zh" })).text);
     expect(chinese).toEqual(examples);
   });
 
-  it("shows of each what the server answers", async () => {
+  it("shows the actual answer of the server for each example", async () => {
     const recorded: Recorded = {};
     for (const { id } of OPERATIONS) {
       const reply = await send(id);

@@ -30,8 +30,8 @@ const codeOf = async (caller: Program, method: string, path: string, request = {
   return [status, json?.code];
 };
 
-describe("a key", () => {
-  it("opens nothing when it is missing, mistyped, unknown or of another kind", async () => {
+describe("an API key", () => {
+  it("opens nothing if it is missing, mistyped, unknown or of another kind", async () => {
     expect(await codeOf(new Program(server, null, judge), "GET", "/key")).toEqual([401, "key_missing"]);
     expect(await codeOf(new Program(server, drawSecret(), judge), "GET", "/key")).toEqual([401, "key_unknown"]);
     expect(await codeOf(new Program(server, secret.slice(0, -1), judge), "GET", "/key")).toEqual([401, "key_mistyped"]);
@@ -48,6 +48,7 @@ describe("a key", () => {
     }
   });
 
+  // language: docs/asvs.csv quotes this name
   it("is refused in an address, wherever it stands, and does not reach the log", async () => {
     for (const path of [
       `/key?key=${secret}`,
@@ -77,7 +78,7 @@ describe("a key", () => {
     expect(asked.headers.get("access-control-allow-origin")).toBeNull();
     const preflight = await new Visitor(server).request("OPTIONS", "/api/v1/key", { headers: elsewhere });
     expect(preflight.status).toBe(405);
-    // Beside the API the check of origins stands as before.
+    // Outside the API, the check of the origin still applies.
     const form = await tenant.owner.request("POST", `/organizations/${tenant.ids.organizationId}/facilities`, {
       headers: { origin: "", authorization: `Bearer ${secret}` },
     });
@@ -88,7 +89,7 @@ describe("a key", () => {
     }
   });
 
-  it("does what its scopes say and no more", async () => {
+  it("allows what its scopes allow and no more", async () => {
     const NEEDS: [string, string, string][] = [
       ["read", "GET", base],
       ["activities:write", "POST", activities],
@@ -118,7 +119,7 @@ describe("a key", () => {
     expect(json).toMatchObject({ scopes: ["read"], role: "owner", organizationId: tenant.ids.organizationId });
   });
 
-  it("of one organization does not see its sister, which a key of all does", async () => {
+  it("of one organization does not see a sister organization, while a key for all does", async () => {
     const fields = {
       nameEn: "Sister",
       nameZh: "",
@@ -142,14 +143,14 @@ describe("a key", () => {
       judge,
     );
     const all = await whole.get("/organizations");
-    // A new organization of the same person may belong to a tenant of its own.
+    // A new organization of the same person may belong to its own tenant.
     const reached = (all.json.items as { id: string }[]).map(({ id }) => id);
     expect(reached).toContain(tenant.ids.organizationId);
     const status = (await whole.get(`/organizations/${sister}`)).status;
     expect(status).toBe(reached.includes(sister) ? 200 : 404);
   });
 
-  it("follows its maker down, and stops when the maker leaves", async () => {
+  it("loses rights with its maker, and stops when the maker leaves", async () => {
     const admin = await inviteMember(server, tenant, "admin");
     const members = `/organizations/${tenant.ids.organizationId}/members`;
     const made = await makeKey(admin, tenant.ids.organizationId, { name: "of an administrator" });
@@ -174,7 +175,7 @@ describe("a key", () => {
     expect(await codeOf(theirs, "GET", "/key")).toEqual([401, "key_without_maker"]);
   });
 
-  it("stops with the next request once it is ended, and once it has expired", async () => {
+  it("is refused from the next request after it is revoked, and after it expires", async () => {
     const keys = `/organizations/${tenant.ids.organizationId}/api-keys`;
     const made = await makeKey(tenant.owner, tenant.ids.organizationId, { name: "to be ended" });
     const ended = new Program(server, made, judge);
@@ -195,7 +196,7 @@ describe("a key", () => {
     expect(await codeOf(new Program(server, old, judge), "GET", "/key")).toEqual([401, "key_expired"]);
   });
 
-  it("is made, seen and ended by administrators only", async () => {
+  it("is created, listed and revoked by administrators only", async () => {
     const keys = `/organizations/${tenant.ids.organizationId}/api-keys`;
     for (const role of ["viewer", "editor", "reviewer"]) {
       const member = await inviteMember(server, tenant, role);
@@ -208,6 +209,7 @@ describe("a key", () => {
     expect(page.headers.get("cache-control")).toBe("private, no-store");
   });
 
+  // language: docs/asvs.csv quotes this name
   it("may ask so many times a minute, and is told how much is left", async () => {
     const other = new Program(server, await makeKey(tenant.owner, tenant.ids.organizationId, { name: "busy" }), judge);
     const first = await other.get("/key");
@@ -224,7 +226,7 @@ describe("a key", () => {
     expect((await program.get("/key")).status).toBe(200);
   });
 
-  it("cannot be guessed at leisure: whoever sends wrong ones is slowed", async () => {
+  it("can't be guessed: callers who send wrong keys are slowed down", async () => {
     const guesser = new Program(server, drawSecret());
     const statuses = new Set<number>();
     for (let round = 0; round < 40 && !statuses.has(429); round += 1) {

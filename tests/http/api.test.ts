@@ -43,7 +43,7 @@ const placesOf = ({ json }: ApiReply) =>
   );
 
 describe("activities", () => {
-  it("are recorded exactly as on the page, by the same checks, and say that they came by the API", async () => {
+  it("are recorded as on the page, with the same checks, and are marked as sent through the API", async () => {
     const made = await post(record({ evidence: "Invoice 7" }));
     expect(made.status).toBe(201);
     expect(made.json).toMatchObject({
@@ -62,7 +62,7 @@ describe("activities", () => {
     expect(again.json).toEqual(made.json);
   });
 
-  it("name every fault by its place, with the sentence of the page", async () => {
+  it("report each error by its position, with the message of the page", async () => {
     const wrong = record({ period: { start: "2024-03-01", end: "2025-03-31" }, quantity: "-1", unit: "parsec" });
     const refused = await post(wrong);
     expect(refused.status).toBe(422);
@@ -77,7 +77,7 @@ describe("activities", () => {
     expect(placesOf(mixed)).toEqual(["#/unit unit_mismatch"]);
   });
 
-  it("are corrected by a version that lies over the one that was read", async () => {
+  it("are corrected by a new version that is based on the version read", async () => {
     const { json: made } = await post(record({ note: "kept" }));
     const path = `${activities}/${made.id}`;
     const correct = (body: object, version?: string) =>
@@ -92,7 +92,7 @@ describe("activities", () => {
     expect((history.items as { version: number }[]).map(({ version }) => version)).toEqual([2, 1]);
   });
 
-  it("are deleted with a reason, which stays readable, and brought back by a batch", async () => {
+  it("are deleted with a reason that stays readable, and restored by a batch", async () => {
     const { json: made } = await post(record());
     const path = `${activities}/${made.id}`;
     const remove = (version: string, query?: Record<string, string>) =>
@@ -112,7 +112,7 @@ describe("activities", () => {
     expect(restored.json).toEqual({ items: [{ id: made.id, version: 3 }] });
   });
 
-  it("come in batches of which all is taken, or nothing with each fault at its place", async () => {
+  it("are saved in batches completely or not at all, with the position of each error", async () => {
     const before = (await program.get(activities, { limit: "500" })).json.items.length;
     const changes = [
       { kind: "add", activity: record() },
@@ -130,7 +130,7 @@ describe("activities", () => {
     expect((await program.get(activities, { limit: "500" })).json.items.length).toBe(before + 1);
   });
 
-  it("come 5,000 at once, in bounded time, and 5,001 are refused", async () => {
+  it("accept 5,000 at once in bounded time, and reject 5,001", async () => {
     const many = (count: number) => ({
       changes: Array.from({ length: count }, (_, index) => ({
         kind: "add",
@@ -151,7 +151,7 @@ describe("activities", () => {
 });
 
 describe("lists", () => {
-  /** Every page, with what `between` does after each. */
+  /** Reads every page, and runs `between` after each one. */
   async function readAll(
     path: string,
     query: Record<string, string>,
@@ -174,7 +174,7 @@ describe("lists", () => {
     return { items, pages };
   }
 
-  it("show each record once while others are entered, corrected and deleted", async () => {
+  it("show each record once while others are added, corrected and deleted", async () => {
     const sourceId = sources.get("Quillfeather Hotel nights")!;
     const stay = (quantity: string) => record({ sourceId, quantity, unit: "room_night" });
     const made: string[] = [];
@@ -184,11 +184,11 @@ describe("lists", () => {
       turn += 1;
       await post(stay("100"));
       const headers = { "if-match": '"1"' };
-      await program.send("PATCH", `${activities}/${made[turn]}`, { body: { note: "changed meanwhile" }, headers });
+      await program.send("PATCH", `${activities}/${made[turn]}`, { body: { note: "changed in between" }, headers });
       if (turn === 2) {
         await program.send("DELETE", `${activities}/${made[11]}`, { headers, query: { reason: "meanwhile" } });
       }
-      // The list grows while it is read: it must still end.
+      // The list grows while it is read, and reading must still end.
       expect(turn).toBeLessThan(40);
       return turn > 6 ? undefined : null;
     }).catch((error) => Promise.reject(error));
@@ -198,7 +198,7 @@ describe("lists", () => {
     expect(pages).toBeGreaterThan(3);
   });
 
-  it("take their limit and their own cursors only", async () => {
+  it("accept their limit and their own cursors only", async () => {
     const { json } = await program.get(`${base}/sources`, { limit: "1" });
     expect(json.items).toHaveLength(1);
     const next = await program.get(`${base}/sources`, { limit: "1", cursor: json.next });
@@ -214,7 +214,7 @@ describe("lists", () => {
     expect(placesOf(await program.get(`${activities}?limit=1&limit=2`))).toEqual(["limit parameter_twice"]);
   });
 
-  it("narrow activities by source, facility and days", async () => {
+  it("filter activities by source, facility and days", async () => {
     const all = (await readAll(activities, { limit: "500" })).items as { id: string; sourceId: string }[];
     const sourceId = electricity();
     const ofSource = (await readAll(activities, { sourceId, limit: "500" })).items;
@@ -226,8 +226,8 @@ describe("lists", () => {
   });
 });
 
-describe("the rest of the work", () => {
-  it("leads from a run over its job to the document, byte for byte", async () => {
+describe("the other operations", () => {
+  it("lead from a run through its job to the document, byte for byte", async () => {
     const started = await program.send("POST", `${base}/inventories/${tenant.ids.inventoryId}/runs`, {
       headers: { "idempotency-key": '"run"' },
     });
@@ -257,7 +257,7 @@ describe("the rest of the work", () => {
     expect(runs.next).not.toBeNull();
   });
 
-  it("states what a report says over the version that was read, and shows what of the checklist is missing", async () => {
+  it("saves report details on top of the version read, and shows what the checklist still lacks", async () => {
     const path = `${base}/inventories/${tenant.ids.inventoryId}/disclosures`;
     const read = await program.get(path);
     expect(read.headers.get("etag")).toBe(`"${read.json.version}"`);
@@ -277,7 +277,7 @@ describe("the rest of the work", () => {
     expect(checklist.json.blockingCount).toBe(0);
   });
 
-  it("issues a report, says what stands in its way, and verifies it for anyone", async () => {
+  it("issues a report, lists what blocks it, and verifies it for anyone", async () => {
     const issue = (runId: string, language = "zh") => post({ runId, language }, {}, `${base}/reports`);
     const stale = await issue(tenant.ids.runId);
     expect([stale.status, stale.json.facts]).toEqual([409, { reason: "report_blocked" }]);
@@ -317,7 +317,7 @@ describe("the rest of the work", () => {
     expect(second.json.items[0]).toMatchObject({ number: tenant.reportNumber });
   });
 
-  it("finds factors, page by page, with every edition of each", async () => {
+  it("finds factors page by page with every release of each", async () => {
     const found = await program.get("/factors", { q: "diesel", limit: "2" });
     expect(found.json.items).toHaveLength(2);
     const next = await program.get("/factors", { q: "diesel", limit: "2", cursor: found.json.next });
@@ -327,7 +327,7 @@ describe("the rest of the work", () => {
     expect((await program.get("/factors/nothing-of-the-kind")).status).toBe(404);
   });
 
-  it("speaks the language of whoever asks, and only of the header", async () => {
+  it("answers in the language of the Accept-Language header and ignores every other source", async () => {
     const chinese = await program.send("GET", `/organizations/${randomUUID()}`, {
       headers: { "accept-language": "zh-CN,zh;q=0.9", cookie: "locale=en" },
     });
@@ -337,7 +337,7 @@ describe("the rest of the work", () => {
     expect((await program.get(`/organizations/${randomUUID()}`)).json.title).toBe("Not found");
   });
 
-  it("gave every operation's own answer, each as its document declares it", () => {
+  it("gave every answer in the form that the API document declares", () => {
     const operations = Object.values(judge.document.paths).flatMap((path) => Object.values(path));
     const unanswered = operations
       .filter(({ responses, operationId }) =>
@@ -346,7 +346,7 @@ describe("the rest of the work", () => {
         ),
       )
       .map(({ operationId }) => operationId);
-    // The rest is asked in the examples and by the keys' own test.
+    // The examples and the test of API keys cover the other operations.
     expect(
       unanswered.filter(
         (id) =>

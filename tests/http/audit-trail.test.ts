@@ -16,7 +16,7 @@ import { expectRedirect, readable, signIn, Visitor } from "#tests/support/visito
 const t = translator("en").auditTrail;
 const CLI = fileURLToPath(new URL("../../app/cli/truetonne.js", import.meta.url));
 
-/** Runs in another process. A blocked test process would lose its connections to the server. */
+/** Runs in another process, since a blocked test process would lose its connections to the server. */
 async function verify(...argv: string[]) {
   const child = spawn(process.execPath, [CLI, "trail", "verify", ...argv], { stdio: ["ignore", "pipe", "ignore"] });
   const stdout = await text(child.stdout);
@@ -101,7 +101,7 @@ describe("the audit trail over http", () => {
   it("describes acts in the reader's language and filters by the address", async () => {
     expect(await page()).toContain("issued report");
     const narrowed = await page("?action=report.issued");
-    // After the form, whose choices name every act.
+    // Reads what follows the form, whose choices name every act.
     expect(narrowed.slice(narrowed.indexOf(t.clear))).toContain("issued report");
     expect(narrowed.slice(narrowed.indexOf(t.clear))).not.toContain("invited");
     expect(await page("?subject=facility")).toContain("added facility Quillfeather");

@@ -29,14 +29,14 @@ beforeAll(async () => {
 
 const snapshot = () => snapshotTenant(server.ownerUrl, tenant.ids.organizationId);
 
-/** What was asked was refused, by a person's fault and not by ours, and nothing was changed by it. */
+/** The request was refused as a client error, not a server error, and changed nothing. */
 async function expectUnchanged(answer: Answer): Promise<void> {
   expect(answer.status, readable(answer.text)).toBeGreaterThanOrEqual(400);
   expect(answer.status).toBeLessThan(500);
   expect(await snapshot()).toEqual(before);
 }
 
-/** Uploads and checks a file, and puts it away again: what its page said, and that no record and no import came of it. */
+/** Uploads and checks a file, then discards it. Returns the message of its page and expects no record and no import. */
 async function tryImport(
   visitor: Visitor,
   csv: string | Uint8Array,
@@ -61,7 +61,7 @@ async function tryImport(
     imports: activity_import,
     drafts: import_draft,
   });
-  // What was tried stands in the trail and among the jobs.
+  // The audit trail and the jobs list what was tried.
   before = await snapshot();
   return answer;
 }
@@ -71,7 +71,7 @@ const row = (cells: Partial<Record<"facility" | "source" | "period" | "quantity"
   return [facility, source, period, quantity, unit].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
 };
 
-/** A hostile cell, the column that must be named, and what the sentence says in each language. */
+/** An invalid cell, the column that the message must name, and the message in each language. */
 const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en: RegExp, zh: RegExp][] = [
   ["an exponent", { quantity: "1e9" }, "quantity", /“1e9” is not a valid number/, /1e9.*不是/],
   ["NaN", { quantity: "NaN" }, "quantity", /is not a valid number/, /不是/],
@@ -116,7 +116,7 @@ const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en
   ["a script", { facility: "<script>alert(1)</script>" }, "facility", /is not a facility/, /不是/],
 ];
 
-describe("a CSV with bad cells", () => {
+describe("a CSV file with invalid cells", () => {
   const chinese = () => {
     const visitor = new Visitor(server);
     for (const pair of owner.cookie.split("; "))
@@ -126,20 +126,20 @@ describe("a CSV with bad cells", () => {
   };
   const fileOf = (cells: typeof CELLS) => [HEADINGS, row({}), ...cells.map(([, cell]) => row(cell)), ""].join("\n");
 
-  it("imports nothing for one of them alone, and names row, column and fix on the page, in both languages", async () => {
+  it("imports nothing because of one invalid cell, and names row, column and fix in both languages", async () => {
     const [[, , column, en, zh]] = CELLS as [(typeof CELLS)[number]];
     const { text } = await tryImport(owner, fileOf(CELLS.slice(0, 1)));
     expect(readable(text)).toMatch(en);
     expect(readable(text)).toContain(column);
-    // The bad row is the third line of the file, as a spreadsheet counts.
+    // The invalid row is the third line of the file, as a spreadsheet counts.
     expect(readable(text)).toMatch(/\b(D3|row 3)\b/i);
     expect(readable((await tryImport(chinese(), fileOf(CELLS.slice(0, 1)))).text)).toMatch(zh);
   });
 
-  /** What is told of all of them in one file, in each language: the page, and the list of rows as a file. */
+  /** The messages for all invalid cells in one file by language: on the page, and in the downloaded list of rows. */
   const told = { en: { page: "", rows: [] as string[][] }, zh: { page: "", rows: [] as string[][] } };
 
-  it("imports nothing for all of them in one file", async () => {
+  it("imports nothing if one file contains all of them", async () => {
     const readers = { en: owner, zh: chinese() };
     await tryImport(owner, fileOf(CELLS), async (page) => {
       for (const locale of ["en", "zh"] as const) {
@@ -155,7 +155,7 @@ describe("a CSV with bad cells", () => {
   it.each(CELLS.map((cell, at) => [...cell, at + 3] as const))(
     "names row, column and fix for %s, in both languages",
     (_, _cells, column, en, zh, line) => {
-      // Lines of the file count as in a spreadsheet: headings and a good row come first.
+      // Rows count as in a spreadsheet: the headings and a valid row come first.
       const place = `${"ABCDE"[HEADINGS.split(",").indexOf(column)]} ${column}`;
       for (const [locale, words] of [
         ["en", en],
@@ -189,12 +189,12 @@ describe("an invalid CSV file", () => {
       /columns still need a meaning/,
     ],
     ["sixty thousand columns", () => `${"a,".repeat(60_000)}\n`, /beyond column|no rows|has more than/],
-  ])("is refused with its reason: %s", async (_, content, reason) => {
+  ])("is rejected with its reason: %s", async (_, content, reason) => {
     const answer = await tryImport(owner, content());
     expect(readable(answer.text)).toMatch(reason);
   });
 
-  it("is rejected if the upload is broken or without a session", async () => {
+  it("is rejected if the upload is broken or has no session", async () => {
     const path = `${base}/activities/import`;
     const headers = { "content-type": "multipart/form-data; boundary=x" };
     await expectUnchanged(
@@ -211,6 +211,7 @@ describe("an invalid CSV file", () => {
 });
 
 describe("the grid and the form for one record", () => {
+  // language: docs/asvs.csv quotes this name
   it("refuse a batch with one bad entry as a whole, with the fault of each field", async () => {
     const good = { ...EMPTY_ENTRY, ...GOOD, unit: "room_night" };
     const add = (entry: object) => ({ kind: "add", recordId: crypto.randomUUID(), entry });
@@ -233,7 +234,7 @@ describe("the grid and the form for one record", () => {
       "too many changes",
       Array.from({ length: 501 }, () => ({ kind: "delete", recordId: crypto.randomUUID(), version: 1, reason: "x" })),
     ],
-  ])("refuse a malformed batch: %s", async (_, changes) => {
+  ])("refuses a malformed batch: %s", async (_, changes) => {
     await expectUnchanged(await saveGrid(owner, base, tenant.ids.inventoryId, changes as object[]));
   });
 
@@ -277,13 +278,13 @@ describe("the other forms", () => {
     ["an address that is none", "members", { intent: "invite", email: "not an address", role: "viewer" }],
     ["a run that is none", "reports", { run: "1", locale: "en" }],
   ])("refuse %s and change nothing", async (_, page, fields) => {
-    // The server may answer, and close, before it has read all of a form that is too large.
+    // The server may answer and close before it has read all of an oversized form.
     const headers = { connection: "close" };
     const answer = await owner.request("POST", `${base}/${page}`, { headers, body: new URLSearchParams(fields) });
     await expectUnchanged(answer);
   });
 
-  it("refuse a null character, in a form, in a form with a file and in an address", async () => {
+  it("refuse a null character in a form, in a form with a file and in an address", async () => {
     for (const page of ["review/facts", "data-requests/new", "tasks", `activities/imports/${tenant.ids.importId}`]) {
       await expectUnchanged(
         await owner.post(`${base}/${page}`, { intent: "check", name: "a\0b", "constant-unit": "\0" }),
@@ -323,7 +324,7 @@ describe("a forged request", () => {
     expect(await snapshot()).toEqual(before);
   });
 
-  it("is refused under another host's name", async () => {
+  it("is refused with the host name of another site", async () => {
     const status = await new Promise((resolve, reject) => {
       const headers = { host: "elsewhere.example", cookie: owner.cookie };
       const asked = request({ host: "127.0.0.1", port: server.port, path: base, headers }, (answer) => {
@@ -357,7 +358,7 @@ it("logged no server error", () => {
   expect(faultsIn(server.readLog())).toEqual([]);
 });
 
-/** Sends the path as it is, where a URL would tidy it up. */
+/** Sends the path unchanged, because `URL` would normalize it. */
 function rawGet(path: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const headers = { host: `localhost:${server.port}` };

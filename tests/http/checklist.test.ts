@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const versionOf = (html: string) => /name="basedOn" value="(\d+)"/.exec(html)![1]!;
 
-/** Sends a form of the checklist as the page would, on the version that it shows now. */
+/** Sends a form of the checklist, based on the version that the page shows. */
 async function state(fields: Record<string, string>, changes: Record<string, string> = {}) {
   const basedOn = versionOf((await tenant.owner.get(page)).text);
   const form = { intent: "state", run: tenant.ids.runId!, item: "A9", basedOn, ...fields, ...changes };
@@ -26,7 +26,7 @@ async function state(fields: Record<string, string>, changes: Record<string, str
 }
 
 describe("the checklist of a report", () => {
-  it("says what is missing, keeps what was typed wrong, and lets a report be issued once all is stated", async () => {
+  it("shows what is missing, keeps invalid input, and lets a report be issued once everything is complete", async () => {
     const wrong = await state({ exclusionsAre: "some", "exclusions.0.what.en": "Fleet", "exclusions.0.tonnes": "1e3" });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('value="1e3"');
@@ -49,7 +49,7 @@ describe("the checklist of a report", () => {
     expect([issued.status, issued.location]).toEqual([302, expect.stringMatching(/\/reports\/[0-9a-f-]{36}$/)]);
   });
 
-  it("refuses a form that was made from an older version, and changes nothing", async () => {
+  it("refuses a form that is based on an older version, and changes nothing", async () => {
     const before = versionOf((await tenant.owner.get(page)).text);
     const stale = await state({ exclusionsAre: "none" }, { basedOn: "1" });
     expect(stale.status).toBe(409);
@@ -57,7 +57,7 @@ describe("the checklist of a report", () => {
     expect(versionOf((await tenant.owner.get(page)).text)).toBe(before);
   });
 
-  it("adds the items of a programme that is chosen, and takes them away again", async () => {
+  it("adds the items of a selected programme, and removes them again", async () => {
     expect((await state({ "overlay-china": "on" }, { intent: "choose" })).status).toBe(302);
     const chosen = readable((await tenant.owner.get(page)).text);
     expect(chosen).toContain("Enter the legal representative.");
@@ -66,7 +66,7 @@ describe("the checklist of a report", () => {
     expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 complete");
   });
 
-  it("is read by a viewer, and stated by an editor or above only", async () => {
+  it("can be read by a viewer, and edited only by an editor or above", async () => {
     const viewer = await inviteMember(server, tenant, "viewer");
     const { status, text } = await viewer.get(page);
     expect(status).toBe(200);
@@ -81,7 +81,7 @@ describe("the checklist of a report", () => {
     expect((await viewer.post(page, form)).status).toBe(403);
   });
 
-  it("takes an intensity, which no item asks for, and says what is wrong with its number", async () => {
+  it("accepts an optional intensity, and reports an invalid number", async () => {
     const unit = { "intensity.per.en": "part", "intensity.per.zh": "件", item: "intensity" };
     const source = { "intensity.source.en": "Count.", "intensity.source.zh": "计数。" };
     const wrong = await state({ ...unit, ...source, "intensity.quantity": "0" });
@@ -95,7 +95,7 @@ describe("the checklist of a report", () => {
     expect(readable(shown.text)).toContain("20 of 20 complete");
   });
 
-  it("names a character that can't be printed, and leads there from the draft", async () => {
+  it("names a character that can't be printed, with a link from the draft to its field", async () => {
     const text = (path: string) => ({ [`exclusions.0.${path}.en`]: "Fleet 😀", [`exclusions.0.${path}.zh`]: "车队" });
     const whole = { ...text("what"), ...text("reason"), ...text("basis"), "exclusions.0.tonnes": "12" };
     expect((await state({ exclusionsAre: "some", ...whole })).status).toBe(302);
@@ -110,7 +110,7 @@ describe("the checklist of a report", () => {
     expect((await tenant.owner.get(draft)).status).toBe(200);
   });
 
-  it("takes no path outside the statements", async () => {
+  it("accepts no path outside the report details", async () => {
     const reached = await state({ exclusionsAre: "", "overlays.0": "china", "__proto__.x": "1" });
     expect(reached.status).toBe(302);
     expect((await state({ "china.unknown": "x" })).status).toBe(422);

@@ -20,7 +20,7 @@ let base: string;
 let inventory: string;
 
 beforeAll(async () => {
-  // It adds an edition to the library, which all tenants of a server share.
+  // This adds a release to the library, which all tenants of a server share.
   server = await startServer();
   tenant = await makeOwnTenant(server, "Quillfeather", "31");
   owner = tenant.owner;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => server?.remove());
 
-/** One more night in July, which is 53.5 kg. */
+/** One more night in July, 53.5 kg. */
 async function addNight(): Promise<void> {
   const entry = { ...EMPTY_ENTRY, facility: "Quillfeather Plant", source: "Quillfeather Hotel nights" };
   const change = {
@@ -44,7 +44,7 @@ async function addNight(): Promise<void> {
 }
 
 describe("a comparison", () => {
-  it("tells a single run that there is nothing to compare with, and finds no foreign or broken run", async () => {
+  it("shows that a single run has nothing to compare with, and finds no foreign or unreadable run", async () => {
     expect(readable((await owner.get(`${inventory}/compare`)).text)).toContain("Nothing to compare yet");
     expect((await owner.get(`${inventory}/compare.csv`)).status).toBe(404);
     for (const id of [randomUUID(), "x", "' or 1=1"]) {
@@ -52,7 +52,7 @@ describe("a comparison", () => {
     }
   });
 
-  it("shows what moved between two runs, as page, table and figures", async () => {
+  it("shows the changes between two runs as page, table and numbers", async () => {
     await addNight();
     const second = await runInventory(owner, inventory);
     const page = await viewer.get(`${inventory}/compare`);
@@ -73,7 +73,7 @@ describe("a comparison", () => {
 describe("the base year", () => {
   const state = { intent: "state", basedOn: "1", thresholdPercent: "5", rationale: "Measured since 2025." };
 
-  it("refuses what is wrong and keeps what was typed", async () => {
+  it("refuses invalid input and keeps what was typed", async () => {
     for (const [field, value, sentence] of [
       ["thresholdPercent", "five", en.comparison.baseYear.errors.thresholdWrong],
       ["thresholdPercent", "0", en.comparison.baseYear.errors.thresholdWrong],
@@ -91,7 +91,7 @@ describe("the base year", () => {
     expect((await viewer.post(`${base}/base-year`, { ...state, runId: tenant.ids.runId })).status).toBe(403);
   });
 
-  it("shows today's figures beside the base year's, and records a decision about these and no others", async () => {
+  it("shows today's figures next to the base year's, and records a decision about these figures only", async () => {
     const { text } = await owner.get(`${base}/base-year`);
     expect(readable(text)).toContain(en.comparison.baseYear.notSignificant);
     const inputsHash = /name="inputsHash" value="([0-9a-f]{64})"/.exec(text)?.[1];
@@ -108,7 +108,7 @@ describe("the base year", () => {
 });
 
 describe("the drift of a report", () => {
-  it("is told on the overview, the report and its page, and goes when it is dismissed", async () => {
+  it("is shown on the overview, the report and its page until it is dismissed", async () => {
     const report = `${base}/reports/${tenant.ids.reportId}`;
     const page = `${report}/drift`;
     expect(readable((await viewer.get(page)).text)).toContain("All factors are up to date");

@@ -43,6 +43,7 @@ describe("while the database is away", () => {
     expect((await get("/healthz")).status).toBe(200);
   }
 
+  // language: docs/asvs.csv quotes this name
   it("says so at once where it refuses, and serves again by itself", async () => {
     relay.cut();
     await expectAway();
@@ -51,7 +52,7 @@ describe("while the database is away", () => {
     expect((await get("/factors")).status).toBe(200);
   });
 
-  it("says so after seconds where it answers nothing, and serves again by itself", async () => {
+  it("reports this after seconds if the database does not answer, and recovers automatically", async () => {
     expect((await get("/factors")).status).toBe(200);
     relay.hold();
     await expectAway();

@@ -16,7 +16,7 @@ describe("odd requests", () => {
   });
   afterAll(() => server?.remove());
 
-  /** Sends a head as it stands. @returns the status of the answer */
+  /** Sends a request head unchanged. @returns the status of the answer */
   async function send(
     target: string,
     host: string | null = new URL(server.origin).host,
@@ -38,7 +38,7 @@ describe("odd requests", () => {
     expect(await send(target)).toBe(status);
   });
 
-  it("reads a target in absolute form, whose host counts", async () => {
+  it("reads a target in absolute form and uses its host", async () => {
     expect(await send(`${server.origin}/verify`, "other.example")).toBe(200);
   });
 
@@ -55,7 +55,7 @@ describe("odd requests", () => {
     },
   );
 
-  it("answers numbers of twenty digits as if there were none", async () => {
+  it("treats numbers of twenty digits like unknown ids", async () => {
     const digits = "9".repeat(20);
     expect((await new Visitor(server).get(`/factors?after=${digits}`)).status).toBe(200);
     const inventory = `${company.base}/inventories/${company.inventoryId}?view=lines&page=${digits}&after=${digits}`;
@@ -64,7 +64,7 @@ describe("odd requests", () => {
     }
   });
 
-  it("sends a stranger who asks for a method's form to the sign-in page", async () => {
+  it("redirects a stranger who opens the form of a method to the sign-in page", async () => {
     const answer = await new Visitor(server).get(`/organizations/${randomUUID()}/activities/by-method`);
     expect(answer.status).toBe(302);
     const posted = await new Visitor(server).post(`/organizations/${randomUUID()}/activities/by-method`, {});
@@ -80,7 +80,7 @@ describe("odd requests", () => {
     expect(answer.status).toBe(403);
   });
 
-  it("says that an unknown payment is none, whatever is asked of it", async () => {
+  it("answers every request about an unknown payment with 404", async () => {
     const receipts = `/tenants/${company.tenantId}/receipts`;
     for (const intent of ["reverse", "confirmed", "declined", "taken_back", "dismiss", "difference"]) {
       const answer = await company.owner.post(receipts, { intent, id: randomUUID(), reason: "none" });
@@ -88,7 +88,7 @@ describe("odd requests", () => {
     }
   });
 
-  it("lets an invitation be accepted once, however often it is sent at once", async () => {
+  it("lets an invitation be accepted once, even if many requests arrive at once", async () => {
     const person = makePerson("Invited Person");
     const invited = { intent: "invite", email: person.email, role: "viewer" };
     expectRedirect(await company.owner.post(`${company.base}/members`, invited));
@@ -104,7 +104,7 @@ describe("odd requests", () => {
     expect([...members.matchAll(/name="membershipId"/g)].length).toBeLessThanOrEqual(2 * 2);
   });
 
-  it("has a word for robots, for finders of weaknesses and for old browsers", async () => {
+  it("has answers for robots, security researchers and old browsers", async () => {
     const visitor = new Visitor(server);
     expect((await visitor.get("/robots.txt")).text).toContain("Disallow: /verify/");
     const contact = await visitor.get("/.well-known/security.txt");
@@ -114,7 +114,7 @@ describe("odd requests", () => {
     expect((await visitor.get("/favicon.ico")).location).toBe("/favicon.svg");
   });
 
-  it("answers programs with JSON that says what is wrong, in the reader's language", async () => {
+  it("answers programs with JSON that describes the error in the reader's language", async () => {
     for (const language of ["en", "zh"] as const) {
       const answer = await new Visitor(server).get("/log/tile/8/x", { "accept-language": language });
       const { title } = translator(language).error.not_found;
@@ -123,7 +123,7 @@ describe("odd requests", () => {
     }
   });
 
-  it("keeps the secret of a link out of every line of the log", async () => {
+  it("keeps the secret of a link out of the log", async () => {
     const secret = "a".repeat(20) + "Bc3".repeat(8);
     for (const path of ["/requests/", "/quotes/", "/invitations/", "/nothing/", "/requests/x/"]) {
       await new Visitor(server).get(`${path}${secret}`);

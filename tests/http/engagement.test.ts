@@ -41,7 +41,7 @@ describe("an engagement over HTTP", () => {
   });
   const end = (page: string) => company.owner.post(page, { intent: "revoke", reason: "The work is done." });
 
-  it("opens what was granted, shows for whom one acts, and answers like an unknown id after it ended", async () => {
+  it("opens what was granted, shows the company that the user acts for, and answers like an unknown id after its end", async () => {
     const engagement = await engageByPages(server, company, consultancy);
     expect(await statusesOf(company.base)).toEqual(PAGES.map((page) => [page, 200]));
     const shell = readable((await consultancy.owner.get(company.base)).text);

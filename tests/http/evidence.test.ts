@@ -207,7 +207,7 @@ describe("evidence over http", () => {
     expect(changed.text).toContain('id="quantity-1-error"');
   });
 
-  it("lets no viewer enter records, and none from or into what is another tenant's", async () => {
+  it("lets no viewer enter records, and no one read from or write to another tenant", async () => {
     const viewer = await inviteMember(server, a, "viewer");
     const records = `${base}/evidence/${a.ids.evidenceId}/records`;
     const row = { "record-0": randomUUID(), "period-0": "2025-07", "quantity-0": "1", "unit-0": "kWh" };
@@ -229,7 +229,7 @@ describe("evidence over http", () => {
     }
   });
 
-  it("lets a viewer read, an outsider nothing, and answers another tenant's ids like unknown ones", async () => {
+  it("can be read by a viewer, not by an outsider, and answers another tenant's ids like unknown ones", async () => {
     const viewer = await inviteMember(server, a, "viewer");
     expect((await viewer.get(`${base}/evidence/${a.ids.evidenceId}/preview`)).status).toBe(200);
     expect((await upload("x.pdf", pdfOf("viewer"), `${page}.json`, viewer)).status).toBe(403);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 describe("the factor policy, without JavaScript", () => {
   const form = { yearFallback: "latest_earlier", regionFallback: "on", reason: "kept while it is ordered" };
 
-  it("is sorted with buttons, which save nothing and lose nothing", async () => {
+  it("is sorted with buttons that save nothing and lose nothing", async () => {
     const added = await owner.post(`${base}/factor-policy`, { ...form, intent: "add", precedence: "", added: "own" });
     expect(added.status).toBe(200);
     expect(fieldOf(added.text, "precedence")).toBe("own");

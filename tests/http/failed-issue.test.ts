@@ -21,7 +21,7 @@ const SAID = {
   zh: ["签发已停止：报告含有字符 U+1F9EA", "编号", "重试"],
 } as const;
 
-/** A report that is asked for while no process takes jobs, and whose print fails at its last try. */
+/** The report is requested while no process takes jobs, and its print fails at the last attempt. */
 describe("a report that could not be printed", () => {
   let worker: TestServer;
   let pages: TestServer;
@@ -59,7 +59,6 @@ describe("a report that could not be printed", () => {
     await worker?.remove();
   });
 
-  /** The newest job that prints a report. */
   const latestJob = () =>
     doors.withTenant({ tenantId, userId: "system" }, (tx) =>
       tx
@@ -70,7 +69,7 @@ describe("a report that could not be printed", () => {
         .executeTakeFirstOrThrow(),
     );
 
-  it("says why on its page in both languages, and is printed under the same number when tried again", async () => {
+  it("shows the reason on its page in both languages, and is printed under the same number on retry", async () => {
     const page = expectRedirect(await owner.post(`${base}/reports`, issueForm(run)));
     const number = NUMBER.exec(readable((await owner.get(page)).text))![0];
     const job = await latestJob();

@@ -12,8 +12,8 @@ const GATE = 7_020_001;
 
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
-/** One workspace whose inventories can't be read while the test holds a lock, and one beside it. */
-describe("a workspace whose pages take for ever", () => {
+/** One workspace whose inventories can't be read while the test holds a lock, and another workspace. */
+describe("a workspace whose pages never finish", () => {
   let server: TestServer;
   let owner: pg.Client;
   let large: Company;
@@ -42,7 +42,7 @@ describe("a workspace whose pages take for ever", () => {
       (await owner.query("select count(*) from pg_locks where locktype = 'advisory' and not granted")).rows[0].count,
     );
 
-  it("holds no more than its share of the connections, and other workspaces are answered", async () => {
+  it("holds only its share of the connections, and other workspaces get answers", async () => {
     const views = Array.from({ length: VIEWS }, () => large.owner.get(large.base));
     await expect.poll(countHeld).toBe(SHARE);
     const page = await small.owner.get(small.base);
@@ -55,7 +55,7 @@ describe("a workspace whose pages take for ever", () => {
     }
   });
 
-  it("answers a page whose statement takes too long in the reader's language, and names its route in the log", async () => {
+  it("answers a page whose statement takes too long in the reader's language, and logs its route", async () => {
     const english = await large.owner.get(large.base);
     expect([english.status, readable(english.text).includes("This took too long")]).toEqual([503, true]);
     const chinese = await large.owner.get(large.base, { cookie: `${large.owner.cookie}; locale=zh` });
@@ -70,7 +70,7 @@ describe("a workspace whose pages take for ever", () => {
     expect(lines.filter((line) => line.includes('"request_failed"'))).toEqual([]);
   });
 
-  it("is answered again once its statements end", async () => {
+  it("gets answers again once its statements end", async () => {
     await owner.query("select pg_advisory_unlock($1)", [GATE]);
     expect((await large.owner.get(large.base)).status).toBe(200);
   });

@@ -20,30 +20,33 @@ import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { signIn, Visitor } from "#tests/support/visitor.ts";
 
-/** Of the processor, for what one request brings: what an answer costs by itself is its plain cost. */
+/** CPU time per request, in addition to the cost of the route with ordinary input. */
 const MOST_MILLISECONDS = 200;
 const API_BYTES = 64 * 1024;
 /**
- * What is asked of a route plainly, where its bare address gives nothing: a file of factors costs by its rows, which are limited
- * themselves, and long words may find as many as any.
+ * The ordinary request to a route that returns nothing without parameters. A file of factors costs by its rows, which
+ * have their own limit, and long words may match many.
  */
 const PLAIN: Record<string, { search: string }> = { "/factors/export.csv": { search: "kind=emission" } };
 const MIB = 1024 * 1024;
 /**
- * What may be spent on each byte of a file in addition, in times of its SHA-256: a file is taken off the wire, cut out of its
- * form, hashed, written, read again and looked through once.
+ * CPU time per byte of a file, in multiples of its SHA-256. A file is received, cut out of its form, hashed, written,
+ * read again and scanned once.
  */
 const MOST_HASHES = 120;
 
 type Kind = keyof typeof HOSTILE_FILES;
 
-/** Where a file or a long body is taken, of which size and kinds; of the first route of a reader every file of a kind is sent. */
+/**
+ * A route that accepts a file or a long body, with size and types. For the first route of each reader, the test sends
+ * every type of file.
+ */
 interface Taker {
   route: string;
-  /** Of the form; absent where the body is the content itself. */
+  /** Name of the form field. Absent where the body is the content itself. */
   field?: string;
   kinds: Partial<Record<Kind, number>>;
-  /** What the form needs so that the file is looked at. */
+  /** Fields that the form needs so that the file is read. */
   fields?: Record<string, string>;
   isFirst?: boolean;
 }
@@ -93,13 +96,13 @@ function of(bytes: number, ...kinds: Kind[]): Partial<Record<Kind, number>> {
 interface Weighed {
   route: string;
   who: string;
-  /** The largest body that was taken. */
+  /** The largest body that was accepted. */
   bytes: number;
   milliseconds: number;
   what: string;
 }
 
-describe("input that is made to cost", () => {
+describe("expensive input", () => {
   let server: TestServer;
   let tenant: OwnTenant;
   let routes: RouteOfMap[];
@@ -127,7 +130,7 @@ describe("input that is made to cost", () => {
   });
   afterAll(() => server?.remove());
 
-  /** Asks and weighs; what seems to cost too much is asked four times more, since others are at work in the process too. */
+  /** Measures a request. Expensive ones are repeated four times, because the process also does other work. */
   async function weigh(
     { route, who, visitor }: { route: string; who: string; visitor: Visitor },
     { method, path, asked }: { method: string; path: string; asked: HostileRequest },
@@ -137,7 +140,7 @@ describe("input that is made to cost", () => {
     let { milliseconds } = first;
     for (let again = 0; again < 4 && milliseconds > MOST_MILLISECONDS; again += 1)
       milliseconds = Math.min(milliseconds, (await costOf(visitor, method, path, asked)).milliseconds);
-    // A document is printed for whoever may have it, whatever stands beside its address.
+    // Printing a document is expensive for any permitted reader, whatever its query.
     if (milliseconds > MOST_MILLISECONDS)
       milliseconds -= Math.min((await plain()).milliseconds, (await plain()).milliseconds);
     const name = `${method} ${route}, ${who}`;
@@ -155,7 +158,7 @@ describe("input that is made to cost", () => {
     path: string,
     { search, headers = {}, body }: Partial<HostileRequest>,
   ) {
-    // A caller of its own for each request, so that no limit stands before the work that is weighed.
+    // Each request has its own client address, so that no rate limit hides the work to measure.
     visitor.address = `127.${1 + (count >> 14)}.${(count >> 7) & 127}.${2 + (count & 127)}`;
     count += 1;
     const cookie = [visitor.cookie, headers.cookie ?? ""].filter((one) => one !== "").join("; ");
@@ -166,7 +169,7 @@ describe("input that is made to cost", () => {
     return { milliseconds: server.readCpu() - before, status };
   }
 
-  /** What hashing the same bytes costs here and now. */
+  /** What hashing the same bytes costs on this machine at this moment. */
   function hashingOf(bytes: Uint8Array): number {
     const costs = Array.from({ length: 3 }, () => {
       const before = process.cpuUsage();
@@ -177,7 +180,6 @@ describe("input that is made to cost", () => {
     return Math.min(...costs);
   }
 
-  /** Nothing costs too much, and nothing was left out. */
   function expectCheap(atLeast: number) {
     const all = [...weighed.values()].sort((a, b) => b.milliseconds - a.milliseconds);
     if (process.env.HOSTILE_TABLE) {
@@ -192,7 +194,7 @@ describe("input that is made to cost", () => {
     weighed.clear();
   }
 
-  it("costs little on every page and file, without an account and with one", async () => {
+  it("costs little on every page and file, with and without an account", async () => {
     for (const [who, signedIn] of [
       ["nobody", new Visitor(server)],
       ["owner", tenant.owner],
@@ -205,7 +207,7 @@ describe("input that is made to cost", () => {
           await weigh({ route: route.pattern, who, visitor }, { method: "GET", path, asked });
         if (!route.hasAction) continue;
         for (const [at, asked] of hostileActs(fields, turn).entries()) {
-          // The pages' own script asks for data instead of a page: what comes back is written in another way.
+          // The script of the pages requests data instead of a page, and that answer is serialized in another way.
           const asksData = (turn + at) % 2 === 1;
           const address = `${asksData ? dataAddress(path) : path}${route.isIndex ? "?index" : ""}`;
           await weigh({ route: route.pattern, who, visitor }, { method: "POST", path: address, asked });
@@ -226,7 +228,7 @@ describe("input that is made to cost", () => {
     return visitor;
   }
 
-  it("costs little in every operation of the API, without a key and with one", async () => {
+  it("costs little in every operation of the API, with and without a key", async () => {
     const key = await makeKey(tenant.owner, tenant.ids.organizationId, { reach: "tenant" });
     for (const [who, headers] of [
       ["nobody", {}],
@@ -260,7 +262,7 @@ describe("input that is made to cost", () => {
     expectCheap(2 * new Set(OPERATIONS.map(({ method, path }) => method + path)).size);
   }, 3_600_000);
 
-  it("costs little for each byte of a file of the full size that a route takes", async () => {
+  it("costs little per byte in a file of the maximum size that a route accepts", async () => {
     const base = `/organizations/${tenant.ids.organizationId}`;
     const { link } = await askForData(tenant.owner, base, { ...tenant.ids, word: "Quillfeather" });
     const values = { ...ids, token: link.split("/").at(-1)! };
@@ -291,7 +293,7 @@ describe("input that is made to cost", () => {
     expect(dear).toEqual([]);
   }, 3_600_000);
 
-  it("costs little in the address itself", async () => {
+  it("costs little in the address", async () => {
     const visitor = new Visitor(server);
     const paths: [string, string][] = [
       ["many parts", "/a".repeat(7000)],
@@ -312,7 +314,7 @@ describe("input that is made to cost", () => {
     expectCheap(7);
   }, 600_000);
 
-  /** The build that a page names when it asks where its links lead. */
+  /** The build id that a page sends when it asks for the routes of its links. */
   async function versionOf(visitor: Visitor): Promise<string> {
     const page = (await visitor.get("/sign-in")).text;
     const script = /\/assets\/manifest-([\w-]+)\.js/.exec(page)?.[1];

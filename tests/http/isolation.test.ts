@@ -19,20 +19,20 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Ids = Record<string, string>;
 type Asked = { path: string } & Partial<Form>;
 
-/** Addresses beneath an organization or a tenant. */
+/** Addresses below an organization or a tenant. */
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
-/** Addresses that a secret opens, without an account. */
+/** Addresses that a secret opens without an account. */
 const OF_A_LINK = /^\/(requests|quotes|engagements)\/:token/;
 
-/** What a request sends to a route, and the intent that it asks for. */
+/** A request body for a route, and the intent that it contains. */
 interface Form {
   intent: string;
   body: URLSearchParams | Uint8Array;
   headers?: Record<string, string>;
 }
 
-/** The forms of a route: one for each action that it declares. What takes no form gets one all the same. */
+/** The forms of a route: one for each action that it declares. A route without forms gets one anyway. */
 async function formsOf(ids: Ids, route: RouteOfMap): Promise<Form[]> {
   if (!route.declared) return [{ intent: "", body: new URLSearchParams(fieldsOf(ids, route.pattern)) }];
   const forms = Object.entries(route.declared).map(async ([intent, { body }]) =>
@@ -44,10 +44,10 @@ async function formsOf(ids: Ids, route: RouteOfMap): Promise<Form[]> {
 }
 
 /**
- * Who asks, and by which methods. Guards of routes and roles are the same code on each engine, so everyone walks them over
- * the newest PostgreSQL alone; what another engine must hold by itself, the rows of another tenant, is asked by whoever may
- * do most, reading and acting. What other methods come to is decided before any role is: whoever may do most and nobody use
- * them all, and a viewer tries each on the own organization.
+ * Which actors send which methods. Guards of routes and roles are the same code on each engine, so all actors run on
+ * the newest PostgreSQL only. The other engines must protect the rows of another tenant, so there only the most
+ * privileged actors read and act. Other methods are rejected before any role is checked: the most privileged actor and
+ * a stranger use all of them, and a viewer tries each on the own organization.
  */
 const ASKED: Record<"whole" | "rows", Record<string, readonly (typeof METHODS)[number][]>> = {
   rows: { "owner of B": ["GET", "POST"] },
@@ -82,7 +82,7 @@ for (const [engine, walk] of WALKS) {
       a = await makeOwnTenant(server, "Quillfeather", "31");
       b = await makeOwnTenant(server, "Marrowgate", "47");
       routes = await readRouteMap();
-      // A second client of one organization is refused; the first would answer otherwise than what is asked after it.
+      // One organization refuses a second client. The first would change the answers to what follows.
       const ownClient = { intent: "add", legalNameEn: "Marrowgate Works", country: "CN", locale: "en" };
       const { organizationId, tenantId: sellerId } = b.ids;
       expectRedirect(
@@ -106,10 +106,10 @@ for (const [engine, walk] of WALKS) {
       const { quoteToken, ...sold } = await sellAs(server.ownerUrl, { tenantId, email: a.person.email, client });
       Object.assign(a.ids, sold);
       await server.start();
-      // A paper is printed when it is asked for the first time, and kept.
+      // Documents are printed at the first request and then stored.
       const papers = routes.filter(({ pattern }) => /^\/tenants\/.*\.pdf$/.test(pattern));
       for (const { pattern } of papers) await a.owner.get(fillPattern(pattern, idsOfA()));
-      // The file of a document is made when it is first asked for.
+      // The file of a document is created at the first request.
       const invoice = fillPattern("/tenants/:tenantId/invoices/:invoiceId", a.ids);
       await a.owner.get(`${invoice}/pdf`);
       await a.owner.get(fillPattern(`${invoice}/credit-notes/:creditNoteId/pdf`, a.ids));
@@ -127,14 +127,14 @@ for (const [engine, walk] of WALKS) {
       const names = [...Object.keys(a.ids), "importId", "versionId", "draftId", "planOrderId", "exportId"];
       const ids: Ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
       ids.ownFactorId = `own-${randomBytes(6).toString("hex")}`;
-      // As with a real one: a run has the id of its job.
+      // As in production, a run has the id of its job.
       return { ...NEUTRAL, ...ids, jobId: ids.runId!, reportNumber: number };
     };
     const idsOfA = (): Ids => ({ ...randomIds(), ...a.ids, reportNumber: a.reportNumber });
-    /** In B's own organization and tenant, with the other ids of A or random ones. */
+    /** In B's own organization and tenant, with other ids of A or random ones. */
     const within = (ids: Ids): Ids => ({ ...ids, organizationId: b.ids.organizationId, tenantId: b.ids.tenantId });
 
-    /** What a request may ask of a route, the page and its data, with ids in path, address and body. */
+    /** The requests to a route for page and data, with ids in path, address and body. */
     function* probesOf(route: RouteOfMap, method: string, ids: Ids, forms: Form[]): Generator<Asked> {
       const path = fillPattern(route.pattern, ids);
       const search = searchOf(route, ids);
@@ -143,7 +143,7 @@ for (const [engine, walk] of WALKS) {
         return `${route.isIndex ? "?index" : ""}${text === "" ? "" : `${route.isIndex ? "&" : "?"}${text}`}`;
       };
       const data = path === "/" ? "/_root.data" : `${path}.data`;
-      // What is drawn around an answer is the same on each engine; a file has no data beside itself.
+      // The page layout is the same on each engine. A file has no separate data.
       const isDrawn = walk === "whole" || path.includes(".");
       const page = `${path}${query({})}`;
       if (method === "GET" || method === "HEAD") {
@@ -152,23 +152,23 @@ for (const [engine, walk] of WALKS) {
         return;
       }
       if (method === "POST" && isDrawn) yield { path: page, ...forms[0]! };
-      // Without the page around it an answer is quick, so that each intent can be tried.
+      // Without the page around it an answer is fast enough to try each intent.
       for (const form of method === "POST" ? forms : forms.slice(0, 1)) yield { path: `${data}${query({})}`, ...form };
     }
 
     async function probe(actor: Visitor, method: string, { path, body, headers }: Asked) {
-      // A caller of its own for each probe, so that no limit stands before the check that is tested.
+      // Each probe has its own client address, so that no rate limit hides the check under test.
       actor.address = `127.${1 + (count >> 14)}.${(count >> 7) & 127}.${2 + (count & 127)}`;
       count += 1;
       return actor.request(method, path, body ? { body, ...(headers && { headers }) } : {});
     }
     let count = 0;
 
-    /** The actions that each actor asked for. */
+    /** The actions that each actor requested. */
     const actions = new Map<string, Set<string>>();
     const triedBy = (name: string) => actions.get(name) ?? actions.set(name, new Set()).get(name)!;
 
-    it.runIf("viewer of B" in ASKED[walk])("refuses a viewer every change of the own organization", async () => {
+    it.runIf("viewer of B" in ASKED[walk])("refuses a viewer every change to their own organization", async () => {
       const own: Ids = { ...randomIds(), ...b.ids, reportNumber: b.reportNumber };
       let tries = 0;
       for (const route of routes.filter(({ pattern }) => OF_A_TENANT.test(pattern))) {
@@ -186,7 +186,7 @@ for (const [engine, walk] of WALKS) {
       expect(tries).toBeGreaterThan(100);
     });
 
-    it("answers a key of B with another tenant's ids like random ones, in every operation of the API", async () => {
+    it("answers a key of B with another tenant's ids as with random ones, in every operation of the API", async () => {
       const pairs = [
         [idsOfA(), randomIds()],
         [within(idsOfA()), within(randomIds())],
@@ -202,7 +202,7 @@ for (const [engine, walk] of WALKS) {
     it("answers another tenant's ids like random ones, on every route, by every method, for everyone", async () => {
       const tried = new Set<string>();
       const faults: string[] = [];
-      // Signing out ends the session that the other probes need.
+      // Signing out ends the session that the other probes need, so it comes last.
       const ordered = routes.toSorted((one, other) => Number(endsSession(one)) - Number(endsSession(other)));
       for (const route of ordered) {
         for (const member of [b.owner, actors["viewer of B"]!]) {
@@ -225,15 +225,17 @@ for (const [engine, walk] of WALKS) {
 
     const endsSession = ({ pattern }: RouteOfMap) => pattern === "/sign-out";
 
-    /** Asks once with ids of A and once with random ones, in the path and, within B's own organization, elsewhere. */
+    /**
+     * Sends one request with ids of A and one with random ids, in the path and, within B's own organization, elsewhere.
+     */
     async function probeRoute(route: RouteOfMap, method: string, name: string, actor: Visitor): Promise<string[]> {
       const faults: string[] = [];
       const isPublic = /:reportNumber/.test(route.pattern);
       const [ofA, random] = [idsOfA(), randomIds()];
       const isMember = actor === actors["owner of B"] || actor === actors["viewer of B"];
       const isOfTenant = OF_A_TENANT.test(route.pattern);
-      // Whoever is nobody there is stopped before any intent is read, and a viewer is refused each one of the own
-      // organization above: each intent is tried by the owner, where only its ids are somebody else's.
+      // A stranger is stopped before any intent is read, and a viewer is refused every intent above. So the owner tries
+      // each intent, where only the ids belong to another tenant.
       const most = (isWithin: boolean) => (actor === actors["owner of B"] && isWithin === isOfTenant ? undefined : 2);
       const pairs: [Ids, Ids, number | undefined][] = [[ofA, random, most(false)]];
       if (isMember && isOfTenant) pairs.push([within(ofA), within(random), most(true)]);
@@ -247,13 +249,13 @@ for (const [engine, walk] of WALKS) {
           faults.push(...leaksOf(answer, asked, route).map((leak) => `${what} shows ${leak}`));
           if (answer.status >= 500) faults.push(`${what} answers ${answer.status}`);
           const same = controls[index]!;
-          // What names no row is asked the same question, and a public record answers to its number.
+          // A path without row ids is the same request, and a public record answers to its number.
           if (isPublic || (same.path === asked.path && asksTheSame(route, asked, same))) continue;
           const got = classOf(answer, asked);
           const other = await probe(actor, method, same);
-          // A limit says how long to wait, which is another number each time.
+          // A rate limit returns how long to wait, which differs each time.
           if (answer.status === 429 && other.status === 429) continue;
-          // Links and people are limited, whatever is asked; what each admits is held by its own test.
+          // Links and people have rate limits for all requests. Their own tests cover how much each allows.
           if (
             (OF_A_LINK.test(route.pattern) || !route.pattern.includes(":")) &&
             [answer.status, other.status].includes(429)
@@ -267,8 +269,8 @@ for (const [engine, walk] of WALKS) {
     }
 
     /**
-     * Secrets of A in an answer that were not in the question. A public record may name the company and its totals; the
-     * trail of B says what B was refused, by the address that B asked for, ids of A and all.
+     * Secrets of A in an answer that were not in the request. A public record may name the company and its totals. B's
+     * audit trail lists what B was refused, with the requested address including ids of A.
      */
     function leaksOf(answer: Answer, asked: Asked, { pattern }: RouteOfMap): string[] {
       const isPublic = /:reportNumber/.test(pattern);
@@ -281,7 +283,7 @@ for (const [engine, walk] of WALKS) {
         .filter((secret) => text.includes(secret) && !question.includes(secret) && !known.has(secret));
     }
 
-    it("showed A its own names on the same pages meanwhile, so that the search for them means something", async () => {
+    it("showed A its own names on the same pages, so that the search for them is meaningful", async () => {
       const pages = routes.filter(({ pattern, isFrame }) => OF_A_TENANT.test(pattern) && !isFrame);
       const ids = idsOfA();
       const shown = new Map<string, boolean>();
@@ -294,8 +296,8 @@ for (const [engine, walk] of WALKS) {
         if (answer.status !== 200) elsewhere.push(`${pattern} ${answer.status}`);
         else shown.set(id, answer.text.includes("Quillfeather"));
       }
-      // An address that takes acts and shows nothing leads to the page of its acts, or refuses to be read. A has no logo,
-      // no statement under way and no export, and nobody sells plans here.
+      // An address that only accepts actions redirects to the page of its actions or refuses GET. A has no logo, no
+      // draft statement and no export, and no one sells plans here.
       expect(elsewhere.toSorted()).toEqual([
         "/organizations/:organizationId/activities/review 302",
         "/organizations/:organizationId/brand/logo 404",
@@ -316,9 +318,9 @@ for (const [engine, walk] of WALKS) {
         "/tenants/:tenantId/receipts/statements/:draftId 404",
       ]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
-      // An inventory is days and totals, a list of reports is numbers and days, a job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
-      // has a hint, no task, no time, no price and no fact of a facility was given, no record is
-      // deleted, and a consultancy is an address until it accepts.
+      // These contain no names. An inventory has days and totals, a list of reports has numbers and days, a job has ids
+      // and counts. A workbook and the list of exports are compressed. A's file has no invalid row, its records have no
+      // warning, task, time, price or facility fact, and none is deleted. A consultancy is an address until it accepts.
       const nameless = [
         "records/import/import-rows",
         "records/import/template",
@@ -341,7 +343,7 @@ for (const [engine, walk] of WALKS) {
       expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
     });
 
-    it("left every row of A as it was, and no word of it in the log", async () => {
+    it("left every row of A unchanged, and none of its texts in the log", async () => {
       const code = await server.stop();
       expect(code).toBe(0);
       expect(await snapshotTenant(server.ownerUrl, a.ids.organizationId)).toEqual(before);
@@ -363,7 +365,7 @@ function asksTheSame(route: RouteOfMap, one: Partial<Form>, other: Partial<Form>
   return isDeepStrictEqual(askedOf(one), askedOf(other));
 }
 
-/** An answer without what differs from one time to the next: nonces, ids, times. Two answers are alike or they are not. */
+/** An answer without what varies between requests: nonces, ids and times. */
 function classOf({ status, text, location, headers }: Answer, { path }: { path: string }): string {
   const question = new URL(path, "http://localhost");
   const neutral = [text, location]

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.remove());
 
-/** The server starts anew with these keys of accounts, newest first. */
+/** Restarts the server with these account keys, newest first. */
 async function startWith(secrets: readonly string[]): Promise<void> {
   await server.stop();
   writeFileSync(join(server.dataDir, "keys", "auth-secret"), `${secrets.join("\n")}\n`, { mode: 0o600 });
@@ -43,7 +43,7 @@ it("rotates the key of accounts without ending a session or losing a second fact
   expect(await signInWith({ kind: "backup", code: codes[0]! })).toBe("/organizations");
 
   await startWith([next]);
-  // A cookie that the old key signed ends with it; what was encrypted is under the new one.
+  // A cookie signed by the old key ends with it. What was encrypted now uses the new key.
   expect((await visitor.get("/account")).location).toBe("/sign-in?next=%2Faccount");
   expect(await signInWith({ kind: "totp", code: nextTotpCode(uri) })).toBe("/organizations");
   expect(await signInWith({ kind: "backup", code: codes[1]! })).toBe("/organizations");

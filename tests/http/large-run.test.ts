@@ -9,7 +9,7 @@ import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tena
 import { addRunJob } from "#tests/support/run-job.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 
-describe("a run with several records in a line", () => {
+describe("a run with several records per line", () => {
   let server: RunningServer;
   let doors: Doors;
   let tenant: OwnTenant;
@@ -42,7 +42,7 @@ describe("a run with several records in a line", () => {
     await doors?.close();
   });
 
-  it("gives its document by the API and by the page alike, named by its hash", async () => {
+  it("has the same document through the API and on the page, with a name that contains its hash", async () => {
     const path = `${base}/runs/${runId}/document`;
     const answer = await program.get(path);
     expect(answer.status).toBe(200);

@@ -27,7 +27,7 @@ describe("pages and files of lists", () => {
   beforeAll(async () => {
     server = await startServer("PostgreSQL");
     tenant = await makeTradeTenant(server);
-    // Some lists are of the workspace alone that sells plans.
+    // Some lists belong only to the workspace that sells plans.
     await server.stop();
     await server.start({ OPERATOR_TENANT_ID: tenant.tenantId });
     doors = await openDoors(server.ownerUrl, { operatorTenantId: tenant.tenantId });
@@ -64,7 +64,6 @@ describe("pages and files of lists", () => {
     return visitor;
   }
 
-  /** Another workspace of the same owner, which sells no plans. */
   async function makeBuyer(): Promise<string> {
     const { id } = await tenant.doors.withSystem(async (tx) => {
       const made = await tx
@@ -88,7 +87,7 @@ describe("pages and files of lists", () => {
   };
 
   let asked = 0;
-  /** What is public from an address of its own each time, so that no limit stands before what is tested. */
+  /** Requests what is public from a new address each time, so that no rate limit hides what is tested. */
   async function ask(visitor: Visitor, path: string) {
     const { address } = visitor;
     asked += 1;
@@ -98,7 +97,7 @@ describe("pages and files of lists", () => {
     return answer;
   }
 
-  it("lead on where there is nothing", async () => {
+  it("show the next step if they are empty", async () => {
     for (const list of lists) {
       const page = await ask(tenant.owner, addressesOf(list)[0]!);
       expect([nameOf(list), page.status]).toEqual([nameOf(list), 200]);
@@ -113,7 +112,7 @@ describe("pages and files of lists", () => {
     }
   });
 
-  it("ask for their right", async () => {
+  it("require their permission", async () => {
     const stranger = await signUp(server, makePerson("Sample Stranger"));
     for (const list of lists) {
       for (const address of addressesOf(list)) {
@@ -130,7 +129,7 @@ describe("pages and files of lists", () => {
     }
   });
 
-  it("say what of an address can't be used, in the reader's language", async () => {
+  it("name the unusable parts of an address in the reader's language", async () => {
     for (const list of lists) {
       for (const [search, fault] of faultsOf(list)) {
         for (const locale of ["en", "zh"] as const) {
@@ -149,7 +148,7 @@ describe("pages and files of lists", () => {
     tenant.owner.setCookie("locale", "en");
   });
 
-  it("of plans are nowhere else than where they are sold", async () => {
+  it("of plans exist only where plans are sold", async () => {
     const tenantId = await makeBuyer();
     for (const list of lists.filter(({ path }) => path.startsWith("plan-")))
       for (const address of [
@@ -159,7 +158,7 @@ describe("pages and files of lists", () => {
         expect([address, (await tenant.owner.get(address)).status]).toEqual([address, 404]);
   });
 
-  it("show rows, and every one of them in the file, under heads in the reader's language", async () => {
+  it("show rows, and all of them in the file, under headings in the reader's language", async () => {
     for (const list of lists) {
       await (await ROW_MAKERS[nameOf(list)]!(tenant.doors, actor))(3);
       const [address, fileAddress] = addressesOf(list) as [string, string];
@@ -189,7 +188,7 @@ describe("pages and files of lists", () => {
   });
 });
 
-/** Whether the filters are unfolded where a phone folds them; null where they don't fold. */
+/** Whether the filters are open where a phone collapses them. Null if they don't collapse. */
 function isOpen(html: string): boolean | null {
   const found = /<details( open="")?[^>]*>\s*<summary[^>]*>Filters</.exec(html);
   return found && found[1] !== undefined;
@@ -197,14 +196,14 @@ function isOpen(html: string): boolean | null {
 
 type Fault = keyof ReturnType<typeof translator>["list"]["faults"];
 
-/** Queries that a list can't use: a bad value for each filter, order and place. */
+/** Queries that a list can't use: an invalid value for each filter, order and position. */
 function faultsOf(list: AnyList): [search: string, fault: Fault][] {
   const ofFilters = list.filters.map((filter: Filter<never>): [string, Fault] => {
     const value = filter.kind === "text" ? "x".repeat(201) : "2026-02-30' --";
     const fault = filter.kind === "from" || filter.kind === "to" ? "day" : filter.kind;
     return [new URLSearchParams({ [filter.name]: value }).toString(), fault];
   });
-  // A place of no values, and one of a number.
+  // A position without values, and one with a number.
   return [
     ["sort=nothing", "sort"],
     ["after=nothing", "place"],

@@ -28,8 +28,8 @@ describe("the log of an installation", () => {
     DATABASE_OWNER_URL: server.ownerUrl,
   });
 
-  it("is served as files that are kept for ever, and a checkpoint for seconds", async () => {
-    // The first one is signed once the server has begun.
+  it("is served as files that are cached permanently, and a checkpoint that is cached for seconds", async () => {
+    // The first checkpoint is signed after the server has started.
     const checkpoint = await waitFor(async () => {
       const answer = await get("/log/checkpoint");
       expect(answer.status).toBe(200);
@@ -58,7 +58,7 @@ describe("the log of an installation", () => {
     expect(seen.out).toContain("1 of them new");
   });
 
-  it("tells of a revoked key since when, and how much of the log counts", async () => {
+  it("states since when a key is revoked, and how much of the log is valid", async () => {
     const credential = (await parseKeySet((await get("/.well-known/jwks.json")).text)).keys.find(
       ({ purpose, validUntil }) => purpose === "credential" && validUntil === null,
     )!;
@@ -74,7 +74,7 @@ describe("the log of an installation", () => {
     expect((await truetonne(["keys", "list"], settings())).out).toContain(`${credential.keyId} from`);
   });
 
-  it("serves no checkpoint that is shorter than one it signed, and signs nothing then", async () => {
+  it("serves no checkpoint that is shorter than a signed one, and signs nothing then", async () => {
     const kept = join(server.dataDir, "keys", "checkpoint");
     const note = readFileSync(kept, "utf8");
     const { size } = parseCheckpoint(note);

@@ -3,7 +3,7 @@ import { makeOwnTenant, type OwnTenant, whenChecked } from "#tests/support/own-t
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 
-/** Its second letter is the Cyrillic о. */
+/** The second letter is the Cyrillic о. */
 const WORD = "Nоrth";
 const EN = "This name contains Cyrillic letters: о.";
 const ZH = "名称中含有西里尔字母：о。";
@@ -18,7 +18,7 @@ describe("a name with letters of another script", () => {
     owner = tenant.owner;
   });
 
-  it("is taken, with a notice on each form that asks for it", async () => {
+  it("is accepted, with a notice on each form that asks for it", async () => {
     const { organizationId, tenantId, clientId } = tenant.ids;
     const forms = [
       `/organizations/${organizationId}/settings`,
@@ -34,7 +34,7 @@ describe("a name with letters of another script", () => {
     }
   });
 
-  it("is shown to a stranger with the notice, in both languages", async () => {
+  it("is shown to a stranger with the notice in both languages", async () => {
     const stranger = new Visitor(server);
     const page = `/verify/${tenant.reportNumber}`;
     expect(readable((await stranger.get(page)).text)).toContain(EN);
@@ -42,7 +42,7 @@ describe("a name with letters of another script", () => {
     expect(readable((await stranger.get(page)).text)).toContain(ZH);
   });
 
-  it("is noticed in a facility that a file names and that would be made with its import", async () => {
+  it("causes a notice for a facility in a file that the import would create", async () => {
     const base = `/organizations/${tenant.ids.organizationId}`;
     const csv = `facility,source,period,quantity,unit\n${WORD} Annex,Electricity,2025-03,10,kWh`;
     const uploaded = await owner.upload(
@@ -61,7 +61,7 @@ describe("a name with letters of another script", () => {
     expect(readable(planned.text)).toMatch(new RegExp(`${WORD} Annex\\s*${EN}`));
   });
 
-  it("is named by the client that it looks like", async () => {
+  it("is compared with the client's name that it resembles", async () => {
     const clients = `/tenants/${tenant.ids.tenantId}/clients`;
     const details = { legalNameEn: "North Buyer", country: "DE", email: "north@sample.example", locale: "en" };
     const added = expectRedirect(await owner.post(`${clients}/new`, details));

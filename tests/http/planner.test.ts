@@ -19,13 +19,13 @@ import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts"
 import type { Version } from "#tests/support/versions.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
-/** From so many rows on a table is one that grows, and is not to be read whole. */
+/** A table with this many rows or more grows with use and must not be read in full. */
 const MANY = 1000;
 
-/** Records of an organization whose list is not to be sorted for one page of it. */
+/** Records of an organization whose list must not be sorted in full for one page. */
 const LARGE = 20_000;
 
-/** Tables that may be read whole, by a piece of the statement that does. */
+/** Tables that may be read in full by a matching statement. */
 const WHOLE: { table: string; statement: RegExp; reason: string }[] = [
   {
     table: "emission_factor",
@@ -39,19 +39,19 @@ const WHOLE: { table: string; statement: RegExp; reason: string }[] = [
   },
 ];
 
-/** The middle of so many newest records of a source, which are found in the order of an index, is sorted by nature. */
+/** The median of the N newest records of a source requires a sort. The records are found in the order of an index. */
 const OF_THE_NEWEST = /percentile_disc.*\border by r\.period_start desc.*\blimit\b/is;
 
-/** Asked once a process, of the catalogue of the database itself. */
+/** Queries of the database catalogue, once per process. */
 const OF_THE_SERVER = /^(pg_|kysely_)/;
 
-describe("the planner", () => {
+describe("the query planner", () => {
   let folder: string;
   let postgres: PostgresServer;
   let server: TestServer;
   let own: OwnTenant;
   let verifier: JoinedVerifier;
-  /** Of somebody without an account who is asked for data. */
+  /** The link of a data request, for a recipient without an account. */
   let requestLink: string;
   let quoteToken: string;
   let program: Program;
@@ -83,7 +83,7 @@ describe("the planner", () => {
     quoteToken = sold.quoteToken;
     await asOwner(server.ownerUrl, async (db) => {
       counts = await multiplyRows(db, { tenantId, rows: 60, tenants: 80 });
-      // As on disks without a moving head: what decides is whether an index fits, not by how little it is dearer.
+      // As on SSDs, so that the planner chooses by whether an index fits and not by small differences in cost.
       await sql`alter database postgres set random_page_cost = 1.1`.execute(db);
       for (const setting of ["log_min_duration = 0", "log_nested_statements = on", "log_format = json"]) {
         await sql.raw(`alter database postgres set auto_explain.${setting}`).execute(db);
@@ -97,7 +97,7 @@ describe("the planner", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Asks for every page of the tenant, and what else the server answers to. @returns what it answered */
+  /** Requests every page of the tenant and other answers of the server. @returns the answers */
   async function askEverything(): Promise<Map<string, number>> {
     const { tenantId } = own.ids;
     const ids = {
@@ -113,14 +113,14 @@ describe("the planner", () => {
       if (route.isFrame || route.pattern === "/sign-out") continue;
       const values = { ...ids, reportNumber: own.reportNumber };
       const search = new URLSearchParams(searchOf(route, values));
-      // A copied file has no bytes: an archive of them breaks off after everything was read.
+      // A copied file has no bytes, so an archive of files breaks off after everything was read.
       const answer = await own.owner.get(`${fillPattern(route.pattern, values)}?${search}`).catch(() => null);
       answers.set(route.pattern, answer?.status ?? 200);
     }
     return answers;
   }
 
-  /** Asks for the pages of a pattern that somebody else than the owner opens. @returns what each answered */
+  /** Requests the pages of a pattern that other users than the owner open. @returns the answers */
   async function askAs(visitor: Visitor, of: RegExp, changes: Record<string, string>): Promise<Map<string, number>> {
     const ids = { ...NEUTRAL, ...own.ids, reportNumber: own.reportNumber, ...changes };
     const answers = new Map<string, number>();
@@ -132,7 +132,7 @@ describe("the planner", () => {
     return answers;
   }
 
-  /** Asks every question of the API, and makes each change that its example makes. */
+  /** Runs every query of the API, and makes the change of each example. */
   async function askProgram(): Promise<Map<string, number>> {
     const answers = new Map<string, number>();
     for (const operation of OPERATIONS) {
@@ -142,7 +142,7 @@ describe("the planner", () => {
     return answers;
   }
 
-  /** Statements that read a growing table whole, with the table. */
+  /** Statements that read a growing table in full, with the table. */
   function findWholeReads(text: string): string[] {
     const faults = readPlans(text).flatMap(({ statement, nodes }) =>
       nodes
@@ -155,7 +155,7 @@ describe("the planner", () => {
     return [...new Set(faults)].sort();
   }
 
-  /** Statements that sort a list of which they then show a part. */
+  /** Statements that sort a full list and then show a part of it. */
   function findWholeSorts(text: string): string[] {
     return readPlans(text)
       .filter(({ statement }) => /\blimit\b/i.test(statement) && !OF_THE_NEWEST.test(statement))
@@ -163,18 +163,18 @@ describe("the planner", () => {
       .map(({ statement }) => statement.replace(/\s+/g, " "));
   }
 
-  it("reads no table that grows with tenants or records from end to end, on any page", async () => {
+  it("reads no table in full that grows with tenants or records, on any page", async () => {
     log = "";
     const answers = await askEverything();
     expect([...answers].filter(([, status]) => status >= 500)).toEqual([]);
     expect([...answers.values()].filter((status) => status === 200).length).toBeGreaterThan(80);
     expect(readPlans(log).length).toBeGreaterThan(250);
-    // Worth something only while most tables are large.
+    // The test is meaningful only if most tables are large.
     expect([...counts.values()].filter((count) => count >= MANY).length).toBeGreaterThan(60);
     expect(findWholeReads(log)).toEqual([]);
   });
 
-  it("reads none whole for a program, a verifier, a client or somebody without an account", async () => {
+  it("reads no table in full for programs, verifiers, clients and visitors without an account", async () => {
     log = "";
     const guest = new Visitor(server);
     const asked = {
@@ -190,14 +190,14 @@ describe("the planner", () => {
         statuses.filter(([, status]) => status >= 500),
         who,
       ).toEqual([]);
-      // Most of them are really opened.
+      // Most of them really open.
       const opened = statuses.filter(([, status]) => status < 400).length;
       expect(opened, `${who}: ${JSON.stringify(statuses)}`).toBeGreaterThanOrEqual(Math.min(2, statuses.length / 2));
     }
     expect(findWholeReads(log)).toEqual([]);
   });
 
-  it("sorts no whole list of a large organization: pages forward and back read in the order of an index", async () => {
+  it("sorts no full list of a large organization: pages in both directions follow an index", async () => {
     const { organizationId, inventoryId } = own.ids;
     await asOwner(server.ownerUrl, (db) => growOrganization(db, own.ids, LARGE));
     log = "";
@@ -219,7 +219,7 @@ describe("the planner", () => {
     await expect.poll(() => findWholeSorts(log).join()).toContain("recorded_at");
   });
 
-  it("finds a page that lost its index", async () => {
+  it("detects a page that lost its index", async () => {
     await asOwner(server.ownerUrl, (db) => sql`drop index session_of_user`.execute(db));
     log = "";
     await own.owner.get("/account");

@@ -27,7 +27,7 @@ interface Line {
   pid: number;
 }
 
-/** What the log has of an event so far; lines of other processes may still be half written. */
+/** The log lines of an event so far. Lines of other processes may still be incomplete. */
 function told(event: string): Line[] {
   return server
     .readLog()

@@ -17,28 +17,28 @@ import { Visitor } from "#tests/support/visitor.ts";
 const MONTHS =
   "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
 
-/** Ways to write that are the same in every language, and days, whose words are those of the calendar. */
+/** Formats that are the same in every language, and days, whose words come from the calendar. */
 const FORMS = [
   /https?:\/\/\S+|\blocalhost\b\S*|\S+@\S+\.\S+|did:web:\S+/g,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
-  // Keys of the API by their first letters.
+  // Prefixes of API keys.
   /\btt_live_\w+…/g,
   /\b(?:GHG|Q|O|INV|CN|own)-[0-9A-Za-z-]+\b(?:\.bundle\.zip)?/g,
   /\b[0-9a-f]{8,}(?:…[0-9a-f]{8})?\b/g,
-  // Factors of the library by their keys, as the history of a source keeps them.
+  // Keys of library factors, as the history of a source stores them.
   /\b[a-z]{2}-[a-z-]+\.[a-z][a-z-]+\b/g,
   new RegExp(`\\b(?:\\d{1,2} )?(?:${MONTHS})(?: \\d{4})?\\b`, "g"),
   /\bUTC(?:[+−]\d+(?::\d+)?)?\b/g,
-  // Amounts: the code of the currency does not part from its number.
+  // Amounts: a no-break space joins the currency code and the number.
   /\b[A-Z]{3}\u00a0−?[\d,]+(?:\.\d+)?/g,
   /\b1 [A-Z]{3} = [\d.]+ [A-Z]{3}\b/g,
-  // Values of an enumeration in the documentation of the API.
+  // Values of an enumeration in the API documentation.
   /"[a-z_]+(?::[a-z]+)?"/g,
   /(?:\bkg |\bt)?CO₂e?/gu,
   /\bAR[456](?:-CCF)?\b/g,
-  // Sizes, and figures in units of the SI.
+  // File sizes, and quantities in SI units.
   /[\d.,]+\s(?:[kM]?B|[KM]iB|[kMG]Wh|[MGT]J|kg|t)(?![\p{L}\d])/gu,
-  // Regions of grids as the library names them, and parts of a country behind its name.
+  // Grid regions as the library names them, and codes of subdivisions after a country name.
   /\b(?:[A-Z]{2}-)?E?GRID-[A-Z]+\b|(?<= · )[A-Z]{2}(?:-[A-Z]{2})?(?= · |$)/g,
 ];
 
@@ -46,7 +46,7 @@ let server: TestServer;
 let tenant: OwnTenant;
 let data: Data;
 
-// A hook for each step: all of them in one take longer than a hook may on a crowded machine.
+// One hook per step, because all steps together exceed the time limit of a hook on a busy machine.
 beforeAll(async () => {
   server = await startServer("PostgreSQL", { PSEUDO_LOCALE: "on" });
 });
@@ -71,19 +71,19 @@ function knownNames(): string[] {
     ...subdivisions,
     ...LOCALE_CHOICES.map(({ label }) => label),
     ...CURRENCIES,
-    // Laws, which pages cite with their days apart.
+    // Laws, which pages show separately from their dates.
     ...TAX_RULES.flatMap(({ source }) => source.split(/\d{4}-\d{2}-\d{2}/)),
   ];
 }
 
-/** Columns for names and numbers that people or publishers gave; a single small word elsewhere may be a code. */
+/** Columns for names and numbers from people or publishers. Elsewhere a single lowercase word may be a code. */
 const NAMES =
   /name|title|publisher|licence|number|contact|address|responsible_role|bic|holder|evidence|note|tax_id|legal_id|registration_id|reference|region_label|party|intended_user/;
 
-/** The edition in the title of a dataset, which pages leave out. */
+/** The year in the title of a dataset, which pages leave out. */
 const YEAR = /[,，]?\s*20\d\d\s*(年版|年)?(?=\s|$)/u;
 
-/** Texts that people typed or publishers wrote: all in the columns of names, elsewhere those that can be no code. */
+/** Texts from people or publishers: all texts in name columns, and elsewhere those that can't be codes. */
 async function keptTexts(): Promise<string[]> {
   return asOwner(server.ownerUrl, async (db) => {
     const { rows: columns } = await sql<{ table: string; column: string; type: string }>`
@@ -94,7 +94,7 @@ async function keptTexts(): Promise<string[]> {
     for (const { table, column, type } of columns) {
       const leaves = sql`jsonb_path_query(${sql.ref(column)}, '$.** ? (@.type() == "string")') #>> '{}'`;
       const values = type === "text" ? sql.ref(column) : leaves;
-      // Of the library's documents the one that is walked: there are tens of thousands.
+      // Only the library document of this walk, because there are tens of thousands.
       const isLong = table === "emission_factor" && type === "jsonb";
       const rowsOf = isLong ? sql`${sql.table(table)} where id = ${NEUTRAL.factorId}` : sql.table(table);
       const { rows } = await sql<{ text: string }>`
@@ -109,7 +109,7 @@ async function keptTexts(): Promise<string[]> {
   });
 }
 
-it("shows no text on any page that is in no file of messages", async () => {
+it("shows only texts from message files on every page", async () => {
   const stranger = new Visitor(server);
   for (const visitor of [stranger, tenant.owner]) visitor.setCookie("locale", PSEUDO);
   const ids: Record<string, string> = { ...NEUTRAL, ...tenant.ids, reportNumber: tenant.reportNumber };
@@ -134,7 +134,7 @@ it("shows no text on any page that is in no file of messages", async () => {
   expect(faults).toEqual([]);
 });
 
-/** Routes with an address of their own whose ids are known. */
+/** Routes with an address whose ids are known. */
 async function pagesOf(ids: Record<string, string>): Promise<RouteOfMap[]> {
   const hasIds = (pattern: string) => [...pattern.matchAll(/:(\w+)/g)].every(([, name]) => ids[name!]);
   return (await readRouteMap()).filter(
@@ -142,7 +142,7 @@ async function pagesOf(ids: Record<string, string>): Promise<RouteOfMap[]> {
   );
 }
 
-it("is chosen by its cookie alone, and by no header, form or stored language", async () => {
+it("is selected by its cookie only, and by no header, form or stored language", async () => {
   const visitor = new Visitor(server);
   expect((await visitor.get("/", { "accept-language": PSEUDO })).text).toContain('lang="en"');
   const chosen = await visitor.post("/language", { locale: PSEUDO, back: "/" });

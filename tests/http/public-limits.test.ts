@@ -10,7 +10,7 @@ import { withinWindow } from "#tests/support/within-window.ts";
 const NUMBER = "GHG-2025-0123-4567-89AB";
 const VALUES = {
   reportNumber: NUMBER,
-  /** Another at each question: an answer is kept ready for a second. */
+  /** A different value for each request, because a response is cached for a second. */
   get sha256() {
     return createHash("sha256").update(randomUUID()).digest("hex");
   },
@@ -20,7 +20,7 @@ const VALUES = {
   token: "a".repeat(43),
 };
 
-/** Routes without an account that look something up by what the caller sends: which limit counts them. */
+/** Routes without an account that look something up from the caller's input, and the limit that counts them. */
 const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }> = {
   "/factors": { step: "search", search: "?q=diesel" },
   "/factors/export.csv": { step: "search", search: "?q=diesel" },
@@ -57,7 +57,7 @@ const WITH_ACCOUNT = /^\/(organizations|tenants|assurance|account|engagements|su
 const WINDOW_SECONDS = 900;
 const OVER = 1_000_000;
 
-describe("routes without an account that search", () => {
+describe("routes without an account that look something up", () => {
   let server: TestServer;
   let owner: pg.Client;
   beforeAll(async () => {
@@ -76,7 +76,7 @@ describe("routes without an account that search", () => {
     return method ? visitor.post(address, { numbers: NUMBER }) : visitor.get(address);
   }
 
-  /** What the route answers to a caller whose window of this limit is full. */
+  /** What the route answers to a caller who has used up this limit. */
   async function askOverLimit(step: string, send: (visitor: Visitor) => ReturnType<typeof ask>) {
     return withinWindow(WINDOW_SECONDS, () =>
       withinWindow(60, async () => {
@@ -91,7 +91,7 @@ describe("routes without an account that search", () => {
     );
   }
 
-  it("are each listed with their limit, or with why they need none", async () => {
+  it("are each listed with their limit, or with a reason for none", async () => {
     const open = (await readRouteMap()).filter(
       ({ pattern, isFrame }) => !isFrame && !WITH_ACCOUNT.test(pattern) && /[:*]/.test(pattern),
     );
@@ -103,7 +103,7 @@ describe("routes without an account that search", () => {
   });
 
   it.each(Object.entries(LIMITED))(
-    "refuses %s beyond its limit, and says when to come again",
+    "refuses %s beyond its limit and states when to retry",
     async (pattern, { step }) => {
       const { first, rowCount, second } = await askOverLimit(step, (visitor) => ask(visitor, pattern));
       expect(first.status).not.toBe(429);

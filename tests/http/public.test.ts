@@ -59,7 +59,7 @@ const publicAddresses = () => [
 ];
 
 describe("the factor library", () => {
-  it("gives every factor that a search finds as a file, in the reader's language", async () => {
+  it("exports every factor that a search finds to a file in the reader's language", async () => {
     const search = "q=diesel&scope=1";
     const { text } = await stranger().get(`/factors?${search}`);
     const total = Number(/(\d+) factors/.exec(readable(text))![1]);
@@ -79,7 +79,7 @@ describe("the factor library", () => {
 });
 
 describe("a file of factors", () => {
-  it("is of a search, and taken again and again asks to wait", async () => {
+  it("requires a search, and repeated downloads have to wait", async () => {
     const plain = await stranger().get("/factors/export.csv?q=&scope=");
     expect([plain.status, plain.location]).toEqual([302, "/factors"]);
     const taker = stranger();
@@ -91,7 +91,7 @@ describe("a file of factors", () => {
       seen.push(...given);
       return given.at(-1);
     });
-    // Where one window ended on the way, the next one has counted some already.
+    // If a window ended during the test, the next one has already counted some requests.
     expect(seen[0]).toBe(200);
     expect(last).toBe(429);
   });
@@ -110,7 +110,7 @@ describe("verification by number", () => {
     }
   });
 
-  it("says mistyped, and not unknown, for one wrong character or two that changed places", async () => {
+  it("reports a typo, not an unknown number, for one wrong character or two swapped ones", async () => {
     const at = number.length - 4;
     const wrong = number.slice(0, at) + (number[at] === "7" ? "8" : "7") + number.slice(at + 1);
     const isPair = (index: number) => /^(\w)(?!\1)\w$/.test(number.slice(index - 1, index + 1));
@@ -128,7 +128,7 @@ describe("verification by number", () => {
     }
   });
 
-  it("says that nothing is public under a number that was never given", async () => {
+  it("states that nothing is public under a number that was never given", async () => {
     const place = { year: 2026, serial: 77 };
     const unknown = formatReportNumber({ ...place, code: drawReportCode(place) });
     for (const path of [`/verify?number=${unknown}`, `/verify/${unknown}`]) {
@@ -141,7 +141,7 @@ describe("verification by number", () => {
     }
   });
 
-  it("shows organization, legal id, period, totals and status in the page itself, without any script", async () => {
+  it("shows organization, legal id, period, totals and status on the page without any script", async () => {
     const { status, text, headers } = await stranger().get(`/verify/${number}`);
     expect(status).toBe(200);
     const words = readable(text);
@@ -163,14 +163,14 @@ describe("verification by number", () => {
   });
 });
 
-describe("the evidence", () => {
+describe("the evidence of a report", () => {
   const keySet = async () => parseKeySet((await stranger().get("/.well-known/jwks.json")).text);
   const evidence = async () =>
     JSON.parse((await stranger().get(`/verify/${number}/evidence.json`)).text) as Record<string, string> & {
       statusLists: string[];
     };
 
-  it("states the hash of the file that is handed out", async () => {
+  it("contains the hash of the file that is served", async () => {
     const pdf = await stranger().get(`/verify/${number}/report.pdf`);
     expect(pdf.headers.get("content-type")).toBe("application/pdf");
     expect(pdf.headers.get("content-disposition")).toContain(`${number}.pdf`);
@@ -186,7 +186,7 @@ describe("the evidence", () => {
     }
   });
 
-  it("is signed by a key of the DID document and of the key set", async () => {
+  it("is signed by a key of the DID document and the key set", async () => {
     const { did, keys } = await keySet();
     expect(did).toBe(`did:web:localhost%3A${server.port}`);
     const document = JSON.parse((await stranger().get("/.well-known/did.json")).text);
@@ -203,7 +203,7 @@ describe("the evidence", () => {
     expect(facts.address).toBe(`${server.origin}/verify/${number}`);
   });
 
-  it("is in the log: checkpoint, tiles, entry and proof agree", async () => {
+  it("is in the log: checkpoint, tiles, entry and proof match", async () => {
     const { noteVerifiers } = await keySet();
     const { text: note } = await stranger().get("/log/checkpoint");
     const checkpoint = await verifyCheckpoint(note, noteVerifiers);
@@ -218,7 +218,7 @@ describe("the evidence", () => {
     const entry = encodeLogEntry(await deriveIssueEntry(parseReportCredential(credential!).credential));
     const proven = await verifyTlogProof(tlogProof!, entry, noteVerifiers);
     expect(await hashLeaf(entry)).toEqual(leaves[proven.index]);
-    // The log says that something was issued, and to nobody what or by whom.
+    // The log shows that something was issued, but neither what nor who issued it.
     for (const text of entries.map((one) => JSON.stringify(decodeLogEntry(one)))) {
       expect(text).not.toContain("Quillfeather");
       expect(text).not.toContain(number);
@@ -227,7 +227,7 @@ describe("the evidence", () => {
     expect(tooWide.status).toBe(404);
   });
 
-  it("has fresh signed status lists that say current", async () => {
+  it("has newly signed status lists with the status current", async () => {
     const { keys } = await keySet();
     const { facts } = parseReportCredential((await evidence()).credential!);
     expect(facts.status).toHaveLength(2);
@@ -238,13 +238,13 @@ describe("the evidence", () => {
       const reading = await readStatusList(text, at, { keys, now: new Date().toISOString() });
       expect(reading).toMatchObject({ isSet: false, isFresh: true });
     }
-    // The first list has no number, and a further one is there once a report has its place in it.
+    // The first list has no number. Further lists exist once they contain a report.
     for (const path of ["/status/other", "/status/revocation/1", "/status/revocation/2", "/status/revocation/x"]) {
       expect((await stranger().get(path)).status, path).toBe(404);
     }
   });
 
-  it("is whole in the bundle", async () => {
+  it("is complete in the bundle", async () => {
     const bundle = await stranger().get(`/verify/${number}/bundle.zip`);
     const parts = unpackBundle(bundle.bytes);
     expect(parts.credential).toBe((await evidence()).credential);
@@ -259,7 +259,7 @@ describe("every public answer", () => {
     for (const path of publicAddresses()) {
       const { status, text, headers } = await stranger().get(path);
       expect(status, path).toBe(200);
-      // The id of the request itself is of no row: it is drawn anew for each.
+      // The request id belongs to no row and is random for each request.
       const told = [...headers].filter(([name]) => name !== "x-request-id");
       const whole = `${text} ${told.join(" ")}`;
       for (const id of [...hidden, ...Object.values(tenant.ids), ...tenant.emails, "Quillfeather Person"]) {
@@ -290,7 +290,7 @@ describe("every public answer", () => {
     }
   });
 
-  it("gives each page another nonce", async () => {
+  it("gives each page a different nonce", async () => {
     const policies = await Promise.all(
       [1, 2, 3].map(async () => (await stranger().get("/verify")).headers.get("content-security-policy")),
     );
@@ -303,7 +303,7 @@ describe("every public answer", () => {
     }
   });
 
-  it("is in the language that the reader chose, on the page that they were on", async () => {
+  it("is in the language that the reader chose, on the page where they were", async () => {
     const reader = stranger();
     expect((await reader.get("/verify")).text).toContain('<html lang="en');
     const back = `/verify/${number}`;

@@ -39,7 +39,7 @@ const count = (table: string) =>
 
 const asksForPassword = ({ status, text }: Answer) => status === 403 && readable(text).includes("Confirm it's you");
 
-it("lists every route that uses an act of money, access, keys or rules", async () => {
+it("covers every route with an action about money, access, keys or rules", async () => {
   const routes = (await readRouteMap()).filter(({ hasAction }) => hasAction);
   const found = routes.filter(({ id }) => actsOf(id).length > 0).map(({ id }) => id);
   expect(found.length).toBeGreaterThan(10);
@@ -47,9 +47,9 @@ it("lists every route that uses an act of money, access, keys or rules", async (
   expect([...new Set(found)].sort()).toEqual([...declared, ...Object.keys(OTHERWISE)].sort());
 });
 
-it("lets a session that is older do none of them, by no method and no way of asking", async () => {
+it("refuses all of them in an older session, with every method", async () => {
   const { owner, person, tenantId, organizationId, inventoryId } = await makeSmallCompany(server, "Teasel");
-  // The guard comes before anything is looked up.
+  // The guard runs before any lookup.
   const rows = ["consultancyId", "invitationId", "membershipId", "apiKeyId", "accountId"];
   const ids = { tenantId, organizationId, inventoryId, ...Object.fromEntries(rows.map((row) => [row, randomUUID()])) };
   const routes = (await readRouteMap()).filter((route) => protectedForms(route, ids).length > 0);
@@ -70,7 +70,7 @@ it("lets a session that is older do none of them, by no method and no way of ask
     }
   }
   expect(await count("audit_trail")).toBe(events);
-  // The same after a confirmation: what was asked for is done, or judged by its own rules.
+  // The same after a confirmation: the action runs or is judged by its own rules.
   const [settings] = routes.filter(({ id }) => id === "workspace/tenant/settings");
   const address = fillPattern(settings!.pattern, ids);
   const rename = { intent: "rename", workspaceName: "Teasel Group" };
@@ -83,7 +83,7 @@ it("lets a session that is older do none of them, by no method and no way of ask
   expect(await count("audit_trail")).toBeGreaterThan(events + 1);
 });
 
-it("keeps the form, takes only the right password, and counts for that session alone", async () => {
+it("keeps the form, accepts the right password only, and counts for that session only", async () => {
   const { owner, base, tenantId, person } = await makeSmallCompany(server, "Sorrel");
   const elsewhere = new Visitor(server);
   await signIn(elsewhere, person);
@@ -98,7 +98,7 @@ it("keeps the form, takes only the right password, and counts for that session a
   expect((await owner.get(address)).text).not.toContain(invitation.email);
   const confirmed = await owner.post(address, { ...invitation, confirmPassword: person.password });
   expect(confirmed.location).toBe(`${address}?done=invited`);
-  // For the next minutes it covers the other acts of this session, and none of another.
+  // For the next minutes it covers other actions of this session, and of no other session.
   const rule = { intent: "factor", allFactors: "yes" };
   expect((await owner.post(`/tenants/${tenantId}/settings`, { ...rule, basedOn: "0" })).status).toBe(302);
   expect(asksForPassword(await elsewhere.post(`/tenants/${tenantId}/settings`, rule))).toBe(true);
@@ -108,7 +108,7 @@ it("keeps the form, takes only the right password, and counts for that session a
   expect((await again.post(`/tenants/${tenantId}/settings`, { ...rule, basedOn: "1" })).status).toBe(302);
 });
 
-it("leaves reading and recording as they are in a session that is older", async () => {
+it("still allows reading and recording in an older session", async () => {
   const { owner, base } = await makeSmallCompany(server, "Bramble");
   await ageSessions();
   expect((await owner.get(`${base}/members`)).status).toBe(200);
@@ -116,7 +116,7 @@ it("leaves reading and recording as they are in a session that is older", async 
   expectRedirect(await owner.post(`${base}/facilities`, facility));
 });
 
-it("asks for the password in the form that deletes a workspace, however recent the sign-in is", async () => {
+it("asks for the password in the form that deletes a workspace, even right after sign-in", async () => {
   const { owner, tenantId } = await makeSmallCompany(server, "Yarrow");
   const form = { intent: "ask-deletion", reason: "It is over.", name: "Yarrow Works" };
   for (const password of ["", "not the password"]) {
@@ -125,7 +125,7 @@ it("asks for the password in the form that deletes a workspace, however recent t
   expect((await owner.get(`/tenants/${tenantId}/data`)).text).not.toContain("take-deletion-back");
 });
 
-/** Uses up what an account still admits today, but for one. */
+/** Uses up all but one of the attempts that an account has left today. */
 const spendAttempts = (step: "password" | "code") =>
   asOwner(server.ownerUrl, (db) =>
     sql`update rate_limit set hits = 59 where hits < 59 and key like ${`failed-${step}:%`}`.execute(db),
@@ -134,7 +134,7 @@ const spendAttempts = (step: "password" | "code") =>
 const forget = () =>
   asOwner(server.ownerUrl, (db) => sql`delete from rate_limit where key like 'failed-%'`.execute(db));
 
-/** Chooses a new password by the mail, and signs in with it. */
+/** Sets a new password through the email link, and signs in with it. */
 async function resetAndSignIn(visitor: Visitor, email: string): Promise<string> {
   await visitor.post("/password/forgot", { email });
   const link = linkIn(await readMail(server, email, "resetPassword"));
@@ -171,7 +171,7 @@ it("stops failed sign-ins to one account over all networks, writes to its holder
   expect(await resetAndSignIn(visitor, person.email)).toBe("/organizations");
 });
 
-it("counts wrong passwords inside a session to the same ceiling, in every form that takes one", async () => {
+it("counts wrong passwords inside a session toward the same limit, in every form that asks for one", async () => {
   const { person, statuses } = await withinWindow(86_400, async () => {
     await forget();
     const { owner, person, base, tenantId } = await makeSmallCompany(server, "Tansy");
@@ -199,6 +199,7 @@ it("counts wrong passwords inside a session to the same ceiling, in every form t
   expect(await readMail(server, person.email, "signInPaused")).toContain("/password/forgot");
 });
 
+// language: docs/asvs.csv quotes this name
 it("stops wrong codes of one account, tells its holder that the password is known, and lets them in by mail", async () => {
   const { person, refused, doubled } = await withinWindow(86_400, async () => {
     await forget();
@@ -213,7 +214,7 @@ it("stops wrong codes of one account, tells its holder that the password is know
     await spendAttempts("code");
     await guess();
     const refused = await guess();
-    // A second cookie of the challenge's name would let the count go to another account.
+    // A second challenge cookie would add the failure to another account.
     const visitor = new Visitor(server);
     const next = expectRedirect(await visitor.post("/sign-in", { email: person.email, password: person.password }));
     const cookie = `truetonne_two_factor=x.y; ${visitor.cookie}`;
@@ -228,7 +229,7 @@ it("stops wrong codes of one account, tells its holder that the password is know
   expect(await resetAndSignIn(new Visitor(server), person.email)).toBe("/organizations");
 });
 
-it("does not count a sign-in that succeeds, nor write about it", async () => {
+it("does not count successful sign-ins or send mails about them", async () => {
   const hits = await withinWindow(86_400, async () => {
     await forget();
     const person = makePerson("Li Na");

@@ -30,7 +30,7 @@ function readLines(): Line[] {
   return whole.map((line) => JSON.parse(line));
 }
 
-/** The lines of a request, once its own is there. */
+/** Waits for the line of the request itself, then returns all lines of it. */
 function linesOf(requestId: string | null): Promise<Line[]> {
   return vi.waitFor(() => {
     const lines = readLines().filter((line) => line.requestId === requestId);

@@ -48,10 +48,10 @@ interface Form {
   path: string;
   table: string;
   fields: Record<string, string>;
-  /** What the first person saves, and what the second, who has the same page open, had typed. */
+  /** What the first person saves, and what the second person with the same page open had typed. */
   saved: Record<string, string>;
   typed: Record<string, string>;
-  /** Comes with a picture. */
+  /** Uploaded with an image. */
   isUpload?: true;
 }
 
@@ -207,7 +207,6 @@ const FORMS: (() => Form)[] = [
   }),
 ];
 
-/** The setting and the version of a form, as its page has them. */
 function basedOnIn(html: string, table: string): { setting: string; basedOn: string } {
   const form = new RegExp(`name="setting" value="(${table}[^"]*)"/><input type="hidden" name="basedOn" value="(\\d+)"`);
   const [, setting, basedOn] = form.exec(html) ?? [];

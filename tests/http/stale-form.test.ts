@@ -47,7 +47,7 @@ describe.each([
     expect(outdated.status).toBe(409);
     expect(readable(outdated.text)).toContain(told);
     expect(fieldOf(outdated.text, "nameEn")).toBe("Second Name");
-    // A fault in a field tells nobody of that change, so the form stays based on what was seen.
+    // An invalid field does not show that change, so the form stays based on the version that was seen.
     const faulty = await post("Second Name", seen, fault);
     expect(faulty.status).toBe(422);
     expect(fieldOf(faulty.text, "basedOn")).toBe(seen);

@@ -17,8 +17,9 @@ afterAll(async () => {
   await remove?.();
 });
 
-// What a standby answers is in tests/database/standby.test.ts: this is that the server is told of it, and says what it is.
-it("says in the log that what was named is no standby, and answers without it", async () => {
+// tests/database/standby.test.ts covers what a standby answers. This test covers that the server reads the setting and
+// reports what it is.
+it("logs that the configured server is no standby, and answers without it", async () => {
   expect((await new Visitor(server).get("/factors")).status).toBe(200);
   await expect.poll(() => server.readLog()).toContain('"standby_refused"');
 });

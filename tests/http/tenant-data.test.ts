@@ -19,7 +19,7 @@ import { startServer, type TestServer } from "#tests/support/server.ts";
 import { enrol, expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
 
-describe("the data of a workspace, by its pages", () => {
+describe("the data of a workspace through its pages", () => {
   let server: TestServer;
   let company: OwnTenant;
   let page: string;
@@ -32,7 +32,7 @@ describe("the data of a workspace, by its pages", () => {
 
   const words = async () => readable((await company.owner.get(page)).text);
 
-  it("is exported, downloaded by whoever manages it alone, and gone when its time is over", async () => {
+  it("can be exported, is downloaded by managers only, and is gone after its period", async () => {
     expect((await company.owner.get(`/tenants/${company.ids.tenantId}/settings`)).text).toContain(page);
     expect(await words()).toContain("No export yet");
     expectRedirect(await company.owner.post(page, { intent: "export" }));
@@ -79,7 +79,7 @@ describe("the data of a workspace, by its pages", () => {
   });
 });
 
-describe("the end of a workspace, by its pages", () => {
+describe("the deletion of a workspace through its pages", () => {
   let server: TestServer;
   let company: OwnTenant;
   beforeAll(async () => {
@@ -88,7 +88,7 @@ describe("the end of a workspace, by its pages", () => {
   });
   afterAll(() => server?.remove());
 
-  /** As if so many days had passed since all that was asked and confirmed. */
+  /** Moves everything requested and confirmed this many days into the past. */
   const pass = (days: number) =>
     asOwner(server.ownerUrl, async (db) => {
       for (const [table, columns] of [
@@ -104,7 +104,7 @@ describe("the end of a workspace, by its pages", () => {
       }
     });
 
-  it("is agreed to by two, told to everybody, closes, is taken back, and leaves what was published verifiable", async () => {
+  it("is confirmed by two people, announced to all members, closes, can be undone, and keeps published reports verifiable", async () => {
     const { owner, person, ids, reportNumber } = company;
     const base = `/organizations/${ids.organizationId}`;
     const page = `/tenants/${ids.tenantId}/data`;
@@ -166,12 +166,12 @@ describe("the end of a workspace, by its pages", () => {
     const published = async () => {
       const file = await stranger.get(`/verify/${reportNumber}/report.pdf`);
       const { statusLists, ...proof } = JSON.parse((await stranger.get(`/verify/${reportNumber}/evidence.json`)).text);
-      // The lists are signed anew each minute.
+      // The lists are signed again each minute.
       return { file: createHash("sha256").update(file.bytes).digest("hex"), proof, lists: statusLists.length };
     };
     const before = await published();
     await pass(38);
-    // The sweep is one of the first things that a server does.
+    // A server runs the sweep soon after its start.
     await server.stop();
     await server.start();
     await waitFor(async () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   number = tenant.reportNumber;
 });
 
-/** A number in the right form that was never given. */
+/** A number in valid form that was never given. */
 function neverGiven(serial = 77): string {
   const place = { year: 2026, serial };
   return formatReportNumber({ ...place, code: drawReportCode(place) });
@@ -28,8 +28,8 @@ function neverGiven(serial = 77): string {
 const withoutNonces = (text: string) => text.replaceAll(/nonce(=\\?"|\\?":\\?")[\w+/=-]+/g, "nonce$1");
 const scriptsOf = (text: string) => [...text.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
 
-describe("the page of a report", () => {
-  it("comes whole, with one script of its own where files are checked and none elsewhere", async () => {
+describe("the public page of a report", () => {
+  it("loads completely, with one script of its own if files are checked and none otherwise", async () => {
     for (const path of ["/", "/verify", `/verify/${number}`, `/verify/${neverGiven()}`]) {
       const scripts = scriptsOf((await stranger().get(path)).text);
       expect(scripts, path).toHaveLength(1);
@@ -41,7 +41,7 @@ describe("the page of a report", () => {
     expect(scriptsOf((await stranger().get("/sign-in")).text).length).toBeGreaterThan(1);
   });
 
-  it("hands its script exactly what the report discloses", async () => {
+  it("gives its script exactly what the report discloses", async () => {
     const { text } = await stranger().get(`/verify/${number}`);
     const page = JSON.parse(unescapeHtml(/data-page="([^"]*)"/.exec(text)![1]!));
     expect(Object.keys(page).sort()).toEqual(["kind", "view"]);
@@ -83,7 +83,7 @@ describe("the page of a report", () => {
     );
   });
 
-  it("states the one true address, who issued, who runs the page, and the checks, in both languages and the same figures", async () => {
+  it("states the official address, the issuer, the operator and the checks, with the same figures in both languages", async () => {
     const [english, chinese] = [
       readable((await stranger().get(`/verify/${number}`)).text),
       readable((await stranger().get(`/verify/${number}`, CHINESE)).text),
@@ -106,7 +106,7 @@ describe("the page of a report", () => {
     expect(figures(chinese)).toEqual(figures(english));
   });
 
-  it("says of a number that is not public neither that something is forged nor that something holds", async () => {
+  it("claims neither forgery nor validity for a number that is not public", async () => {
     const loaded = /forg|fake|fraud|counterfeit|invalid|genuine|authentic|伪造|假冒|造假|虚假|无效|真实/i;
     for (const locale of ["en", "zh"] as const) {
       const { number: words, page } = translator(locale).verify;
@@ -116,8 +116,8 @@ describe("the page of a report", () => {
   });
 });
 
-describe("answers that are kept", () => {
-  it("are named by their bytes and not sent again while they are the same", async () => {
+describe("cached answers", () => {
+  it("are named by their hash and not sent again while unchanged", async () => {
     const kept = [
       [`/verify/${number}/report.pdf`, /max-age=31536000, immutable/],
       ["/log/tile/0/000.p/1", /max-age=31536000, immutable/],
@@ -136,7 +136,7 @@ describe("answers that are kept", () => {
     }
   });
 
-  it("are short-lived where a withdrawal must show, and private where the reader's account does", async () => {
+  it("are short-lived if a withdrawal must show, and private if they show the reader's account", async () => {
     const evidence = await stranger().get(`/verify/${number}/evidence.json`);
     expect(evidence.headers.get("cache-control")).toBe("public, max-age=30");
     expect(evidence.headers.get("etag")).toMatch(/^"/);
@@ -153,7 +153,7 @@ describe("answers that are kept", () => {
   it.each([
     ["br;q=0.5, gzip", "br", brotliDecompressSync],
     ["br;q=0, gzip;q=0.8", "gzip", gunzipSync],
-  ] as const)("are sent in the coding that the caller takes: %s", async (accepted, coding, unpack) => {
+  ] as const)("use the encoding that the caller accepts: %s", async (accepted, coding, unpack) => {
     const [, script] = / src="(\/assets\/verify-page-[^"]+)"/.exec((await stranger().get("/verify")).text)!;
     const { organizationId, tenantId } = tenant.ids;
     const asked = [
@@ -186,13 +186,13 @@ describe("answers that are kept", () => {
   });
 });
 
-describe("many numbers at once", () => {
+describe("a check of many numbers", () => {
   const ask = (text: string, visitor = stranger(), path = "/verify/many") =>
     visitor.upload(path, {}, { field: "file", name: "list.csv", bytes: text });
   const askCsv = (text: string, visitor = stranger()) => ask(text, visitor, "/verify/many.csv");
   const rowsOf = (csv: string) => csv.replace("\ufeff", "").trimEnd().split("\r\n");
 
-  it("gives one row for each row, in the order of the list, and names those that are no numbers", async () => {
+  it("returns one row per input row, in the order of the list, and marks invalid numbers", async () => {
     const mistyped = number.slice(0, -1) + (number.endsWith("7") ? "8" : "7");
     const list = `supplier,report number\nA,${number}\nB,${neverGiven()}\nC,${mistyped}\nD,hello\nE,\nF,${number.toLowerCase()}\n`;
     const { status, headers, text } = await askCsv(list);
@@ -209,13 +209,13 @@ describe("many numbers at once", () => {
     for (const word of ["Marrowstone Works", "Mistyped", "hello", "6 rows, 2 current"]) expect(page).toContain(word);
   });
 
-  it("says the same of a number that was never given, whatever its serial is, and no more than its look-up", async () => {
+  it("gives the same answer for any number that was never given, and no more than a single lookup", async () => {
     const { text } = await askCsv([neverGiven(1), neverGiven(2), neverGiven(3)].join("\n"));
     const answers = rowsOf(text).slice(1);
     expect(new Set(answers.map((row) => row.split(",").slice(1, 9).join())).size).toBe(1);
   });
 
-  it("takes pasted lines without a file, in Chinese, and gives the table back as CSV", async () => {
+  it("accepts pasted lines without a file, in Chinese, and returns the table as CSV", async () => {
     const visitor = stranger();
     visitor.setCookie("locale", "zh");
     const form = new FormData();
@@ -233,7 +233,7 @@ describe("many numbers at once", () => {
     expect(csv[2]).toContain("不是报告编号");
   });
 
-  it("refuses what is no list, or too long a one, and says what to do", async () => {
+  it("rejects lists that are invalid or too long, and explains what to do", async () => {
     for (const [text, said] of [
       ["\n \n", "No report numbers found"],
       [Array(501).fill(number).join("\n"), "The list has 501 rows"],
@@ -246,13 +246,13 @@ describe("many numbers at once", () => {
     }
   });
 
-  it("cannot make a spreadsheet run what stood in the list", async () => {
+  it("can't make a spreadsheet run what the list contained", async () => {
     const csv = rowsOf((await askCsv('=HYPERLINK("http://x.example")\n+1\n@a')).text);
     expect(csv).toHaveLength(4);
     for (const row of csv.slice(1)) expect(row).toMatch(/^"?'[=+@]/);
   });
 
-  it("counts rows, and single look-ups, and then asks to wait", async () => {
+  it("counts rows and single lookups together, and then asks to wait", async () => {
     const list = Array(500).fill(neverGiven()).join("\n");
     const statuses = await withinWindow(900, async () => {
       const buyer = stranger();
@@ -266,7 +266,7 @@ describe("many numbers at once", () => {
       const given: number[] = [];
       for (let round = 0; round < 61; round += 1)
         given.push((await guesser.get(`/verify/${neverGiven(round + 1)}`)).status);
-      // With a search, as the page itself may lie ready for everybody, and is then not looked up.
+      // With a query, because the page itself may come from the shared cache and then needs no lookup.
       return { found: given, last: await guesser.get(`/verify/${number}?again`) };
     });
     expect(found.slice(0, 60)).toEqual(Array(60).fill(404));
@@ -281,7 +281,7 @@ describe("the list of an issuer's reports", () => {
   const settings = () => `/organizations/${tenant.ids.organizationId}/listing`;
   const choose = (listed: string, basedOn: string, who = tenant.owner) => who.post(settings(), { listed, basedOn });
 
-  it("is there by the issuer's choice alone, in both languages, and links to and from its reports", async () => {
+  it("exists only if the issuer chose so, in both languages, and is linked with its reports", async () => {
     expect((await stranger().get(`/verify/${number}`)).text).not.toContain("/issuers/");
     expect((await stranger().get(NONE)).status).toBe(404);
     expect((await stranger().get("/issuers/x")).status).toBe(404);
@@ -299,16 +299,16 @@ describe("the list of an issuer's reports", () => {
     for (const id of [tenant.ids.tenantId!, tenant.ids.organizationId!]) expect(listed.text).not.toContain(id);
     expect((await stranger().get(`/verify/${number}`, CHINESE)).text).toContain(`href="${address}"`);
     expectRedirect(await choose("no", "1"));
-    // The page was kept ready a moment ago.
+    // The page was cached a moment ago.
     expect((await stranger().get(`/verify/${number}`, CHINESE)).text).not.toContain("/issuers/");
     expect((await stranger().get(address)).status).toBe(404);
   });
 });
 
-describe("the page of a report for a crowd of strangers", () => {
+describe("the public page of a report for many strangers", () => {
   const path = () => `/verify/${number}`;
 
-  it("may be kept in each language by whoever asks whether it is still the newest, and has no nonce", async () => {
+  it("can be cached in each language if the client revalidates it, and has no nonce", async () => {
     const [english, chinese] = [await stranger().get(path()), await stranger().get(path(), CHINESE)];
     for (const page of [english, chinese]) {
       expect(page.headers.get("cache-control")).toBe("public, no-cache");
@@ -326,22 +326,22 @@ describe("the page of a report for a crowd of strangers", () => {
     expect(english.text).not.toContain('href="/organizations"');
   });
 
-  it("is ready: a caller who looks at it again and again asks for nothing that is counted", async () => {
+  it("is cached: a caller who opens it again and again uses up no limit", async () => {
     const crowd = stranger();
     const statuses = new Set<number>();
-    // More than one caller may look up in a minute, by far.
+    // Far more than a caller may look up in a minute.
     for (let look = 0; look < 200; look += 1) statuses.add((await crowd.get(path())).status);
     expect([...statuses]).toEqual([200]);
   });
 
-  it("shows a withdrawal at the very next look, and says so to who has kept the page", async () => {
+  it("shows a withdrawal at the next request, also to clients with a cached page", async () => {
     const { ids, owner } = tenant;
     const report = `/organizations/${ids.organizationId}/reports/${ids.reportId}`;
     const second = await inviteMember(server, tenant, "admin");
     expectRedirect(await owner.post(report, { intent: "propose", reasonEn: "A figure was wrong", reasonZh: "" }));
     const before = await stranger().get(path());
     const held = { "if-none-match": before.headers.get("etag")! };
-    // Of the same bytes while nothing happens, but for the minute that it states: who has them is told no more.
+    // The bytes stay the same except for the minute that they state, so clients with a copy get 304.
     await expect
       .poll(async () => {
         const tag = (await stranger().get(path())).headers.get("etag")!;
@@ -353,7 +353,7 @@ describe("the page of a report for a crowd of strangers", () => {
     expectRedirect(await second.post(report, { intent: "confirm", attempt: "1", note: "" }));
     const after = await stranger().get(path(), held);
     expect([after.status, readable(after.text).includes("A figure was wrong")]).toEqual([200, true]);
-    // In either language, whichever was kept.
+    // In both languages, whichever was cached.
     expect(readable((await stranger().get(path(), CHINESE)).text)).toContain("A figure was wrong");
   });
 });

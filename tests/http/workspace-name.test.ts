@@ -10,10 +10,10 @@ import { dayFromNow } from "#tests/support/sample-engagement.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
 
-/** Part of every name that the first client has, and of nothing else. */
+/** Part of every name of the first client, and of nothing else. */
 const CANARY = "Quillfeather";
 
-/** Lists that a key of one organization may read; the first two are beside the organization's own. */
+/** Lists that a key of one organization may read. The first two do not belong to an organization. */
 const API_LISTS = ["key", "organizations", "facilities", "sources", "inventories"];
 
 describe("a workspace with two clients", () => {
@@ -32,7 +32,7 @@ describe("a workspace with two clients", () => {
 
   const organizationId = () => second.split("/").at(-1)!;
 
-  /** Someone who was invited into the second organization alone. */
+  /** Someone who was invited only into the second organization. */
   async function inviteStaff(): Promise<{ staff: Visitor; invitation: string }> {
     const person = makePerson("Staff Person");
     const invited = { intent: "invite", email: person.email, scope: "organization", role: "editor" };
@@ -62,7 +62,7 @@ describe("a workspace with two clients", () => {
     return found;
   }
 
-  it("shows the name that was given, and never the first client's, to the people of the second", async () => {
+  it("shows people of the second client the given name, and never the first client's name", async () => {
     const { staff, invitation } = await inviteStaff();
     expect(invitation).not.toContain(CANARY);
     const pages = await readEverything(staff, { organizationId: organizationId() });
@@ -70,7 +70,7 @@ describe("a workspace with two clients", () => {
     expect(pages.filter(([, text]) => text.includes(CANARY)).map(([address]) => address)).toEqual([]);
   });
 
-  it("does not show it to a partner who is engaged, nor in the partner's list of engagements", async () => {
+  it("does not show that name to an engaged partner, nor in the partner's list of engagements", async () => {
     const partner = await makeSmallCompany(server, "Partner");
     const offer = { intent: "grant", email: partner.person.email, role: "editor", people: "all", named: "" };
     const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(30) };
@@ -86,7 +86,7 @@ describe("a workspace with two clients", () => {
     expect(pages.filter(([, text]) => text.includes(CANARY)).map(([address]) => address)).toEqual([]);
   });
 
-  it("does not give it to a key of the second client, nor to its audit trail", async () => {
+  it("does not give that name to a key of the second client, nor to its audit trail", async () => {
     const program = new Program(server, await makeKey(owner, organizationId()));
     for (const list of API_LISTS) {
       const isOwn = list !== "key" && list !== "organizations";
@@ -101,7 +101,7 @@ describe("a workspace with two clients", () => {
     }
   });
 
-  it("writes it in no mail about the second client", async () => {
+  it("writes that name in no mail about the second client", async () => {
     const folder = join(server.dataDir, "mail");
     const before = new Set(readdirSync(folder));
     const inventories = (await owner.get(`${second}/inventories`)).text;
@@ -114,7 +114,7 @@ describe("a workspace with two clients", () => {
     expect(mails.filter((name) => readFileSync(join(folder, name), "utf8").includes(CANARY))).toEqual([]);
   });
 
-  it("can be renamed by those who manage it alone, which the audit trail names", async () => {
+  it("can be renamed by its managers only, which the audit trail records", async () => {
     const refused = await owner.post(`${workspace}/settings`, { intent: "rename", workspaceName: "  " });
     expect(refused.status).toBe(422);
     expectRedirect(
