@@ -75,14 +75,14 @@ onEachEngine("accounts", (engine) => {
     return { uri, backupCodes, cookies: confirmed.cookies };
   }
 
-  it("makes one account where an address is taken twice in the same moment, and answers alike", async () => {
+  it("creates one account for simultaneous sign-ups with one address, and answers both in the same way", async () => {
     const account = { name: "Wang Fang", email: address(), password: PASSWORD, locale: "zh" } as const;
     const answers = await Promise.all(Array.from({ length: 4 }, () => signUp(auth, new Headers(), account)));
     expect(answers).toEqual(Array.from({ length: 4 }, () => ({ ok: true, value: null, cookies: [] })));
     expect((await mailsTo(account.email)).filter(({ kind }) => kind === "confirmAddress")).toHaveLength(1);
   });
 
-  it.runIf(engine.name === "PostgreSQL")("says to try again where an account can't be stored", async () => {
+  it.runIf(engine.name === "PostgreSQL")("asks to try again if an account can't be stored", async () => {
     await asOwner(engine.ownerUrl, async (db) => {
       await sql`create function lose() returns trigger language plpgsql as $$ begin raise 'lost' using errcode = '57P01'; end $$`.execute(
         db,
@@ -108,7 +108,7 @@ onEachEngine("accounts", (engine) => {
     expect(await userOf(confirmed.ok ? confirmed.cookies : [])).toMatchObject({ email, locale: "zh" });
   });
 
-  it("signs in nobody by a confirmation that was used, changed or made up", async () => {
+  it("signs in no one with a confirmation that was used, changed or made up", async () => {
     const { email } = await makeAccount();
     const again = await confirmAddress(auth, new Headers(), await lastToken(email));
     expect(again).toMatchObject({ ok: true, value: { isSignedIn: false }, cookies: [] });
@@ -117,7 +117,7 @@ onEachEngine("accounts", (engine) => {
     }
   });
 
-  it("answers a known address like an unknown one and tells the difference by mail", async () => {
+  it("gives the same answer for known and unknown addresses, and explains the difference by mail", async () => {
     const { email } = await makeAccount();
     const known = await signUp(auth, new Headers(), { name: "X", email, password: OTHER_PASSWORD, locale: "en" });
     const unknown = await signUp(auth, new Headers(), {
@@ -138,7 +138,7 @@ onEachEngine("accounts", (engine) => {
     });
   });
 
-  it("gives an account that a stranger began to the owner of the mailbox, with a password of the owner", async () => {
+  it("gives an account that a stranger started to the owner of the mailbox, with the owner's password", async () => {
     const email = address();
     await signUp(auth, new Headers(), { name: "Stranger", email, password: OTHER_PASSWORD, locale: "en" });
     await signUp(auth, new Headers(), { name: "Owner", email, password: PASSWORD, locale: "en" });
@@ -165,7 +165,7 @@ onEachEngine("accounts", (engine) => {
     expect(cookies[0]).not.toMatch(/; Domain=/);
   });
 
-  it("ends a session in the database when its owner signs out", async () => {
+  it("ends the session in the database at sign-out", async () => {
     const { cookies } = await makeAccount();
     await signOut(auth, withCookies(cookies));
     expect(await userOf(cookies)).toBeUndefined();
@@ -187,6 +187,7 @@ onEachEngine("accounts", (engine) => {
     expect(await userOf(cookies)).toBeUndefined();
   });
 
+  // language: docs/asvs.csv quotes this name
   it("lists sessions and ends one, the others, or none of somebody else", async () => {
     const account = await makeAccount();
     await signInAgain(account.email);
@@ -242,7 +243,7 @@ onEachEngine("accounts", (engine) => {
     await signInAgain(account.email, OTHER_PASSWORD);
   });
 
-  it("lets two uses of one reset link at the same moment succeed once", async () => {
+  it("lets only one of two simultaneous uses of a reset link succeed", async () => {
     const account = await makeAccount();
     await requestPasswordReset(auth, account.email);
     const token = await lastToken(account.email);
@@ -252,7 +253,7 @@ onEachEngine("accounts", (engine) => {
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
-  it("sends nothing to an address without an account that asks for a new password", async () => {
+  it("sends no mail to an address without an account that requests a new password", async () => {
     const email = address();
     await requestPasswordReset(auth, email);
     expect(await mailsTo(email)).toEqual([]);
@@ -316,6 +317,7 @@ onEachEngine("accounts", (engine) => {
     });
   });
 
+  // language: docs/asvs.csv quotes this name
   it("keeps nothing in the database that opens an account by itself", async () => {
     const account = await makeAccount();
     const { uri, backupCodes } = await enrol(account);
@@ -335,7 +337,7 @@ onEachEngine("accounts", (engine) => {
     }
   });
 
-  it("makes an invited account with a confirmed address, and leaves an existing one as it is", async () => {
+  it("creates an invited account with a confirmed address, and leaves an existing one unchanged", async () => {
     const email = address();
     const invited = { name: "Li Na", email, password: PASSWORD, locale: "zh" } as const;
     const made = await createInvitedAccount(auth, new Headers(), invited);
@@ -346,7 +348,7 @@ onEachEngine("accounts", (engine) => {
     expect(await userOf(signedIn)).toMatchObject({ name: "Li Na" });
   });
 
-  it("matches the tables it writes", async () => {
+  it("matches the tables that it writes", async () => {
     const checked = createAuth({ ...settingsOf(engine), validateSchema: true });
     expect(
       (await checked.api.signUpEmail({ body: { name: "X", email: address(), password: PASSWORD } })).token,
@@ -363,7 +365,7 @@ function settingsOf({ doors }: Engine) {
   return { doors, publicUrl: PUBLIC_URL, secrets: SECRETS };
 }
 
-/** The headers of a browser that keeps the cookies it was given. */
+/** The headers of a browser that keeps the cookies it received. */
 function withCookies(cookies: string[]): Headers {
   const pairs = cookies.filter((cookie) => !/max-age=0/i.test(cookie)).map((cookie) => cookie.split(";")[0]);
   return new Headers({ cookie: pairs.join("; ") });

@@ -26,7 +26,7 @@ const ENTRY = fc.record({
   quantity: fc.integer({ min: 1, max: 900 }),
 });
 type Figure = typeof ENTRY extends fc.Arbitrary<infer T> ? T : never;
-/** `at` names a record among those there are. */
+/** `at` is the index of an existing record. */
 const ACT = fc.oneof(
   fc.record({ act: fc.constant("add" as const), figures: fc.array(ENTRY, { minLength: 1, maxLength: 4 }) }),
   fc.record({ act: fc.constant("correct" as const), at: fc.nat(20), figure: ENTRY }),
@@ -38,7 +38,7 @@ const ACT = fc.oneof(
 type Act = typeof ACT extends fc.Arbitrary<infer T> ? T : never;
 
 const FIGURE: Figure = { of: SOURCES[0], month: "2025-01", dataQuality: "measured", quantity: 7 };
-/** A record goes the whole way once, and is corrected within its group and out of it. */
+/** Each state change of a record once, and corrections within its group and out of it. */
 const EACH_ACT: Act[] = [
   { act: "add", figures: [FIGURE, { ...FIGURE, month: "2025-02", quantity: 8 }] },
   { act: "correct", at: 0, figure: { ...FIGURE, quantity: 9 } },
@@ -52,7 +52,7 @@ const EACH_ACT: Act[] = [
   { act: "delete", at: 0 },
 ];
 
-onEachEngine("the kept counts of records", (engine) => {
+onEachEngine("the stored counts of records", (engine) => {
   const room = makeImportRoom();
   type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
   const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);

@@ -146,7 +146,7 @@ onEachEngine("an import", (engine) => {
     expect(await commit(made.id)).toEqual({ ok: true });
     const done = await inTenant(actor, (tx) => getActivityImport(tx, actor.organizationId, made.id));
     expect(done).toMatchObject({ added: 3, skipped: 1, leftOut: 1, edited: 4 });
-    // What a person touched stays with the import.
+    // Rows that a person edited stay with the import.
     expect(await rows(made.id, "touched")).toHaveLength(4);
     const without = decideRows(engine.doors, actor, made.id, { rows: { number: 4 }, decision: "leave_out", note: " " });
     await expect(without).rejects.toMatchObject({ code: "invalid" });
@@ -181,7 +181,7 @@ onEachEngine("an import", (engine) => {
     const draft = await checked(good());
     expect(await Promise.all([commit(draft.id), commit(draft.id)])).toEqual([{ ok: true }, { ok: true }]);
     expect(await list(actor)).toHaveLength(3);
-    // Two drafts of one content: made in two years, then given the same hash, as two uploads in one moment would.
+    // Two drafts with one content: created in two years, then given the same hash, as simultaneous uploads would be.
     const other = await take(csv(HEAD, [ROWS[0]!.replace("12.5", "13")]));
     await check(other);
     await inTenant(actor, (tx) =>
@@ -229,12 +229,12 @@ onEachEngine("an import", (engine) => {
       code: "conflict",
       details: { reason: "check_running" },
     });
-    // The first process is overtaken by a second one on the same job: only one of them fills the draft.
+    // A second process takes over the same job, and only one of them fills the draft.
     await Promise.all([1, 2].map(() => performCheck(engine.doors, room, { ...actor, jobId })));
     expect(await draft(one)).toMatchObject({ state: "checked", counts: { add: 3, person: 0 } });
     expect(await footprint(actor)).toMatchObject({ waiting: 3 });
     expect(await check(two)).toMatchObject({ state: "checked", counts: { add: 1 } });
-    // Checked a second time, it holds its rows once.
+    // After a second check it still has its rows once.
     expect(await check(two)).toMatchObject({ state: "checked", counts: { add: 1 } });
   });
 
@@ -267,7 +267,7 @@ onEachEngine("an import", (engine) => {
     expect((await rows(draft.id, "skip"))[0]?.reason).toBe("same_key");
     const [twice] = await rows(draft.id, "person");
     expect(twice?.faults).toMatchObject([{ code: "row_key_twice", facts: { key: "A4", row: "4" } }]);
-    // The first row of the key left out, the second one has it.
+    // The first row of the key is left out, so the second one is used.
     await decideRows(engine.doors, actor, draft.id, { rows: { number: 3 }, decision: "leave_out", note: "old" });
     expect((await rows(draft.id, "person")).length).toBe(0);
     await undoDecision(engine.doors, actor, draft.id, 3);
@@ -277,7 +277,7 @@ onEachEngine("an import", (engine) => {
     const quantities = async () => (await list(actor)).map(({ enteredQuantity }) => enteredQuantity).sort();
     expect(await quantities()).toEqual(["5", "60", "7", "8"]);
     expect((await list(actor)).find(({ enteredQuantity }) => enteredQuantity === "60")?.version).toBe(2);
-    // Taken back, what was changed is what it was, and what was added is gone.
+    // Undo restores what was changed and removes what was added.
     expect(await undo(draft.id)).toEqual({ undone: 2, kept: 0 });
     expect(await quantities()).toEqual(["5", "6", "7"]);
     await expect(undo(draft.id)).rejects.toMatchObject({ code: "not_found" });
@@ -313,7 +313,7 @@ onEachEngine("an import", (engine) => {
     expect(await commit(made.id)).toMatchObject({ ok: false, failure: { code: "moved_since" } });
     expect((await draft(made.id)).counts).toMatchObject({ person: 1, skip: 1 });
     expect(await list(actor)).toHaveLength(2);
-    // A change that concerns none of its rows stops nothing.
+    // A change that affects none of its rows does not block it.
     const fine = await checked(csv(HEAD, ["Plant A,Electricity,2025-07,4,kWh,"]));
     const other = { ...added, recordId: randomUUID(), entry: { ...added.entry, period: "2025-09" } };
     await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [other]));

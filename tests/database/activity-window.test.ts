@@ -64,7 +64,7 @@ onEachEngine(
       expect(await read({ within: { start: "2025-02-01", end: "2025-02-28" } })).toEqual([2, 1]);
       expect(await read({ words: "bill-77" })).toEqual([1]);
       expect(await read({ words: "20.5" })).toEqual([1]);
-      // Signs that SQL takes for any letter are only themselves.
+      // SQL wildcards match only themselves.
       expect(await read({ words: "7_a" })).toEqual([0]);
       expect(await read({ words: "%" })).toEqual([]);
       expect(await read({ words: "gas", wordSourceIds: [sources.gas!.id] })).toEqual([2]);
@@ -137,7 +137,7 @@ onEachEngine(
         );
         expect(back.map(({ recordId }) => recordId)).toEqual(ordered.slice(Math.max(0, at - 7), at + 1));
       }
-      // Who read up to a record that is deleted meanwhile goes on from where it stood.
+      // A reader whose last record was deleted continues from its position.
       const change = { kind: "delete" as const, recordId: ordered[20]!, version: 1, reason: "entered twice" };
       expect((await inTenant(company, (tx) => saveActivities(tx, actor, YEAR, [change]))).ok).toBe(true);
       const [next] = await inTenant(company, (tx) =>

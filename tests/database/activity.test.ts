@@ -154,7 +154,7 @@ onEachEngine("activity records", (engine) => {
     ["a unit of another dimension", { unit: "t" }, "unit_mismatch"],
     ["an impossible day", { period: "2025-02-30" }, "period_invalid"],
     ["another year", { period: "2024-12" }, "period_outside"],
-    ["a facility of nobody", { facility: "'; drop table facility; --" }, "facility_unknown"],
+    ["an unknown facility", { facility: "'; drop table facility; --" }, "facility_unknown"],
     ["a zero byte", { note: "a\u0000b" }, "text_forbidden"],
     ["half a surrogate pair", { note: "a\ud800" }, "text_forbidden"],
     ["a text that turns its reading direction", { evidence: "bill\u202e31" }, "text_forbidden"],

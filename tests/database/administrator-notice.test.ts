@@ -17,7 +17,7 @@ import { emailOf } from "#tests/support/sample-engagement.ts";
 import { written } from "#tests/support/sent-mails.ts";
 import { ACTS_OF_TWO } from "#tests/support/two-person-acts.ts";
 
-/** What a person reads of each act, when it is proposed and when it is approved; records come with the mail of the day. */
+/** The words for each act in mails about its proposal and approval. Records come in the daily mail. */
 const WORDS: Partial<Record<TwoPersonAct, [string, string]>> = {
   bank_account: ["proposed bank account", "approved bank account"],
   receipt: ["recorded a bank receipt", "confirmed a bank receipt"],
@@ -33,7 +33,7 @@ onEachEngine(
   (engine) => {
     const notices = () => written<AdministratorNotice>((write) => claimNotices(engine.doors, write));
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
-    /** The mails that are due, by address. */
+    /** The mails that are due, by recipient. */
     async function read(locale?: "en" | "zh"): Promise<Map<string, string>> {
       const mails = new Map<string, string>();
       for (const { email, organizationId: _, locale: own, ...letter } of await notices()) {

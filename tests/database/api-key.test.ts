@@ -15,12 +15,12 @@ import { makeTenant } from "#tests/support/make-tenant.ts";
 const DAY_MS = 86_400_000;
 const FACILITY = { nameEn: "Plant A", nameZh: "一厂", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
 
-describe("a secret", () => {
+describe("the secret of an API key", () => {
   it("is never drawn twice, has the prefix that scanners look for, and 190 random bits", () => {
     const drawn = Array.from({ length: 2000 }, drawSecret);
     expect(new Set(drawn).size).toBe(drawn.length);
     for (const secret of drawn) expect(secret).toMatch(/^tt_live_[0-9A-Za-z]{38}$/);
-    // Each of the 62 digits comes about as often as the others.
+    // Each of the 62 digits must occur about equally often.
     const counts = new Map<string, number>();
     for (const digit of drawn.flatMap((secret) => [...secret.slice(8, 40)])) {
       counts.set(digit, (counts.get(digit) ?? 0) + 1);
@@ -32,7 +32,7 @@ describe("a secret", () => {
     }
   });
 
-  it("is known as mistyped by one wrong digit, two that changed places, or a missing end", () => {
+  it("detects a wrong digit, two swapped ones and a missing end as typos", () => {
     fc.assert(
       fc.property(fc.nat(37), fc.nat(61), (place, change) => {
         const secret = drawSecret();
@@ -68,7 +68,7 @@ onEachEngine("keys of the API", (engine) => {
   const list = (actor: Actor) =>
     within(actor, (tx) => selectApiKeys(tx, actor.organizationId).orderBy("api_key.created_at", "desc").execute());
 
-  /** A further member, of the whole tenant or of the organization alone. */
+  /** Adds a member to the whole tenant or to one organization only. */
   async function join(owner: Actor, role: Role, organizationId: string | null = null): Promise<Actor> {
     const userId = randomUUID();
     await engine.doors.accounts
@@ -95,7 +95,7 @@ onEachEngine("keys of the API", (engine) => {
     (await within(owner, (tx) => listMembers(tx, owner.organizationId))).find((member) => member.userId === userId)!
       .membershipId;
 
-  it("are found by their secret, of which only a hash and the beginning are kept", async () => {
+  it("are found by their secret, of which only a hash and the first characters are stored", async () => {
     const owner = await makeTenant(engine.doors);
     const { id, secret } = await make(owner);
     const found = await find(secret);
@@ -112,7 +112,7 @@ onEachEngine("keys of the API", (engine) => {
     expect(await find(`${secret.slice(0, -1)}~`)).toEqual({ ok: false, fault: "key_mistyped" });
   });
 
-  it("end on their day, and at most a year after they were made", async () => {
+  it("end on their day, at most a year after they were created", async () => {
     const owner = await makeTenant(engine.doors);
     const now = new Date("2026-03-01T00:00:00Z");
     const { secret } = await make(owner, { days: 30 }, now);
@@ -124,7 +124,7 @@ onEachEngine("keys of the API", (engine) => {
     await expect(make(owner, { scopes: [] })).rejects.toThrow();
   });
 
-  it("stop with the next request once they are ended, and ending twice says it once", async () => {
+  it("stop with the next request after they are revoked, and record a repeated revocation once", async () => {
     const owner = await makeTenant(engine.doors);
     const { id, secret } = await make(owner);
     await within(owner, (tx) => revokeApiKey(tx, owner, id));
@@ -135,7 +135,7 @@ onEachEngine("keys of the API", (engine) => {
     expect((await list(owner))[0]).toMatchObject({ id, revoked_at: expect.any(Date) });
   });
 
-  it("may what their maker may at that moment, and stop when the maker leaves", async () => {
+  it("have the current permissions of their maker, and stop when the maker leaves", async () => {
     const owner = await makeTenant(engine.doors);
     const admin = await join(owner, "admin");
     const { secret } = await make(admin, { reach: "tenant" });
@@ -154,7 +154,7 @@ onEachEngine("keys of the API", (engine) => {
     expect(await roleNow()).toBe("key_without_maker");
   });
 
-  it("reach no further than their maker: who manages one organization makes keys of that one", async () => {
+  it("reach no further than their maker: a manager of one organization creates keys for that one only", async () => {
     const owner = await makeTenant(engine.doors);
     const other = await within(owner, (tx) =>
       addOrganization(tx, owner, { nameEn: "Other", nameZh: "", consolidationApproach: "equity_share", gwpSet: "AR6" }),
@@ -165,7 +165,7 @@ onEachEngine("keys of the API", (engine) => {
     expect(await find(secret)).toMatchObject({ ok: true, key: { organizationId: owner.organizationId } });
     const whole = await make(owner, { reach: "tenant" });
     await expect(within(local, (tx) => revokeApiKey(tx, local, whole.id))).rejects.toMatchObject({ code: "forbidden" });
-    // The membership of one organization lends nothing to a key of all.
+    // A membership of one organization gives no permission to a key for all.
     const stray = await join(owner, "admin");
     const ofStray = await make(stray, { reach: "tenant" });
     await engine.doors.withSystem((tx) =>
@@ -180,7 +180,7 @@ onEachEngine("keys of the API", (engine) => {
     expect(await find(ofStray.secret)).toEqual({ ok: false, fault: "key_without_maker" });
   });
 
-  it("of another tenant are neither seen nor ended", async () => {
+  it("of another tenant can be neither seen nor revoked", async () => {
     const [a, b] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
     const { id, secret } = await make(a);
     expect(await list(b)).toEqual([]);
@@ -189,7 +189,7 @@ onEachEngine("keys of the API", (engine) => {
     expect(await find(secret)).toMatchObject({ ok: true });
   });
 
-  it("are facts: nobody extends one, widens one, or brings one back", async () => {
+  it("are facts: they can't be extended, widened or restored", async () => {
     const owner = await makeTenant(engine.doors);
     const { id } = await make(owner, { scopes: ["read"] });
     await within(owner, (tx) => revokeApiKey(tx, owner, id));
@@ -214,7 +214,7 @@ onEachEngine("keys of the API", (engine) => {
     for (const act of acts) await expect(act()).rejects.toMatchObject({ code: "42501" });
   });
 
-  it("say the day of their last use, and no more of when", async () => {
+  it("show the day of their last use, but no time", async () => {
     const owner = await makeTenant(engine.doors);
     const made = new Date("2026-03-01T00:00:00Z");
     const { secret } = await make(owner, {}, made);
@@ -227,7 +227,7 @@ onEachEngine("keys of the API", (engine) => {
     expect(uses.map(({ used_on }) => used_on).sort()).toEqual(["2026-03-02", "2026-03-04"]);
   });
 
-  it("are authors with a name, behind whom stands their maker", async () => {
+  it("are authors with a name, along with the member who created them", async () => {
     const owner = await makeTenant(engine.doors);
     const { id } = await make(owner, { name: "Meter gateway" });
     const author = { ...owner, userId: `key:${id}`, source: "api" as const };

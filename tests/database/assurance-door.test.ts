@@ -21,7 +21,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 import { aroundToday, engageVerifier, hotelNights, makeOutsider } from "#tests/support/sample-assurance.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
-/** What a verifier reads at least one row of, when all is well. */
+/** Tables of which a verifier reads at least one row. */
 const SEEN: (keyof Database)[] = [
   "organization",
   "inventory",

@@ -88,7 +88,7 @@ onEachEngine(
         const sides = `${before ? "before" : ""}${before && after ? " " : ""}${after ? "after" : ""}`;
         told.set(action, (told.get(action) ?? new Set()).add(sides));
       }
-      // What is added has nothing before, what is removed nothing after; a first statement has nothing before it.
+      // An added row has no old values, a removed one no new values, and a first version no old ones.
       expect(Object.fromEntries([...told].map(([action, sides]) => [action, [...sides].sort()]))).toEqual({
         "organization.added": ["after"],
         "organization.changed": ["before after"],

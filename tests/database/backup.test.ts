@@ -96,7 +96,7 @@ describe("a backup", () => {
       sql<{ id: string }>`select data ->> 'jobId' as id from pgboss.job where name = 'calculate-run'`.execute(db),
     );
     expect(queued.rows).toEqual([{ id: waitingJob }]);
-    // Guards and keys are what they were before.
+    // Triggers and keys are as before.
     await asOwner(to.ownerUrl, async (db) => {
       await expect(sql`update calculation_run set line_count = 7`.execute(db)).rejects.toThrow();
       await expect(sql`delete from tenant`.execute(db)).rejects.toThrow(/foreign key/);

@@ -15,7 +15,7 @@ import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { makeSeller, SAMPLE_BANK, SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 import { stateSellerDetail, stateTaxNote } from "#tests/support/save-now.ts";
 
-onEachEngine("where a seller is paid", (engine) => {
+onEachEngine("a seller's bank account", (engine) => {
   const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
   const propose = (actor: Actor, change: Partial<Parameters<typeof proposeBankAccount>[2]> = {}) =>
     as(actor, (tx) =>

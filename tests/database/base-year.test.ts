@@ -27,7 +27,7 @@ function add(source: string, period: string, quantity: string, unit = "room_nigh
   return { kind: "add" as const, recordId: randomUUID(), entry };
 }
 
-/** A company with a run of a year: 100 room nights, and a statement that it is the base year. */
+/** A company with a run of a year with 100 room nights, saved as the base year. */
 async function companyWithBaseYear(doors: Doors) {
   const company = await makeCompany(doors);
   const { actor, inventory } = company;
@@ -61,13 +61,13 @@ const correct = (
 onEachEngine(
   "the base year",
   (engine) => {
-    it("has nothing to propose while today's inputs give the same figures", async () => {
+    it("proposes nothing while today's inputs give the same figures", async () => {
       const { actor } = await companyWithBaseYear(engine.doors);
       const { checked } = await check(engine.doors, actor);
       expect(checked).toMatchObject({ isUnchanged: true, proposal: { isProposed: false } });
     });
 
-    it("proposes for an error above the threshold; a person decides, and the original run stays beside the new one", async () => {
+    it("proposes a recalculation for an error above the threshold. A person decides, and the original run is kept", async () => {
       const { actor, runId, record } = await companyWithBaseYear(engine.doors);
       const original = await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, runId));
       await correct(engine.doors, actor, record, { version: 1, quantity: "110" });
@@ -104,7 +104,7 @@ onEachEngine(
       expect(await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, runId))).toEqual(original);
     });
 
-    it("keeps a decision against it with its reason, for these very inputs", async () => {
+    it("stores a decision against a recalculation with its reason, for these exact inputs", async () => {
       const { actor, record, runId } = await companyWithBaseYear(engine.doors);
       await correct(engine.doors, actor, record, { version: 1, quantity: "94" });
       const { inputs, checked } = await check(engine.doors, actor);
@@ -126,7 +126,7 @@ onEachEngine(
       expect((await check(engine.doors, actor)).checked.inputsHash).not.toBe(checked.inputsHash);
     });
 
-    it("tells a share from an error, and small changes from one that is above", async () => {
+    it("distinguishes a share from an error, and small changes from one above the threshold", async () => {
       const { actor } = await companyWithBaseYear(engine.doors);
       await engine.doors.withTenant(actor, async (tx) => {
         const [plant] = await listFacilities(tx, actor.organizationId);
@@ -143,7 +143,7 @@ onEachEngine(
       expect(checked.proposal.triggers[0]).toMatchObject({ trigger: "structural", co2eKg: "-214", percent: "-4" });
     });
 
-    it("is versioned: a new statement leaves the earlier one, and decisions under it, as they were", async () => {
+    it("is versioned: a new version leaves the earlier one and its decisions unchanged", async () => {
       const { actor, runId } = await companyWithBaseYear(engine.doors);
       const statement = {
         runId,
@@ -162,7 +162,7 @@ onEachEngine(
       ).rejects.toThrow(/permission denied/);
     });
 
-    it("of another tenant cannot be stated or read", async () => {
+    it("of another tenant can't be saved or read", async () => {
       const one = await companyWithBaseYear(engine.doors);
       const { actor } = await makeCompany(engine.doors);
       const statement = { runId: one.runId, thresholdPercent: "5", rationale: "", reason: "" };
@@ -178,7 +178,7 @@ onEachEngine(
 onEachEngine(
   "a comparison of runs",
   (engine) => {
-    it("finds records, sources and facilities again over years, and says what moved", async () => {
+    it("recognizes records, sources and facilities over years, and shows what moved", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) =>
         saveActivities(tx, actor, YEAR, [
@@ -219,7 +219,8 @@ onEachEngine(
         await loadRun(tx, actor.organizationId, second),
       ]);
       const { printed } = compareSides(before!.side, after!.side);
-      // 53.5 kg a night: 20 fewer, 10 at a plant that came; 1,000 Nm3 of a source that has no record any more.
+      // 53.5 kg per night: 20 nights fewer, and 10 at a new plant. Also 1,000 Nm3 of a source that has no record any
+      // more.
       expect(printed.difference.co2eKg).toBe("-2697.188809");
       expect(printed.effects.filter(({ co2eKg }) => co2eKg !== "0")).toMatchObject([
         { kind: "activity", co2eKg: "-1070" },

@@ -18,11 +18,11 @@ import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 
-/** One tile that is full, and some entries behind it. */
+/** One full tile, and some entries after it. */
 const ENTRIES = 260;
 
 onEachEngine(
-  "what is read again and again",
+  "frequent reads",
   (engine) => {
     const keys = makeKeys();
     const publicly = <T>(work: (tx: PublicTx) => Promise<T>) => engine.doors.withPublic(work);
@@ -34,7 +34,7 @@ onEachEngine(
     };
     const faults = async () => (await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults;
 
-    it("holds a log at the start by its newest leaves and the hashes of full tiles, and leaves the rest to fsck", async () => {
+    it("checks the log at start by its newest leaves and the hashes of full tiles, and leaves the rest to fsck", async () => {
       const { origin, did, log } = await keys;
       await engine.doors.withSystem(async (tx) => {
         for (let at = 0; at < ENTRIES; at += 1) {
@@ -73,7 +73,7 @@ onEachEngine(
       expect(await faults()).toEqual([]);
     });
 
-    it("begins a second status list where the first is full, and each report is found in its own", async () => {
+    it("starts a second status list when the first is full, and finds each report in its own list", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) => setValidityMonths(tx, actor, 12));
       await owned((db) => sql`select setval('status_index_series', ${STATUS_LIST_LENGTH - 2})`.execute(db));

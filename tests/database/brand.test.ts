@@ -18,7 +18,7 @@ import { invoiceTwice } from "#tests/support/trade-tenant.ts";
 
 const LOOK = { accent: "#123A7A", nameEn: "Sample Advisory", nameZh: "示例咨询", logo: "keep" as const };
 
-onEachEngine("the look of reports", (engine) => {
+onEachEngine("the branding of reports", (engine) => {
   const inTenant = <T>(
     actor: Actor,
     work: (tx: Parameters<Parameters<Engine["doors"]["withTenant"]>[1]>[0]) => Promise<T>,
@@ -35,7 +35,7 @@ onEachEngine("the look of reports", (engine) => {
         .execute(),
     );
 
-  it("is stated by version, told in the trail, and kept for what was issued with it", async () => {
+  it("is versioned, recorded in the audit trail, and kept for reports issued with it", async () => {
     const actor = await makeTenant(engine.doors);
     const org = actor.organizationId;
     expect(await inTenant(actor, (tx) => getBrand(tx, org))).toMatchObject({
@@ -63,7 +63,7 @@ onEachEngine("the look of reports", (engine) => {
       "#7A1236",
       "#123A7A",
     ]);
-    // What an earlier look named is still there for the reports that froze it.
+    // Files of an earlier version remain for the reports that use it.
     expect(Buffer.from((await inTenant(actor, (tx) => findReportLogo(tx, org, first)))!)).toEqual(Buffer.from(picture));
     const entries = await trailOf(actor);
     expect(entries).toHaveLength(3);
@@ -73,7 +73,7 @@ onEachEngine("the look of reports", (engine) => {
     });
   });
 
-  it("is refused with what to do instead, and leaves nothing behind", async () => {
+  it("is rejected with what to do instead, and leaves nothing behind", async () => {
     const actor = await makeTenant(engine.doors);
     const pale = await state(actor, { accent: "#F2C94C" });
     expect(pale).toMatchObject({ ok: false, fault: { field: "accent", code: "contrast" } });
@@ -92,14 +92,14 @@ onEachEngine("the look of reports", (engine) => {
     expect(await trailOf(actor)).toHaveLength(1);
   });
 
-  it("takes the shade that was proposed", async () => {
+  it("accepts the suggested shade", async () => {
     const actor = await makeTenant(engine.doors);
     const refused = await state(actor, { accent: "#D08A1D" });
     if (refused.ok || refused.fault.code !== "contrast") throw new Error("not refused");
     expect(await state(actor, { accent: refused.fault.facts.shade })).toMatchObject({ ok: true });
   });
 
-  it("is frozen, and its pictures are what their hashes say, by constraint", async () => {
+  it("can't be changed, and its images match their hashes by constraint", async () => {
     const actor = await makeTenant(engine.doors);
     await state(actor, { logo: pngOf(3) });
     for (const change of [
@@ -118,7 +118,7 @@ onEachEngine("the look of reports", (engine) => {
     await expect(inTenant(actor, (tx) => sql.raw(forged).execute(tx))).rejects.toThrow(/bytes_of_hash/);
   });
 
-  it("of another tenant, and a picture that the organization never named, are not found", async () => {
+  it("of another tenant is not found, nor an image that the organization never used", async () => {
     const [owner, stranger] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
     const picture = pngOf(5);
     const sha256 = createHash("sha256").update(picture).digest("hex");
@@ -134,7 +134,7 @@ onEachEngine("the look of reports", (engine) => {
     expect(await inTenant(stranger, (tx) => listBrands(tx, owner.organizationId))).toEqual([]);
   });
 
-  it("shows the workspace's own colour and logo on what it sells with, and no organization's", async () => {
+  it("uses the workspace's own colour and logo on trade documents, and those of no organization", async () => {
     const { owner } = await makeSeller(engine.doors);
     const { clientId, invoiceId, creditNoteId } = await invoiceTwice({ doors: engine.doors, actor: owner });
     const serviceId = await makeService(engine.doors, owner);

@@ -35,7 +35,7 @@ const entry = (
 onEachEngine(
   "a calculation run",
   (engine) => {
-    it("gives the exact figures of the published factors, scope 2 both ways", async () => {
+    it("gives the exact figures of the published factors, with both methods of scope 2", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const instrument = {
         instrumentType: "rec",
@@ -61,7 +61,7 @@ onEachEngine(
           line,
         ]),
       );
-      // Jiangsu 2023: 0.5827 kg/kWh; the rest of 600 kWh at the national residual 0.6096.
+      // Jiangsu 2023: 0.5827 kg/kWh. The rest of 600 kWh uses the national residual factor of 0.6096.
       expect(byActivity.Electricity).toMatchObject({ co2eKg: "582.7", co2eKgMarketBased: "365.76" });
       // 1,000 Nm3 × 0.038931 GJ × 15.3 kg C × 99 % × 44/12, exactly.
       expect(byActivity["Natural gas"]?.co2eKg).toBe("2162.188809");
@@ -69,7 +69,7 @@ onEachEngine(
       expect(document.results!.disclosures).toContainEqual(expect.objectContaining({ code: "factor_not_valid" }));
     });
 
-    it("makes a missing factor an issue of each source that asks for it, and gives no totals", async () => {
+    it("reports a missing factor as an issue of each source that needs it, and gives no totals", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, async (tx) => {
         const { id: _, ...hotel } = sources.hotel!;
@@ -100,7 +100,7 @@ onEachEngine(
       expect(issues.sort()).toEqual(["factor_missing of Nothing either", "factor_missing of Nothing known"]);
     });
 
-    it("is made once although its job is delivered twice", async () => {
+    it("is calculated once even if its job is delivered twice", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) =>
         saveActivities(tx, actor, YEAR, [entry("Hotel nights", "2025-01", { quantity: "1", unit: "room_night" })]),
@@ -115,7 +115,7 @@ onEachEngine(
       expect(runs).toHaveLength(1);
     });
 
-    it("stays as it is when records change, and says that it is no longer current", async () => {
+    it("stays unchanged when records change, and is marked as outdated", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const save = (quantity: string) =>
         engine.doors.withTenant(actor, (tx) =>

@@ -5,7 +5,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 
 type Query = (text: string) => Promise<Record<string, unknown>[]>;
 
-/** Tables that may be updated by the tenant role: everything else with rows of a tenant is a fact. */
+/** Tables that the tenant role may update. All other tables with rows of a tenant hold facts. */
 const EDITABLE = new Set([
   "activity_count",
   "quote_series",
@@ -30,7 +30,7 @@ const EDITABLE = new Set([
   "administrator_notice",
 ]);
 
-/** What the catalogue says against the rules of tenancy; empty when every table keeps them. */
+/** Violations of the tenancy rules in the catalogue. Empty if every table follows them. */
 async function findBreaches(query: Query): Promise<string[]> {
   const breaches: string[] = [];
   const tables = await query(`
@@ -64,12 +64,15 @@ async function findBreaches(query: Query): Promise<string[]> {
   return breaches;
 }
 
-/** Checks that read the same rows as the role that adds and as the tenant: that editions of a report end together. */
+/**
+ * Checks that read the same rows in the adding role and as the tenant, for example that editions of a report end
+ * together.
+ */
 const MADE_AS_EITHER = new Set(["app_log statement"]);
 
 /**
- * Checks that wait for the end of a transaction are made when a stay as a tenant ends (`db/doors.ts`), so that no other role
- * may add rows that have one, and each waits from the start. A foreign key is checked by its table's owner, whatever role acts.
+ * Deferred checks run when a tenant context ends (`db/doors.ts`). So no other role may add rows with such a check, and
+ * each must be initially deferred. Foreign keys are checked as the table's owner, whatever the role.
  */
 async function findWaitingBreaches(query: Query): Promise<string[]> {
   const early = await query(`
@@ -91,10 +94,10 @@ function isTenantTable({ is_tenant, kind }: Record<string, unknown>): boolean {
   return Boolean(is_tenant) && (kind === "r" || kind === "p");
 }
 
-/** They find a row by a secret or an account, of whatever tenant. */
+/** Unique keys that find a row of any tenant by a secret or an account. */
 const UNIQUE_OVER_ALL = new Set(["provider_account_once", "quote_link_by_token"]);
 
-/** The rows of a tenant lie within themselves: keys begin with the tenant, and none leads in from outside. */
+/** The rows of a tenant are self-contained: keys begin with the tenant, and no key points in from outside. */
 async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<string[]> {
   const constraints = await query(`
     select rel.relname as name, con.conname, con.contype, coalesce(target.relname, '') as target,
@@ -126,8 +129,8 @@ async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<st
 }
 
 /**
- * Keys that lead out of a tenant's rows, into accounts, into what is published and into another tenant: where its rows are
- * elsewhere, each of them has to be held in another way (`docs/scale.md`).
+ * Foreign keys from a tenant's rows to accounts, published data and other tenants. If tenants are spread over several
+ * databases, each of these needs another guarantee (`docs/scale.md`).
  */
 const OUTWARD = [
   "api_key.created_by → user_account",
@@ -168,7 +171,7 @@ async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<
     if (grantee === "app_login") return [told];
     if (grantee === "app_public" && right !== "SELECT") return [told];
     if (grantee === "app_public" && tenantTables.includes(name)) return [told];
-    // Held by policies that ask whether the erasure of the workspace in context is a fact.
+    // Policies check for a recorded erasure of the workspace in context.
     if (grantee === "app_eraser" && right === "DELETE" && tenantTables.includes(name)) return [];
     const isFact = tenantTables.includes(name) && !EDITABLE.has(name);
     const isPublicFact = [
@@ -187,7 +190,7 @@ async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<
   });
 }
 
-/** The owner's own connection, to read the whole catalogue and to plant what must be found. */
+/** The owner's own connection, to read the full catalogue and to plant violations. */
 async function asOwner<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
   if (url.startsWith("file:")) {
     throw new Error("the embedded engine takes one process: use the doors");
@@ -247,7 +250,7 @@ onEachEngine("the catalogue", (engine) => {
     );
   });
 
-  it("leads out of the rows of a tenant by the keys that are known to, and by no other", async () => {
+  it("has exactly the known foreign keys that point out of a tenant's rows", async () => {
     const { kept, planted } = await inspect(async (query) => {
       const kept = await findOutwardKeys(query);
       await query("create table careless (tenant_id uuid, report text references published_report (number))");

@@ -14,7 +14,7 @@ import { dayFromNow, engageConsultancy } from "#tests/support/sample-engagement.
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "#tests/support/sample-order.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
-/** More than are read in parallel. BOARD_COMPANIES=200 measures the number of a large consultancy. */
+/** More clients than are read in parallel. Set BOARD_COMPANIES=200 to measure a large consultancy. */
 const COMPANIES = Number(process.env.BOARD_COMPANIES ?? 20);
 
 onEachEngine(

@@ -15,7 +15,7 @@ import { StripeStandIn } from "#tests/support/stripe/stand-in.ts";
 const NOW = new Date("2026-11-27T02:00:00Z");
 const TOTAL = 480_000n;
 
-onEachEngine("payments that come at once", (engine) => {
+onEachEngine("simultaneous payments", (engine) => {
   let stripe: StripeStandIn;
   beforeAll(async () => {
     stripe = await new StripeStandIn().start();

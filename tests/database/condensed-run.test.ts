@@ -26,9 +26,9 @@ import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { wholeDocument } from "#tests/support/whole-document.ts";
 
 onEachEngine(
-  "a run whose document is condensed",
+  "a run with a condensed document",
   (engine) => {
-    /** A company with records of which many are of one kind. */
+    /** A company with many similar records. */
     async function prepare() {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
@@ -65,14 +65,14 @@ onEachEngine(
       return groupLines(lines, linesOfMonths);
     };
 
-    it("has the same totals and groups, in fewer lines, and keeps the records behind them", async () => {
+    it("has the same totals and groups in fewer lines, and keeps the records behind them", async () => {
       const { actor, inside, run, readWhole } = await prepare();
       const [whole, condensed] = [await readWhole(), await run()];
       await inside(async (tx) => {
         const { document, lineCount } = await getRun(tx, actor.organizationId, condensed);
         expect(whole.results.issues).toEqual([]);
         expect(lineCount).toBe(whole.results.lines.length);
-        // A month of a meter is a line; records with a contract or over two months stand alone.
+        // A month of a meter is one line. Records with a contract or over two months have their own line.
         expect(document.activities).toHaveLength(12 + 12 + 1 + 1 + 1 + 1);
         expect(document.activities.reduce((count, one) => count + recordsOf(one), 0)).toBe(lineCount);
         expect(document.results!.totals).toEqual(whole.results.totals);
@@ -86,7 +86,7 @@ onEachEngine(
       });
     });
 
-    it("says how sure its figures are as the whole does, with every error that is stated", async () => {
+    it("states the same uncertainty as the full document, with every error that is given", async () => {
       const { actor, inside, run, readWhole, sources } = await prepare();
       await inside(async (tx) => {
         for (const source of Object.values(sources)) {
@@ -100,12 +100,12 @@ onEachEngine(
       const uncertainty = omit(whole.results.totals!.uncertainty!, "exceeding");
       expect(document.results!.totals!.uncertainty).toMatchObject(uncertainty);
       expect(document.results!.totals!.uncertainty!.exceeding).toEqual(document.activities.map(({ id }) => id));
-      // The simulation draws the errors of each record.
+      // The simulation draws the error of each record.
       expect(viewQuality(whole).crossCheck).not.toBeNull();
       expect(viewQuality(document).crossCheck).toBeNull();
     });
 
-    it("is told by its outline as by the document with each record", async () => {
+    it("has the same outline as the document with each record", async () => {
       const { actor, inside, run, readWhole } = await prepare();
       const [whole, runId] = [await readWhole(), await run()];
       const estimated = whole.activities.filter(({ dataQuality }) => dataQuality === "estimated");
@@ -127,7 +127,7 @@ onEachEngine(
       });
     });
 
-    it("has one checklist, whether it is judged by what was kept or by the document", async () => {
+    it("has the same checklist from the stored summary and from the document", async () => {
       const { actor, inside, run } = await prepare();
       const runId = await run();
       await inside(async (tx) => {
@@ -141,7 +141,7 @@ onEachEngine(
       });
     });
 
-    it("is derived again by fsck, whatever the order of its sources, and with a record that has no line", async () => {
+    it("is recalculated by fsck for any order of its sources, and with a record that has no line", async () => {
       const { actor, inside, run, sources } = await prepare();
       const inspect = () =>
         inside(async (tx) => {
@@ -151,7 +151,8 @@ onEachEngine(
         });
       await run();
       expect(await inspect()).toEqual([]);
-      // A factor per night meets kWh: the record has an issue and no line, and those after it keep their numbers.
+      // A factor per night and a quantity in kWh: the record has an issue and no line, and later records keep their
+      // numbers.
       const odd = hotelNights("1");
       await inside(async (tx) => {
         const { facilityId, scope, category, factorSelection } = sources.hotel!;
@@ -166,7 +167,7 @@ onEachEngine(
       expect(await inspect()).toEqual([]);
     });
 
-    it("is current until what it was made of is another, in sum or in one record, and is not reported then", async () => {
+    it("is current until one of its inputs changes in sum or in one record, and can't be reported then", async () => {
       const { actor, inside, run, first, second } = await prepare();
       const condensed = await run();
       const stands = () =>
@@ -190,7 +191,7 @@ onEachEngine(
         expect(await inside((tx) => saveActivities(tx, actor, YEAR, corrections))).toMatchObject({ ok: true });
       };
       expect(await stands()).toEqual([true, false]);
-      // The two are of one line, whose sum stays.
+      // Both belong to one line, whose sum is unchanged.
       await correct([1, 1], [second.entry.quantity, first.entry.quantity]);
       expect(await stands()).toEqual([false, true]);
       await correct([2, 2], [first.entry.quantity, second.entry.quantity]);
@@ -199,7 +200,7 @@ onEachEngine(
       expect(await stands()).toEqual([false, true]);
     });
 
-    it("is compared with what a new one would be, in which nothing differs", async () => {
+    it("equals a new run in a comparison", async () => {
       const { actor, inventory, inside, run } = await prepare();
       const runId = await run();
       const { side } = await inside((tx) => loadRun(tx, actor.organizationId, runId));

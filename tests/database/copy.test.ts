@@ -10,7 +10,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 const day = fc
   .date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
-// A text column holds no NUL, and jsonb no escape of one.
+// A text column can't hold NUL, and jsonb can't hold its escape.
 const words = fc.string({ unit: "grapheme", maxLength: 40 }).map((text) => text.replaceAll("\0", ""));
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 6 });
 const row = fc.tuple(
@@ -21,7 +21,7 @@ const row = fc.tuple(
   orNull(fc.dictionary(words, words, { maxKeys: 3 }).map((value) => JSON.stringify(value))),
 ) as fc.Arbitrary<(string | number | null)[]>;
 
-/** Copies: a row is lent until the next one. */
+/** Copies the rows, because each one is valid only until the next. */
 async function gatherRows(batches: AsyncIterable<Iterable<ReadRow>>): Promise<ReadRow[]> {
   const found: ReadRow[] = [];
   for await (const rows of batches)
@@ -30,7 +30,7 @@ async function gatherRows(batches: AsyncIterable<Iterable<ReadRow>>): Promise<Re
 }
 
 onEachEngine("copying rows out", (engine) => {
-  it("reads what a query gives as any query gives it, in batches, and leaves the connection whole", async () => {
+  it("reads the same rows as a normal query, in batches, and leaves the connection usable", async () => {
     const database = await openDatabase(engine.name === "PGlite" ? "memory:" : engine.ownerUrl);
     const db = new Kysely<unknown>({ dialect: database.dialect() });
     const columns: ReadColumn[] = [
@@ -67,7 +67,7 @@ onEachEngine("copying rows out", (engine) => {
       await sql`insert into read_out (number, words) select n, repeat('long', 100) from generate_series(1, 5000) n`.execute(
         db,
       );
-      // Whoever stops in the middle goes on with the next statement of the same transaction.
+      // After stopping early, the next statement of the same transaction works.
       await inside(async (tx) => {
         for await (const batch of readRows(tx, query, columns, 10)) {
           expect([...batch].length).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ onEachEngine("copying rows out", (engine) => {
         const { rows } = await sql<{ count: number }>`select count(*) as count from read_out`.execute(tx);
         expect(rows.map(({ count }) => Number(count))).toEqual([5000]);
       });
-      // What would wait for the rows, and they for it, is told at once.
+      // A statement during the copy would deadlock, so it is rejected immediately.
       if (engine.name === "PostgreSQL") {
         const asking = inside(async (tx) => {
           for await (const _batch of readRows(tx, query, columns, 10)) await sql`select 1`.execute(tx);

@@ -71,7 +71,6 @@ onEachEngine("data requests", (engine) => {
     return { ...company, ...made };
   };
   const find = (token: string) => engine.doors.withSystem((tx) => findLink(tx, token));
-  /** Runs `work` as the holder of the link. */
   const asRecipient = async <T>(token: string, work: (tx: TenantTx, open: OpenRequest) => Promise<T>, now?: Date) => {
     const link = await find(token);
     if (!link) throw new Error("no such link");
@@ -453,7 +452,7 @@ onEachEngine("data requests", (engine) => {
     it("count days by the calendar of the workspace", async () => {
       const { actor } = await make({ expiresAt: endingIn(20) });
       await inside(actor, (tx) => stateTenantZone(tx, actor, "Etc/GMT+12"));
-      // There every day begins at noon of UTC.
+      // In that time zone every day begins at noon UTC.
       const morning = new Date(noonOf(dayIn(13)).getTime() - 1);
       expect(await remindersAt(actor, morning)).toEqual([]);
       expect(await remindersAt(actor, noonOf(dayIn(13)))).toHaveLength(1);

@@ -32,7 +32,7 @@ onEachEngine(
     const inTenant = <T>(actor: Actor, work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
       engine.doors.withTenant(actor, work);
     const room = makeImportRoom();
-    /** What a draft says of its descriptions now. */
+    /** The descriptions of a draft at this moment. */
     const look = (actor: Actor, draftId: string) =>
       inTenant(actor, async (tx) => {
         const bench = await benchOf(tx, await getDraft(tx, actor.organizationId, draftId));
@@ -122,12 +122,12 @@ onEachEngine(
         return source;
       });
       expect(made.name).toEqual({ en: "", zh: "柴油" });
-      // What is said is read into the rows that wait already.
+      // A saved match also applies to the open rows.
       await checkOpenRows(engine.doors, actor, draftId);
       const known = await look(actor, draftId);
       expect(known).toMatchObject({ descriptions: [], counts: { add: 3, person: 0 } });
       expect(known.remembered).toMatchObject([{ text: "一月电费", unit: "kwh", rows: 2, sourceId: power.id }]);
-      // The same words in another unit were not said.
+      // The same words with another unit have no match.
       expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,MWh"))).descriptions).toHaveLength(1);
       expect((await check(actor, fileOf("Plant A, 一月电费 ,2025-03,1,ＫＷｈ"))).remembered).toHaveLength(1);
       const { matchId } = known.remembered[0]!;

@@ -15,7 +15,7 @@ import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sa
 const HOTEL = "uk-desnz.29_600_4009_13";
 const NCV = "cn-ndrc-industry-fuels-ncv.natural-gas";
 
-/** Adds an edition of one factor as an import would: the newest one of it, with another figure. */
+/** Adds a newer release of one factor with another value, as an import would. */
 async function release(
   db: Kysely<unknown>,
   {
@@ -49,7 +49,7 @@ async function release(
     from emission_factor f where id = ${id} and version = ${version}`.execute(db);
 }
 
-/** An embedded database takes one process's handle at a time, so the doors are closed meanwhile. */
+/** An embedded database can be opened by one process at a time, so the doors are closed first. */
 async function releaseNow(engine: Engine, what: Parameters<typeof release>[1]): Promise<void> {
   await engine.doors.close();
   await asOwner(engine.ownerUrl, (db) => release(db, what));
@@ -79,12 +79,12 @@ const driftsOf = async (doors: Doors, actor: Actor) =>
 onEachEngine(
   "the drift of an issued report",
   (engine) => {
-    it("is nothing while no edition is newer than the run", async () => {
+    it("is empty while no release is newer than the run", async () => {
       const { actor } = await companyWithReport(engine.doors);
       expect(await engine.doors.withTenant(actor, (tx) => loadDrifts(tx, actor.organizationId))).toEqual([]);
     });
 
-    it("shows a newer edition line by line and changes nothing; a decision about it is kept until the next one", async () => {
+    it("shows a newer release line by line and changes nothing, and keeps a decision about it until the next release", async () => {
       const { actor, runId, reportId, inventory } = await companyWithReport(engine.doors);
       const read = () => engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, runId));
       const before = await read();
@@ -129,10 +129,10 @@ onEachEngine(
         true,
       ]);
       await engine.doors.withTenant(actor, (tx) =>
-        decideDrift(tx, actor, next!, { reportId, decision: "new_run", reason: "To be issued anew." }),
+        decideDrift(tx, actor, next!, { reportId, decision: "new_run", reason: "To be issued again." }),
       );
       const [decided] = await driftsOf(engine.doors, actor);
-      expect(decided!.decision).toMatchObject({ decision: "new_run", reason: "To be issued anew." });
+      expect(decided!.decision).toMatchObject({ decision: "new_run", reason: "To be issued again." });
       expect(decided!.decision!.runId).not.toBeNull();
       expect(await read()).toEqual(before);
       const numbers = decided!.numbers;
@@ -141,12 +141,12 @@ onEachEngine(
       );
     });
 
-    it("takes what was imported while the run was calculating for newer, by what the run found and not by moments", async () => {
+    it("treats an import during the calculation as newer, by what the run found and not by timestamps", async () => {
       const { actor, runId } = await companyWithReport(engine.doors);
       await releaseNow(engine, {
         id: HOTEL,
         edition: "2025-while-it-read",
-        // As an import that began before the run, and was committed after it had read.
+        // Like an import that began before the run and was committed after the run had read.
         importedAt: "2020-01-01",
         publishedOn: "2026-11-02",
         change: () => ({ co2e: "61", gases: undefined, gasesCo2e: undefined, gasesGwp: undefined, co2eGwpSet: "AR5" }),
@@ -155,7 +155,7 @@ onEachEngine(
       expect(drift).toMatchObject({ runId, replaced: [{ to: `${HOTEL}@2025-while-it-read` }] });
     });
 
-    it("is not another tenant's", async () => {
+    it("is not visible to another tenant", async () => {
       const one = await companyWithReport(engine.doors);
       const { actor } = await makeCompany(engine.doors);
       await releaseNow(engine, { id: HOTEL, edition: "2025-other", change: () => ({}) });

@@ -52,7 +52,7 @@ onEachEngine(
     const save = (actor: Actor, nights: string) =>
       inside(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights(nights)]));
 
-    it("lets the consultancy's people work in one organization of the company and records for whom they act", async () => {
+    it("lets the consultancy's people work in one organization of the company and records the company they act for", async () => {
       const { actor, consultancy, engagementId } = await makeBoth();
       const acting = (await act(consultancy, actor))!;
       expect(acting).toMatchObject({ tenantId: actor.tenantId, role: "editor" });
@@ -73,7 +73,7 @@ onEachEngine(
       expect(reach.find(({ id }) => id === actor.organizationId)).toMatchObject({ consultancy: "Sample Consultancy" });
     });
 
-    it("keeps the hash chain of the audit trail, which anyone can recompute for old and new entries", async () => {
+    it("keeps the hash chain of the audit trail verifiable for old and new entries", async () => {
       const { actor, consultancy } = await makeBoth();
       await save(actor, "1");
       await save((await act(consultancy, actor))!, "2");

@@ -23,7 +23,7 @@ const GOOD: ActivityEntry = {
   unit: "kWh",
 };
 
-onEachEngine("estimates and hints", (engine) => {
+onEachEngine("estimates and warnings", (engine) => {
   type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
   const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
   async function record(actor: Actor, period: string, quantity: string, rest: Partial<ActivityEntry> = {}) {

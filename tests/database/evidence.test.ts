@@ -389,7 +389,7 @@ onEachEngine(
         expect(await nameEvidence(tx, organizationId, [newest.id, ids[0]!, "whole"])).toEqual([
           { id: newest.id, name: "a" },
         ]);
-        // A place that is gone is the beginning.
+        // An unknown cursor means the first page.
         const page = await listEvidence(tx, organizationId, null, { after: randomUUID(), limit: 2 });
         expect(page).toMatchObject({ previous: null, rows: files[0] });
       });

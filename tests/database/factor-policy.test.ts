@@ -117,7 +117,7 @@ onEachEngine(
       expect(factor).toMatchObject({ role: "factor", outcome: "substituted", policyVersion: 1 });
       const found = factor!.candidates.map(({ reference, why }) => [reference, why]);
       expect(found[0]).toEqual(["cn-mee-grid.province.js@2023", null]);
-      // The other averages of China, the emission-trading factor and the footprint: each another method.
+      // The other averages of China, the emission-trading factor and the footprint each use another method.
       for (const id of ["national.residual@2023", "national.fossil@2023"]) {
         expect(found).toContainEqual([`cn-mee-grid.${id}`, "other_method"]);
       }
@@ -175,7 +175,7 @@ onEachEngine(
           fault: "factor_other_method",
         });
       }
-      // One that was stored before the rule existed is not used either.
+      // A pin stored before this rule existed is not used either.
       const { id, ...stored } = sources.electricity!;
       const input = { ...stored, nameEn: stored.name.en, nameZh: stored.name.zh };
       await inTenant(actor, async (tx) => {
@@ -190,7 +190,7 @@ onEachEngine(
       expect(why?.candidates).toMatchObject([{ why: "other_method", method: "ets" }]);
     });
 
-    // Last: it adds to the library.
+    // Runs last, because it adds to the library.
     it("suggests a new run when the library gains an edition, and changes nothing automatically", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [power("1000")]));
@@ -205,7 +205,7 @@ onEachEngine(
       });
       const kept = await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, runId));
       expect(kept.documentText).toBe(run.documentText);
-      // A pin holds against it.
+      // A pin takes precedence over it.
       await engine.doors.withTenant(actor, (tx) =>
         stateFactorPolicy(tx, actor, { ...EARLIER, pinnedEditions: { "cn-mee-grid": "2023" } }),
       );
@@ -216,7 +216,10 @@ onEachEngine(
   "factor library",
 );
 
-/** Publishes a later edition of one factor, as the owner of the database; the embedded engine takes one process only. */
+/**
+ * Publishes a later release of one factor as the owner of the database. The embedded engine allows one process at a
+ * time.
+ */
 async function addEdition(engine: Engine): Promise<void> {
   await engine.doors.close();
   await migrate(engine.ownerUrl, async (db) => {

@@ -9,7 +9,7 @@ import { makeTenant } from "#tests/support/make-tenant.ts";
 
 const FACILITY = { nameEn: "Plant A", nameZh: "一厂", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
 
-onEachEngine("requests that are sent again", (engine) => {
+onEachEngine("repeated requests", (engine) => {
   async function makeKeys() {
     const owner = await makeTenant(engine.doors);
     const input = { name: "ERP", reach: "organization", scopes: ["read"], days: 30 } as const;
@@ -42,7 +42,7 @@ onEachEngine("requests that are sent again", (engine) => {
   const count = async (owner: Actor) =>
     (await engine.doors.withTenant(owner, (tx) => listFacilities(tx, owner.organizationId))).length;
 
-  it("do their work once and get the same answer", async () => {
+  it("run once and get the same answer", async () => {
     const { owner, keyIds } = await makeKeys();
     const first = await ask(owner, keyIds[0]!, { key: "a", content: "x" });
     const again = await ask(owner, keyIds[0]!, { key: "a", content: "x" });
@@ -51,7 +51,7 @@ onEachEngine("requests that are sent again", (engine) => {
     expect(await count(owner)).toBe(1);
   });
 
-  it("are told apart by key of the API and by name, and refused with another content", async () => {
+  it("are separate by API key and idempotency key, and rejected with another content", async () => {
     const { owner, keyIds } = await makeKeys();
     await ask(owner, keyIds[0]!, { key: "a", content: "x" });
     await ask(owner, keyIds[1]!, { key: "a", content: "y" });
@@ -72,7 +72,7 @@ onEachEngine("requests that are sent again", (engine) => {
     expect(await count(owner)).toBe(1);
   });
 
-  it("are forgotten after a day", async () => {
+  it("are deleted after a day", async () => {
     const { owner, keyIds } = await makeKeys();
     const now = new Date("2026-03-01T00:00:00Z");
     const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
@@ -86,7 +86,7 @@ onEachEngine("requests that are sent again", (engine) => {
     expect(rows).toHaveLength(1);
   });
 
-  it("sent twenty times at once have one effect; whoever comes while the first runs is told to wait", async () => {
+  it("have one effect even if sent twenty times at once, and must wait while the first one runs", async () => {
     const { owner, keyIds } = await makeKeys();
     const tries = await Promise.allSettled(
       Array.from({ length: 20 }, () => ask(owner, keyIds[0]!, { key: "burst", content: "x" })),
@@ -104,14 +104,14 @@ onEachEngine("requests that are sent again", (engine) => {
     expect(await count(owner)).toBe(1);
   });
 
-  it("of another tenant are never answered from here", async () => {
+  it("of another tenant never get a stored answer", async () => {
     const [one, other] = [await makeKeys(), await makeKeys()];
     await ask(one.owner, one.keyIds[0]!, { key: "a", content: "x" });
     const rows = await engine.doors.withTenant(other.owner, (tx) =>
       tx.selectFrom("idempotency_key").selectAll().execute(),
     );
     expect(rows).toEqual([]);
-    // Not even by naming the other's key of the API: the answer could not be stored.
+    // Even with the id of the other tenant's API key, the answer can't be stored.
     await expect(ask(other.owner, one.keyIds[0]!, { key: randomUUID(), content: "x" })).rejects.toThrow();
     expect(await count(other.owner)).toBe(0);
   });

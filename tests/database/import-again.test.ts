@@ -13,7 +13,7 @@ import { makeCompany } from "#tests/support/sample-company.ts";
 import { writeWorkbook } from "#tests/support/write-workbook.ts";
 
 const number = (text: string) => ({ number: text });
-/** A sheet for each facility, each laid out in its own way, one with help and an unnamed one. */
+/** One sheet per facility, each with its own layout. Another sheet has notes, and one has no name. */
 const WORKBOOK = writeWorkbook({
   sheets: [
     {
@@ -38,7 +38,7 @@ const WORKBOOK = writeWorkbook({
   ],
 });
 
-onEachEngine("a file that comes again", (engine) => {
+onEachEngine("a repeated file", (engine) => {
   const room = makeImportRoom();
   const inTenant = <T>(actor: Actor, work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
     engine.doors.withTenant(actor, work);
@@ -100,7 +100,7 @@ onEachEngine("a file that comes again", (engine) => {
     expect((await draft(id)).counts).toMatchObject(corrected);
 
     expect((await check(id)).counts).toMatchObject(corrected);
-    // The same columns, and one that is no longer read.
+    // The same columns, one of which is no longer read.
     await readWith({
       sheets: said.sheets.map((one) => ({ ...one, columns: one.columns.filter(({ field }) => field !== "evidence") })),
     });

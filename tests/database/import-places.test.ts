@@ -87,7 +87,7 @@ onEachEngine(
       return { actor, inventory, draft, checked, unknown, descriptions, place, mean, commit, undo, places };
     }
 
-    /** What the inventory of the company comes to, line by line. */
+    /** The lines of the company's inventory. */
     const linesOf = async (company: Pick<Awaited<ReturnType<typeof make>>, "actor" | "inventory">) => {
       const runId = await runNow(engine.doors, company.actor, company.inventory);
       const { document } = await inTenant(company.actor, (tx) => getRun(tx, company.actor.organizationId, runId));
@@ -112,7 +112,7 @@ onEachEngine(
       expect(await company.descriptions(id)).toHaveLength(SAMPLE_SOURCES.length);
       for (const { facility, nameEn, category, unit, factor } of SAMPLE_SOURCES) {
         const said = (await company.descriptions(id)).find(({ text }) => text === nameEn);
-        // Another description of the same words was said to be the source already.
+        // Another description with the same words is already assigned to the source.
         if (!said) throw new Error(`${facility}: ${nameEn}`);
         const offer = { factor: factor.factorId ?? "grid_average", via: factor.via?.[0] ?? "", category, unit };
         await inTenant(company.actor, (tx) => planSource(tx, company.actor, id, { said, meant: offer }));
@@ -140,7 +140,7 @@ onEachEngine(
         inventoryId: sample.inventory.id,
       });
       const lines = await linesOf(company);
-      // The machine tools name prices of 2022, whose edition the sample company pins: no offer of a factor does.
+      // The machine tools use prices of 2022. The sample company pins that release, but factor suggestions don't.
       const rest = (await linesOf(sample)).filter(({ category }) => category !== "capital_goods");
       expect(rest).toHaveLength(312);
       expect(lines).toEqual(rest);

@@ -270,7 +270,7 @@ onEachEngine(
       expect(await waiting()).toEqual([]);
     });
 
-    it.each(ENDINGS)("leaves an import that was sent back to a person as it is: %s after it", async (_, end) => {
+    it.each(ENDINGS)("leaves an import that was returned to a person unchanged: %s after it", async (_, end) => {
       const { actor, draftId, inventoryId, payload, perform } = await commitFile(`${ROW}${OTHER_ROW}`);
       await importAtOnce(engine.doors, actor, room, { file: incoming(ROW, "same.csv"), inventoryId });
       const draft = () => inTenant(actor, (tx) => getDraft(tx, actor.organizationId, draftId));

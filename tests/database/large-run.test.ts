@@ -27,7 +27,6 @@ import { wholeDocument } from "#tests/support/whole-document.ts";
 onEachEngine(
   "a run of many records",
   (engine) => {
-    /** A company with some records. */
     async function prepare() {
       const { actor, inventory } = await makeCompany(engine.doors);
       const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
@@ -48,13 +47,13 @@ onEachEngine(
     }
     const payloadOf = ({ tenantId, userId }: Actor) => ({ tenantId, userId });
 
-    it("is known before it is made, and no further than it takes are records counted", async () => {
+    it("is detected before it starts, and counts only as many records as needed", async () => {
       const { actor, inventory, inside } = await prepare();
       const is = (most: number) => inside((tx) => isPeriodLarge(tx, actor.organizationId, inventory.period, most));
       expect([await is(2), await is(3), await is(50_000)]).toEqual([true, false, false]);
     });
 
-    it("is to the byte what the reference makes of the records, of like ones and of others", async () => {
+    it("equals the reference byte for byte, for different and similar records", async () => {
       const { actor, inventory, inside, ask, perform, recordsOf } = await prepare();
       const night = (quantity: string, entry: Partial<ReturnType<typeof hotelNights>["entry"]> = {}) => {
         const change = hotelNights(quantity);
@@ -76,7 +75,7 @@ onEachEngine(
           ),
         ]),
       ).then((saved) => expect(saved).toEqual({ ok: true, records: expect.anything() }));
-      // Of a record that was corrected the newest version counts, of one that was deleted none.
+      // Of a corrected record the newest version counts, of a deleted one none.
       const [corrected, deleted] = [night("20"), night("21")];
       await inside((tx) => saveActivities(tx, actor, YEAR, [corrected, deleted]));
       await inside((tx) =>
@@ -119,7 +118,7 @@ onEachEngine(
       });
     });
 
-    it("is derived again by fsck, piece by piece, which finds what was changed", async () => {
+    it("is recalculated by fsck in pieces, which reports any change", async () => {
       const { actor, inside, ask, perform } = await prepare();
       const runId = await ask();
       await perform(runId);
@@ -170,7 +169,7 @@ onEachEngine(
       ]);
     });
 
-    it("is called off before it begins and on its way, and leaves nothing", async () => {
+    it("can be cancelled before and during the calculation, and leaves nothing", async () => {
       const { actor, inventory, inside, ask, perform, recordsOf } = await prepare();
       const cancel = () => inside((tx) => cancelRun(tx, actor.organizationId, inventory.id));
       for (const at of [1, 3]) {
@@ -181,14 +180,14 @@ onEachEngine(
         expect(await inside((tx) => latestRun(tx, actor.organizationId, inventory.id))).toBeNull();
         expect(await recordsOf(jobId)).toEqual([]);
       }
-      // What is stored can't be called off any more.
+      // A stored run can't be cancelled any more.
       const jobId = await ask();
       await perform(jobId);
       await cancel();
       expect((await inside((tx) => getJob(tx, actor.organizationId, jobId))).state).toBe("done");
     });
 
-    it("is there once after its process died while it was stored", async () => {
+    it("is stored once if its process died while storing it", async () => {
       const { actor, inside, ask, perform, recordsOf } = await prepare();
       const jobId = await ask();
       const dying = onCall(engine.doors, 3, {
@@ -207,7 +206,7 @@ onEachEngine(
       });
     });
 
-    it("is there once though its job was given to two at once", async () => {
+    it("is stored once if its job was given to two processes at once", async () => {
       const { inside, ask, perform, recordsOf } = await prepare();
       const jobId = await ask();
       await Promise.all([perform(jobId), perform(jobId)]);
@@ -218,7 +217,7 @@ onEachEngine(
       expect(entries).toHaveLength(1);
     });
 
-    it("is there once though the second delivery began while the first was stored", async () => {
+    it("is stored once if the second delivery began while the first was being stored", async () => {
       const { actor, inside, ask, perform, recordsOf } = await prepare();
       const jobId = await ask();
       let second = Promise.resolve();
@@ -234,7 +233,7 @@ onEachEngine(
       expect((await inside((tx) => getJob(tx, actor.organizationId, jobId))).state).toBe("done");
     });
 
-    it("takes pieces for no run but the one that is being added", async () => {
+    it("accepts pieces only for the run that is being added", async () => {
       const { actor, inside, ask, perform } = await prepare();
       const stored = await ask();
       await perform(stored);
@@ -259,13 +258,13 @@ async function asOwner(url: string, work: (db: Kysely<unknown>) => Promise<void>
   }
 }
 
-/** Until another connection waits for this transaction. */
+/** Waits until another connection waits for this transaction. */
 async function waitForAnother(tx: TenantTx): Promise<void> {
   const waiting = sql`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
   await expect.poll(async () => (await waiting.execute(tx)).rows).toHaveLength(1);
 }
 
-/** The same doors, with something that happens around the transaction of one number: 1 begins a run, 2 reads, 3 stores. */
+/** The same doors with a hook around the nth transaction: 1 begins a run, 2 reads, 3 stores. */
 function onCall(
   doors: Doors,
   number: number,

@@ -5,14 +5,14 @@ import { describe, expect, it } from "vitest";
 
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
-/** Functions that give a list without a limit of their own, as `file name`, by why that is no list without end. */
+/** Functions that return a list without a limit of their own, as `file name`, grouped by why the list is bounded. */
 const BOUNDED: Record<string, string[]> = {
   "files of a folder, and what a quote of one client shows": [
     "cli/build.server.ts listFiles",
     "ops/backup/data-folder.server.ts listDataFiles",
     "trade/quote/quoted-view.server.ts listForClient",
   ],
-  "what people set up by hand, and what a plan or the product limits": [
+  "what people set up manually, and what a plan or the product limits": [
     "access/access-trail.server.ts listOwnMemberships",
     "access/account-security.server.ts listSessions",
     "assurance/engagement.server.ts listEngagements",
@@ -49,7 +49,7 @@ const BOUNDED: Record<string, string[]> = {
     "trade/service/service.server.ts listServices",
     "trade/seller/tax-note.server.ts listTaxNotes",
   ],
-  "made by hand one by one: some hundreds in a year, and none without somebody who wrote it": [
+  "created manually one by one: at most some hundreds a year": [
     "records/import/import-draft.server.ts listDrafts",
     "assurance/workspace.server.ts listIssuedReports",
     "report/report-listing.server.ts listPublished",
@@ -142,6 +142,7 @@ const BOUNDED: Record<string, string[]> = {
     "requests/data-request-list.server.ts listItems",
     "requests/data-request-list.server.ts listSteps",
     "report/drift/drift.server.ts listDriftDecisions",
+    // language: names a file
     "report/report-standing.server.ts listStandings",
     "trade/seller/bank-notice.server.ts listConcerned",
   ],
@@ -184,7 +185,7 @@ const BOUNDED: Record<string, string[]> = {
   ],
 };
 
-/** Functions whose list ends at a number of their own, as `file name`, with why what comes after it is not missed. */
+/** Functions whose list ends at a fixed number, as `file name`, grouped by why the rest is not needed. */
 const CUT: Record<string, string[]> = {
   "a sweep or the operator comes back for the rest": [
     "plan/plan-order-list.server.ts listUngranted",
@@ -200,7 +201,7 @@ const CUT: Record<string, string[]> = {
   ],
 };
 
-/** Files that show a table which is no declared list (`defineList`), by why not. The list may only get shorter. */
+/** Files with a table that is not a declared list (`defineList`), grouped by reason. These lists may only shrink. */
 const TABLES: Record<string, string[]> = {
   "by how well a row fits what was typed, which no key carries": ["factors/factor-table.tsx"],
   "waits for a person, and is deleted after some days without one": ["records/import/import-lists.tsx"],
@@ -247,7 +248,7 @@ const TABLES: Record<string, string[]> = {
     "verify/page/many-page.tsx",
     "verify/page/report-totals.tsx",
   ],
-  "sums beside a declared list, or what the product itself knows": [
+  "sums next to a declared list, or what the product itself knows": [
     "api/api-page.tsx",
     "kit/bar-table.tsx",
     "log/keys/keys-page.tsx",
@@ -274,13 +275,13 @@ function readSources(): SourceFile[] {
     });
 }
 
-/** Statements that skip rows: `offset 0` skips none, and keeps PostgreSQL from flattening what stands in it. */
+/** Statements that skip rows. `offset 0` skips none and keeps PostgreSQL from flattening a subquery. */
 function findOffsets({ path, text }: SourceFile): string[] {
   const found = text.matchAll(/\.offset\(|\boffset (?:\$\{|\$\d|[1-9])/gi);
   return [...found].map(({ index }) => `${path}: ${text.slice(index, index + 40)}`);
 }
 
-/** Functions that ask the database for lists, and say nowhere how many rows at most. */
+/** Functions that query lists without a maximum number of rows. */
 function findUnlimited({ path, text }: SourceFile): string[] {
   const functions = text.matchAll(/^(?:export )?(?:async )?function\*? (list[A-Z]\w*)\b[\s\S]*?\n}\n/gm);
   return [...functions].filter(([whole]) => !/\blimit\b/i.test(whole)).map(([, name]) => `${path} ${name}`);
@@ -297,7 +298,7 @@ function findCut({ path, text }: SourceFile): string[] {
 describe("lists", () => {
   const sources = readSources();
 
-  it("go on after a key: no statement skips rows, which it would read all the same", () => {
+  it("use key pagination: no statement skips rows, which it would still read", () => {
     expect(sources.length).toBeGreaterThan(1500);
     expect(sources.flatMap(findOffsets)).toEqual([]);
     const skipping = ["query.offset(10)", "select 1 offset $1", "select 1 limit 5 OFFSET 10"];
@@ -309,11 +310,11 @@ describe("lists", () => {
     const unlimited = verbs.flatMap(findUnlimited);
     const declared = new Set(Object.values(BOUNDED).flat());
     expect(unlimited.filter((name) => !declared.has(name))).toEqual([]);
-    // A reason goes with what it was given for.
+    // Reasons without a matching function must be removed.
     expect([...declared].filter((name) => !unlimited.includes(name))).toEqual([]);
   });
 
-  it("end at no number of their own, or say why none misses the rest", () => {
+  it("end at no fixed number, or give a reason why the rest is not needed", () => {
     const cut = sources.filter(({ path }) => path.endsWith(".server.ts")).flatMap(findCut);
     const named = Object.values(CUT).flat();
     expect(cut.filter((name) => !named.includes(name))).toEqual([]);
@@ -322,12 +323,12 @@ describe("lists", () => {
     expect(texts.flatMap((text) => findCut({ path: "x.ts", text }))).toHaveLength(4);
   });
 
-  it("go into a file by one writer", () => {
+  it("are written to files by one function", () => {
     const writers = sources.filter(({ text }) => text.includes('"Content-Type": "text/csv')).map(({ path }) => path);
     expect(writers).toEqual(["http/csv-file.ts"]);
   });
 
-  it("are declared where a page shows a table, or say why not", () => {
+  it("are declared where a page shows a table, or give a reason why not", () => {
     const tables = sources.filter(({ text }) => /<Table\b/.test(text)).map(({ path }) => path);
     const named = Object.values(TABLES).flat();
     expect(tables.filter((path) => !named.includes(path))).toEqual([]);

@@ -24,12 +24,12 @@ type Asked = Pick<ListState<Row>, "typed" | "order">;
 
 const lists = await declaredLists();
 
-/** More than a page of each walk, and no whole number of pages. */
+/** More than a page of each walk, and not a whole number of pages. */
 const ROWS = 5;
 const SIZE = 2;
 
-describe("the rows that tests make", () => {
-  it("are made for every list", () => {
+describe("the test rows", () => {
+  it("exist for every list", () => {
     expect(Object.keys(ROW_MAKERS).sort()).toEqual([...lists.keys()].sort());
     expect(lists.size).toBeGreaterThan(0);
   });
@@ -68,7 +68,7 @@ onEachEngine(
       return rows[0]!.zone;
     }
 
-    /** Keys of each page from the first to the last, by the links that pages have. */
+    /** The keys of each page from the first to the last, followed by the links of the pages. */
     async function walk(
       list: AnyList,
       actor: Actor,
@@ -104,13 +104,13 @@ onEachEngine(
         expect(rows.length).toBeGreaterThanOrEqual(ROWS);
         const others = new Set(isShared(list) ? [] : (await rowsOf(list, other)).map((row) => keyOf(list, row)));
         expect(others.size > 0).toBe(!isShared(list));
-        // A list that all have grows by what other tests make: it has some pages all the same.
+        // A shared list also contains rows of other tests, so the pages are larger.
         const size = isShared(list) ? Math.ceil(rows.length / 3) : SIZE;
         const orders = ordersOf(list);
         const zone = await zoneOf(list, actor);
         for (const [index, typed] of samples(list, rows).entries()) {
           const expected = rows.filter((row) => fits(list, row, typed, zone)).map((row) => keyOf(list, row));
-          // Each order without a filter, each filter in two orders that take turns.
+          // Each order without a filter, and each filter with two alternating orders.
           const tried = index === 0 ? orders : [orders[0]!, orders[index % orders.length]!];
           for (const order of tried) {
             const found = (await walk(list, actor, { typed, order, size })).flat();
@@ -134,7 +134,7 @@ onEachEngine(
       });
     }
 
-    it("takes the day of an instant in the zone of the list", async () => {
+    it("assigns an instant to a day in the time zone of the list", async () => {
       const actor = await makeTenant(engine.doors);
       const list = defineList({
         path: "instants",
@@ -158,13 +158,13 @@ onEachEngine(
         const asked = { typed, order: wholeOrder(list, list.order), place: null };
         return (await within(list, actor)((tx) => readPage(tx, list, scopeOf(actor), asked))).rows.length;
       };
-      // 28 February at 20:00 in UTC is 1 March at 04:00 in Shanghai.
+      // 28 February at 20:00 UTC is 1 March at 04:00 in Shanghai.
       expect([await found({ from: "2026-03-01" }), await found({ from: "2026-03-02" })]).toEqual([1, 0]);
       expect([await found({ to: "2026-03-01" }), await found({ to: "2026-02-28" })]).toEqual([1, 0]);
       expect([await found({ month: "2026-03" }), await found({ month: "2026-02" })]).toEqual([1, 0]);
     });
 
-    it("goes on where its address says", async () => {
+    it("continues at the position in its address", async () => {
       const [path, list] = [...lists][0]!;
       const actor = await makeTenant(engine.doors);
       await (await ROW_MAKERS[path]!(engine.doors, actor))(SIZE + 1);
@@ -186,7 +186,7 @@ onEachEngine(
   "some factors",
 );
 
-/** The list's own order, and each that a reader can choose. */
+/** The list's default order, and each order that a reader can choose. */
 function ordersOf(list: AnyList): Order<Row>[] {
   const chosen = list.columns.flatMap(({ sort }) =>
     sort ? (["asc", "desc"] as const).map((direction) => ({ by: sort, direction })) : [],
@@ -195,8 +195,8 @@ function ordersOf(list: AnyList): Order<Row>[] {
 }
 
 /**
- * No filter, then each by values that rows have, and a text that none has. What is found by parts of rows is tried by a test
- * of its own.
+ * No filter, then each filter with values from rows and with a text that no row contains. Another test covers partial
+ * matches.
  */
 function samples(list: AnyList, rows: Row[]): Record<string, string>[] {
   const one = list.filters.flatMap((filter: Filter<Row>) =>
@@ -223,7 +223,7 @@ function textOf(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value ?? "");
 }
 
-/** What a filter means, said once more and simply. */
+/** A simple second implementation of what a filter means. */
 function fits(list: AnyList, row: Row, typed: Record<string, string>, zone: string): boolean {
   return list.filters.every((filter: Filter<Row>) => {
     const asked = typed[filter.name];

@@ -57,7 +57,7 @@ onEachEngine(
 
     let company: Awaited<ReturnType<typeof makeCompany>>;
     let nights = 1;
-    /** A version of the year's report, issued with these keys. @returns its number */
+    /** Issues a version of the year's report with these keys. @returns its number */
     async function issue(keys: IssuerKeys): Promise<string> {
       company ??= await makeCompany(engine.doors);
       const { actor, inventory } = company;
@@ -69,7 +69,7 @@ onEachEngine(
         .number;
     }
 
-    /** What a reader with this evidence and these published keys finds. */
+    /** The result for a reader with this evidence and these published keys. */
     async function verify(number: string, keys: IssuerKeys): Promise<Verification> {
       const evidence = await publicly((tx) => collectEvidence(tx, { keys, publicUrl: PUBLIC_URL }, number, new Date()));
       return verifyReport({
@@ -82,7 +82,7 @@ onEachEngine(
     }
     const outcomes = ({ checks }: Verification) => Object.fromEntries(checks.map(({ id, reason }) => [id, reason]));
 
-    it("keeps a retired key published with its window: what it signed stays good, and new reports bear the new key", async () => {
+    it("keeps a retired key published with its period: its signatures stay valid, and new reports use the new key", async () => {
       const before = await open();
       const old = await issue(before);
       await rotateKey(dataDir, "credential", new Date().toISOString());
@@ -100,11 +100,11 @@ onEachEngine(
       const { noteVerifiers } = await parseKeySet(await publicly((tx) => readKeySet(tx, after)));
       expect(noteVerifiers).toHaveLength(2);
       expect(parseCheckpoint(note).size).toBeGreaterThan(2);
-      // The private halves of retired keys are gone, so they sign no more.
+      // The private halves of retired keys are deleted, so they can't sign any more.
       expect(listKeys(dataDir).filter(({ validUntil }) => validUntil !== null)).toHaveLength(2);
     });
 
-    it("states each change of the keys as a leaf, once", async () => {
+    it("records each key change as a leaf, once", async () => {
       const keys = await open();
       const read = () =>
         publicly((tx) =>
@@ -130,11 +130,11 @@ onEachEngine(
       });
     });
 
-    it("lets a revoked key's reports count as far as the log held them before, and names the others", async () => {
+    it("accepts reports of a revoked key that the log contained before the revocation, and names the others", async () => {
       const stolen = await open();
       const before = await issue(stolen);
       const size = (await publicly(latestCheckpoint))!.size;
-      // As a thief would: the key signs once more, with a date from before, and the report is logged only now.
+      // Like a thief: the key signs with an earlier date, but the report is logged only now.
       const late = await issue(stolen);
       const now = new Date().toISOString();
       const fresh = await revokeKey(dataDir, stolen.credential.keyId, {
@@ -156,7 +156,7 @@ onEachEngine(
       expect(outcomes(await verify(next, keys))).toMatchObject({ signature: "signed", log: "logged" });
     });
 
-    it("refuses what a revoked key signed by date too, and a proof of a revoked key of the log proves nothing", async () => {
+    it("rejects backdated signatures of a revoked key, and proofs of a revoked log key", async () => {
       const keys = await open();
       const number = await issue(keys);
       const proof = (await publicly((tx) => collectEvidence(tx, { keys, publicUrl: PUBLIC_URL }, number, new Date())))
@@ -182,7 +182,7 @@ onEachEngine(
       expect(outcomes(old)).toMatchObject({ log: "log_key_revoked" });
     });
 
-    it("is cosigned by witnesses, whose verified lines stand under the checkpoint and in every proof", async () => {
+    it("is cosigned by witnesses, whose verified lines appear below the checkpoint and in every proof", async () => {
       const keys = await open();
       const logKeys = async () => (await parseKeySet(await publicly((tx) => readKeySet(tx, keys)))).noteVerifiers;
       witnesses.push(
@@ -218,7 +218,7 @@ onEachEngine(
       expect(log?.facts.witnesses).toBe(`${one.name} 2026-01-01T00:00:00.000Z\n${two.name} 2026-01-01T00:00:00.000Z`);
     });
 
-    it("keeps nothing that is not the witness's signature, and tells a refusal from silence", async () => {
+    it("stores only valid signatures of the witness, and distinguishes a refusal from no response", async () => {
       const keys = await open();
       const logKeys = async () => (await parseKeySet(await publicly((tx) => readKeySet(tx, keys)))).noteVerifiers;
       const [forger, stubborn, away, stranger] = await Promise.all(
@@ -243,7 +243,7 @@ onEachEngine(
     });
 
     it.each(["witness.example/w1", "x https://a.example", "KEY ftp://a.example", "KEY https://a.example more"])(
-      "names the line of the witnesses' file that can't be read: %s",
+      "names the unreadable line of the witness file: %s",
       async (line) => {
         const witness = await startWitness("witness.example/key", async () => []);
         witnesses.push(witness);
@@ -253,14 +253,14 @@ onEachEngine(
       },
     );
 
-    it("takes no line twice and none away: what witnesses signed is a fact", async () => {
+    it("stores each line once and removes none, since witness signatures are facts", async () => {
       const change = (statement: string) => engine.doors.withSystem((tx) => sql.raw(statement).execute(tx));
       await expect(change("update log_cosignature set line = 'x'")).rejects.toThrow();
       await expect(change("delete from log_cosignature")).rejects.toThrow();
     });
 
-    // Last: from here on the database is not what was signed.
-    it("signs no log that is shorter than one this machine signed, nor one with another beginning, and serves none", async () => {
+    // Runs last, because the database no longer matches the signed state.
+    it("signs and serves no log that is shorter than a signed one or begins differently", async () => {
       const keys = await open();
       await append(keys, "d");
       await sign(keys);
@@ -270,7 +270,7 @@ onEachEngine(
       expect(await publicly((tx) => readCheckpoint(tx, keys.log))).toContain(note.split("\n")[2]);
       const check = () => engine.doors.withSystem((tx) => checkLog(tx, kept));
       await expect(check()).resolves.toBeUndefined();
-      // A restored older copy looks whole by itself: only what was kept beside the keys tells.
+      // A restored older copy looks complete. Only the files next to the keys reveal that it is older.
       const longer = note.replace(`\n${size}\n`, `\n${size + 3}\n`);
       kept.write(longer);
       await expect(check()).rejects.toThrow(`has ${size} entries, but this machine signed a checkpoint of ${size + 3}`);

@@ -24,7 +24,7 @@ import { written } from "#tests/support/sent-mails.ts";
 const HOUR = 3_600_000;
 
 onEachEngine(
-  "a rule that asks for less",
+  "a loosened rule",
   (engine) => {
     const notices = () => written<AdministratorNotice>((write) => claimNotices(engine.doors, write));
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
@@ -62,7 +62,7 @@ onEachEngine(
     };
 
     it.each(Object.keys(SWITCHES))(
-      "%s: counts at once when it is switched on, 72 hours later when off",
+      "%s: applies immediately when switched on, and 72 hours later when switched off",
       async (name) => {
         const { save, saved, counts } = SWITCHES[name]!;
         const actor = await makeTenant(engine.doors);
@@ -80,7 +80,7 @@ onEachEngine(
       },
     );
 
-    it.each(Object.keys(SWITCHES))("%s: all who manage get a mail", async (name) => {
+    it.each(Object.keys(SWITCHES))("%s: sends a mail to all managers", async (name) => {
       const actor = await makeTenant(engine.doors);
       const admin = await addColleague(engine.doors, actor, "admin");
       await as(actor, (tx) => SWITCHES[name]!.save(tx, actor, true));
@@ -98,7 +98,7 @@ onEachEngine(
       ["raised", { confirmAboveMinor: 900_000_000n }],
       ["removed", { confirmAboveMinor: null }],
       ["stated in another home currency", { homeCurrency: "KWD" }],
-    ] as const)("receipts: a limit that was %s lets one person act 72 hours later", async (_, change) => {
+    ] as const)("receipts: lets one person act 72 hours after a limit was %s", async (_, change) => {
       const { owner, book } = await makeSale(50_000n);
       expect(await limitTo(owner, { confirmAboveMinor: 50_000n, ...change })).toMatchObject({ ok: true });
       expect(isIn72Hours(await as(owner, (tx) => findStricterUntil(tx, "seller_detail")))).toBe(true);
@@ -108,7 +108,7 @@ onEachEngine(
       if (!("homeCurrency" in change)) expect(await book(90_000n)).toMatchObject({ ok: true, isWaiting: false });
     });
 
-    it("receipts: a lower limit counts at once, and another change of the details loosens nothing", async () => {
+    it("receipts: applies a lower limit immediately, and loosens nothing by another change of the details", async () => {
       const { owner, book } = await makeSale(900_000_000n);
       await limitTo(owner, { confirmAboveMinor: 50_000n });
       expect(await as(owner, (tx) => findStricterUntil(tx, "seller_detail"))).toBeNull();
@@ -117,7 +117,7 @@ onEachEngine(
       expect(await book(100_000n)).toMatchObject({ ok: true, isWaiting: true });
     });
 
-    it("refunds: one person pays back above a limit that was raised only 72 hours later", async () => {
+    it("refunds: lets one person refund above the old limit only 72 hours after it was raised", async () => {
       const { owner, invoiceId } = await makeSale(900_000_000n);
       const paymentId = await as(owner, (tx) => bookSample(tx, owner, invoiceId, 480_000n));
       await limitTo(owner, { confirmAboveMinor: 50_000n });
@@ -139,7 +139,7 @@ onEachEngine(
       expect(await ask()).toBe(false);
     });
 
-    it("receipts: all who manage get a mail when the limit changes, and none when other details do", async () => {
+    it("receipts: mails all managers when the limit changes, and no one when other details do", async () => {
       const { owner, second } = await makeSale(50_000n);
       await notices();
       await limitTo(owner, { confirmAboveMinor: 50_000n, paymentDays: 31 });
@@ -151,7 +151,7 @@ onEachEngine(
       expect(mails[0]!.entries.map(({ action }) => action)).toEqual(["seller_detail.limit_changed"]);
     });
 
-    it("is dated by the clock of the database, whatever a member writes", async () => {
+    it("is dated by the clock of the database, which no member can set", async () => {
       const { owner } = await makeSale(50_000n);
       await as(owner, async (tx) => {
         await stateReleaseRule(tx, owner, true);

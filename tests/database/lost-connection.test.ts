@@ -5,7 +5,7 @@ import { type Doors, openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 import { makePostgres } from "#tests/support/database-copy.ts";
 
-/** More than a pool has connections: whatever loses one of them for good would leave none. */
+/** More than the connections of a pool: if each loss leaked one connection, none would be left. */
 const LOSSES = 15;
 
 let doors: Doors;
@@ -25,7 +25,9 @@ afterAll(async () => {
   await remove?.();
 });
 
-/** Ends the sessions of the product on its database, as a restart of the server does; other suites have theirs beside it. */
+/**
+ * Ends the sessions of the product on this database, as a server restart does. Other suites have their own database.
+ */
 async function endSessions(): Promise<void> {
   await owner.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app_login' and datname = current_database()",
@@ -38,7 +40,7 @@ it("fails the transaction that lost its connection between two statements, and n
   const lost = doors.withSystem(async (tx) => {
     await sql`select 1`.execute(tx);
     await endSessions();
-    // Until the news of it has come, while nothing is asked on that connection.
+    // Waits until the loss is noticed. No statement is pending on that connection.
     await expect.poll(() => sql`select 1`.execute(tx).then(() => "alive", String)).not.toBe("alive");
     return sql`select 2`.execute(tx);
   });
@@ -52,11 +54,11 @@ it("gives a connection back that was lost before its first statement", async () 
     await endSessions();
     await countUsers().catch(() => {});
   }
-  // One that is lost may still be taken for one that idles; a pool without any would refuse for good.
+  // A lost connection may still count as idle, and a pool without any working one would refuse permanently.
   await expect.poll(() => countUsers().catch(String)).toEqual([]);
 });
 
-it("lets the queue go on after its server was away, under its own role and on no session of its own", async () => {
+it("lets the queue continue after its server was away, under its own role and in new sessions", async () => {
   const { jobBackend } = doors;
   if (jobBackend.kind !== "postgres") throw new Error("this is of a server");
   const ask = (text: string) => jobBackend.db.executeSql(text);
@@ -67,11 +69,11 @@ it("lets the queue go on after its server was away, under its own role and on no
   expect((await ask("select name from pgboss.queue")).rows).toContainEqual({ name: "calculate-run" });
 });
 
-it("says that the database answers while it does", async () => {
+it("reports a working database as available", async () => {
   expect(await doors.isAnswering()).toBe(true);
 });
 
-it("gives a job to another process when its own was not heard of for twenty seconds, in queues of before too", async () => {
+it("gives a job to another process after twenty seconds without a heartbeat, also in queues created earlier", async () => {
   const seconds = async () =>
     (await owner.query("select distinct heartbeat_seconds as seconds from pgboss.queue where name not like '\\_%'"))
       .rows;

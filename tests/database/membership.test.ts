@@ -48,7 +48,7 @@ onEachEngine("memberships", (engine) => {
 
   const find = (token: string, now?: Date) => engine.doors.withSystem((tx) => findInvitation(tx, token, now));
 
-  /** A further member, who came by invitation. */
+  /** Adds a member by invitation. */
   async function join(owner: Actor, role: Role): Promise<Actor> {
     const user = await makeUser();
     const token = await inviteToken(owner, user.email, role);
@@ -82,7 +82,7 @@ onEachEngine("memberships", (engine) => {
       return rows;
     });
 
-  it("makes a tenant with its first owner", async () => {
+  it("creates a tenant with its first owner", async () => {
     const { userId } = await makeUser();
     const tenantId = await engine.doors.withSystem((tx) => createTenant(tx, { name: "Sample Works", userId }));
     const who = { tenantId, userId };
@@ -92,7 +92,7 @@ onEachEngine("memberships", (engine) => {
     ]);
   });
 
-  it("knows the right of a member in an organization, and of nobody else", async () => {
+  it("returns the permission of a member in an organization, and of no one else", async () => {
     const owner = await makeTenant(engine.doors);
     const stranger = await makeTenant(engine.doors);
     expect(await roleOf(owner)).toBe("owner");
@@ -100,7 +100,7 @@ onEachEngine("memberships", (engine) => {
     expect(await roleOf({ ...owner, organizationId: randomUUID() })).toBeUndefined();
   });
 
-  it("holds the stronger one of a role in the tenant and a role in one organization", async () => {
+  it("uses the stronger of a role in the tenant and a role in one organization", async () => {
     const owner = await makeTenant(engine.doors);
     const viewer = await join(owner, "viewer");
     await asTenant(owner, (tx) =>
@@ -117,7 +117,7 @@ onEachEngine("memberships", (engine) => {
     expect(await roleOf(viewer)).toBe("editor");
   });
 
-  it("lets somebody into one organization alone, lists them there and takes the right away again", async () => {
+  it("gives access to one organization only, lists the member there and removes the access again", async () => {
     const owner = await makeTenant(engine.doors);
     const second = {
       nameEn: "Sample Mill",
@@ -183,7 +183,7 @@ onEachEngine("memberships", (engine) => {
     }
   });
 
-  it("lets one of two acceptances at the same moment through", async () => {
+  it("accepts only one of two simultaneous acceptances", async () => {
     const owner = await makeTenant(engine.doors);
     const user = await makeUser();
     const token = await inviteToken(owner, user.email, "viewer");
@@ -213,7 +213,7 @@ onEachEngine("memberships", (engine) => {
     expect(await roleOf({ ...owner, userId: user.userId })).toBe("editor");
   });
 
-  it("replaces an open invitation of the same address, and refuses one of a member", async () => {
+  it("replaces an open invitation of the same address, and rejects one for a member", async () => {
     const owner = await makeTenant(engine.doors);
     const user = await makeUser();
     const first = await inviteToken(owner, user.email, "viewer");
@@ -226,7 +226,7 @@ onEachEngine("memberships", (engine) => {
     expect(await invite(owner, user.email, "viewer")).toEqual({ fault: "already_member" });
   });
 
-  it("withdraws an invitation, of the own tenant only", async () => {
+  it("withdraws an invitation of its own tenant only", async () => {
     const owner = await makeTenant(engine.doors);
     const stranger = await makeTenant(engine.doors);
     const token = await inviteToken(owner, "guest@sample.example", "viewer");
@@ -239,7 +239,7 @@ onEachEngine("memberships", (engine) => {
     await expect(withdraw(owner)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("keeps the last owner, also when two owners remove each other at the same moment", async () => {
+  it("keeps the last owner, even if two owners remove each other simultaneously", async () => {
     const owner = await makeTenant(engine.doors);
     const own = await membershipOf(owner);
     expect(await asTenant(owner, (tx) => removeMember(tx, owner, own))).toBe("last_owner");
@@ -255,6 +255,7 @@ onEachEngine("memberships", (engine) => {
     expect(members.filter(({ role }) => role === "owner")).toHaveLength(1);
   });
 
+  // language: docs/asvs.csv quotes this name
   it("lets nobody give, change or take a role above their own", async () => {
     const owner = await makeTenant(engine.doors);
     const admin = await join(owner, "admin");
@@ -279,7 +280,7 @@ onEachEngine("memberships", (engine) => {
     expect(await roleOf(editor)).toBe("admin");
   });
 
-  it("takes a right away at once, with the invitations it gave", async () => {
+  it("removes access immediately, with the invitations that the member sent", async () => {
     const owner = await makeTenant(engine.doors);
     const admin = await join(owner, "admin");
     const token = await inviteToken(admin, "guest@sample.example", "viewer");
@@ -289,7 +290,7 @@ onEachEngine("memberships", (engine) => {
     expect(await find(token)).toBeUndefined();
   });
 
-  it("lets a member without any say leave", async () => {
+  it("lets a member without any permission leave", async () => {
     const owner = await makeTenant(engine.doors);
     const viewer = await join(owner, "viewer");
     const row = await membershipOf(viewer);
@@ -297,7 +298,7 @@ onEachEngine("memberships", (engine) => {
     expect(await roleOf(viewer)).toBeUndefined();
   });
 
-  it("does not know the members of another tenant", async () => {
+  it("does not find members of another tenant", async () => {
     const owner = await makeTenant(engine.doors);
     const stranger = await makeTenant(engine.doors);
     const row = await membershipOf(owner);
@@ -312,7 +313,7 @@ onEachEngine("memberships", (engine) => {
     expect(await roleOf(owner)).toBe("owner");
   });
 
-  it("writes each change to the audit trail, without addresses", async () => {
+  it("records each change in the audit trail, without addresses", async () => {
     const owner = await makeTenant(engine.doors);
     const viewer = await join(owner, "viewer");
     const row = await membershipOf(viewer);
@@ -330,6 +331,7 @@ onEachEngine("memberships", (engine) => {
     expect(JSON.stringify(entries)).not.toContain("@");
   });
 
+  // language: docs/asvs.csv quotes this name
   it("counts hits one by one, also at the same moment, and tells how long to wait", async () => {
     const key = `test:${randomUUID()}`;
     const limit = { limit: 5, windowSeconds: 900 };

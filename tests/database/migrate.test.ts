@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "#db/migrate.ts";
 import { makePostgres } from "#tests/support/database-copy.ts";
 
-describe("migrating a server that is in use", () => {
+describe("migrating a server in use", () => {
   let database: Awaited<ReturnType<typeof makePostgres>>;
   let other: pg.Client;
   let watch: pg.Client;
@@ -11,7 +11,7 @@ describe("migrating a server that is in use", () => {
     database = await makePostgres();
     await migrate(database.ownerUrl);
     other = new pg.Client({ connectionString: database.ownerUrl });
-    // Within a transaction the statistics stand still, so they are read beside it.
+    // Statistics don't change within a transaction, so another connection reads them.
     watch = new pg.Client({ connectionString: database.ownerUrl });
     await Promise.all([other.connect(), watch.connect()]);
   });
@@ -25,7 +25,7 @@ describe("migrating a server that is in use", () => {
     await other.query("lock table kysely_migration in access exclusive mode");
   };
 
-  it("gives way to who holds a lock, and gets on once it is free", async () => {
+  it("waits for a lock, and continues once it is released", async () => {
     await hold();
     let isFree = false;
     const before = (await watch.query(FAILED)).rows[0].count;
@@ -37,14 +37,14 @@ describe("migrating a server that is in use", () => {
     await migrating;
   });
 
-  it("says so in the end", async () => {
+  it("reports a lock that is never released", async () => {
     await hold();
     const patience = { lockTimeout: 50, pause: 1, tries: 2 };
     await expect(migrate(database.ownerUrl, undefined, patience)).rejects.toMatchObject({ cause: { code: "55P03" } });
     await other.query("rollback");
   });
 
-  it("leaves a database alone that another build made", async () => {
+  it("does not change a database of another build", async () => {
     await other.query("insert into kysely_migration (name, timestamp) values ('9999_later', '')");
     await expect(migrate(database.ownerUrl)).rejects.toMatchObject({
       cause: { message: expect.stringContaining('"9999_later"') },
@@ -54,5 +54,5 @@ describe("migrating a server that is in use", () => {
   });
 });
 
-/** How often a transaction was rolled back here, as the server counts: each wait in vain is one. */
+/** The number of rollbacks in this database: each failed wait for the lock adds one. */
 const FAILED = "select xact_rollback::int as count from pg_stat_database where datname = current_database()";

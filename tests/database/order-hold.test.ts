@@ -27,7 +27,7 @@ import {
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
 onEachEngine(
-  "an order of a consultancy that a company engaged",
+  "an order of an engaged consultancy",
   (engine) => {
     const keys = makeKeys();
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);

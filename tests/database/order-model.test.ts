@@ -27,7 +27,6 @@ import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 const RUNS = { PGlite: 8, PostgreSQL: 30 };
 const TOTAL = 480_000n;
 
-/** Acts of a person, a bank or a client in any order. Amounts are hundredths of the amount due. */
 type Act =
   | { kind: "invoice"; part: OrderPart }
   | { kind: "pay" | "credit"; which: number; percent: number }
@@ -68,7 +67,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("cancel" as const), isAllCredited: fc.boolean() }) },
 );
 
-/** Sequences that lead far, so that random acts meet orders in every state. */
+/** Sequences that reach late states, so that random acts meet orders in every state. */
 const HEAD: Act[] = [
   { kind: "invoice", part: "deposit" },
   { kind: "pay", which: 0, percent: 100 },
@@ -152,7 +151,6 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
     }
   }
 
-  /** Recalculates invoiced, credited and kept amounts of an order from its invoices. */
   async function reckon(orderId: string) {
     const invoices = await invoicesOf(orderId);
     const live = invoices.filter(({ standing, totalMinor }) => standing.creditedMinor < totalMinor);
@@ -173,7 +171,7 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
     };
   }
 
-  it("releases nothing unpaid and loses no money, whatever happens in whatever order", async () => {
+  it("releases nothing unpaid and loses no money, in any order of acts", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom("0", "30", "100"),

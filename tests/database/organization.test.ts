@@ -47,7 +47,7 @@ const PLANT = {
   consolidationShare: "1",
 };
 
-/** That somebody waits for this transaction. */
+/** Waits until another connection waits for this transaction. */
 async function expectToBlock(tx: TenantTx): Promise<void> {
   const waiting = sql`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
   expect((await waiting.execute(tx)).rows).toHaveLength(1);
@@ -73,9 +73,9 @@ const inTenant = <T>(engine: Engine, actor: Actor, work: (tx: TenantTx) => Promi
   engine.doors.withTenant(actor, work);
 
 onEachEngine(
-  "organization",
+  "an organization",
   (engine) => {
-    it("starts with its own tenant, and the next one joins it", async () => {
+    it("starts with its own tenant, which the next one joins", async () => {
       const userId = await makeUser(engine);
       const first = await start(engine, userId, { ...NEW, workspaceName: "Sample Advisory" });
       const second = await start(engine, userId, { ...NEW, nameEn: "Second", workspaceName: "" });
@@ -93,14 +93,14 @@ onEachEngine(
       expect(inventories.map(({ period }) => period)).toEqual([YEAR]);
     });
 
-    it("does not start with a GWP set that the library lacks", async () => {
+    it("can't be created with a GWP set that the library lacks", async () => {
       const userId = await makeUser(engine);
       const input = { ...NEW, workspaceName: "Sample Advisory", gwpSet: "AR9" };
       expect(await startOrganization(engine.doors, userId, input, YEAR)).toEqual({ fault: "gwpSet" });
       expect(await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId))).toEqual([]);
     });
 
-    it("does not name a new tenant after its first organization", async () => {
+    it("does not give a new tenant the name of its first organization", async () => {
       const userId = await makeUser(engine);
       const unnamed = await startOrganization(engine.doors, userId, { ...NEW, workspaceName: "" }, YEAR);
       expect(unnamed).toEqual({ fault: "workspaceName" });
@@ -110,7 +110,7 @@ onEachEngine(
       expect(tenants).toMatchObject([{ name: "Sample Advisory" }]);
     });
 
-    it("is not seen by another tenant, nor changed by it", async () => {
+    it("can't be seen or changed by another tenant", async () => {
       const [own, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
       const foreign = { organizationId: own.organizationId };
       await expect(inTenant(engine, other, (tx) => getOrganization(tx, own.organizationId))).rejects.toMatchObject({
@@ -124,7 +124,7 @@ onEachEngine(
       ).toEqual([]);
     });
 
-    it("keeps who changed what, newest first", async () => {
+    it("lists who changed what, newest first", async () => {
       const actor = await makeTenant(engine.doors);
       await inTenant(engine, actor, (tx) => changeOrganization(tx, actor, DETAILS));
       const changes = await inTenant(engine, actor, (tx) =>
@@ -166,7 +166,7 @@ onEachEngine(
           return changed;
         });
         expect(await other).toMatchObject({ code: "conflict", details: { reason: "stale" } });
-        // Who looks at it again may.
+        // A retry based on the new version succeeds.
         await inTenant(engine, actor, (tx) => change(tx, "Both", basedOnOf(done)));
       }
     });

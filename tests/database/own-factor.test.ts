@@ -180,7 +180,7 @@ onEachEngine(
       await expect(insert({})).rejects.toThrow(/foreign key/);
       await insert(propose);
       await expect(insert({ created_by: actor.userId })).rejects.toThrow(/decided_by_another/);
-      // Another author than the version's own cannot be given either.
+      // The author can't be different from the creator of the version either.
       await expect(insert({ created_by: actor.userId, author_id: second.userId })).rejects.toThrow(/foreign key/);
       await expect(insert({ step: 3, state: "withdrawn", after: "approved", reason: "x" })).rejects.toThrow(
         /foreign key/,

@@ -278,7 +278,7 @@ onEachEngine("a provider's events", (engine) => {
   });
 });
 
-describe("the provider's effects", () => {
+describe("the events of a payment provider", () => {
   it("handles every kind of fact", () => {
     expect(Object.keys(paymentEffects).sort()).toEqual([
       "account",

@@ -40,7 +40,7 @@ onEachEngine("the lock of a period", (engine) => {
     inTenant(actor, (tx) => approvePeriod(tx, actor, scope, ""));
   const LOCKED = { ok: false, faults: [{ faults: [{ field: "period", code: "period_locked" }] }] };
 
-  /** March of one source recorded and approved by a second person; the other sources had nothing. */
+  /** March with one source recorded and approved by a second person, and no records for the other sources. */
   async function makeReady() {
     const company = await makeCompany(engine.doors);
     const { actor, sources } = company;
@@ -100,7 +100,7 @@ onEachEngine("the lock of a period", (engine) => {
       entry: { ...GOOD, ...entry },
     });
     expect(await save(actor, correct(recordId, { quantity: "5" }))).toMatchObject(LOCKED);
-    // Neither out of the lock nor into it.
+    // Records can move neither out of the locked period nor into it.
     expect(await save(actor, correct(recordId, { period: "2025-04" }))).toMatchObject(LOCKED);
     expect(await save(actor, correct(early.recordId, { period: "2025-03" }))).toMatchObject(LOCKED);
     expect(await save(actor, { kind: "delete", recordId, version: 1, reason: "x" })).toMatchObject(LOCKED);
@@ -121,7 +121,7 @@ onEachEngine("the lock of a period", (engine) => {
       instruments: [],
     });
     await expect(inTenant(actor, (tx) => insertVersions(tx, [first]))).rejects.toMatchObject(locked);
-    // And where a service forgets to ask, the database refuses.
+    // If a service omits the check, the database refuses.
     await expect(inTenant(actor, (tx) => tx.insertInto("activity_record").values(first).execute())).rejects.toThrow(
       /period_locked/,
     );
@@ -148,7 +148,7 @@ onEachEngine("the lock of a period", (engine) => {
     expect(await inTenant(actor, (tx) => listPeriodApprovals(tx, actor.organizationId))).toMatchObject([
       { byName: "Second Person", recordCount: 1, unlocked: { reason: "The meter was read wrongly." } },
     ]);
-    // A corrected record is a draft: the period asks for it again.
+    // A corrected record is a draft, so the period requires its approval again.
     expect(await lock(second)).toMatchObject({ ok: false, obstacles: { unapproved: 1 } });
     const { actor: other } = await makeCompany(engine.doors);
     await expect(unlock("x", other)).rejects.toMatchObject({ code: "not_found" });
@@ -210,7 +210,8 @@ onEachEngine("the lock of a period", (engine) => {
     const insertApproval = () => inTenant(second, (tx) => tx.insertInto("period_approval").values(approval).execute());
     let approving: Promise<unknown> = Promise.resolve();
     await inTenant(actor, async (tx) => {
-      // Straight into the table, without the services' own lock: the triggers alone must keep the order.
+      // Writes to the table directly, without the lock that the services take, so that only the triggers order the
+      // writes.
       const value = {
         sourceId: sources.gas!.id,
         period: { start: "2025-03-01", end: "2025-03-31" },
@@ -236,13 +237,13 @@ onEachEngine("the lock of a period", (engine) => {
     expect(await approving).toMatch(/records_not_approved/);
   });
 
-  /** Until another connection stands before an advisory lock. */
+  /** Waits until another connection waits for an advisory lock. */
   async function waitForAnother(tx: Tx): Promise<void> {
     for (let tries = 0; tries < 20_000; tries += 1) {
       const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and not granted
         and database = (select oid from pg_database where datname = current_database())`;
       if ((await waiting.execute(tx)).rows.length > 0) return;
     }
-    throw new Error("nobody waits");
+    throw new Error("no connection waits");
   }
 });

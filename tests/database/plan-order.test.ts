@@ -341,7 +341,7 @@ onEachEngine(
   { operatorTenantId: OPERATOR_ID },
 );
 
-onEachEngine("where nobody sells plans", (engine) => {
+onEachEngine("without plans on sale", (engine) => {
   it("can't be placed where no plans are sold, and grants nothing", async () => {
     const buyer = await makeTenant(engine.doors);
     await expect(engine.doors.withSystem((tx) => placePlanOrder(tx, buyer, WISH, NOW))).rejects.toMatchObject({

@@ -50,7 +50,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
 
   it.each([
     ["nothing came", { arrivedMinor: 0n }, "amount_missing"],
-    ["nobody is named", { payer: " " }, "payer_missing"],
+    ["the payer is missing", { payer: " " }, "payer_missing"],
     ["the bank's reference is missing", { bankReference: "" }, "bank_reference_missing"],
     ["the day is to come", { receivedOn: "2026-11-29" }, "date_in_future"],
     ["it came in another currency without a rate", { currency: "EUR" }, "rate_missing"],
@@ -237,7 +237,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
     const spaced = reference.replace(/(.{4})/g, "$1 ").trim();
     const head = "Date,Amount,Payer,Details,Reference\n";
     const first = `2026-11-26,"4,785.00",Sample Buyer,Invoice ${spaced} thank you,T1\n2026-11-26,-20.00,Bank,Fee,T2\n`;
-    const second = `2026-11-26,"4,800.00",Somebody,without a word,T3\n2026-11-27,1.13,Bank,Interest,T4\n`;
+    const second = `2026-11-26,"4,800.00",Someone,without a reference,T3\n2026-11-27,1.13,Bank,Interest,T4\n`;
     expect(await importFile(owner, head + first)).toBe(1);
     expect(await importFile(owner, head + first)).toBe(0);
     expect(await importFile(owner, head + first + second)).toBe(2);
@@ -274,7 +274,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
 
   it.each([
     ["declined", 0n, declined],
-    ["taken back", 0n, takenBack],
+    ["withdrawn", 0n, takenBack],
     ["reversed", null, reversed],
   ] as const)("leave their bank line open for another receipt once they are %s", async (_, limit, end) => {
     const sale = await makeSale(limit);

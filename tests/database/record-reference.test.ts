@@ -8,9 +8,9 @@ import { makeCompany } from "#tests/support/sample-company.ts";
 
 const MISSING = { code: "23503" };
 
-onEachEngine("what a record names", (engine) => {
+onEachEngine("the reference of a record", (engine) => {
   const inTenant = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
-  /** Straight into the table, as no service of ours does it. */
+  /** Writes to the table directly, which no service does. */
   const add = (tx: TenantTx, actor: Actor, sourceIds: string[], importId: string | null = null) =>
     sql`insert into activity_record (tenant_id, record_id, version, organization_id, emission_source_id, period_start,
         period_end, quantity, unit, entered_quantity, entered_unit, data_quality, import_id, created_by)
@@ -21,7 +21,7 @@ onEachEngine("what a record names", (engine) => {
   const count = (actor: Actor) =>
     inTenant(actor, async (tx) => (await tx.selectFrom("activity_record").select("id").execute()).length);
 
-  it("is there: a source and an import of the same tenant, whichever of the rows names another", async () => {
+  it("exists in the same tenant: neither a source nor an import of another tenant is accepted", async () => {
     const { actor, sources } = await makeCompany(engine.doors);
     const other = await makeCompany(engine.doors);
     const [good, foreign] = [sources.electricity!.id, other.sources.electricity!.id];
@@ -33,7 +33,7 @@ onEachEngine("what a record names", (engine) => {
     expect(await count(actor)).toBe(2);
   });
 
-  it("stays: a source that a record names is neither removed nor renumbered, and one that none names may go", async () => {
+  it("stays: a referenced source is neither removed nor renumbered, and an unreferenced one can be removed", async () => {
     const { actor, sources } = await makeCompany(engine.doors);
     const [named, idle] = [sources.electricity!.id, sources.gas!.id];
     await inTenant(actor, (tx) => add(tx, actor, [named]));
@@ -47,7 +47,7 @@ onEachEngine("what a record names", (engine) => {
     expect(await count(actor)).toBe(1);
   });
 
-  it("is held against whoever removes a source at the same moment", async () => {
+  it("is enforced even if a source is removed at the same moment", async () => {
     if (engine.name === "PGlite") return;
     const { actor, sources } = await makeCompany(engine.doors);
     for (const [first, second] of [

@@ -20,7 +20,7 @@ import { StripeStandIn } from "#tests/support/stripe/stand-in.ts";
 
 const NOW = new Date("2026-11-27T02:00:00Z");
 
-onEachEngine("money that is paid back", (engine) => {
+onEachEngine("a refund", (engine) => {
   let stripe: StripeStandIn;
   beforeAll(async () => {
     stripe = await new StripeStandIn().start();
@@ -217,7 +217,6 @@ onEachEngine("money that is paid back", (engine) => {
 
 const APP = new URL("../../app/", import.meta.url).pathname;
 
-/** All modules with their imports and the tables they write to. */
 function readModules(): Map<string, { imports: string[]; writes: string[] }> {
   const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.test)\.ts$/.test(file));
   return new Map(
@@ -234,7 +233,6 @@ function readModules(): Map<string, { imports: string[]; writes: string[] }> {
   );
 }
 
-/** All tables that code reachable from the given modules can write to. */
 function writtenFrom(starts: RegExp): Set<string> {
   const modules = readModules();
   const seen = new Set<string>();

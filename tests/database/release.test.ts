@@ -51,7 +51,7 @@ onEachEngine(
         )
       ).facts as unknown as ReportFacts;
 
-    it("goes out by one person, unless the workspace asks for a second one", async () => {
+    it("needs one person, unless the workspace requires a second one", async () => {
       const { actor, runId } = await makeRun();
       expect(await issue(actor, runId)).toMatchObject({ ok: true });
       await requireTwo(actor);
@@ -61,7 +61,7 @@ onEachEngine(
       expect(await issue(actor, runId, "zh")).toMatchObject({ ok: true });
     });
 
-    it("is proposed by one and confirmed by another, who issues it; each confirmation serves one report", async () => {
+    it("is proposed by one person and confirmed by another, who issues it. Each confirmation is valid for one report", async () => {
       const { actor, runId } = await makeRun();
       await requireTwo(actor);
       const editor = await addColleague(engine.doors, actor, "editor");
@@ -81,7 +81,7 @@ onEachEngine(
       });
     });
 
-    it("is declined with a note or taken back, and nothing goes out", async () => {
+    it("is declined with a note or withdrawn, and nothing is issued", async () => {
       const { actor, runId } = await makeRun();
       await requireTwo(actor);
       const admin = await addColleague(engine.doors, actor, "admin");
@@ -94,7 +94,7 @@ onEachEngine(
       expect(await inside(actor, (tx) => tx.selectFrom("report").select("id").execute())).toEqual([]);
     });
 
-    it("is held by the database: nobody confirms the own proposal, an editor none, and no report goes out without", async () => {
+    it("is enforced by the database: no one confirms their own proposal, editors confirm none, and each report needs one", async () => {
       const { actor, runId } = await makeRun();
       await requireTwo(actor);
       const editor = await addColleague(engine.doors, actor, "editor");
@@ -130,7 +130,7 @@ onEachEngine(
       await expect(copy).rejects.toMatchObject({ code: "TT006" });
     });
 
-    it("names as issuer the organization, the workspace by its stated name, or the consultancy that acts", async () => {
+    it("names the organization, the workspace or the acting consultancy as issuer", async () => {
       const { actor, runId } = await makeRun();
       const own = await issue(actor, runId);
       if (!own.ok) throw new Error("not issued");
@@ -156,7 +156,7 @@ onEachEngine(
       });
     });
 
-    it("refuses a name in one language and a colour that can't be read", async () => {
+    it("rejects a name in one language only and an unreadable colour", async () => {
       const actor = await makeTenant(engine.doors);
       const state = (accent: string, nameEn = "") =>
         inside(actor, (tx) => stateTenantBrand(tx, actor, { accent, nameEn, nameZh: "", logo: "keep" }));
@@ -165,7 +165,7 @@ onEachEngine(
       expect(await state("#FFFF00")).toMatchObject({ field: "accent", code: "contrast" });
     });
 
-    it("keeps time by further entries, in whole minutes, in the consultancy's tenant alone", async () => {
+    it("records time with new entries, in whole minutes, in the consultancy's tenant only", async () => {
       const actor = await makeTenant(engine.doors, "Sample Consultancy");
       const colleague = await addColleague(engine.doors, actor, "editor");
       const entry: NewTimeEntry = {

@@ -27,7 +27,7 @@ onEachEngine(
     const record = (actor: Actor, quantity: string) =>
       engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights(quantity)]));
 
-    it("are issued in both languages as one document", async () => {
+    it("is issued in both languages as one document", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await record(actor, "3");
       const { report } = await issue(actor, await runNow(engine.doors, actor, inventory), "both");
@@ -36,12 +36,12 @@ onEachEngine(
       expect(published.locale).toBe("both");
     });
 
-    it("state what people answered to gaps, and by what checksum the factors can be found", async () => {
+    it("contains the answers to gaps, and the checksum by which the factors can be found", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       await record(actor, "3");
       await engine.doors.withTenant(actor, async (tx) => {
         const cells = ["2025-03", "2025-02"].map((month) => ({ sourceId: sources.hotel!.id, month }));
-        await answerGaps(tx, actor, cells, { kind: "no_activity", reason: "Nobody travelled" });
+        await answerGaps(tx, actor, cells, { kind: "no_activity", reason: "No one travelled" });
         await answerGaps(tx, actor, [{ sourceId: sources.gas!.id, month: "2025-01" }], {
           kind: "not_applicable",
           reason: "The boiler is gone",
@@ -63,7 +63,7 @@ onEachEngine(
         name: { en: "Hotel nights", zh: "酒店住宿" },
         months: ["2025-02", "2025-03"],
         kind: "no_activity",
-        reason: "Nobody travelled",
+        reason: "No one travelled",
         hasRecords: true,
       });
       expect(facts.gapAnswers).toContainEqual(
@@ -79,12 +79,12 @@ onEachEngine(
       const { document } = await engine.doors.withTenant(actor, (tx) =>
         tx.selectFrom("calculation_run").select("document").where("id", "=", runId).executeTakeFirstOrThrow(),
       );
-      // A copy that names neither source nor factor says nothing of them here.
+      // A copy without sources and factors has no information about them here.
       const copy = { ...JSON.parse(document), activities: [], factors: [] };
       expect(keepShownAnnexes(facts, copy)).toEqual({ gapAnswers: [], factorDatasets: [], ownFactorEvidence: {} });
     });
 
-    it("state of each version its total, and what changed in the approaches to the next by comparison", async () => {
+    it("lists the total of each version, and the changes in approach from one to the next", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       await record(actor, "3");
       const first = await issue(actor, await runNow(engine.doors, actor, inventory), "en");
@@ -117,7 +117,7 @@ onEachEngine(
       );
     });
 
-    it("have a language that the database knows, whatever the service does", async () => {
+    it("has a language that the database allows, whatever the service does", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await record(actor, "3");
       const { report } = await issue(actor, await runNow(engine.doors, actor, inventory), "en");

@@ -80,7 +80,7 @@ onEachEngine(
         return { facts: report.facts as ReportFacts, checklist };
       });
 
-    it("names what is missing, and is kept with the report once nothing is", async () => {
+    it("names what is missing, and is stored with the report once complete", async () => {
       const { actor, inventory, runId } = await companyWithRun();
       await within(actor, (tx) =>
         stateDisclosures(tx, actor, { inventoryId: inventory.id, basedOn: 1, change: NO_STATEMENTS }),
@@ -104,7 +104,7 @@ onEachEngine(
       expect(facts.checklist?.find(({ id }) => id === "A18")).toMatchObject({ state: "present" });
     });
 
-    it("is the database's rule too: no service is needed for a refusal", async () => {
+    it("is enforced by the database, independent of the services", async () => {
       const { actor, runId } = await companyWithRun();
       const { description } = await within(actor, async (tx) =>
         describeReport(tx, actor.organizationId, reportRunOf(await getRun(tx, actor.organizationId, runId))),
@@ -174,7 +174,7 @@ onEachEngine(
       ).rejects.toThrow(/permission denied|frozen/);
     });
 
-    it("asks for the items of an overlay only where it is chosen", async () => {
+    it("includes the items of an overlay only if it is selected", async () => {
       const { actor, inventory, runId } = await companyWithRun();
       const choose = (overlays: ("ghg_protocol" | "china")[], basedOn: number) =>
         within(actor, (tx) =>
@@ -191,7 +191,7 @@ onEachEngine(
       expect(await missingOf(actor, runId)).toEqual([]);
     });
 
-    it("finds by comparison what changed since the last report, and proposes what it stated", async () => {
+    it("compares with the last report to find changes, and suggests its entries", async () => {
       const company = await companyWithRun();
       const { actor, sources } = company;
       const first = await issueNow(engine.doors, await keys, actor, { runId: company.runId });
@@ -246,7 +246,7 @@ onEachEngine(
       expect(other?.changes[0]?.zh).toBe("GWP 值由 AR6 改为 AR5。");
     });
 
-    it("adds versions and refuses what is based on an old one, and what another tenant asks for", async () => {
+    it("adds versions, and rejects outdated forms and other tenants", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const state = (basedOn: number) =>
         within(actor, (tx) =>

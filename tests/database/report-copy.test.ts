@@ -24,7 +24,7 @@ import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { stateConfidentiality } from "#tests/support/save-now.ts";
 
-/** Texts and figures of the confidential source that must stand nowhere in public. */
+/** Texts and figures of the confidential source that must not appear in public. */
 const CANARIES = ["Zyxwil Kiln", "泽昔窑厂", "Qarnok", "卡诺克", "QK-2025-77", "73519.4087"];
 
 const entry = (
@@ -50,7 +50,7 @@ const entry = (
   },
 });
 
-/** All that a stranger can get of a report, unfolded: the file's own streams and drawn text, evidence, bundle, summary. */
+/** All public content of a report, decompressed: the file's streams and drawn text, evidence, bundle and summary. */
 function publicBytes(parts: (Uint8Array | string)[]): string {
   const unfolded = parts.flatMap((part) => {
     const bytes = Buffer.from(part as Uint8Array);
@@ -62,7 +62,7 @@ function publicBytes(parts: (Uint8Array | string)[]): string {
         const raw = inflateSync(bytes.subarray(start), { finishFlush: 2 });
         streams.push(raw.toString("utf8"), raw.toString("utf16le"));
       } catch {
-        // not compressed, or not a stream: its plain bytes are looked through anyway
+        // not compressed, or not a stream: searched as plain bytes
       }
     }
     return [bytes.toString("utf8"), text.replaceAll("\0", ""), ...streams];
@@ -70,7 +70,7 @@ function publicBytes(parts: (Uint8Array | string)[]): string {
   return unfolded.join("\n");
 }
 
-/** What the report prints in each language, drawn again without compression from what was frozen and published. */
+/** The text that the report prints in each language, drawn again without compression from frozen and published data. */
 async function drawnText(inventoryJson: string, facts: ReportFacts): Promise<string> {
   const texts: string[] = [];
   for (const locale of ["en", "zh", "both"] as const) {
@@ -151,14 +151,14 @@ onEachEngine(
       return { archive, parts, verification };
     };
 
-    it("shows everything where nothing is marked, and where nothing is chosen", async () => {
+    it("shows everything if no source is marked and no redaction is chosen", async () => {
       const made = await company();
       const { number, reportId } = await issue(made, "inputs");
       expect(await engine.doors.withTenant(made.actor, (tx) => findWithheld(tx, reportId))).toBeNull();
       expect((await verdictOf(number)).verification.checks.map(({ reason }) => reason)).toContain("totals_equal");
     });
 
-    it("keeps what is withheld out of every public byte, and stays authentic with the totals of the run", async () => {
+    it("keeps redacted lines out of every public byte, and stays authentic with the totals of the run", async () => {
       const made = await company();
       await made.mark(true);
       const { number, reportId } = await issue(made, "inputs");
@@ -194,7 +194,7 @@ onEachEngine(
         expect(drawn.replaceAll(/\s/g, ""), canary).not.toContain(canary.replaceAll(" ", ""));
         expect(seen, canary).not.toContain(canary);
       }
-      // The factor that the withheld line alone uses is not there either.
+      // The factor that only the redacted line uses is missing too.
       expect(file.inventory).not.toContain("natural-gas");
       const whole = await engine.doors.withTenant(made.actor, (tx) =>
         tx.selectFrom("calculation_run").select("document").where("id", "=", made.runId).executeTakeFirstOrThrow(),
@@ -207,7 +207,7 @@ onEachEngine(
       });
     });
 
-    it("leaves the inputs where only names are withheld", async () => {
+    it("keeps the inputs if only names are redacted", async () => {
       const made = await company();
       await made.mark(true);
       const { number } = await issue(made, "names");
@@ -218,7 +218,7 @@ onEachEngine(
       for (const canary of ["Qarnok", "卡诺克", "QK-2025-77"]) expect(text).not.toContain(canary);
     });
 
-    it("gives one line away with its proof, and the whole to who may have it; both are recorded", async () => {
+    it("discloses one line with its proof, or the full document to permitted readers, and records both", async () => {
       const made = await company();
       await made.mark(true);
       const { number, reportId } = await issue(made, "inputs");
@@ -266,7 +266,7 @@ onEachEngine(
       );
     });
 
-    it("takes another secret each time", async () => {
+    it("uses a different secret each time", async () => {
       const made = await company();
       await made.mark(true);
       const roots = await engine.doors.withTenant(made.actor, async (tx) => {
@@ -279,7 +279,7 @@ onEachEngine(
       expect(new Set(roots).size).toBe(2);
     });
 
-    it("follows the newest statement about a source, and refuses one of another tenant", async () => {
+    it("follows the newest setting of a source, and rejects one of another tenant", async () => {
       const { actor, kiln, mark } = await company();
       const marked = () => engine.doors.withTenant(actor, (tx) => listConfidentialSources(tx, actor.organizationId));
       await mark(true);

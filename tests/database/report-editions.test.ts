@@ -61,7 +61,7 @@ onEachEngine(
       return within(actor, (tx) => endWithdrawal(tx, actor, by, act));
     };
 
-    it("are all replaced by the first report of a later calculation, in whichever language it is", async () => {
+    it("are all replaced by the first report of a later calculation, in any language", async () => {
       const { actor, run } = await makeOwner();
       const old = await run();
       const [en, zh] = [await issue(actor, old, "en"), await issue(actor, old, "zh")];
@@ -97,7 +97,7 @@ onEachEngine(
       expect(await states(again)).toEqual(["withdrawn"]);
     });
 
-    it("follow a withdrawal that was confirmed while they were being printed", async () => {
+    it("are withdrawn too if the withdrawal was confirmed while they were being printed", async () => {
       const { actor, run } = await makeOwner();
       const runId = await run();
       const en = await issue(actor, runId, "en");
@@ -115,7 +115,7 @@ onEachEngine(
       expect([zh.state, ...(await states(en, zh))]).toEqual(["withdrawn", "withdrawn", "withdrawn"]);
     });
 
-    it("end on one day, and the log says so of all at once", async () => {
+    it("expire on one day, and the log records all at once", async () => {
       const { actor, run } = await makeOwner();
       const runId = await run();
       const en = await issue(actor, runId, "en", { validUntil: "2026-03-31" });
@@ -131,7 +131,7 @@ onEachEngine(
       await expect(issue(actor, runId, "both", after)).rejects.toThrow("edition_expired");
     });
 
-    it("can't be told apart around the services", async () => {
+    it("can't be separated by bypassing the services", async () => {
       const { actor, run } = await makeOwner();
       const runId = await run();
       const [en] = [await issue(actor, runId, "en"), await issue(actor, runId, "zh")];

@@ -23,14 +23,14 @@ import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#test
 const EMOJI = { character: "😀", codePoint: "U+1F600" };
 
 onEachEngine(
-  "what a report can't print",
+  "an unprintable text in a report",
   (engine) => {
     const keys = makeKeys();
     const inside = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
 
     type Company = Awaited<ReturnType<typeof makeCompany>>;
 
-    /** A company with a run, changed before it. */
+    /** A company with a run and a change made before it. */
     const companyWith = async (change: (tx: TenantTx, company: Company) => Promise<unknown>) => {
       const company = await makeCompany(engine.doors);
       await inside(company.actor, async (tx) => {
@@ -110,7 +110,7 @@ onEachEngine(
       expect(await takenNumbers(actor)).toEqual([]);
     });
 
-    it("states letters that the eye misses in a name, and blocks nothing", async () => {
+    it("reports confusable letters in a name, and blocks nothing", async () => {
       const { actor, runId } = await companyWith((tx, one) => change(tx, one, { nameEn: "Nоrth Works" }));
       expect((await blockersOf(actor, runId)).filter(({ code }) => code === "unprintable")).toEqual([]);
       const described = await inside(actor, async (tx) => {
@@ -121,7 +121,7 @@ onEachEngine(
       expect(described.description.nameNotices).toContainEqual({ name: "Nоrth Works", notices: [notice] });
     });
 
-    it("has no notice for usual names", async () => {
+    it("has no notice for ordinary names", async () => {
       const { actor, runId } = await companyWith(async () => {});
       const described = await inside(actor, async (tx) => {
         const run = await getReportableRun(tx, actor.organizationId, runId);
@@ -130,7 +130,7 @@ onEachEngine(
       expect(described.description).not.toHaveProperty("nameNotices");
     });
 
-    it("stands in a record too, and then the report is refused before it has a number", async () => {
+    it("is also found in a record, and the report is then refused before it has a number", async () => {
       const { actor, runId } = await companyWith(async (tx, { actor: author, sources }) => {
         const source = await addEmissionSource(tx, author, {
           facilityId: sources.hotel!.facilityId,
@@ -154,7 +154,7 @@ onEachEngine(
       expect(await takenNumbers(actor)).toEqual([]);
     });
 
-    it("stops a job with its reason; tried again, it is printed under the same number", async () => {
+    it("stops a job with its reason, and a retry prints it under the same number", async () => {
       const { actor, runId } = await companyWith(async () => {});
       const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
       const asked = await inside(actor, (tx) =>

@@ -67,7 +67,7 @@ onEachEngine(
     const publicOf = (number: string, now?: Date) =>
       engine.doors.withPublic((tx) => getPublishedReport(tx, number, now));
 
-    it("is withdrawn by two people, with a reason that everyone reads in both languages, and stays readable", async () => {
+    it("is withdrawn by two people with a reason that everyone can read in both languages, and stays readable", async () => {
       const { actor, reportId, number } = await makeIssued();
       const second = await addColleague(engine.doors, actor, "admin");
       expect(await propose(actor, reportId)).toBeNull();
@@ -91,7 +91,7 @@ onEachEngine(
       });
     });
 
-    it("takes one proposal at a time, which another declines with a note or its author takes back", async () => {
+    it("accepts one proposal at a time, which another person declines with a note or its author withdraws", async () => {
       const { actor, reportId } = await makeIssued();
       const second = await addColleague(engine.doors, actor, "owner");
       expect(await propose(actor, reportId, { en: " ", zh: "" })).toBe("reason_missing");
@@ -122,7 +122,7 @@ onEachEngine(
       ]);
     });
 
-    it("is confirmed once when many confirm at the same moment", async () => {
+    it("is confirmed once if many confirm simultaneously", async () => {
       const { actor, reportId, number } = await makeIssued();
       const others = await Promise.all(Array.from({ length: 5 }, () => addColleague(engine.doors, actor, "admin")));
       await propose(actor, reportId);
@@ -132,7 +132,7 @@ onEachEngine(
       expect(history.filter(({ kind }) => kind === "withdraw")).toHaveLength(1);
     });
 
-    it("counts who could be the second: managers of this organization other than oneself", async () => {
+    it("counts possible second persons: other managers of this organization", async () => {
       const { actor } = await makeIssued();
       const count = () => within(actor, (tx) => countSeconds(tx, actor.organizationId, actor.userId));
       expect(await count()).toBe(0);
@@ -142,7 +142,7 @@ onEachEngine(
       expect(await count()).toBe(1);
     });
 
-    it("can't be withdrawn by one person around the service: not under another name, not by a key, not in the log", async () => {
+    it("can't be withdrawn by one person bypassing the service: not under another name, by a key or in the log", async () => {
       const { actor, reportId, number } = await makeIssued();
       const editor = await addColleague(engine.doors, actor, "editor");
       const stranger = (await makeCompany(engine.doors)).actor;
@@ -208,7 +208,7 @@ onEachEngine(
       expect(await stateOf(actor, reportId)).toBe("issued");
     });
 
-    it("leaves other tenants' reports alone", async () => {
+    it("can't be withdrawn by another tenant", async () => {
       const { actor, reportId } = await makeIssued();
       const other = (await makeIssued()).actor;
       await expect(propose(other, reportId)).rejects.toMatchObject({ code: "not_found" });
@@ -218,7 +218,7 @@ onEachEngine(
       await expect(end(actor, reportId, "taken_back", { attempt: 7 })).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("expires at the end of its last day whether or not the log has said so, and the log says it once", async () => {
+    it("expires at the end of its last day even before the log records it, and the log records it once", async () => {
       const { actor, reportId, number } = await makeIssued("2026-03-31");
       const at = (time: string) => publicOf(number, new Date(time));
       expect((await at("2026-03-31T23:59:59.999Z")).status).toBe("current");
@@ -239,7 +239,7 @@ onEachEngine(
       expect(await readSaid(history.at(-1)!.logIndex)).toMatchObject({ type: "expire", until: "2026-04-01T00:00:00Z" });
     });
 
-    /** Whether the sweep for ended validities still has it before it. */
+    /** Whether the sweep for expired reports still has to process it. */
     const isOpen = (number: string) =>
       engine.doors.withSystem(async (tx) => {
         const row = await tx
@@ -260,7 +260,7 @@ onEachEngine(
         return decodeStatement(row.said!);
       });
 
-    it("holds by the organization's rule unless a day is chosen, and takes no day that is over", async () => {
+    it("is valid as the organization's rule defines unless a day is chosen, and accepts no past day", async () => {
       const { actor, reportId } = await makeIssued();
       expect(await within(actor, (tx) => getReport(tx, actor.organizationId, reportId))).toMatchObject({
         validUntil: null,

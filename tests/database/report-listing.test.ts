@@ -47,7 +47,7 @@ onEachEngine(
       return { actor, choose, choice, run, issue };
     }
 
-    it("is off by default, on and off by choice, with one address, each choice on the trail", async () => {
+    it("is off by default, is switched on and off with one address, and records each change in the audit trail", async () => {
       const { actor, choose, choice, run, issue } = await makeIssuer();
       const first = await issue(await run());
       expect(await choice()).toEqual({ version: 0, isListed: false, issuerId: null });
@@ -75,7 +75,7 @@ onEachEngine(
       ]);
     });
 
-    it("lists what is current, in each language, and what is published later; nothing of another issuer", async () => {
+    it("lists current reports in each language, including later ones, and nothing of another issuer", async () => {
       const one = await makeIssuer();
       const other = await makeIssuer();
       await one.choose(true);
@@ -116,14 +116,14 @@ onEachEngine(
       await expect(read(randomUUID())).rejects.toMatchObject({ code: "not_found" });
     });
 
-    it("shows no report whose validity has ended", async () => {
+    it("shows no expired report", async () => {
       const { choose, choice, run, issue } = await makeIssuer();
       await choose(true);
       await issue(await run(), "en", "2026-03-31");
       expect((await read((await choice()).issuerId!)).rows).toEqual([]);
     });
 
-    it("is empty once the workspace ends, and nothing else goes", async () => {
+    it("is empty once the workspace is deleted, and nothing else disappears", async () => {
       const one = await makeIssuer();
       const other = await makeIssuer();
       const issuers: string[] = [];

@@ -21,15 +21,15 @@ import { IS_ALL } from "#tests/support/versions.ts";
 const PROGRAM = fileURLToPath(new URL("../support/issue-many.ts", import.meta.url));
 const LOCALES = ["en", "zh", "both"] as const;
 /**
- * What a real race asks for: organizations of one issuer, runs of each, in each language; and requests given up. A thousand
- * requests take minutes of four processes, so only the run of everything asks for as many.
+ * The size of the race: organizations of one issuer, runs of each, languages, and aborted requests. A thousand requests
+ * take minutes of four processes, so only the full test run uses that many.
  */
 const SIZES = {
   PostgreSQL: { organizations: IS_ALL ? 84 : 9, runs: 4, givenUp: IS_ALL ? 130 : 26, processes: 4 },
   PGlite: { organizations: 2, runs: 3, givenUp: 6, processes: 1 },
 };
 
-/** What it takes on a busy machine; nothing here depends on the time. */
+/** Time limit for a busy machine. Nothing here depends on the time. */
 const RACE_MILLISECONDS = 600_000;
 
 onEachEngine(
@@ -38,7 +38,7 @@ onEachEngine(
     const dataDir = mkdtempSync(join(tmpdir(), "truetonne-numbers-"));
     const keys = openIssuerKeys(dataDir, PUBLIC_URL, "2026-01-01T00:00:00.000Z");
 
-    /** An organization with runs of the same data, each of which is a report in every language. */
+    /** Adds an organization with runs of the same data, each of which is reported in every language. */
     async function addRuns(owner: Actor, name: string, count: number): Promise<{ actor: Actor; runIds: string[] }> {
       const made = await engine.doors.withTenant(owner, (tx) =>
         addOrganization(tx, owner, {
@@ -80,7 +80,7 @@ onEachEngine(
     }
 
     it(
-      "are 1 to N without a gap and none twice when requests of several processes race, some of which are given up",
+      "are 1 to N without a gap or a duplicate when requests of several processes race and some are aborted",
       async () => {
         const { organizations, runs, givenUp, processes } = SIZES[engine.name];
         const owner = await makeTenant(engine.doors);
@@ -124,7 +124,7 @@ onEachEngine(
       RACE_MILLISECONDS,
     );
 
-    /** Of the versions of an organization in a language exactly one is current, whichever was published first. */
+    /** Exactly one version per organization and language is current, whichever was published first. */
     async function expectOneCurrent(chains: number): Promise<void> {
       const { rows } = await engine.doors.withPublic((tx) =>
         sql<{ count: number }>`select count(*)::int as count from published_report p
@@ -133,7 +133,7 @@ onEachEngine(
       expect(rows[0]!.count).toBe(chains);
     }
 
-    /** Each number has one leaf of its issue under a checkpoint, and the log is whole. */
+    /** Each number has one leaf for its issue below a checkpoint, and the log is complete. */
     async function expectLeaves(numbers: string[]): Promise<void> {
       await engine.doors.withSystem(async (tx) =>
         signPendingCheckpoint(tx, (await keys).log, "2026-03-02T00:00:00.000Z"),
@@ -150,7 +150,7 @@ onEachEngine(
       await engine.doors.withSystem(async (tx) => checkLog(tx, (await keys).log.kept));
     }
 
-    it("begin anew with the year of UTC, in which the request was made", async () => {
+    it("start again each year in UTC, by the time of the request", async () => {
       const owner = await makeTenant(engine.doors);
       const { actor, runIds } = await addRuns(owner, "Year's End", 2);
       const times = ["2026-12-31T23:59:59.999Z", "2027-01-01T00:00:00.000Z"];

@@ -14,7 +14,7 @@ type Actor = Awaited<ReturnType<typeof makeCompany>>["actor"];
 const AT = new Date("2026-05-01T00:00:00Z");
 
 onEachEngine(
-  "how the reports of a list stand",
+  "the status of listed reports",
   (engine) => {
     const keys = makeKeys();
 
@@ -52,7 +52,7 @@ onEachEngine(
 
     const standings = (typed: string[], now = AT) => engine.doors.withPublic((tx) => listStandings(tx, typed, now));
 
-    it("tells each state with its day and what came after, in the order of the list, however often a number stands there", async () => {
+    it("lists each state with its date and successor, in the order of the list, with repeated numbers", async () => {
       const { actor, inventory, runId } = await makeRun();
       const first = await issue(actor, runId);
       const second = await issue(actor, await runNow(engine.doors, actor, inventory));
@@ -79,7 +79,7 @@ onEachEngine(
       expect(before).toMatchObject({ outcome: "current", changedAt: null });
     });
 
-    it("answers alike for a number never used and for one whose report is only being issued", async () => {
+    it("gives the same answer for an unused number and for one whose report is still being issued", async () => {
       const { actor, runId } = await makeRun();
       const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
       const request = { runId, locale: "en" as const, now: "2026-03-01T08:00:00.000Z" };
@@ -96,7 +96,7 @@ onEachEngine(
       expect(unknown).toEqual({ typed: never, outcome: "not_public" });
     });
 
-    it("names what is no number without asking the database", async () => {
+    it("recognizes invalid numbers without querying the database", async () => {
       expect(await standings(["", "hello", "GHG-2026-000417-7K3M9QX-2V8RTBX"])).toMatchObject([
         { outcome: "shape" },
         { outcome: "shape" },

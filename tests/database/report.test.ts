@@ -37,7 +37,7 @@ onEachEngine(
     const numberOf = async (actor: Parameters<typeof issueNow>[2], reportId: string) =>
       (await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, reportId))).number;
 
-    it("is issued once: its bytes, hash, credential, log entry and proof agree", async () => {
+    it("is issued once: its bytes, hash, credential, log entry and proof match", async () => {
       const { actor, runId } = await companyWithRun();
       const issued = await issueNow(engine.doors, await keys, actor, { runId });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
@@ -57,7 +57,7 @@ onEachEngine(
       expect((await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults).toEqual([]);
     });
 
-    it("is sealed where a seal is set up: the file begins with the report without it, and record, log and audit agree", async () => {
+    it("is sealed if a seal is configured: the file begins with the unsealed report, and record, log and audit trail match", async () => {
       const { actor, runId } = await companyWithRun();
       const identity = makeIdentity("Sample Issuer");
       const sealing = { ...(await keys), seal: { signer: signerOf(identity), timestamp: null } };
@@ -77,7 +77,7 @@ onEachEngine(
       expect((await checkEverything(engine.doors, sealing, openFolderStore(tmpdir()))).faults).toEqual([]);
     });
 
-    it("is not published without the seal that is set up: it waits, and goes out once the seal can be had", async () => {
+    it("is not published without the configured seal: it waits until the seal is available", async () => {
       const { actor, runId } = await companyWithRun();
       const identity = makeIdentity("Sample Issuer");
       let isAway = true;
@@ -98,7 +98,7 @@ onEachEngine(
       expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, report!.number))).toBe(true);
     });
 
-    it("is not signed by a clock that was set back to before the key was there", async () => {
+    it("is not signed if the clock is set back to before the key existed", async () => {
       const { actor, runId } = await companyWithRun();
       const { credential, ...rest } = await keys;
       const later = new Date(Date.now() + 3_600_000).toISOString();
@@ -108,7 +108,7 @@ onEachEngine(
       });
       const issued = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
       expect(issued).toMatchObject([{ state: "issuing" }]);
-      // Set back while the file was drawn: it is looked at again with the time that is signed.
+      // The clock is set back while the file is drawn, so the check runs again with the time of signing.
       let isDrawn = false;
       const moving = rest.published.map((key) => ({
         ...key,
@@ -132,7 +132,7 @@ onEachEngine(
       expect(isDrawn).toBe(true);
     });
 
-    it("takes a gap-free number when many ask at once, and issues one run once in a language", async () => {
+    it("gets a gap-free number under concurrent requests, and is issued once per run and language", async () => {
       const { actor, runId } = await companyWithRun();
       const request = { runId, locale: "en" as const, now: "2026-03-01T08:00:00.000Z" };
       const results = await Promise.allSettled(
@@ -148,7 +148,7 @@ onEachEngine(
       expect(reports.map(({ number }) => number.slice(0, 15))).toEqual(["GHG-2026-000001"]);
     });
 
-    it("replaces the earlier version when the figures changed, openly", async () => {
+    it("visibly replaces the earlier version when the figures changed", async () => {
       const { actor, inventory, runId } = await companyWithRun();
       const first = await issueNow(engine.doors, await keys, actor, { runId });
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("1")]));
@@ -166,7 +166,7 @@ onEachEngine(
       });
     });
 
-    it("is not issued while a detail is missing or the data have changed since the run", async () => {
+    it("is not issued while a detail is missing or the data has changed since the run", async () => {
       const { actor, runId } = await companyWithRun();
       await engine.doors.withTenant(actor, async (tx) => {
         const now = await getOrganization(tx, actor.organizationId);
@@ -205,7 +205,7 @@ onEachEngine(
       expect(await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId))).toEqual([]);
     });
 
-    it("is not issued before all is approved, where the organization has chosen so", async () => {
+    it("is not issued before everything is approved, if the organization requires that", async () => {
       const { actor, runId } = await companyWithRun();
       const choose = (isOn: boolean) => engine.doors.withTenant(actor, (tx) => requireApproval(tx, actor, isOn));
       await choose(true);

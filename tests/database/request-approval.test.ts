@@ -16,12 +16,12 @@ import { actFor, emailOf, engageConsultancy } from "#tests/support/sample-engage
 const HOUR = 3_600_000;
 const MONTH = "2025-01";
 
-onEachEngine("approving what came of a data request", (engine) => {
+onEachEngine("the approval of answers to a data request", (engine) => {
   type Company = Awaited<ReturnType<typeof makeCompany>>;
   const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
   const inAWeek = () => new Date(Date.now() + 168 * HOUR);
 
-  /** A company with another who manages it, so that no one is alone. */
+  /** A company with a second manager. */
   async function start() {
     const company = await makeCompany(engine.doors);
     return { ...company, second: await addColleague(engine.doors, company.actor, "admin") };
@@ -50,7 +50,7 @@ onEachEngine("approving what came of a data request", (engine) => {
     return sent.token;
   }
 
-  /** Answers as anyone who has the link, and submits the record. @returns its id */
+  /** Answers as anyone with the link, and submits the record. @returns its id */
   async function answer(actor: Actor, { id, token }: { id: string; token: string }, quantity = "100"): Promise<string> {
     const link = (await engine.doors.withSystem((tx) => findLink(tx, token)))!;
     await engine.doors.withTenant({ tenantId: link.tenantId, userId: `request:${id}` }, async (tx) => {

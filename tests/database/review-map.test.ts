@@ -27,7 +27,7 @@ const FIGURE = fc.record({
   isSubmitted: fc.boolean(),
 });
 const ELECTRICITY = { quality: "measured", of: { source: "Electricity", unit: "kWh" }, isSubmitted: false } as const;
-/** A day of January within a record that reaches over the beginning of the second period. */
+/** A day of January within a record that starts before the second period. */
 const OVER_AN_EDGE = [
   { ...ELECTRICITY, day: 45, days: 9 as const },
   { ...ELECTRICITY, day: 52, days: 0 as const },
@@ -42,7 +42,7 @@ onEachEngine("sources and months", (engine) => {
   type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
   const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
 
-  /** Each record a group of its own. */
+  /** Each record as its own group. */
   async function groupsOfOne(tx: Tx, organizationId: string, period: Period): Promise<RecordGroup[]> {
     const states = await reviewStates(tx, organizationId, YEARS);
     return (await listActivities(tx, organizationId, YEARS))
@@ -80,7 +80,7 @@ onEachEngine("sources and months", (engine) => {
             const rest = { period, sourceIds, answers: [], isLocked: () => false };
             expect(cells).toEqual(findReviewCells({ ...rest, groups: plain }));
             expect(records).toEqual({ approved: 0, all: plain.length });
-            // As the overview asks: of records that lie in the period.
+            // Like the overview, which uses only records within the period.
             const within = <T extends RecordGroup>(all: T[]) =>
               all.filter(({ period: days }) => days.start >= period.start && days.end <= period.end);
             expect(within(groups).reduce((sum, { count }) => sum + count, 0)).toBe(within(plain).length);

@@ -12,7 +12,7 @@ onEachEngine(
   (engine) => {
     afterEach(() => configureRuns({ isEmbedded: false, memoryMib: 1024 }));
 
-    it("is of the heap of the one process where the database is embedded", async () => {
+    it("is for the heap of the single process if the database is embedded", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const estimate = () =>
         engine.doors.withTenant(actor, (tx) => estimateRun(tx, actor.organizationId, inventory.period));
@@ -25,7 +25,7 @@ onEachEngine(
     });
 
     if (engine.name === "PGlite") return;
-    it("counts the records, and a run that would not fit is refused by name before it begins", async () => {
+    it("counts the records, and refuses an oversized run by name before it begins", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       const { tenantId, organizationId } = actor;
       const ids = { tenantId, organizationId, sourceId: sources.hotel!.id };

@@ -49,7 +49,7 @@ onEachEngine(
   (engine) => {
     const room = makeImportRoom();
 
-    /** An embedded database takes one process's handle at a time, so the doors are closed meanwhile. */
+    /** An embedded database can be opened by one process at a time, so the doors are closed first. */
     const asLibrarian = async (work: Parameters<typeof asOwner>[1]) => {
       await engine.doors.close();
       await asOwner(engine.ownerUrl, work);
@@ -93,7 +93,7 @@ onEachEngine(
         if (!done.ok) throw new Error(JSON.stringify(done));
         return done.importId;
       };
-      /** What the pages say, and what comparing everything says. */
+      /** What the pages report, and what a full comparison reports. */
       const ask = async (runId: string) =>
         inside(async (tx) => {
           const run = await getRun(tx, actor.organizationId, runId);
@@ -127,7 +127,7 @@ onEachEngine(
       return { ...one, kept, spare, early, run: () => runNow(engine.doors, one.actor, one.inventory) };
     }
 
-    it("is denied by each change of what it reads, and by each again after a new run", async () => {
+    it("is false after each change of its inputs, and again after each change following a new run", async () => {
       const one = await begin();
       const { actor, inside, kept, spare } = one;
       const state: Record<string, string> = {};
@@ -280,7 +280,7 @@ onEachEngine(
       expect(found).toEqual(Object.fromEntries(Object.keys(changes).map((name) => [name, LATER])));
     });
 
-    it("is denied by another factor: an own one approved or withdrawn, a state in the library, an edition", async () => {
+    it("is false after another factor: a custom one approved or withdrawn, a status in the library, or a release", async () => {
       const one = await begin();
       const { actor, second, inside } = one;
       const content = {
@@ -357,7 +357,7 @@ onEachEngine(
       expect((await one.ask(fourth)).may).toBe(true);
     });
 
-    it("is kept by acts on other things and other years, without anything being compared", async () => {
+    it("stays true without a comparison after changes to other things and other years", async () => {
       const one = await begin();
       const { actor, second, inside, kept, early } = one;
       const { id: earlier } = await inside((tx) =>
@@ -372,7 +372,7 @@ onEachEngine(
         "a file of another year is imported": () => one.bringIn(["Plant A,Electricity,2024-05,5,kWh"], earlier),
         "a file without a record is erased": () =>
           eraseEvidence(engine.doors, actor, room, { fileId: erased, reason: "nothing", today: "2050-01-01" }),
-        "records are handed in and approved": async () => {
+        "records are submitted and approved": async () => {
           await inside((tx) => submitRecords(tx, actor, [kept]));
           await engine.doors.withTenant(second, (tx) => approveRecords(tx, second, [kept]));
         },
@@ -394,7 +394,7 @@ onEachEngine(
       expect(found).toEqual(Object.fromEntries(Object.keys(acts).map((name) => [name, CURRENT])));
     });
 
-    it("is told by a comparison where something was changed and put back", async () => {
+    it("is decided by a comparison if something was changed and changed back", async () => {
       const one = await begin();
       const run = await one.run();
       await one.correct(one.kept, { quantity: "7" });
@@ -402,7 +402,7 @@ onEachEngine(
       expect(await one.ask(run)).toEqual(LOOKED_AT);
     });
 
-    it("is told by a comparison where another engine made the run: it may have read the same rows otherwise", async () => {
+    it("is decided by a comparison if another engine made the run, because it may read the same rows differently", async () => {
       const one = await begin();
       const [run, other] = [await one.run(), await one.run()];
       await asLibrarian((db) =>

@@ -41,7 +41,7 @@ const save = async (doors: Doors, actor: Actor, ...changes: ActivityChange[]) =>
   return saved.records;
 };
 
-/** Two scopes, of which one record lies across months that do not divide. */
+/** Two scopes. One record covers several months that can't be separated. */
 const RECORDS = [
   add("Natural gas", "2025-03", "1000", "Nm3"),
   add("Electricity", "2025-01-15/2025-04-03", "1234.567", "kWh"),
@@ -54,7 +54,7 @@ onEachEngine(
     const overview = (actor: Actor) =>
       engine.doors.withTenant(actor, (tx) => getOverview(tx, actor.organizationId, null));
 
-    it("are kept with it, as the engine sums the document", async () => {
+    it("are stored with it, equal to the engine's sums of the document", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       await save(engine.doors, actor, ...RECORDS);
       const runId = await runNow(engine.doors, actor, inventory);
@@ -74,7 +74,7 @@ onEachEngine(
       expect(kgBySource.has(sources.hotel!.id)).toBe(false);
     });
 
-    it("are no reason to read a document again", async () => {
+    it("are read without reading the document", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       await save(engine.doors, actor, ...RECORDS);
       await runNow(engine.doors, actor, inventory);
@@ -89,7 +89,7 @@ onEachEngine(
       expect(await overview(actor)).toEqual(kept);
     });
 
-    it("are said to be behind when data of the year changes, and not when that of another does", async () => {
+    it("are reported as outdated when data of the year changes, but not for data of another year", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       const isOutdated = async () =>
         engine.doors.withTenant(

@@ -8,8 +8,8 @@ import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 /**
- * What outlives a transaction on its connection. A pooler in transaction mode gives every transaction another one, so that
- * whatever is left there is lost, or found by somebody else.
+ * State that outlives a transaction on its connection. A pooler in transaction mode assigns a connection per
+ * transaction, so such state is lost or leaks to another client.
  */
 const OF_SESSION: [what: string, pattern: RegExp][] = [
   ["a setting of the session", /^\s*set\s+(?!local\b|transaction\b|constraints\b)|\bset\s+session\b/i],
@@ -34,7 +34,7 @@ let remove: () => Promise<void>;
 beforeAll(async () => {
   const database = await makePostgres("factor library");
   remove = database.remove;
-  // From here on: migrations go to the server itself.
+  // Recorded from here on, because migrations connect to the server directly.
   prototype.query = function (this: unknown, ...given: unknown[]) {
     const [asked] = given as [string | { text?: string; name?: string } | null];
     if (typeof asked === "string") said.push(asked);
@@ -63,11 +63,11 @@ it.each([
   ["select set_config('role', $1, true), set_config('app.tenant_id', $2, true)", 0],
   ["select pg_advisory_xact_lock(1)", 0],
   ["update job set state = 'done'", 0],
-])("is found in: %s", (text, count) => {
+])("is detected in: %s", (text, count) => {
   expect(findSessionState(text)).toHaveLength(count as number);
 });
 
-it("is asked for nowhere on the way from a record to an issued report, by the doors, the accounts and the queue", async () => {
+it("is never used from a record to an issued report, by the doors, the accounts and the queue", async () => {
   const { actor, inventory } = await makeCompany(doors);
   await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
   const runId = await runNow(doors, actor, inventory);

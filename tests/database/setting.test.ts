@@ -30,7 +30,6 @@ import { OPERATOR_ID, SAMPLE_PLAN_BUYER } from "#tests/support/plans.ts";
 import { quoteContent } from "#tests/support/sample-order.ts";
 import { SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 
-/** Tables of versions that are no settings. */
 const NO_SETTING: Readonly<Record<string, string>> = {
   bank_account_decision: "what another person decided about a proposal",
   bank_account_version: "a proposal, one at a time, that another person decides about",
@@ -42,7 +41,7 @@ interface Version {
   authorName: string | null;
 }
 
-/** One setting and how people save it: the nth value differs from the one before. */
+/** One setting and how people save it. The nth value differs from the previous one. */
 interface Walked {
   kept: {
     declared: { table: string };
@@ -51,7 +50,6 @@ interface Walked {
   };
   key: Record<string, string>;
   save(tx: TenantTx, by: Actor, basedOn: number, n: number): Promise<unknown>;
-  /** Every save is an act of its own. */
   isAlwaysNew?: true;
 }
 

@@ -26,12 +26,12 @@ import { makeCompany } from "#tests/support/sample-company.ts";
 
 const DECADE = { start: "2018-01-01", end: "2027-12-31" };
 
-/** The day so many days after another. */
+/** The day a number of days after another. */
 function dayAfter(first: string, days: number): string {
   return new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Of whole numbers: the records that a hint can be about, by the words of the rule. */
+/** The records of whole-number quantities that can have a warning, by the wording of the rule. */
 function questionableOf(all: readonly ActivityRecord[], period: Period): string[] {
   const ids = new Set(all.map(({ sourceId }) => sourceId));
   const middles = new Map([...ids].map((id) => [id, middleOf(all.filter(({ sourceId }) => sourceId === id))]));
@@ -54,7 +54,7 @@ function middleOf(records: readonly ActivityRecord[]) {
   return { units: new Set(newest.map(({ unit }) => unit)), median: sorted[Math.ceil(sorted.length / 2) - 1]! };
 }
 
-onEachEngine("what a figure is compared with", (engine) => {
+onEachEngine("the comparison value of a warning", (engine) => {
   type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
   const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
 
@@ -78,7 +78,7 @@ onEachEngine("what a figure is compared with", (engine) => {
     return changes.map(({ recordId }) => recordId);
   }
 
-  /** The hints of all records, from all of them at once. */
+  /** The warnings of all records, calculated from all of them at once. */
   async function compareWithAll(actor: Actor, facilityId: string) {
     const all = await inTenant(actor, (tx) => listActivities(tx, actor.organizationId, DECADE));
     const facts = await inTenant(actor, (tx) => listFacilityFacts(tx, actor.organizationId));
@@ -147,7 +147,7 @@ onEachEngine("what a figure is compared with", (engine) => {
     );
     expect(plain).toEqual(expected);
     const codes = new Set([...found.values()].flat().map(({ code }) => code));
-    // Worth something only while each kind of comparison is made, the far output among them.
+    // The test is meaningful only if each kind of comparison occurs, including the distant output.
     expect([...codes].sort()).toEqual(
       ["against_last_year", "against_neighbours", "against_output", "duplicate", "overlapping_days"].concat([
         "same_figure",
@@ -155,7 +155,7 @@ onEachEngine("what a figure is compared with", (engine) => {
         "zero",
       ]),
     );
-    // Asked alone, each gets the same: nothing depends on who else is on the page.
+    // Queried alone, each record gets the same warning. The other records on the page don't matter.
     for (const id of [ids[62]!, ids[66]!, ids.at(-1)!, ids[47]!]) {
       const alone = await inTenant(actor, (tx) => findHints(tx, actor.organizationId, [id]));
       expect(alone.get(id)).toEqual(found.get(id));

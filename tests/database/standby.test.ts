@@ -11,7 +11,7 @@ import { type Relay, startRelay } from "#tests/support/relay.ts";
 import { type StandbyServer, startPrimary, startStandby } from "#tests/support/standby.ts";
 import type { Version } from "#tests/support/versions.ts";
 
-/** It is left alone for five seconds where it was of no use. */
+/** A failing standby is not used for five seconds. */
 const PATIENCE = { timeout: 60_000 };
 const PASSWORD = "login-of-the-test-server";
 
@@ -23,7 +23,7 @@ const opened: Doors[] = [];
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(inject("runFolder"), "pair-"));
-  // As root the servers run under a user of their own, which must be able to reach theirs.
+  // As root, the servers run under a separate user, who needs access to their folder.
   chmodSync(folder, 0o755);
   const version = inject("engine") as Version;
   primary = await startPrimary(join(folder, "primary"), version);
@@ -53,7 +53,7 @@ async function connect(url: string): Promise<pg.Client> {
 
 const asLogin = (url: string) => url.replace(/\/\/[^@]+@/, `//app_login:${PASSWORD}@`);
 
-/** Doors of a process of its own. */
+/** Opens the doors of a separate process. */
 async function open(settings: DoorSettings = {}, url = primary.ownerUrl): Promise<Doors> {
   const doors = await openDoors(asLogin(url), { standbyUrl: asLogin(standby.ownerUrl), ...settings });
   opened.push(doors);
@@ -65,7 +65,7 @@ async function isOfStandby(tx: PublicTx): Promise<boolean> {
   return rows[0]!.is;
 }
 
-/** Where a reader is answered from, and the newest checkpoint that it finds. */
+/** The server that answers a reader, and the newest checkpoint that it returns. */
 const look = (doors: Doors) =>
   doors.withPublic(async (tx) => {
     const { rows } = await sql<{ size: number | null }>`select max(size)::int as size from log_checkpoint`.execute(tx);
@@ -85,7 +85,7 @@ async function publish(doors: Doors): Promise<number> {
   return size;
 }
 
-/** Does work while the standby gets everything and shows nothing of it. */
+/** Does work while the standby receives everything but shows nothing of it. */
 async function whileBehind(work: () => Promise<void>): Promise<void> {
   const owner = await connect(standby.ownerUrl);
   await owner.query("select pg_wal_replay_pause()");
@@ -98,7 +98,7 @@ async function whileBehind(work: () => Promise<void>): Promise<void> {
   });
 }
 
-it("answers what strangers read, under their role, and nothing that a member reads", async () => {
+it("answers what strangers read, under their role, and nothing that members read", async () => {
   const doors = await open();
   await expect.poll(() => look(doors), PATIENCE).toMatchObject({ isOfStandby: true });
   const roles = await doors.withPublic((tx) => sql<{ role: string }>`select current_user as role`.execute(tx));
@@ -109,7 +109,7 @@ it("answers what strangers read, under their role, and nothing that a member rea
   expect(await doors.withSystem((tx) => isOfStandby(tx as unknown as PublicTx))).toBe(false);
 });
 
-it("shows at once what its own process published, from the primary until the standby has it", async () => {
+it("shows immediately what its own process published, from the primary until the standby has caught up", async () => {
   const doors = await open();
   await expect.poll(() => look(doors), PATIENCE).toMatchObject({ isOfStandby: true });
   await whileBehind(async () => {
@@ -119,7 +119,7 @@ it("shows at once what its own process published, from the primary until the sta
   await expect.poll(() => look(doors), PATIENCE).toEqual({ isOfStandby: true, size });
 });
 
-it("shows soon what another process published, however far the standby is behind", async () => {
+it("shows soon what another process published, however far the standby lags behind", async () => {
   const [reader, other] = [await open(), await open()];
   await expect.poll(() => look(reader), PATIENCE).toMatchObject({ isOfStandby: true });
   await whileBehind(async () => {
@@ -128,7 +128,7 @@ it("shows soon what another process published, however far the standby is behind
   });
 });
 
-it("asks the primary again for what the standby could not answer", async () => {
+it("sends a query to the primary again if the standby could not answer it", async () => {
   const doors = await open();
   await expect.poll(() => look(doors), PATIENCE).toMatchObject({ isOfStandby: true });
   const asked: boolean[] = [];
@@ -140,7 +140,7 @@ it("asks the primary again for what the standby could not answer", async () => {
   expect([found, asked]).toEqual(["found", [true, false]]);
 });
 
-it("reads on where the standby is killed, and comes back to it when it is there again", async () => {
+it("continues if the standby is killed, and uses it again once it is back", async () => {
   const states: string[] = [];
   const doors = await open({ onStandby: (state) => states.push(state) });
   await expect.poll(() => look(doors), PATIENCE).toMatchObject({ isOfStandby: true });
@@ -152,7 +152,7 @@ it("reads on where the standby is killed, and comes back to it when it is there 
   expect(states).toEqual(["in_use", "away", "in_use"]);
 });
 
-it("reads on where the standby takes a question and does not answer", async () => {
+it("continues if the standby accepts a query and does not answer", async () => {
   const url = new URL(asLogin(standby.ownerUrl));
   url.port = String(relay.port);
   const doors = await open({ standbyUrl: url.href });
@@ -164,7 +164,7 @@ it("reads on where the standby takes a question and does not answer", async () =
   await expect.poll(() => look(doors), PATIENCE).toEqual({ isOfStandby: true, size });
 });
 
-it("says nothing where the primary is away, as what it would say may no longer be so", async () => {
+it("answers nothing while the primary is away, because the answer may be outdated", async () => {
   const { hostname, port } = new URL(primary.ownerUrl);
   const way = await startRelay({ host: hostname, port: Number(port) });
   const url = new URL(primary.ownerUrl);
@@ -186,7 +186,7 @@ it("says nothing where the primary is away, as what it would say may no longer b
   await way.close();
 });
 
-it("takes no standby of another primary for its own", async () => {
+it("does not accept the standby of another primary", async () => {
   const other = await makePostgres();
   const states: string[] = [];
   const onStandby: DoorSettings["onStandby"] = (state, reason) => states.push(`${state}: ${reason}`);
@@ -197,13 +197,13 @@ it("takes no standby of another primary for its own", async () => {
   await other.remove();
 });
 
-it("takes no primary for a standby: neither its own nor one that was made of the standby", async () => {
+it("does not accept a primary as standby: neither its own nor a promoted standby", async () => {
   const states: string[] = [];
   const onStandby = (state: string, reason: string) => states.push(`${state}: ${reason}`);
   const own = await open({ standbyUrl: asLogin(primary.ownerUrl), onStandby });
   expect(await look(own)).toEqual({ isOfStandby: false, size });
   expect(states).toEqual(["no_standby: it is a primary"]);
-  // The last test: from here on there is none.
+  // Runs last, because afterwards there is no standby.
   const doors = await open({ onStandby });
   await expect.poll(() => look(doors), PATIENCE).toMatchObject({ isOfStandby: true });
   const owner = await connect(standby.ownerUrl);

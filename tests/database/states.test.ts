@@ -10,7 +10,7 @@ type States = ReturnType<typeof defineStates<string, Record<string, Move<string>
 
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
-/** Every table of states, by the path of its file and its name. */
+/** Every state table, by file path and name. */
 async function declaredStates(): Promise<Map<string, States>> {
   const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("-state.ts"));
   const found = new Map<string, States>();
@@ -27,13 +27,13 @@ async function declaredStates(): Promise<Map<string, States>> {
 
 const states = await declaredStates();
 
-describe("each table of states", () => {
-  it.each([...states])("%s leads from states that it has to states that it has", (_, { all, acts }) => {
+describe("each state table", () => {
+  it.each([...states])("%s has transitions only between its own states", (_, { all, acts }) => {
     for (const { from, to } of Object.values(acts)) expect(all).toEqual(expect.arrayContaining([from, to].flat()));
   });
 });
 
-onEachEngine("the states that the database admits", (engine) => {
+onEachEngine("the states in the database", (engine) => {
   const admitted = new Map<string, string[]>();
   beforeAll(() =>
     engine.asOwner(async (db) => {

@@ -31,7 +31,7 @@ it("checks the tables of everything stored, so a new kind of file needs an entry
   ]);
 });
 
-onEachEngine("files that are stored", (engine) => {
+onEachEngine("stored files", (engine) => {
   function receive(content: Uint8Array | string) {
     const path = join(mkdtempSync(join(folder, "in-")), "file");
     writeFileSync(path, content);
@@ -52,11 +52,11 @@ onEachEngine("files that are stored", (engine) => {
       { file: bill, target: { recordIds: [], period: null } },
     );
     expect(taken.outcome).toBe("kept");
-    // As when the process is killed between the bytes and their row.
+    // As when the process is killed between writing the bytes and their row.
     const lost = receive("lost");
     const lostKey = evidenceKey(actor.tenantId, lost.sha256, randomUUID());
     await store.put(lostKey, lost);
-    // As when the rows are gone with a database of yesterday.
+    // As when the rows are missing after yesterday's database was restored.
     const unsaid = receive("unsaid");
     const unsaidKey = evidenceKey(actor.tenantId, unsaid.sha256, randomUUID());
     await room.store.put(unsaidKey, unsaid);

@@ -122,7 +122,7 @@ onEachEngine("tasks", (engine) => {
     await inTenant(acting, (tx) => setReminders(tx, acting, false));
     expect(await digestsOf(actor, "2026-02-01")).toEqual([]);
     await inTenant(acting, (tx) => setReminders(tx, acting, true));
-    // A person who left the consultancy gets no reminders, although the company's tenant can't know it.
+    // The company's tenant doesn't know that a person left the consultancy, who still must get no reminders.
     await inTenant(consultancy, (tx) => tx.deleteFrom("membership").where("user_id", "=", editor.userId).execute());
     expect(await digestsOf(actor, "2026-02-08")).toEqual([]);
     await inTenant(actor, (tx) =>
@@ -139,7 +139,7 @@ onEachEngine("tasks", (engine) => {
     const [one, other] = await Promise.all([digestsOf(actor, "2026-01-31"), digestsOf(actor, "2026-01-31")]);
     expect([...one, ...other]).toMatchObject([{ locale: "en", tasks: [{ openCells: 2 }, { openCells: 2 }] }]);
     expect(await digestsOf(actor, "2026-01-31")).toEqual([]);
-    // A clock that went back a week.
+    // A clock that was set back by a week.
     expect(await digestsOf(actor, "2026-01-24")).toEqual([]);
     expect(await digestsOf(actor, "2026-02-01")).toHaveLength(1);
     await inTenant(actor, (tx) => setReminders(tx, actor, false));

@@ -36,7 +36,7 @@ import { sellAs } from "#tests/support/trade-tenant.ts";
 
 const NAME = "Sample Works";
 
-describe("the end of a workspace", () => {
+describe("the deletion of a workspace", () => {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-deletion-"));
   const settings = { dataDir: folder, s3: undefined, clamd: undefined };
   const room = makeEvidenceRoom({ ...settings, fileBytes: 1e7, quotaBytes: 1e8, retentionYears: 10 });
@@ -72,7 +72,7 @@ describe("the end of a workspace", () => {
       ),
     );
 
-  /** As if so many days had passed since all that was asked and confirmed. */
+  /** Moves everything requested and confirmed this many days into the past. */
   async function pass(days: number): Promise<void> {
     await doors.close();
     await asOwner(database.ownerUrl, async (db) => {
@@ -95,7 +95,7 @@ describe("the end of a workspace", () => {
   const close = () => closeDueTenants(doors, offlineGateway);
   const erase = () => eraseDueTenants(doors, room.store);
 
-  it("is asked for by who manages it and types its name, and confirmed by another", async () => {
+  it("is requested by a manager who types its name, and confirmed by another", async () => {
     const owner = await makeTenant(doors);
     const admin = await addColleague(doors, owner, "admin");
     const editor = await addColleague(doors, owner, "editor");
@@ -133,7 +133,7 @@ describe("the end of a workspace", () => {
     expect(await takeBack(owner)).toBeNull();
   });
 
-  it("waits longer where one person manages it alone, who has to say it again", async () => {
+  it("waits longer if there is only one manager, who has to confirm it again", async () => {
     const owner = await makeTenant(doors);
     await ask(owner);
     expect(await confirm(owner)).toBe("too_early");
@@ -145,7 +145,7 @@ describe("the end of a workspace", () => {
     expect(await takeBack(owner)).toBeNull();
   });
 
-  it("closes by the clock alone: nobody comes in, but to export and to take it back", async () => {
+  it("closes the workspace on its date without a job, and allows only export and undo", async () => {
     const owner = await makeTenant(doors);
     const admin = await addColleague(doors, owner, "admin");
     await doors.accounts
@@ -178,7 +178,7 @@ describe("the end of a workspace", () => {
     expect(await erase()).toEqual([]);
   });
 
-  it("is not asked for where plans are sold from it", async () => {
+  it("can't be requested where plans are sold", async () => {
     const owner = await makeTenant(doors);
     await doors.close();
     doors = await openDoors(database.url, { operatorTenantId: owner.tenantId });
@@ -191,7 +191,7 @@ describe("the end of a workspace", () => {
     doors = await openDoors(database.url);
   });
 
-  it("is erased again where a backup of before was restored", async () => {
+  it("is repeated after an older backup was restored", async () => {
     const [owner, other] = [await makeTenant(doors), await makeTenant(doors)];
     const row = (tenantId: string) =>
       JSON.stringify({
@@ -213,7 +213,7 @@ describe("the end of a workspace", () => {
     expect(await doors.withSystem((tx) => findTenantMembership(tx, other.userId, other.tenantId))).toBeDefined();
   });
 
-  /** A company with a report, a file, books and an engagement. */
+  /** A company with a report, a file, accounts and an engagement. */
   async function fill(word: string) {
     const keys = await openIssuerKeys(folder, PUBLIC_URL, "2026-01-01T00:00:00Z");
     const { actor, inventory } = await makeCompany(doors);
@@ -247,7 +247,7 @@ describe("the end of a workspace", () => {
       return held;
     });
 
-  it("erases everything of it and nothing of others, keeps what is published and the books, and fsck is clean", async () => {
+  it("erases all of it and nothing of others, keeps what is published and the accounts, and passes fsck", async () => {
     const own = await fill("own");
     const other = await fill("other");
     const { actor } = own;
@@ -260,7 +260,7 @@ describe("the end of a workspace", () => {
         .values({ tenant_id: other.actor.tenantId, user_id: both.userId, organization_id: null, role: "viewer" })
         .execute(),
     );
-    // The workspace that ends acted for the other one, which keeps its name in the engagement.
+    // The deleted workspace acted for the other one, which keeps its name in the engagement.
     await engageConsultancy(doors, other.actor, actor);
     const email = await emailOf(doors, actor.userId);
     const name = await inside(
@@ -277,7 +277,7 @@ describe("the end of a workspace", () => {
     expect(await erase()).toEqual([]);
     await expect(stateErased(actor)).rejects.toThrow("not_due");
     await pass(8);
-    // Nobody else's end is due by it, and without the fact of it the role deletes nothing.
+    // No other workspace becomes due by this, and without the recorded fact the role deletes nothing.
     await expect(stateErased(other.actor, actor.tenantId)).rejects.toThrow("not_due");
     await expect(stateErased(other.actor)).rejects.toThrow("not_due");
     const deleteAll = (who: Actor) =>
@@ -337,7 +337,7 @@ describe("the end of a workspace", () => {
       entry.isFile(),
     ).length;
 
-  it("lets the books go when ten years are over, and fsck finds what was left behind", async () => {
+  it("deletes the accounts after ten years, and fsck finds what was left behind", async () => {
     const booksOf = async () => {
       await doors.close();
       const { rows } = await asOwner(database.ownerUrl, (db) =>
@@ -373,7 +373,7 @@ describe("the end of a workspace", () => {
   });
 });
 
-/** What may be left of a workspace that sold: what was invoiced, booked and paid, and what that names. */
+/** What may remain of a workspace that sold: invoices, ledger entries, payments and what they refer to. */
 const BOOKS = [
   "invoice",
   "invoice_line",

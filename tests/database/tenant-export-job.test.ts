@@ -47,7 +47,7 @@ onEachEngine("an export of a workspace from its pages", (engine) => {
   const pathOf = (actor: Actor, made: { id: string; sha256: string }) =>
     join(folder, "evidence", evidenceKey(actor.tenantId, made.sha256, made.id));
 
-  it("is made once, is whole, takes the place of the one before, and is nobody else's", async () => {
+  it("is created once, is complete, replaces the previous one, and belongs to one workspace", async () => {
     const actor = await makeTenant(engine.doors);
     const other = await makeTenant(engine.doors, "Other Works");
     expect(await ask(actor)).toBeNull();
@@ -76,7 +76,7 @@ onEachEngine("an export of a workspace from its pages", (engine) => {
     ]);
   });
 
-  it("keeps nothing of one that was called off, before it began and while it is made", async () => {
+  it("keeps nothing if it was cancelled, before or during its creation", async () => {
     const actor = await makeTenant(engine.doors);
     await ask(actor);
     const before = await payloadOf(actor);
@@ -87,7 +87,7 @@ onEachEngine("an export of a workspace from its pages", (engine) => {
     await ask(actor);
     let step = 0;
     const withTenant: typeof engine.doors.withTenant = async (who, work) => {
-      // The second transaction is the one that would keep it, or the first to tell how far it is.
+      // The second transaction would store the export, or is the first to report progress.
       step += 1;
       if (step === 2) await inside(actor, (tx) => cancelExport(tx, actor));
       return engine.doors.withTenant(who, work);
@@ -103,7 +103,7 @@ onEachEngine("an export of a workspace from its pages", (engine) => {
       entry.isFile(),
     ).length;
 
-  it("ends where whoever asked manages the workspace no more", async () => {
+  it("fails if its author no longer manages the workspace", async () => {
     const owner = await makeTenant(engine.doors);
     const admin = await addColleague(engine.doors, owner, "admin");
     await ask(admin);
@@ -117,7 +117,7 @@ onEachEngine("an export of a workspace from its pages", (engine) => {
     expect(await standing(owner)).toMatchObject({ job: { failure: NO_LONGER_AUTHORISED }, ready: null });
   });
 
-  it("can't be had when its time is over, and is then removed once", async () => {
+  it("can't be downloaded after its period, and is then removed once", async () => {
     const actor = await makeTenant(engine.doors);
     await ask(actor);
     const [sha256, id] = ["a".repeat(64), (await standing(actor)).job!.subjectId];

@@ -20,7 +20,7 @@ import { saveHotelNights } from "#tests/support/sample-records.ts";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
 
-describe("an export of a workspace", () => {
+describe("the file of a workspace export", () => {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-export-"));
   const file = join(folder, "export.zip");
   const settings = { dataDir: folder, s3: undefined, clamd: undefined };
@@ -32,7 +32,6 @@ describe("an export of a workspace", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A company with a report and a file. */
   const fill = async (doors: Doors, bill: string) => {
     const keys = await openIssuerKeys(folder, PUBLIC_URL, "2026-01-01T00:00:00Z");
     const { actor, inventory } = await makeCompany(doors);
@@ -71,7 +70,7 @@ describe("an export of a workspace", () => {
     other = await fill(doors, "other");
   });
 
-  it("holds every row, report and file of it, none of another's, and can be checked", async () => {
+  it("contains every row, report and file of the workspace, none of others, and can be verified", async () => {
     const { tenantId } = own.actor;
     const counts = await exportTenant(doors, requestOf(tenantId), file);
     expect(statSync(file).mode & 0o077).toBe(0);
@@ -87,7 +86,7 @@ describe("an export of a workspace", () => {
     });
 
     await doors.close();
-    // As the owner counts them: no table with rows of tenants is missing, and none has more or fewer rows.
+    // As counted by the owner: no table with tenant rows is missing or has another number of rows.
     const expected = await asOwner(database.ownerUrl, async (db) => {
       const { rows: tables } = await sql<{ name: string }>`
         select relname as name from pg_class c join pg_attribute a on attrelid = c.oid and attname = 'tenant_id'
@@ -117,7 +116,7 @@ describe("an export of a workspace", () => {
     }
   });
 
-  it("is not made of a workspace that is not there, nor without one of its files, and leaves nothing behind", async () => {
+  it("fails for a missing workspace or a missing file, and leaves nothing behind", async () => {
     const path = join(folder, "none.zip");
     const nobody = "00000000-0000-4000-8000-000000000000";
     await expect(exportTenant(doors, requestOf(nobody), path)).rejects.toThrow(`Workspace ${nobody} doesn't exist.`);

@@ -19,7 +19,7 @@ const WAIT = 72 * HOUR;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR);
 
 onEachEngine(
-  "what two people do",
+  "a two-person act",
   (engine) => {
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const join = (owner: Actor, role: Role, rightSince: Date | undefined = new Date()) =>
@@ -43,7 +43,7 @@ onEachEngine(
     const isAlone = (actor: Actor) => as(actor, (tx) => managesAlone(tx, actor.userId));
 
     it.each(Object.keys(ACTS_OF_TWO) as TwoPersonAct[])(
-      "%s: neither approves who came a moment ago, nor is approved what they propose",
+      "%s: lets new members neither approve nor have their own proposals approved",
       async (act) => {
         const { role, prepare } = ACTS_OF_TWO[act];
         const owner = await makeTenant(engine.doors);
@@ -164,7 +164,7 @@ onEachEngine(
       expect(await isAlone(owner)).toBe(true);
       expect(await isAlone(fresh)).toBe(false);
       const propose = await ACTS_OF_TWO.bank_account.prepare(engine.doors, owner);
-      // This neither blocks the previous way nor opens another one for the new member.
+      // This neither blocks the other way nor opens another one for the new member.
       await (await propose(owner)).approve(owner);
       await expect((await propose(fresh)).approve(fresh)).rejects.toThrow(/own_proposal/);
 

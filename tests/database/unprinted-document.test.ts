@@ -22,7 +22,6 @@ import {
 import { makeClient, makeSeller, SAMPLE_BANK, SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 import { addServicePrice, saveQuoteDraft, stateSellerDetail, stateTaxNote } from "#tests/support/save-now.ts";
 
-/** A text with a character that is in no font. */
 const BAD = "Sample \u{1f9ea}";
 const fieldsOf = <T extends object>(texts: T) => Object.keys(texts) as (keyof T & string)[];
 const named = (form: string, field: string) => ({ form, field, facts: { codePoint: "U+1F9EA", text: BAD } });

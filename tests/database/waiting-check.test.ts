@@ -6,13 +6,13 @@ import { inTenant, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
-/** The code of a sum that does not hold. */
+/** The error code of an unbalanced sum. */
 const REFUSED = { code: "TT005" };
 
 onEachEngine("checks that wait for the end of a transaction", (engine) => {
   type Who = Awaited<ReturnType<typeof makeTenant>>;
 
-  /** Books a payment; `isWhole` not, with an entry more than it states. */
+  /** Books a payment. If `isWhole` is false, it has one entry more than it states. */
   async function book(tx: TenantTx, who: Who, isWhole = true): Promise<void> {
     const id = await postToLedger(tx, who, {
       kind: "payment",

@@ -30,7 +30,10 @@ onEachEngine(
     const keys = makeKeys();
     const publicly = <T>(work: (tx: PublicTx) => Promise<T>) => engine.doors.withPublic(work);
 
-    /** A company's reports in every state: replaced, withdrawn, expired, current in two languages. @returns their numbers */
+    /**
+     * Creates a company's reports in every state: replaced, withdrawn, expired, and current in two languages. @returns
+     * their numbers
+     */
     async function makeReports(): Promise<string[]> {
       const { actor, inventory } = await makeCompany(engine.doors);
       const numbers: string[] = [];
@@ -68,7 +71,6 @@ onEachEngine(
       return numbers;
     }
 
-    /** Every cell of the list. */
     async function listEntries(): Promise<string[]> {
       const scope = { tenantId: "", organizationId: "", userId: "", role: "viewer", now: new Date() } as const;
       const reader = { t: translator("en"), locale: "en", zone: UTC } as const;
@@ -79,7 +81,7 @@ onEachEngine(
       return cells;
     }
 
-    /** Everything of the log that anyone may read, and the page that lists it. */
+    /** All public content of the log, and the page that lists it. */
     async function readPublicLog() {
       const { size, note } = (await publicly(latestCheckpoint))!;
       const bundle = await publicly((tx) => readTile(tx, { kind: "entries", index: 0, width: size }));
@@ -91,7 +93,7 @@ onEachEngine(
       return { entries: splitEntryBundle(bundle), text, bytes: Buffer.concat([bundle, hashes]) };
     }
 
-    it("leads to no report, no hash of one, and from no entry to another", async () => {
+    it("leads to no report or report hash, and from no entry to another", async () => {
       const numbers = await makeReports();
       const log = await readPublicLog();
       const entries = log.entries.map((bytes) => decodeLogEntry(bytes));
@@ -117,7 +119,7 @@ onEachEngine(
       }
     });
 
-    it("holds for each statement one entry that its own salt opens and no other", async () => {
+    it("has one entry per statement that only its own salt opens", async () => {
       await makeReports();
       const { entries } = await readPublicLog();
       const rows = await publicly((tx) => tx.selectFrom("statement").selectAll().orderBy("log_index").execute());

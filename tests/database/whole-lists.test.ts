@@ -5,7 +5,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
 onEachEngine("a list", (engine) => {
-  it("has every client of a consultancy, and not the first two thousand", async () => {
+  it("has every client of a consultancy, not just the first two thousand", async () => {
     const actor = await makeTenant(engine.doors);
     await engine.doors.withTenant(actor, async (tx) => {
       await sql`with made as (
