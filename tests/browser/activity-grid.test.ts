@@ -33,7 +33,7 @@ describe("the sheet in a browser", () => {
   type Options = NonNullable<Parameters<typeof openContext>[3]> & { visitor?: Visitor };
   const open = ({ visitor = tenant.owner, ...options }: Options = {}) => openContext(browser, server, visitor, options);
 
-  /** Adds records as the sheet of somebody else would. @returns their ids */
+  /** Adds records as another person's sheet would. @returns their ids */
   async function addRecords(
     rows: (Partial<ActivityEntry> & { period: string; quantity: string })[],
   ): Promise<string[]> {
@@ -44,7 +44,7 @@ describe("the sheet in a browser", () => {
     return changes.map(({ recordId }) => recordId);
   }
 
-  /** A page of the sheet narrowed to what one test made: its rows carry the word in their notes. */
+  /** Opens the sheet filtered to the rows of one test, which have a common word in their notes. */
   async function openSheet(context: BrowserContext, search = ""): Promise<Page> {
     const page = await context.newPage();
     await page.goto(`${base}/activities?${search}`);
@@ -55,7 +55,7 @@ describe("the sheet in a browser", () => {
   const cell = (page: Page, row: number, column: number) => page.locator(`#cell-${row}-${column}`);
   const text = (page: Page, row: number, column: number) => cell(page, row, column).textContent();
   const isSaved = (page: Page) => page.getByText(/^Saved at /).waitFor();
-  /** Goes into the box of what is wrong, once it stands at the cell. */
+  /** Moves the focus into the box of suggested fixes once it is shown at the cell. */
   const intoFixes = async (page: Page) => {
     await page.locator("[data-message-box] button").first().waitFor();
     await page.keyboard.press("Control+.");
@@ -75,11 +75,11 @@ describe("the sheet in a browser", () => {
       target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, block);
   }
-  /** The cells of a column, for each row that is filled. */
+  /** The cells of a column in all filled rows. */
   const columnOf = (page: Page, column: number, rows: number) =>
     Promise.all(Array.from({ length: rows }, (_, row) => text(page, row, column)));
 
-  it("takes a block from a spreadsheet, fills by the corner, and walks every act back and forward", async () => {
+  it("pastes a block from a spreadsheet, fills from the corner, and undoes and redoes every step", async () => {
     const context = await open();
     const page = await openSheet(context, "q=block-test");
     const complaints = watchComplaints(page);
@@ -90,7 +90,7 @@ describe("the sheet in a browser", () => {
     await isSaved(page);
     expect(await findBarriers(page)).toEqual([]);
 
-    // The corner of the period of the second row, dragged down by three: the months go on.
+    // Dragging the corner of the period in row 2 down by three fills in the following months.
     await cell(page, 1, 2).click();
     const from = (await page.locator("[data-fill-handle]").boundingBox())!;
     await page.mouse.move(from.x + 3, from.y + 3);
@@ -100,7 +100,7 @@ describe("the sheet in a browser", () => {
     await page.mouse.up();
     await expect.poll(() => columnOf(page, 2, 5)).toEqual(["2025-01", "2025-02", "2025-03", "2025-04", "2025-05"]);
 
-    // The other columns by the keyboard: the second row repeated down.
+    // The other columns by keyboard: row 2 is repeated below.
     await cell(page, 1, 3).click();
     await press(page, "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "Control+d");
     await expect.poll(() => columnOf(page, 3, 5)).toEqual(["1.5", "2.5", "2.5", "2.5", "2.5"]);
@@ -115,7 +115,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("inserts and deletes several rows, with a reason and one step back", async () => {
+  it("inserts and deletes several rows, with a reason and one undo step", async () => {
     const word = "rows-test";
     await addRecords(["1", "2", "3", "4"].map((quantity) => ({ period: "2025-03", quantity, note: word })));
     const context = await open();
@@ -133,7 +133,7 @@ describe("the sheet in a browser", () => {
         .getByRole("button", { name: t.activity.grid.deleteRows(2) })
         .last()
         .click();
-      // Under the pointer it stays, however long the rest takes.
+      // It stays under the pointer, however long the rest takes.
       await toast.hover();
       await expect.poll(() => columnOf(page, 3, 3)).toEqual(["1", "4", ""]);
       await isSaved(page);
@@ -141,7 +141,7 @@ describe("the sheet in a browser", () => {
     await deleteTwo();
     await page.keyboard.type("44");
     await press(page, "Enter");
-    // Its "Undo" would take back what was done since.
+    // Its "Undo" would also undo later changes.
     await expect.poll(() => toast.count()).toBe(0);
     await expect.poll(() => columnOf(page, 3, 3)).toEqual(["1", "44", ""]);
     await press(page, "Control+z", "Control+z");
@@ -157,7 +157,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("says what is wrong, finds the next fault, and puts all alike right at once", async () => {
+  it("shows what is wrong, jumps to the next error, and fixes all similar ones at once", async () => {
     const context = await open();
     const page = await openSheet(context, "q=fault-test");
     const line = (quantity: string, unit: string) =>
@@ -175,7 +175,7 @@ describe("the sheet in a browser", () => {
     await press(page, "Tab", "Enter");
     await page.getByText(t.activity.save.errors(1)).waitFor();
     expect(await columnOf(page, 3, 4)).toEqual(["1,234.5", "7", "9,876.5", "5"]);
-    // Who types on reaches the cell: it has the focus before the page is painted.
+    // Typing on reaches the cell, because it has the focus before the page is painted.
     const focused = await page.evaluate(async () => {
       const press = new KeyboardEvent("keydown", { key: "F8", bubbles: true, cancelable: true });
       document.activeElement!.dispatchEvent(press);
@@ -187,7 +187,7 @@ describe("the sheet in a browser", () => {
       .getByText(/kWh \(energy\)/i)
       .first()
       .waitFor();
-    // Tonnes of electricity convert to nothing: no fix is offered, the way to another unit is.
+    // Tonnes can't be converted to a unit of electricity, so no fix is offered, only another unit.
     expect(await page.locator("[data-message-box] button").allTextContents()).toEqual([t.sheet.fix.chooseUnit]);
     await page.locator("[data-missing-rows]", { hasText: t.common.missingRows("1", "4") }).waitFor();
     await intoFixes(page);
@@ -201,7 +201,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("keeps what was typed over a lost network, a closed tab and an open field, and saves it later", async () => {
+  it("keeps typed values when the network drops, the tab closes or a field is open, and saves them later", async () => {
     const context = await open();
     let page = await openSheet(context, "q=network-test");
     await context.setOffline(true);
@@ -223,7 +223,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("saves what is typed right before one goes to another page", async () => {
+  it("saves what is typed right before leaving the page", async () => {
     const context = await open();
     const page = await openSheet(context, "q=leave-test");
     const saved = page.waitForResponse((response) => response.request().method() === "POST");
@@ -236,7 +236,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("leaves alone what another tab is still typing, and takes it over when that tab is gone", async () => {
+  it("leaves values alone that another tab is still editing, and takes them over when that tab is closed", async () => {
     const context = await open();
     const first = await openSheet(context, "q=tab-test");
     await paste(first, 0, 0, [PLANT, POWER, "2025-07", "x", "kWh", "", "", "", "tab-test"].join("\t"));
@@ -251,7 +251,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("shows nothing of it to somebody else on the same browser, and saves nothing in their name", async () => {
+  it("shows and saves nothing of it to another user of the same browser", async () => {
     const context = await open();
     const mine = await openSheet(context, "q=person-test");
     await paste(mine, 0, 0, [PLANT, POWER, "2025-08", "x", "kWh", "", "", "", "person-test"].join("\t"));
@@ -271,7 +271,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("says who changed a row meanwhile, field by field, and takes mine or theirs", async () => {
+  it("shows who changed a row in the meantime, field by field, and accepts either version", async () => {
     const word = "stale-test";
     const ids = await addRecords(["10", "20"].map((quantity) => ({ period: "2025-09", quantity, note: word })));
     const context = await open();
@@ -309,7 +309,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("keeps an open cell and the focus with their record while others are deleted above", async () => {
+  it("keeps an open cell and the focus with their record while others above are deleted", async () => {
     const note = "gone-above";
     const ids = await addRecords(["1", "2", "3", "4"].map((quantity) => ({ period: "2025-10", quantity, note })));
     const context = await open();
@@ -334,7 +334,7 @@ describe("the sheet in a browser", () => {
     await cell(page, 1, 3).click();
     await page.keyboard.type("77");
     release();
-    // Where each record stands in the review is of what was loaded.
+    // The review status of the records was loaded with the page.
     await page.getByRole("grid").getByText(t.sheet.reviewState.submitted).waitFor();
     expect(await cell(page, 1, 3).locator("input").inputValue()).toBe("77");
     await press(page, "Enter");
@@ -346,7 +346,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("hands in what is selected, shows where it stands, and says why one's own work is not approved", async () => {
+  it("submits the selected rows, shows their status, and explains why users can't approve their own work", async () => {
     const note = "review-test";
     const gas = { source: `${WORD} Natural gas`, unit: "Nm3", note };
     await addRecords([
@@ -369,7 +369,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("offers in Chinese the units that fit the source, with the multiples usual there", async () => {
+  it("offers in Chinese the units that fit the source, with the multiples common there", async () => {
     const word = "unit-test";
     await addRecords([{ period: "2025-10", quantity: "3", note: word }]);
     const context = await open({ locale: "zh-CN" });
@@ -392,7 +392,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it.each(["en-GB", "zh-CN"])("takes the words of an input method from their first letter on (%s)", async (locale) => {
+  it.each(["en-GB", "zh-CN"])("accepts text of an input method from its first letter on (%s)", async (locale) => {
     const words = locale === "zh-CN" ? zh : t;
     const context = await open({ locale });
     const page = await openSheet(context, `q=compose-${locale}`);
@@ -401,7 +401,7 @@ describe("the sheet in a browser", () => {
     const compose = (text: string) =>
       keyboard.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
     const commit = (text: string) => keyboard.send("Input.insertText", { text });
-    /** A key that the input method keeps for itself. */
+    /** A key that the input method consumes. */
     const pressWithin = (key: string) =>
       keyboard.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: 229 });
     const named = (row: number, column: "facility" | "source", held: string) =>
@@ -422,13 +422,13 @@ describe("the sheet in a browser", () => {
     await compose("g");
     await commit("工厂");
     expect(await focused.inputValue()).toBe("无锡工厂");
-    // The word was composed in one field from its first letter to its last.
+    // The word was composed in one field from the first letter to the last.
     expect(await focused.evaluate((now, before) => now === before, field)).toBe(true);
     await press(page, "Enter");
     expect(await text(page, 0, 0)).toBe("无锡工厂");
     expect(await focusedCell(page)).toBe("cell-1-0");
 
-    // A word that is given up leaves the cell as it was, and the keys are the sheet's again.
+    // A cancelled composition leaves the cell unchanged, and the sheet handles keys again.
     await press(page, "ArrowUp");
     expect(await focused.getAttribute("aria-label")).toBe(named(0, "facility", "无锡工厂"));
     await compose("q");
@@ -438,7 +438,7 @@ describe("the sheet in a browser", () => {
     expect(await focused.getAttribute("aria-label")).toBe(named(0, "source", words.activity.grid.empty));
     expect(await text(page, 0, 0)).toBe("无锡工厂");
 
-    // A second click into the word takes it as it is; undo, copying and pasting are the sheet's.
+    // A second click into the cell accepts the word as it is. Undo, copy and paste belong to the sheet again.
     await compose("dian");
     await cell(page, 1, 0).click();
     expect(await text(page, 0, 1)).toBe("dian");
@@ -452,7 +452,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("draws every row in its place where more than 128 are in view", async () => {
+  it("draws every row at its position when more than 128 are visible", async () => {
     const word = "tall-test";
     await addRecords(
       Array.from({ length: 190 }, (_, n) => ({ period: "2025-06", quantity: String(n + 1), note: word })),
@@ -471,7 +471,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("is worked by the keyboard alone, and sorted and widened without a trace in undo", async () => {
+  it("can be used by keyboard only, and sorting and resizing add no undo steps", async () => {
     const word = "key-test";
     await addRecords(["5", "40", "3"].map((quantity, n) => ({ period: `2025-0${n + 1}`, quantity, note: word })));
     const context = await open();
@@ -498,7 +498,7 @@ describe("the sheet in a browser", () => {
     await cell(page, 0, 3).focus();
     await press(page, "Control+z");
     await expect.poll(() => columnOf(page, 3, 4)).toEqual(["40", "", "5", "3"]);
-    // What was taken back gets the focus, which may come after that of the test.
+    // The restored row gets the focus, possibly later than the test expects.
     const leavesGrid = async () => {
       await cell(page, 0, 3).focus();
       await press(page, "Escape", "Tab");
@@ -508,7 +508,7 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
-  it("says on a phone who changed a record meanwhile, field by field, and saves over what they left", async () => {
+  it("shows on a phone who changed a record in the meantime, field by field, and saves on top of it", async () => {
     const note = "phone-stale";
     const [recordId] = await addRecords([{ period: "2025-12", quantity: "81", note }]);
     const phone = await open({ locale: "zh-CN", width: 390, height: 844 });
@@ -516,7 +516,7 @@ describe("the sheet in a browser", () => {
     await page.goto(`${base}/activities?q=${note}`);
     await page.getByRole("link", { name: zh.activity.form.edit }).click();
     const quantity = page.locator('input[name="quantity"]');
-    // The form of a new record has such a field too, and stands there first.
+    // The form of a new record comes first and has the same field.
     await expect.poll(() => quantity.inputValue()).toBe("81");
     const entry = { ...EMPTY_ENTRY, facility: PLANT, source: POWER, unit: "kWh", period: "2025-12", note };
     const theirs = { ...entry, quantity: "181", dataQuality: "measured", evidence: "their bill" };
@@ -542,7 +542,7 @@ describe("the sheet in a browser", () => {
     await phone.close();
   });
 
-  it("breaks long names on a phone, and keeps figures whole", async () => {
+  it("breaks long names on a phone, and keeps numbers on one line", async () => {
     const name = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft";
     const { owner } = tenant;
     const place = { nameEn: name, country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
@@ -560,7 +560,7 @@ describe("the sheet in a browser", () => {
     await phone.close();
   });
 
-  it("is a list with a form on a phone, and without scripts", async () => {
+  it("is a list with a form on a phone and without scripts", async () => {
     const word = "phone-test";
     await addRecords([{ period: "2025-12", quantity: "71", note: word }]);
     const phone = await open({ locale: "zh-CN", width: 390, height: 844 });

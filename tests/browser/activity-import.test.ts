@@ -30,7 +30,7 @@ describe("an import in a browser", () => {
 
   const open = async (width: number, locale: string, javaScriptEnabled = true) =>
     (await openContext(browser, server, tenant.owner, { width, locale, javaScriptEnabled })).newPage();
-  /** On how many lines the text of an element stands. */
+  /** The number of lines that the text of an element takes. */
   const linesOf = (one: Locator) =>
     one.evaluate((element) => {
       const words = document.createNodeIterator(element, NodeFilter.SHOW_TEXT);
@@ -50,7 +50,7 @@ describe("an import in a browser", () => {
     expect(overflow, `${page.url()} at ${width}`).toBeLessThanOrEqual(0);
   }
 
-  /** Where no scripts are, who finds the server still at it looks again. */
+  /** Without scripts, a reader reloads the page until the server is done. */
   const lookUntil = (page: Page, wanted: Locator) =>
     expect
       .poll(async () => {
@@ -62,7 +62,7 @@ describe("an import in a browser", () => {
 
   let address = "";
 
-  it("takes a wide Chinese workbook, says what its columns mean, and names every fault of its rows", async () => {
+  it("reads a wide Chinese workbook, shows the meaning of its columns, and lists every error of its rows", async () => {
     const page = await open(1440, "zh-CN");
     const complaints = watchComplaints(page);
     await page.goto(`${base}/activities/import`);
@@ -75,7 +75,7 @@ describe("an import in a browser", () => {
     await press(page, zh.upload);
     await see(page, zh.columns.title);
     address = new URL(page.url()).pathname;
-    // What is suggested is corrected where it is wrong: with so many faults a column of amounts may look like text.
+    // Corrects a wrong suggestion: with this many errors, a column of amounts may look like text.
     await page.locator('select[name="column-4"]').selectOption("month:2025-01");
     await page.locator('select[name="column-5"]').selectOption("month:2025-02");
     await expectSound(page, 1440);
@@ -87,7 +87,7 @@ describe("an import in a browser", () => {
     await page.context().close();
   });
 
-  it("keeps to the screen and to readers of screens at both widths and in both languages", async () => {
+  it("fits the screen and is accessible, at both widths and in both languages", async () => {
     for (const { width, locale } of VIEWS) {
       const page = await open(width, locale);
       for (const place of [
@@ -104,7 +104,7 @@ describe("an import in a browser", () => {
     }
   });
 
-  it("has each cell put right where it stands, undone and done again, and the rest left out with a reason", async () => {
+  it("lets users fix each cell in place, undo and redo it, and skip the rest with a reason", async () => {
     const page = await open(1440, "zh-CN");
     await page.goto(`${address}?step=check`);
     const last = FAULTY.length - 1;
@@ -137,14 +137,14 @@ describe("an import in a browser", () => {
     await page.context().close();
   });
 
-  it("brings the rows in, shows them, and takes them back", async () => {
+  it("imports the rows, shows them, and undoes the import", async () => {
     const page = await open(1440, "zh-CN");
     await page.goto(`${address}?step=preview`);
     const rows = String(FAULTY.length + 2);
     await press(page, zh.import(rows));
     await see(page, zh.done(rows, NAME));
     await expectSound(page, 1440);
-    // Where the table has no room, neither a month is broken nor the label of a button.
+    // In a narrow table, neither a month nor the label of a button breaks.
     await page.setViewportSize({ width: 390, height: 844 });
     const records = page.getByRole("region", { name: zh.records }).locator("tbody tr");
     expect(await linesOf(records.getByText(/^2025-\d\d$/).first())).toBe(1);

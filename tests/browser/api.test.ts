@@ -25,7 +25,7 @@ describe("the API in a browser", () => {
   it.each([
     ["en", 1440],
     ["zh", 390],
-  ] as const)("is documented without barriers, in %s at %i", async (locale, width) => {
+  ] as const)("has accessible documentation in %s at %i px", async (locale, width) => {
     const page = await open(locale, width);
     const complaints = watchComplaints(page);
     const t = translator(locale).api;
@@ -38,7 +38,7 @@ describe("the API in a browser", () => {
       .getByRole("link", { name: t.noun.report, exact: true })
       .click();
     await page.waitForURL(/#noun-report$/);
-    // Every anchor within the page has its place.
+    // Every link within the page has its target.
     const broken = await page.evaluate(
       `[...document.querySelectorAll('main a[href^="#"]')].map((link) => link.hash).filter((hash) => !document.getElementById(hash.slice(1)))`,
     );
@@ -47,10 +47,10 @@ describe("the API in a browser", () => {
     await page.context().close();
   });
 
-  it.each([true, false])("gives a key by keyboard and takes it back, with scripts: %s", async (hasScripts) => {
+  it.each([true, false])("creates and revokes a key by keyboard, with scripts: %s", async (hasScripts) => {
     const page = await open("zh", hasScripts ? 1440 : 390, hasScripts);
     const t = translator("zh").api.keys;
-    // The judge of barriers is a script itself.
+    // The accessibility check needs scripts itself.
     const expectNoBarriers = async () => expect(hasScripts ? await findBarriers(page) : []).toEqual([]);
     await page.goto(`/organizations/${tenant.ids.organizationId}/api-keys`);
     await expectNoBarriers();

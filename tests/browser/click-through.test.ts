@@ -34,7 +34,7 @@ afterAll(async () => {
   await server?.remove();
 });
 
-// Each step builds on the ones before it: after a failure the rest would only wait.
+// Each step depends on the previous ones, so after a failure the rest would only wait.
 let isBroken = false;
 beforeEach(({ skip }) => skip(isBroken, "a step before it failed"));
 afterEach(({ task }) => {
@@ -51,7 +51,7 @@ const follow = (name: string | RegExp) =>
 const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).first().fill(text);
 const choose = (name: string, value: string) => page.locator(`select[name="${name}"]`).selectOption(value);
 const fillNamed = (name: string, text: string) => page.locator(`[name="${name}"]`).fill(text);
-/** The page's own words, once they stand there. */
+/** Waits for a text of the page. */
 const see = (text: string | RegExp, options = {}) =>
   page
     .getByText(text)
@@ -62,10 +62,10 @@ async function expectNoBarriers(of: Page = page): Promise<void> {
   expect(await findBarriers(of), of.url()).toEqual([]);
 }
 
-describe("a person at a desk", () => {
+describe("a user at a desk", () => {
   const person = makePerson("Li Sample");
 
-  it("signs up, confirms the address from the mail and is in", async () => {
+  it("signs up, confirms the address by mail and is signed in", async () => {
     const { name, email, password } = person;
     await page.goto("/");
     await expectNoBarriers();
@@ -76,7 +76,7 @@ describe("a person at a desk", () => {
     await fill(t.account.password, password);
     await press(t.account.signUp.submit);
     await see(t.account.signUp.sentTitle);
-    // The form is gone, and its button with it: the keyboard goes on from the content.
+    // The form and its button are gone, so the focus moves to the content.
     await page.locator("#content:focus").waitFor();
     await expectNoBarriers();
     await page.goto(linkIn(await readMail(server, email, "confirmAddress")));
@@ -87,7 +87,7 @@ describe("a person at a desk", () => {
     await expectNoBarriers();
   });
 
-  it("makes an organization and states what a report says about it", async () => {
+  it("creates an organization and enters its report details", async () => {
     await follow(t.organization.add);
     await page.waitForURL("**/account/second-factor**");
     await expectNoBarriers();
@@ -153,7 +153,6 @@ describe("a person at a desk", () => {
     await fill(t.facility.sources.searchLabel, "酒店 中国");
     await press(t.facility.sources.search);
     await page.waitForURL(/[?&]q=/);
-    // What was typed before the search is still there.
     expect(await page.locator('[name="nameEn"]').inputValue()).toBe("Hotel nights");
     await page.locator('input[name="factor"][value="uk-desnz.29_600_4009_13"]').check();
     await expectNoBarriers();
@@ -188,7 +187,7 @@ describe("a person at a desk", () => {
     const block = ["Plant A\tElectricity\t2025-01\t50.84\t万千瓦时", "一厂\t酒店\t2025-13\tx\tkWh"].join("\r\n");
     await pasteInto("#cell-1-0", block);
     await page.locator("#cell-1-9").getByText(t.sheet.reviewState.draft).waitFor(LONG);
-    // The second row is wrong in several cells; it is kept and marked, and the good one was saved.
+    // The second row has several invalid cells. It is kept and marked, and the valid row is saved.
     await page
       .locator("#cell-2-9")
       .getByText(/errors?/)
@@ -202,7 +201,7 @@ describe("a person at a desk", () => {
     }
   });
 
-  it("imports a file once its errors are put right", async () => {
+  it("imports a file after its errors are fixed", async () => {
     const heading = "facility,source,period,quantity,unit";
     const good = "Plant A,Electricity,2025-03,51000,kWh";
     await page.goto(`${base}/activities/import`);
@@ -231,13 +230,13 @@ describe("a person at a desk", () => {
     await expectNoBarriers();
   });
 
-  it("calculates, and opens a figure to its steps", async () => {
+  it("calculates, and opens the steps of a figure", async () => {
     await page.goto(`${base}/inventories`);
     await expectNoBarriers();
     await page.locator(`tbody a[href^="${base}/inventories/"]`).first().click();
     await press(t.inventory.run);
     await page.getByRole("link", { name: t.inventory.prepareReport }).waitFor(LONG);
-    // Off while it is at work, and yet the keyboard stays where it was.
+    // The button is disabled during the run but keeps the focus.
     await page.getByRole("button", { name: t.inventory.runAgain }).and(page.locator(":focus")).waitFor();
     await expectNoBarriers();
     await follow(t.inventory.tabs.lines);
@@ -247,7 +246,7 @@ describe("a person at a desk", () => {
     await expectNoBarriers();
   });
 
-  it("makes the report complete, item by item", async () => {
+  it("completes the report, item by item", async () => {
     await page.goto(`${base}/reports/checklist`);
     await expectNoBarriers();
     for (const item of ["A4", "A5", "A9", "A16", "A17"]) {
@@ -285,7 +284,7 @@ describe("a person at a desk", () => {
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   });
 
-  it("met no script that failed and nothing that the page's own policy had to stop", () => {
+  it("found no failed script and no violation of the content security policy", () => {
     expect(complaints).toEqual([]);
   });
 });
@@ -311,7 +310,7 @@ describe("a stranger", () => {
       .first()
       .waitFor({ state: "visible", ...LONG });
 
-  it("finds the report by its number, however it is typed", async () => {
+  it("finds the report by its number in any spelling", async () => {
     await stranger.goto("/verify");
     await expectNoBarriers(stranger);
     await stranger.locator('input[name="number"]').first().fill(number.toLowerCase().replaceAll("-", " "));
@@ -321,14 +320,14 @@ describe("a stranger", () => {
     await expectNoBarriers(stranger);
   });
 
-  it("comes by the link, and the browser repeats the checks itself", async () => {
+  it("opens the link, and the browser repeats the checks itself", async () => {
     await stranger.goto(`/verify/${number}`);
     await stranger
       .getByText(/Repeated in this browser/)
       .first()
       .waitFor(LONG);
     expect(await stranger.getByText("Sample Works").first().isVisible()).toBe(true);
-    // A number alone says that a report exists, not that a file is it.
+    // The number alone proves that a report exists, not that a file is that report.
     expect(await stranger.getByText(t.common.verdict.authentic, { exact: true }).count()).toBe(0);
     await expectNoBarriers(stranger);
   });
@@ -341,13 +340,13 @@ describe("a stranger", () => {
     const sha256 = createHash("sha256").update(pdf).digest("hex");
     expect(sent.length).toBeGreaterThan(0);
     expect(sent.filter(({ method, body }) => method !== "GET" || body > 0)).toEqual([]);
-    // What it is looked up by, as the page states, and in nothing else.
+    // Only the hash that the page states is sent, and only in these requests.
     const named = sent.filter(({ url }) => url.includes(sha256)).map(({ url }) => new URL(url).pathname);
     expect(new Set(named)).toEqual(new Set([`/verify/by-hash/${sha256}`]));
     expect(Math.max(...sent.map(({ url }) => url.length))).toBeLessThan(500);
   });
 
-  it("drops a file with one byte changed, which is altered, on either page", async () => {
+  it("drops a file with one changed byte on either page, which is reported as altered", async () => {
     const changed = Buffer.from(pdf);
     changed[changed.length >> 1]! ^= 1;
     for (const path of ["/verify", `/verify/${number}`]) {
@@ -359,7 +358,7 @@ describe("a stranger", () => {
     await expectNoBarriers(stranger);
   });
 
-  it("drops a changed bundle, and a file that is none of ours", async () => {
+  it("drops a changed bundle and a foreign file", async () => {
     const bundle = await (await context.request.get(`/verify/${number}/bundle.zip`)).body();
     await stranger.goto("/verify");
     await dropFile(bundle, "bundle.zip");
@@ -423,7 +422,7 @@ describe("a stranger", () => {
     await plain.close();
   });
 
-  /** Gives the file as a reader does who chooses it; dropping hands over the same object. */
+  /** Selects the file in the field. A drop passes the same object. */
   async function dropFile(buffer: Buffer, name: string): Promise<void> {
     const input = stranger.locator('input[accept*=".pdf"]:enabled').first();
     await input.waitFor({ state: "attached" });
@@ -431,7 +430,7 @@ describe("a stranger", () => {
   }
 });
 
-/** Pastes as a spreadsheet program would have filled the clipboard. */
+/** Pastes the text as a spreadsheet program puts it on the clipboard. */
 async function pasteInto(selector: string, text: string): Promise<void> {
   await page.locator(selector).click();
   await page.locator(selector).evaluate((cell, block) => {

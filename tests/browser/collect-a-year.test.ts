@@ -15,7 +15,7 @@ const PLANT = `${WORD}一厂`;
 const POWER = `${WORD} Electricity`;
 const NAME = "2025年能源台账.xlsx";
 
-/** The whole way of a company's data in Chinese, by two people, each step on what the one before it left. */
+/** A company's data collection in Chinese from start to end, by two people. Each step depends on the previous one. */
 describe("a year collected in a browser", () => {
   let server: RunningServer;
   let browser: Browser;
@@ -46,7 +46,7 @@ describe("a year collected in a browser", () => {
   }
   const recordsOf = (state: string) => `${base}/review/records?state=${state}&from=2025-05&to=2025-05`;
 
-  /** Answers beside the sheet what is asked of the record of May, then hands it in where the page says what waits. */
+  /** Answers the warning about the record of May next to the sheet, then submits it where the page lists open work. */
   async function handIn(answer: string): Promise<void> {
     const panel = owner.locator("aside");
     await panel.getByLabel(review.answerText).fill("短");
@@ -61,11 +61,11 @@ describe("a year collected in a browser", () => {
     await see(owner, review.done("submit", 1));
   }
 
-  it("takes a block that was copied from a spreadsheet", async () => {
+  it("pastes a block that was copied from a spreadsheet", async () => {
     await openSheet();
     const line = (month: string, quantity: string) =>
       [PLANT, POWER, month, quantity, "万千瓦时", "", "", "", "year-test"].join("\t");
-    // May is a thousand times too large: the unit slipped.
+    // May is a thousand times too large because of a wrong unit.
     const block = [line("2025-03", "51.2"), line("2025-04", "50.9"), line("2025-05", "51900")].join("\r\n");
     await cell(0, 0).click();
     await cell(0, 0).evaluate((target, given) => {
@@ -77,7 +77,7 @@ describe("a year collected in a browser", () => {
     expect(await findBarriers(owner)).toEqual([]);
   });
 
-  it("brings in a wide Chinese workbook once each of its faults is put right where it stands", async () => {
+  it("imports a wide Chinese workbook after each of its errors is fixed in place", async () => {
     const t = zh.activityImport;
     await owner.goto(`${base}/activities/import`);
     const file = { name: NAME, mimeType: "application/octet-stream", buffer: faultyWorkbook(WORD) };
@@ -95,13 +95,13 @@ describe("a year collected in a browser", () => {
       await mended.press("Enter");
       await mended.waitFor({ state: "detached" });
     }
-    // The last of them leads on by itself.
+    // After the last fix the page continues automatically.
     const rows = String(faulty.length + 2);
     await press(owner, t.import(rows));
     await see(owner, t.done(rows, NAME));
   });
 
-  it("attaches the bill, answers what looks wrong, and hands the month in", async () => {
+  it("attaches the bill, answers the warning, and submits the month", async () => {
     await openSheet();
     await cell(2, 3).click();
     const bill = { name: "五月电费.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdfOf("May")) };
@@ -110,7 +110,7 @@ describe("a year collected in a browser", () => {
     await handIn("新炉投产，用电增加。");
   });
 
-  it("is returned with a reason, corrected in the sheet and handed in again", async () => {
+  it("is returned with a reason, corrected in the sheet and submitted again", async () => {
     await second.goto(recordsOf("submitted"));
     await isAwake(second);
     await second.locator("ol > li").focus();
@@ -125,11 +125,11 @@ describe("a year collected in a browser", () => {
     await owner.keyboard.press("Enter");
     await cell(2, 9).getByText(zh.sheet.reviewState.draft).waitFor();
     await cell(2, 3).click();
-    // Another figure is another question: beside the small rows of January it still looks large.
+    // A changed figure raises the warning again: next to the small rows of January it still looks large.
     await handIn("已按电费单更正单位。");
   });
 
-  it("is approved by the other person, its gaps explained and its month locked for good", async () => {
+  it("is approved by the other person, its gaps explained and its month locked", async () => {
     await second.goto(recordsOf("submitted"));
     await isAwake(second);
     await second.locator("ol > li").focus();
@@ -160,7 +160,7 @@ describe("a year collected in a browser", () => {
     await cell(2, 3).click();
     await owner.keyboard.type("1");
     await owner.keyboard.press("Enter");
-    // A locked row takes nothing.
+    // A locked row can't be edited.
     expect(await cell(2, 3).textContent()).toBe("51.9");
     expect(complaints).toEqual([[], []]);
   });

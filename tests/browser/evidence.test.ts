@@ -34,7 +34,7 @@ describe("evidence in a browser", () => {
     (await openContext(browser, server, tenant.owner, options)).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
 
-  it("attaches several files to a row beside the sheet, says which was refused, and takes one off with a reason", async () => {
+  it("attaches several files to a row next to the sheet, names the rejected one, and detaches one with a reason", async () => {
     const page = await open({ width: 1440, height: 900 });
     const complaints = watchComplaints(page);
     await page.goto(`${base}/activities?record=${tenant.ids.recordId}`);
@@ -57,7 +57,7 @@ describe("evidence in a browser", () => {
     await page.context().close();
   });
 
-  it("lists files and what lacks them, in English and Chinese, at a desk and on a phone", async () => {
+  it("lists files and records without files, in English and Chinese, on a desktop and a phone", async () => {
     for (const view of VIEWS) {
       const page = await open(view);
       const complaints = watchComplaints(page);
@@ -80,7 +80,7 @@ describe("evidence in a browser", () => {
     }
   });
 
-  it("takes files by the phone's form, and by a plain form where no scripts are", async () => {
+  it("accepts files through the form on a phone, and through a plain form without scripts", async () => {
     const phone = await open({ width: 390, height: 844 });
     await phone.goto(`${base}/activities?edit=${tenant.ids.recordId}`);
     const form = phone.locator("#record ~ div, section").filter({ has: phone.locator("input[type=file]") });
@@ -100,7 +100,7 @@ describe("evidence in a browser", () => {
     await plain.context().close();
   });
 
-  it("sends a file that is chosen while the page still puts its field up", async () => {
+  it("sends a file that was selected while the page was still hydrating its field", async () => {
     for (const moment of ["mutation", "message", "frame"] as const) {
       const page = await open({ width: 1440, height: 900 });
       const text = Buffer.from(pdfOf(moment)).toString("latin1");
@@ -114,7 +114,7 @@ describe("evidence in a browser", () => {
     }
   });
 
-  it("enters a bill's records by keys, tells what is wrong at its row, and shows what they come to", async () => {
+  it("enters a bill's records by keyboard, shows errors at their row, and shows the total", async () => {
     const page = await open({ width: 1440, height: 900 });
     const complaints = watchComplaints(page);
     await page.goto(`${base}/evidence`);
@@ -155,7 +155,7 @@ describe("evidence in a browser", () => {
   });
 });
 
-/** Runs in the page: chooses a file in the panel's field at the given moment after it first stands there. */
+/** Runs in the page: selects a file in the panel's field at the given moment after it first appears. */
 function chooseEarly({ moment, name, text }: { moment: "mutation" | "message" | "frame"; name: string; text: string }) {
   const observer = new MutationObserver(() => {
     const input = document.querySelector<HTMLInputElement>("aside input[type=file]");

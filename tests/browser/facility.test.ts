@@ -62,7 +62,7 @@ describe("the form of a facility", () => {
     }),
   );
 
-  it("keeps a region that was chosen when the province changes, says so, and offers the other", () =>
+  it("keeps a selected region when the province changes, explains this, and offers the other", () =>
     inPage("en-GB", async (page) => {
       const { facility: t } = translator("en");
       await page.goto(`${company.base}/facilities`);
@@ -79,7 +79,7 @@ describe("the form of a facility", () => {
       expect(await region(page).inputValue()).toBe("CN-SH");
     }));
 
-  it("takes a province that was chosen before the scripts came", () =>
+  it("accepts a province that was selected before hydration", () =>
     inPage("en-GB", async (page) => {
       const wake = await holdScripts(page);
       await page.goto(`${company.base}/facilities`, { waitUntil: "commit" });
@@ -95,7 +95,7 @@ describe("the form of a facility", () => {
       await isAwake(page);
       await page.fill("#nameEn", `${WORD} boiler`);
       await page.locator("#nameEn").press("Enter");
-      // It was sent to be saved, and refused: a search would have been sent by GET.
+      // The form was sent to be saved and refused. A search would have been sent by GET.
       await page.locator("#nameEn-error, #category-error").first().waitFor();
       await page.goto(`${company.base}/own-factors/new/edit`);
       const answer = page.waitForRequest((request) => request.method() === "POST");

@@ -35,7 +35,7 @@ describe("a run of many records in a browser", () => {
     await doors?.close();
   });
 
-  it("shows how far it is, is called off by hand, and shows its views, its lines and a report", async () => {
+  it("shows its progress, can be cancelled, and shows its views, its lines and a report", async () => {
     const context = await openContext(browser, server, tenant.owner);
     const tab = await context.newPage();
     const complaints = watchComplaints(tab);

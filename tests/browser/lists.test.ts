@@ -17,7 +17,7 @@ describe("lists in a browser", () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
     tenant = await makeTradeTenant(server);
-    // Some lists are of the workspace alone that sells plans.
+    // Some lists belong only to the workspace that sells plans.
     await server.stop();
     await server.start({ OPERATOR_TENANT_ID: tenant.tenantId });
     const { doors, actor } = tenant;
@@ -36,7 +36,7 @@ describe("lists in a browser", () => {
   it.each([
     ["en", 1440],
     ["zh", 390],
-  ] as const)("show rows, sort and narrow them without barriers in %s at %i px", async (locale, width) => {
+  ] as const)("show rows, and sort and filter them accessibly in %s at %i px", async (locale, width) => {
     const options = { width, height: 900, locale: locale === "en" ? "en-GB" : "zh-CN" };
     const page = await (await openContext(browser, server, tenant.owner, options)).newPage();
     const complaints = watchComplaints(page);

@@ -141,7 +141,6 @@ describe("from a quote to the released report in a browser", () => {
     await page.context().close();
   });
 
-  /** Records a payment by transfer. */
   async function pay(orderId: string, minor: bigint): Promise<void> {
     const [invoice] = await tenant.doors.withTenant(actor, (tx) => listInvoices(tx, { orderId }));
     await payInvoice(tenant.doors, actor, invoice!.id, minor);

@@ -21,7 +21,7 @@ describe("the review in a browser", () => {
   const entry = { ...EMPTY_ENTRY, facility: "Quillfeather Plant", source: "Quillfeather Electricity", unit: "kWh" };
   const save = async (change: object) => {
     const { text } = await saveGrid(tenant.owner, base, tenant.ids.inventoryId, [change]);
-    // The answer is text inside of the framework's own.
+    // The answer is embedded as text in the framework's own format.
     return text.replaceAll('\\"', '"');
   };
 

@@ -166,7 +166,7 @@ describe("a seller in a browser", () => {
   it.each([
     ["en", 1440],
     ["zh", 390],
-  ] as const)("stands without barriers in %s at %i px", async (locale, width) => {
+  ] as const)("is accessible in %s at %i px", async (locale, width) => {
     const page = await open(tenant.owner, { width, height: 900, locale: locale === "en" ? "en-GB" : "zh-CN" });
     const paths = ["seller", "seller/bank-accounts", "seller/tax-notes", "invoices", `invoices/${made.invoiceId}`];
     for (const path of [...paths, "ledger", "exported-services"]) {

@@ -35,7 +35,7 @@ describe("the data of a workspace in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is deleted only by who says why, types its name and the password, and can be taken back", async () => {
+  it("is deleted only by a user who gives a reason, types its name and the password, and can be restored", async () => {
     const { owner, person, tenantId, base } = await makeSmallCompany(server, "Marrowfield");
     const page = await (await openContext(browser, server, owner, { width: 390 })).newPage();
     const complaints = watchComplaints(page);

@@ -13,13 +13,12 @@ import { issueSampleReport, SAMPLE_DID, type SampleReport, sampleDocument } from
 import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
 
-/** As the build leaves it; opened from disk, as a reader does who saved it. */
+/** The page from the build, opened from disk like a saved copy. */
 const PAGE = pathToFileURL(fileURLToPath(new URL("../../public/verify-offline.html", import.meta.url))).href;
 const FAR = "2099-01-01T00:00:00Z";
 
 let browser: Browser;
 let report: SampleReport;
-/** Name of the issuer's key. */
 let KEY: string;
 beforeAll(async () => {
   KEY = (await makeSampleKey(1, "credential")).key.keyId;
@@ -28,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A report whose results really follow from its lines. */
+/** A report whose results match its lines. */
 function issue(options: Parameters<typeof issueSampleReport>[0]): Promise<SampleReport> {
   const document = sampleDocument();
   return issueSampleReport({
@@ -53,14 +52,14 @@ async function open(
 
 type Content = Uint8Array | string;
 
-/** Types the name of a key, as a reader does who has it from elsewhere. */
+/** Types the name of a key that the reader got from another source. */
 async function nameKey(page: Page, name: string): Promise<void> {
   await page.getByLabel("Name of the issuer's key, from another source").fill(name);
   await page.getByRole("button", { name: "Compare" }).click();
   await page.locator("main[aria-busy=false]").waitFor();
 }
 
-/** Says that keys and checkpoint among the files are from elsewhere. */
+/** Declares that the keys and the checkpoint among the files are from another source. */
 async function ownAnchors(page: Page): Promise<void> {
   await page.getByRole("button", { name: "I did not get it with the report" }).click();
   await page.locator("main[aria-busy=false]").waitFor();
@@ -73,7 +72,7 @@ async function give(page: Page, files: Record<string, Content>): Promise<void> {
     buffer: Buffer.from(content as Uint8Array),
   }));
   await page.locator("input[type=file]:enabled").setInputFiles(payload);
-  // Busy from the moment on in which the files are taken.
+  // The page is busy from the moment it receives the files.
   await page.locator("main[aria-busy=false]").waitFor();
 }
 
@@ -81,7 +80,7 @@ const verdictOf = (page: Page) => page.locator("h1").textContent();
 const change = (bytes: Uint8Array, at: number) => bytes.map((byte, place) => (place === at ? byte ^ 1 : byte));
 
 describe("the offline page", () => {
-  it("finds a genuine bundle authentic from disk, with the network off and nothing asked", async () => {
+  it("verifies a genuine bundle from disk, with the network off and without a request", async () => {
     const { page, asked, faults } = await open();
     await give(page, { "report.bundle.zip": packBundle(report) });
     expect(await verdictOf(page)).toBe("Key not confirmed");
@@ -103,13 +102,13 @@ describe("the offline page", () => {
     expect(faults).toEqual([]);
   });
 
-  it("takes the unpacked files as well, dropped together", async () => {
+  it("accepts the unpacked files too, dropped together", async () => {
     const { page } = await open();
     const { pdf, inventory, credential, proof, keys, statusLists } = report;
     const lists = Object.fromEntries(statusLists.map((list, at) => [`status-${at + 1}.json`, list]));
     const files = { "report.vc.json": credential, "report.tlog-proof": proof, "keys.json": keys, ...lists };
     await give(page, { "inventory.json": inventory, ...files });
-    // Keys among the unpacked files came with them.
+    // Keys among the unpacked files are not confirmed, because they came with them.
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await give(page, { "report.pdf": pdf });
     expect(await verdictOf(page)).toBe("Key not confirmed");
@@ -117,7 +116,7 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Authentic");
   });
 
-  it("says since when the status is not known, once the lists are old", async () => {
+  it("states since when the status is unknown, once the lists are old", async () => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(await issue({})) });
     expect(await verdictOf(page)).toBe("Key not confirmed");
@@ -127,13 +126,13 @@ describe("the offline page", () => {
   it.each([
     ["withdrawn", "Withdrawn"],
     ["superseded", "Superseded"],
-  ])("says that a report was %s", async (option, verdict) => {
+  ])("reports that a report was %s", async (option, verdict) => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(await issue({ listsValidUntil: FAR, [option]: true })) });
     expect(await verdictOf(page)).toBe(verdict);
   });
 
-  it("calls a forged bundle authentic by no name of the true key, and says what a wrong name means", async () => {
+  it("never calls a forged bundle authentic under the name of the true key, and explains a wrong name", async () => {
     const { page } = await open();
     const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10 });
     await give(page, { "report.bundle.zip": packBundle(forged) });
@@ -148,14 +147,14 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Altered");
   });
 
-  it("is not led by keys and a checkpoint that a forger sends along", async () => {
+  it("is not misled by keys and a checkpoint from a forger", async () => {
     const { page } = await open();
     const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10 });
     const { checkpoint } = parseTlogProof(forged.proof);
     await give(page, { "report.bundle.zip": packBundle(forged), "jwks.json": forged.keys, checkpoint });
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await page.getByText(/jwks\.json, checkpoint\b/).waitFor();
-    // What was said of other files does not speak for these.
+    // Confirmations for other files don't apply to these.
     await give(page, { "report.bundle.zip": packBundle(report), "jwks.json": report.keys });
     await ownAnchors(page);
     expect(await verdictOf(page)).toBe("Authentic");
@@ -163,7 +162,7 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Key not confirmed");
   });
 
-  it("finds a changed PDF, a changed bundle and a changed record altered", async () => {
+  it("reports a changed PDF, a changed bundle and a changed record as altered", async () => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(report), "mine.pdf": change(report.pdf, 500) });
     expect(await verdictOf(page)).toBe("Altered");
@@ -177,7 +176,7 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Altered");
   });
 
-  it("judges by keys that are given apart, and refuses a bundle by others", async () => {
+  it("uses keys that are given separately, and rejects a bundle signed by others", async () => {
     const { page } = await open();
     const [other, log] = [await makeSampleKey(8, "credential"), await makeSampleKey(2, "log")];
     const wrong = await formatKeySet(SAMPLE_DID, [other.key, log.key], "reports.example/log");
@@ -191,7 +190,7 @@ describe("the offline page", () => {
     await page.getByText("These checks used the keys you provided").waitFor();
   });
 
-  it("holds the log against a checkpoint that was kept", async () => {
+  it("compares the log with a saved checkpoint", async () => {
     const { page } = await open();
     const { checkpoint } = parseTlogProof(report.proof);
     await give(page, { "report.bundle.zip": packBundle(report), checkpoint });
@@ -212,7 +211,7 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Authentic");
   });
 
-  it("confirms nothing of a PDF alone, nor of a document without a record", async () => {
+  it("confirms nothing from a PDF alone, or from a document without a record", async () => {
     const { page } = await open();
     await give(page, { "report.pdf": report.pdf });
     expect(await verdictOf(page)).toBe("Inconclusive");
@@ -226,7 +225,7 @@ describe("the offline page", () => {
   it.each([
     ["en", 1440],
     ["zh", 390],
-  ])("has nothing that axe finds, in %s at %i px, and fits", async (locale, width) => {
+  ])("has no accessibility errors in %s at %i px, and fits", async (locale, width) => {
     const { page } = await open({ locale, width });
     expect(await page.locator("html").getAttribute("lang")).toBe(locale === "zh" ? "zh-Hans" : "en");
     expect(await findBarriers(page)).toEqual([]);
@@ -237,7 +236,7 @@ describe("the offline page", () => {
     expect(await page.locator("html").getAttribute("lang")).toBe(locale === "zh" ? "en" : "zh-Hans");
   });
 
-  it("may not ask the network even where there is one", async () => {
+  it("can't use the network even if there is one", async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url ?? "");
@@ -256,7 +255,7 @@ describe("the offline page", () => {
           ),
         `http://127.0.0.1:${port}/${path}`,
       );
-    // What any other page of this browser may, so that silence is the page's own doing.
+    // Another page of this browser can, so it is the page itself that sends nothing.
     expect(await ask(await page.context().newPage(), "another-page")).toBe(true);
     expect(await ask(page, "the-page")).toBe(false);
     await page.evaluate((address) => {

@@ -13,7 +13,7 @@ import { Visitor } from "#tests/support/visitor.ts";
 const t = translator("en").verify;
 const verdicts = translator("en").common.verdict;
 const LONG = { timeout: 120_000 };
-/** Bytes of scripts, as they travel, before anybody does anything. */
+/** Maximum size of scripts in transfer, before any user action. */
 const MOST_SCRIPT_BYTES = 100_000;
 
 let server: TestServer;
@@ -44,7 +44,7 @@ async function open(options: Parameters<typeof openContext>[3] = {}, visitor: Vi
   return context.newPage();
 }
 
-/** The browser has repeated the checks of the record. */
+/** Waits until the browser has repeated the checks of the record. */
 const isChecked = (page: Page) =>
   page
     .getByText(/Repeated in this browser/)
@@ -55,9 +55,9 @@ const give = (page: Page, name: string, buffer: Buffer, mimeType = "application/
 const verdict = (page: Page, word: string) =>
   page.getByRole("heading", { level: 1, name: word, exact: true }).waitFor(LONG);
 
-describe("what a page loads", () => {
+describe("the loading of a page", () => {
   it.each(["en-GB", "zh-CN"])(
-    "is less than 100 kB of scripts before anything is done, the record's own checks included (%s)",
+    "loads less than 100 kB of scripts before any user action, including the record's own checks (%s)",
     async (locale) => {
       const page = await open({ locale });
       const sizes = new Map<string, Promise<number>>();
@@ -92,7 +92,7 @@ describe("what a page loads", () => {
     },
   );
 
-  it("leaves the product's own pages as they are, also for whoever comes back to them", async () => {
+  it("does not affect the other pages, also for readers who return to them", async () => {
     const page = await open();
     const complaints = watchComplaints(page);
     await page.goto("/sign-in");
@@ -110,7 +110,7 @@ describe("what a page loads", () => {
 
 describe("the public list of an organization's reports", () => {
   it.each(["en-GB", "zh-CN"] as const)(
-    "is turned on in the settings, leads to the report and back, and is gone once turned off (%s)",
+    "is switched on in the settings, links to the report and back, and disappears once switched off (%s)",
     async (locale) => {
       const words = translator(locale === "en-GB" ? "en" : "zh");
       const { listing } = words;
@@ -148,7 +148,7 @@ describe("the public list of an organization's reports", () => {
 });
 
 describe("a file on the front page", () => {
-  it("is checked in place, and its verdict takes the page", async () => {
+  it("is checked in place, and its verdict fills the page", async () => {
     const page = await open();
     const complaints = watchComplaints(page);
     await page.goto("/");
@@ -156,7 +156,7 @@ describe("a file on the front page", () => {
     await verdict(page, verdicts.authentic);
     expect(new URL(page.url()).pathname).toBe(`/verify/${number}`);
     expect(await findBarriers(page)).toEqual([]);
-    // The next file is dropped where the first verdict stands.
+    // The next file is dropped onto the first verdict.
     const changed = Buffer.from(pdf);
     changed[changed.length >> 1]! ^= 1;
     await give(page, "changed.pdf", changed);
@@ -171,7 +171,7 @@ describe("the records behind a report", () => {
   it.each([
     ["en-GB", 1440, "en"],
     ["zh-CN", 390, "zh"],
-  ] as const)("are checked in the browser, whole and with a changed record (%s)", async (locale, width, language) => {
+  ] as const)("are checked in the browser, complete and with a changed record (%s)", async (locale, width, language) => {
     const { organizationId, runId } = tenant.ids;
     const path = `/organizations/${organizationId}/runs/${runId}/records.ndjson`;
     const records = (await tenant.owner.get(path)).text;
@@ -201,8 +201,8 @@ describe("the records behind a report", () => {
   });
 });
 
-describe("the log against what this browser saw", () => {
-  it("keeps a checkpoint, compares the next, and forgets when it is told to", async () => {
+describe("the log compared with what this browser saw before", () => {
+  it("stores a checkpoint, compares the next one, and deletes it on request", async () => {
     const page = await open();
     await page.goto(`/verify/${number}`);
     await isChecked(page);
@@ -217,11 +217,11 @@ describe("the log against what this browser saw", () => {
     expect(await page.evaluate(() => localStorage.getItem("truetonne.log"))).toBeNull();
   });
 
-  it("shows another history loudly, keeps showing it, and lets nothing pass until it is forgotten", async () => {
+  it("warns clearly about a different history, keeps warning, and confirms nothing until it is deleted", async () => {
     const page = await open();
     await page.goto(`/verify/${number}`);
     await isChecked(page);
-    // As if the log's key had signed another tree of more entries, which it no longer shows.
+    // As if the log's key had signed a different, larger tree and the log no longer showed it.
     await page.evaluate(() => {
       const seen = JSON.parse(localStorage.getItem("truetonne.log")!);
       localStorage.setItem("truetonne.log", JSON.stringify({ ...seen, note: seen.note.replace(/\n\d+\n/, "\n999\n") }));
@@ -247,7 +247,7 @@ describe("the log against what this browser saw", () => {
     await verdict(page, t.page.record.word);
   });
 
-  it("does not take a note that a stranger signed for the log's", async () => {
+  it("does not accept a stranger's signed note as the log's", async () => {
     const page = await open();
     const signer = await createWebCryptoSigner(await generatePrivateKey());
     const origin = `${host}/log`;
@@ -265,16 +265,16 @@ describe("the log against what this browser saw", () => {
   });
 });
 
-describe("a picture of the QR code", () => {
+describe("a photo of the QR code", () => {
   const PICTURE = Buffer.from("not read by the tests' own reader");
 
-  it("leads to the report where the browser can read it, and is never followed elsewhere", async () => {
+  it("opens the report if the browser can read it, and never another site", async () => {
     for (const [address, expected] of [
       [`${server.origin}/verify/${number}`, null],
       [`https://look-alike.example/verify/${number}`, t.trust.qr.elsewhere("look-alike.example")],
     ] as const) {
       const page = await open();
-      // This build of the browser has no reader of its own; what it would say is given.
+      // This build of the browser has no QR reader, so its result is simulated.
       await page.addInitScript(
         (rawValue) => {
           Object.assign(globalThis, {
@@ -297,7 +297,7 @@ describe("a picture of the QR code", () => {
     }
   });
 
-  it("says to type the number where the browser cannot", async () => {
+  it("asks to type the number if the browser can't read it", async () => {
     const page = await open();
     await page.addInitScript(() => {
       Object.assign(globalThis, { BarcodeDetector: undefined });
@@ -310,7 +310,7 @@ describe("a picture of the QR code", () => {
 });
 
 describe("many numbers", () => {
-  it("are checked without scripts, as a table and as a file", async () => {
+  it("can be checked without scripts, as a table and as a file", async () => {
     const page = await open({ javaScriptEnabled: false });
     await page.goto("/verify");
     await page.getByRole("link", { name: t.trust.many }).click();
@@ -333,7 +333,7 @@ describe("every public page", () => {
   it.each([
     [1440, "en-GB"],
     [320, "zh-CN"],
-  ])("is free of barriers at %i px in %s, and does not scroll sideways at 320 or 1440 px", async (width, locale) => {
+  ])("is accessible at %i px in %s, and does not scroll sideways at 320 or 1440 px", async (width, locale) => {
     const page = await open({ width, height: 800, locale });
     const complaints = watchComplaints(page);
     for (const path of ["/", "/verify", `/verify/${number}`, "/verify/many", "/log", "/keys"]) {

@@ -18,8 +18,8 @@ const t = translator("en");
 const WORD = "Larkspur";
 const PANEL = "aside[tabindex='-1']";
 
-/** What a hand that is quicker than the page does: before the scripts have come, and while an answer is on its way. */
-describe("a page that is slower than the hand", () => {
+/** User actions that are faster than the page: before hydration, and while a response is pending. */
+describe("a page that is slower than its user", () => {
   let server: RunningServer;
   let browser: Browser;
   let company: Awaited<ReturnType<typeof makeSmallCompany>>;
@@ -48,14 +48,14 @@ describe("a page that is slower than the hand", () => {
     await context.close();
   }
 
-  /** Opens a page whose scripts are held back. @returns what lets them come */
+  /** Opens a page whose scripts are held back. @returns a function that releases them */
   async function openAsleep(page: Page, path: string): Promise<() => void> {
     const wake = await holdScripts(page);
     await page.goto(path, { waitUntil: "commit" });
     return wake;
   }
 
-  /** @returns what tells, once an element has come, whether it had the focus as it did */
+  /** @returns a function that reports, after an element has appeared, whether it had the focus immediately */
   async function watchFocus(page: Page, selector: string): Promise<() => Promise<boolean>> {
     const seen = await page.evaluateHandle((of) => {
       const state: { hadFocus?: boolean } = {};
@@ -74,7 +74,7 @@ describe("a page that is slower than the hand", () => {
     };
   }
 
-  it("applies the filter that was chosen before its scripts came, and leaves the focus in the field", () =>
+  it("applies a filter that was selected before hydration, and leaves the focus in the field", () =>
     inPage(async (page) => {
       const wake = await openAsleep(page, `${company.base}/activities`);
       const month = page.locator("select[name=month]");
@@ -90,7 +90,7 @@ describe("a page that is slower than the hand", () => {
       await page.goBack();
     }));
 
-  it("looks for factors by the words that were typed before its scripts came", () =>
+  it("searches factors by words that were typed before hydration", () =>
     inPage(async (page) => {
       const wake = await openAsleep(page, "/factors");
       await page.locator("#q").fill("diesel");
@@ -99,14 +99,14 @@ describe("a page that is slower than the hand", () => {
       expect(await page.locator("#q").inputValue()).toBe("diesel");
     }));
 
-  it("keeps what is typed on after a search was sent, when its answer comes", () =>
+  it("keeps what is typed after a search was sent when its response arrives", () =>
     inPage(async (page) => {
       await page.goto(company.base);
       await isAwake(page);
       await page.locator("header input[name=q]").first().fill("gas");
       await page.keyboard.press("Enter");
       await page.locator("#q").waitFor();
-      // Nobody pauses here: nothing is searched for by itself.
+      // Typing does not pause here, so no search starts automatically.
       await page.evaluate(() => {
         globalThis.setTimeout = (() => 0) as never;
       });
@@ -120,7 +120,7 @@ describe("a page that is slower than the hand", () => {
       expect(await page.locator("#q").inputValue()).toBe("dies");
     }));
 
-  it("says what is wrong with the focus, and never takes it out of a field that somebody went on in", () =>
+  it("moves the focus to the error, but never out of a field that the user continued in", () =>
     inPage(async (page) => {
       const keys = `${company.base}/api-keys`;
       const wake = await openAsleep(page, keys);
@@ -131,7 +131,7 @@ describe("a page that is slower than the hand", () => {
       await isAwake(page);
       await page.keyboard.type("way");
       expect(await page.locator("#name").inputValue()).toBe("Gateway");
-      // Once it is awake, what is wrong has the focus as soon as it stands there.
+      // After hydration, the error gets the focus as soon as it appears.
       await page.goto(keys);
       await isAwake(page);
       const hadFocus = await watchFocus(page, "main [role=alert]");
@@ -139,7 +139,7 @@ describe("a page that is slower than the hand", () => {
       expect(await hadFocus()).toBe(true);
     }));
 
-  it("keeps the colour that was typed before its scripts came", () =>
+  it("keeps a colour that was typed before hydration", () =>
     inPage(async (page) => {
       const wake = await openAsleep(page, `${company.base}/brand`);
       await page.locator("#accent").fill("#0A5C36");
@@ -149,7 +149,7 @@ describe("a page that is slower than the hand", () => {
       expect(await page.locator("#accent").inputValue()).toBe("#0A5C36");
     }));
 
-  it("makes one source of a factor, however often its button is pressed", () =>
+  it("creates one source from a factor, however often its button is pressed", () =>
     inPage(async (page) => {
       let posts = 0;
       page.on("request", (request) => {
@@ -171,7 +171,7 @@ describe("a page that is slower than the hand", () => {
       expect(posts).toBe(1);
     }));
 
-  it("opens a panel with the focus in it, and gives it back", () =>
+  it("opens a panel with the focus in it, and returns the focus", () =>
     inPage(async (page) => {
       await page.goto(`${company.base}/review`);
       await isAwake(page);
