@@ -2,7 +2,7 @@ import type { Bytes } from "./bytes.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
 const ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-/** Keys and signatures are at most 64 bytes; the conversion is quadratic, so longer text is refused. */
+/** Keys and signatures have at most 64 bytes. The conversion takes quadratic time, so longer text is refused. */
 const LONGEST_TEXT = 128;
 
 /** Base58 with the Bitcoin alphabet, as multibase `z` uses it. Meant for keys and signatures (up to 64 bytes). */
@@ -28,7 +28,7 @@ export function decodeBase58(text: string): Bytes {
   return Uint8Array.from([...new Array<number>(leading(text, "1")).fill(0), ...bytes]);
 }
 
-/** How often `item` stands at the beginning: base58 writes leading zero bytes as leading ones. */
+/** Counts `item` at the start, because base58 writes leading zero bytes as leading ones. */
 function leading<T>(sequence: ArrayLike<T>, item: T): number {
   let count = 0;
   while (count < sequence.length && sequence[count] === item) count += 1;

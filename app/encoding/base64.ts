@@ -1,7 +1,7 @@
 import type { Bytes } from "./bytes.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
-// String.fromCharCode spreads its arguments on the stack; larger pieces overflow it.
+// String.fromCharCode spreads its arguments on the stack, and larger pieces overflow it.
 const PIECE = 8192;
 
 /** Standard base64 with padding (RFC 4648 §4). */
@@ -14,8 +14,8 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 /**
- * Strict: only the one canonical spelling of a value is accepted (padding present, unused bits zero, no white space), so
- * that a changed character is always a changed value or a fault. Throws `invalid_base64`.
+ * Strict: accepts only the canonical spelling of a value (padding present, unused bits zero, no white space), so that a
+ * changed character always means a changed value or an error. Throws `invalid_base64`.
  */
 export function decodeBase64(text: string): Bytes {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) throw new TransparencyError("invalid_base64");

@@ -3,7 +3,7 @@ import { TransparencyError } from "./transparency-error.ts";
 /** Bytes that WebCrypto and the stream classes accept. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The same bytes in a buffer of their own kind; copied only when they live in shared memory. */
+/** Bytes in a buffer that is not shared. Copied only if they are in shared memory. */
 export function ownBytes(bytes: Uint8Array): Bytes {
   return bytes.buffer instanceof ArrayBuffer ? (bytes as Bytes) : new Uint8Array(bytes);
 }
@@ -18,7 +18,7 @@ export function concatBytes(...parts: Uint8Array[]): Bytes {
   return joined;
 }
 
-/** Reads a stream to its end, or no further than a limit: null where it holds more. */
+/** Reads a stream to its end. Null if it holds more than the limit. */
 export async function collectBytes(stream: ReadableStream<Uint8Array>, limit: number): Promise<Bytes | null> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -34,7 +34,7 @@ export async function collectBytes(stream: ReadableStream<Uint8Array>, limit: nu
   return concatBytes(...parts);
 }
 
-/** Compares public values (hashes, keys); the time it takes depends on the content. */
+/** Compares public values (hashes, keys). Not constant-time. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, position) => byte === b[position]);
 }

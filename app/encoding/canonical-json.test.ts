@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson, parseCanonicalJson } from "./canonical-json.ts";
 
-/** Input and output files of cyberphone/json-canonicalization (testdata, RFC 8785 appendix), numbers outside our subset left out. */
+/**
+ * Input and output files of cyberphone/json-canonicalization (testdata, RFC 8785 appendix), without numbers outside our
+ * subset.
+ */
 const PUBLISHED: [name: string, input: string, output: string][] = [
   ["arrays", '[56, {"d": true, "10": null, "1": [ ]}]', '[56,{"1":[],"10":null,"d":true}]'],
   [
@@ -29,7 +32,7 @@ const PUBLISHED: [name: string, input: string, output: string][] = [
 ];
 
 describe("the canonical form", () => {
-  it.each(PUBLISHED)("is the published one for %s", (_name, input, output) => {
+  it.each(PUBLISHED)("equals the published one for %s", (_name, input, output) => {
     expect(canonicalJson(JSON.parse(input))).toBe(output);
   });
 
@@ -52,7 +55,7 @@ describe("the canonical form", () => {
     expect(() => canonicalJson(value)).toThrow("not_canonicalizable");
   });
 
-  it("names the place of what it refuses", () => {
+  it("names the position of what it refuses", () => {
     expect(() => canonicalJson({ a: { "b/c": ["1", 0.5] } })).toThrow("pointer=/a/b~1c/1");
   });
 

@@ -4,12 +4,12 @@ import { TransparencyError } from "./transparency-error.ts";
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 export type JsonObject = { [name: string]: JsonValue };
 
-/** Deeper nesting than any document of ours; beyond it a hostile file could exhaust the stack. */
+/** More than any document needs. Deeper nesting in a hostile file could exhaust the stack. */
 const DEEPEST = 64;
 
 /**
- * The canonical form of RFC 8785 for the subset that we emit: strings, arrays, plain objects, booleans, null and safe
- * integers. Decimals travel as strings, so the number rules of the RFC are never needed.
+ * The canonical form of RFC 8785 for the subset that we use: strings, arrays, plain objects, booleans, null and safe
+ * integers. Decimals are strings, so the number rules of the RFC are never needed.
  *
  * Throws `not_canonicalizable` with the JSON pointer of the value for anything else: a fraction, an unsafe integer,
  * `undefined`, a lone surrogate, a class instance, nesting deeper than 64.
@@ -18,14 +18,14 @@ export function canonicalJson(value: unknown): string {
   return write(value, null);
 }
 
-/** UTF-8 bytes of the canonical form: what is hashed and signed. */
+/** UTF-8 bytes of the canonical form, for hashing and signing. */
 export function canonicalBytes(value: unknown): Bytes {
   return encodeUtf8(canonicalJson(value));
 }
 
 /**
- * Reads JSON that has to be in canonical form already. Every other spelling of the same value (white space, duplicate
- * names, other escapes, other order) throws `not_canonical`, so that two parsers cannot see two documents in one file.
+ * Reads JSON that must already be canonical. Every other spelling of the same value (white space, duplicate names,
+ * other escapes, other order) throws `not_canonical`, so that two parsers can't read one file differently.
  */
 export function parseCanonicalJson(content: Uint8Array | string): JsonValue {
   const text = typeof content === "string" ? content : decodeUtf8(content);
@@ -47,12 +47,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** RFC 6901: the pointer to a member, given the names and indexes on the way to it. */
+/** The JSON pointer (RFC 6901) of a member, from the names and indexes above it. */
 export function jsonPointer(path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** The steps to a value, from its own back to the root: a chain costs nothing to extend, and is read only to refuse. */
+/** The steps from a value up to the root. Extending the chain is cheap, and it is read only for errors. */
 interface Path {
   readonly step: string | number;
   readonly parent: Path | null;
@@ -71,7 +71,7 @@ function write(value: unknown, path: Path | null): string {
     return `[${Array.from(value, (item, index) => write(item, stepInto(path, index))).join(",")}]`;
   }
   if (!isPlainObject(value)) throw refusal(path);
-  // The default order of sort() is by UTF-16 code units, which is the order RFC 8785 §3.2.3 asks for.
+  // sort() orders by UTF-16 code units by default, as RFC 8785 §3.2.3 requires.
   const names = Object.keys(value).sort();
   let text = "{";
   for (const name of names) {
@@ -87,7 +87,7 @@ function stepInto(parent: Path | null, step: string | number): Path {
 
 function writeString(text: string, path: Path | null): string {
   const json = JSON.stringify(text);
-  // A half without its partner, which has no UTF-8 form, is escaped by JSON; in unicode mode the class matches only such.
+  // JSON escapes a lone surrogate, which has no UTF-8 form. In unicode mode the class matches only lone surrogates.
   if (json.includes("\\ud") && /\p{Surrogate}/u.test(text)) throw refusal(path);
   return json;
 }

@@ -4,14 +4,14 @@ import { TransparencyError } from "./transparency-error.ts";
 /** `deflate` is the zlib format (RFC 1950) that PDF streams use; `gzip` is RFC 1952. */
 export type CompressionFormat = "deflate" | "gzip";
 
-/** gzip of the bytes; its header names no time and no file. */
+/** gzip without a time and a file name in its header. */
 export async function compressGzip(bytes: Uint8Array): Promise<Bytes> {
   return readAll(pipe(bytes, new CompressionStream("gzip")), Number.POSITIVE_INFINITY);
 }
 
 /**
- * Decompresses at most `limit` bytes: a small file may unfold to gigabytes. Throws `too_large` beyond the limit and
- * `damaged_compression` for anything that is not exactly one stream of the format.
+ * Decompresses at most `limit` bytes, because a small file may expand to gigabytes. Throws `too_large` beyond the limit
+ * and `damaged_compression` for anything that is not exactly one stream of the format.
  */
 export async function decompress(bytes: Uint8Array, format: CompressionFormat, limit: number): Promise<Bytes> {
   try {

@@ -9,7 +9,7 @@ import { decodeMultikey, encodeMultikey } from "./multikey.ts";
 const bytes = fc.uint8Array({ maxLength: 80 });
 
 describe("hexadecimal, base64 and base58", () => {
-  it("give back what they were given", () => {
+  it("decode to the encoded bytes", () => {
     fc.assert(
       fc.property(bytes, (given) => {
         expect(decodeHex(encodeHex(given))).toEqual(given);
@@ -30,7 +30,7 @@ describe("hexadecimal, base64 and base58", () => {
   it.each([
     ["Hello World!", "2NEpo7TZRRrLZSi2U"],
     ["The quick brown fox jumps over the lazy dog.", "USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z"],
-  ])("write %j in base58 as published", (text, expected) => {
+  ])("encode %j to base58 as published", (text, expected) => {
     expect(encodeBase58(encodeUtf8(text))).toBe(expected);
   });
 

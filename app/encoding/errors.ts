@@ -10,8 +10,8 @@ export type AppErrorCode =
   | "unavailable";
 
 /**
- * What a service throws when it refuses. The code is a message key; `details` are facts for the log and for the page,
- * never a sentence. What a person can fix in a form is returned instead.
+ * Thrown by a service that refuses. The code is a message key. `details` are values for the log and the page, never a
+ * sentence. Errors that a person can fix in a form are returned instead.
  */
 export class AppError extends Error {
   readonly code: AppErrorCode;
@@ -25,7 +25,7 @@ export class AppError extends Error {
   }
 }
 
-/** What went wrong and why, down to the first cause, for whoever starts a program: `migration failed: no such host`. */
+/** An error with its causes, for the command line: `migration failed: no such host`. */
 export function explainError(error: unknown): string {
   const parts: string[] = [];
   for (let one = error; one !== undefined && one !== null && parts.length < 5; ) {

@@ -6,7 +6,7 @@ export function encodeHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Accepts lower-case hexadecimal of even length only, so that one value has one spelling. Throws `invalid_hex`. */
+/** Accepts lower-case hexadecimal of even length only, so that each value has one spelling. Throws `invalid_hex`. */
 export function decodeHex(text: string): Bytes {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) throw new TransparencyError("invalid_hex");
   return Uint8Array.from({ length: text.length / 2 }, (_, index) =>

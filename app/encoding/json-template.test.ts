@@ -11,7 +11,7 @@ function fill(template: JsonTemplate, texts: readonly string[]): string {
   return buffer.written.toString();
 }
 
-it("gives the canonical JSON of the value, whatever the texts and what stands around them", () => {
+it("writes the canonical JSON of the value for any texts and any surrounding values", () => {
   const word = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\u0000"));
   fc.assert(
     fc.property(fc.array(word, { minLength: 3, maxLength: 3 }), word, word, (texts, key, around) => {
@@ -27,7 +27,7 @@ it("gives the canonical JSON of the value, whatever the texts and what stands ar
   );
 });
 
-it("takes more than ten places, in the order of the canonical form and not of the numbers", () => {
+it("supports more than ten placeholders, in canonical order and not in numerical order", () => {
   const numbers = Array.from({ length: 12 }, (_, number) => number);
   const sampleOf = (textOf: (number: number) => string) =>
     Object.fromEntries(numbers.map((number) => [`m${(number * 7) % 12}`, textOf(number)]));
@@ -35,6 +35,6 @@ it("takes more than ten places, in the order of the canonical form and not of th
   expect(fill(template, numbers.map(String))).toBe(canonicalJson(sampleOf(String)));
 });
 
-it("refuses half a character between quotes, as the canonical form does", () => {
+it("refuses a lone surrogate in a text, as the canonical form does", () => {
   expect(() => inQuotes("\ud800")).toThrow("not_canonicalizable");
 });

@@ -1,35 +1,38 @@
 import { canonicalJson } from "./canonical-json.ts";
 
-/** What stands in a sample for the text of an open place. No text that PostgreSQL keeps holds this character. */
+/** Marks a placeholder in a sample. No text in PostgreSQL contains this character. */
 const MARK = "\u0000";
 const MARK_IN_JSON = /(?<=")\\u0000(\d+)\\u0000(?=")/;
 
-/** A text that is left open: a string value of the sample that a template is made of. */
+/** A placeholder for a text, used as a string value in the sample of a template. */
 export function openPlace(number: number): string {
   return `${MARK}${number}${MARK}`;
 }
 
-/** Where a template is written to, behind what stands there. */
+/** Appends the parts of a template. */
 interface Sink {
   addBytes: (piece: Uint8Array) => void;
 }
 
-/** Texts by number, which are written there as well. */
+/** Texts by number that append themselves. */
 interface Texts<S> {
   write: (number: number, sink: S) => void;
 }
 
 /**
- * The canonical JSON of values that differ in some of their texts alone: what is the same is encoded once. Writes exactly
- * the bytes of what `canonicalJson` gives of the value with those texts in their places.
+ * The canonical JSON of values that differ only in some texts. The common parts are encoded once. Writes the same bytes
+ * as `canonicalJson` of the value with those texts.
  */
 export class JsonTemplate {
   readonly #first: Uint8Array;
-  /** Which text comes next, and what stands behind each. */
+  /** The number of each text, and the JSON after it. */
   readonly #places: readonly number[];
   readonly #behind: readonly Uint8Array[];
 
-  /** @param sample a value whose open texts are `openPlace(0)`, `openPlace(1)` … @throws TransparencyError as of `canonicalJson` */
+  /**
+   * @param sample a value with `openPlace(0)`, `openPlace(1)` … as placeholders @throws TransparencyError like
+   * `canonicalJson`
+   */
   constructor(sample: unknown) {
     const [first, ...rest] = canonicalJson(sample).split(MARK_IN_JSON);
     this.#first = Buffer.from(first!);
@@ -37,7 +40,7 @@ export class JsonTemplate {
     this.#behind = rest.flatMap((part, at) => (at % 2 === 1 ? Buffer.from(part) : []));
   }
 
-  /** @param texts by the numbers of their places, each as it stands between the quotes: `"` and others escaped (`inQuotes`) */
+  /** @param texts by placeholder number, escaped for use between quotes (`inQuotes`) */
   write<S extends Sink>(texts: Texts<S>, sink: S): void {
     sink.addBytes(this.#first);
     for (let at = 0; at < this.#places.length; at += 1) {
@@ -47,7 +50,7 @@ export class JsonTemplate {
   }
 }
 
-/** A text as it stands between the quotes of canonical JSON. */
+/** A text with the escapes of canonical JSON, without its quotes. */
 export function inQuotes(text: string): string {
   return canonicalJson(text).slice(1, -1);
 }

@@ -1,6 +1,6 @@
 /**
- * The languages in which names, texts and documents are kept and printed. Which language a reader's pages are in is a
- * `Locale`; `contentLanguageFor` leads from there to here.
+ * The languages of stored and printed names, texts and documents. The language of a reader's pages is a `Locale`, which
+ * `contentLanguageFor` maps to one of these.
  */
 export const CONTENT_LANGUAGES = ["en", "zh"] as const;
 export type ContentLanguage = (typeof CONTENT_LANGUAGES)[number];
@@ -12,5 +12,5 @@ export function isContentLanguage(value: unknown): value is ContentLanguage {
 /** BCP 47 tags of texts. */
 export const CONTENT_TAG: Record<ContentLanguage, string> = { en: "en", zh: "zh-Hans" };
 
-/** Names have at most two languages; this is the one that remains. */
+/** The other one of the two languages that a name can have. */
 export const OTHER_LANGUAGE: Record<ContentLanguage, ContentLanguage> = { en: "zh", zh: "en" };

@@ -19,7 +19,7 @@ export function decodeMultikey(text: string): Bytes {
   return bytes.slice(2);
 }
 
-/** `z` + base58btc, as keys and proof values are written. Throws the given fault for another base or character. */
+/** `z` + base58btc, the format of keys and proof values. Throws the given error code for another base or character. */
 export function decodeMultibaseBase58(text: string, fault: string): Bytes {
   if (!text.startsWith("z")) throw new TransparencyError(fault);
   try {

@@ -1,7 +1,7 @@
-/** Of each kind of a union by itself, so that a kind keeps what is its own. */
+/** Distributes over a union, so that each variant keeps its own properties. */
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 
-/** A copy without some of its parts; the others keep their order. */
+/** A copy without some properties. The others keep their order. */
 export function omit<T extends object, K extends string>(whole: T, ...names: readonly K[]): Without<T, K> {
   const left: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(whole)) {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { once } from "./once.ts";
 
-it("makes a value when it is first asked for, and never again", () => {
+it("creates a value at first use, and never again", () => {
   let count = 0;
   const next = once((from: number) => {
     count += 1;
@@ -11,7 +11,7 @@ it("makes a value when it is first asked for, and never again", () => {
   expect([next(10), next(20)]).toEqual([11, 11]);
 });
 
-it("keeps undefined as well, and tries again what threw", () => {
+it("also keeps undefined, and tries again after an exception", () => {
   let count = 0;
   const fragile = once(() => {
     count += 1;
@@ -22,7 +22,7 @@ it("keeps undefined as well, and tries again what threw", () => {
   expect(count).toBe(2);
 });
 
-it("gives all who ask at once the same promise", async () => {
+it("returns the same promise to concurrent callers", async () => {
   const opened = once(async () => ({}));
   const [one, other] = await Promise.all([opened(), opened()]);
   expect(one).toBe(other);

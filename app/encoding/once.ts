@@ -1,6 +1,6 @@
 /**
- * A value that is made when it is first asked for and kept from then on, by the arguments of that first time. What failed
- * at once is made again; a promise is kept however it ends.
+ * A value that is created at first use and then kept, with the arguments of the first call. After an exception it is
+ * created again. A promise is kept however it ends.
  */
 export function once<A extends unknown[], T>(make: (...args: A) => T): (...args: A) => T {
   let made: { value: T } | undefined;

@@ -1,8 +1,8 @@
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * An address that may stand as a link in an issued file: https, or http on the reader's own machine (the demo).
- * @throws Error for any other scheme, for credentials in the address, and for what is no address at all
+ * Checks an address for a link in an issued file: https, or http on the reader's own machine (the demo). @throws Error
+ * for any other scheme, credentials in the address, or an invalid address
  */
 export function assertSafeLink(address: string): URL {
   const url = new URL(address);

@@ -10,7 +10,7 @@ interface Visit {
 
 const at = new Date("2025-03-01T10:00:00.000Z");
 
-test("moments become text at every depth, and all else stays", () => {
+test("dates become text at every depth, and everything else is unchanged", () => {
   const visit: Visit = { at, end: null, steps: [{ at, count: 2n }], name: "a" };
   const text = "2025-03-01T10:00:00.000Z";
   expect(toSent(visit)).toEqual({ at: text, end: null, steps: [{ at: text, count: 2n }], name: "a" });
@@ -19,7 +19,7 @@ test("moments become text at every depth, and all else stays", () => {
   expect(toSent(undefined)).toBeUndefined();
 });
 
-test("the type says the same", () => {
+test("the type has the same result", () => {
   expectTypeOf<Sent<Visit>>().toEqualTypeOf<{
     at: string;
     end: string | null;

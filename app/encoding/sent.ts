@@ -1,4 +1,4 @@
-/** A value as a page gets it from its loader: moments are text (ISO 8601). */
+/** A value as a page gets it from its loader: dates are text (ISO 8601). */
 export type Sent<T> = T extends Date
   ? string
   : T extends readonly (infer Item)[]
@@ -7,7 +7,7 @@ export type Sent<T> = T extends Date
       ? { [Key in keyof T]: Sent<T[Key]> }
       : T;
 
-/** Writes every moment in lists and plain objects as text; all else stays as it is. */
+/** Writes every date in lists and plain objects as text. Everything else is unchanged. */
 export function toSent<T>(value: T): Sent<T> {
   return sentOf(value) as Sent<T>;
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { Zip, ZipPassThrough } from "fflate";
 
-/** One file of a pack: its bytes come as they are asked for. */
+/** One file of an archive, whose bytes are produced on demand. */
 export interface PackEntry {
-  /** With `/` between folders; never from a user. */
+  /** With `/` between folders. Never from user input. */
   path: string;
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
@@ -14,16 +14,16 @@ export interface PackedFile {
   sha256: string;
 }
 
-/** What a ZIP without its 64-bit extension holds; beyond it readers would see another file than was written. */
+/** Limit of a ZIP without the 64-bit extension. Beyond it, readers would see another file than was written. */
 const MOST_BYTES = 0xffff_ffff;
 const MOST_FILES = 0xffff;
 
 /**
- * A ZIP archive as a stream: files in the order in which they come, stored as they are, with one fixed time, so that the
- * same files are the same bytes. No file is held whole.
+ * A ZIP archive as a stream, with the files in their given order, uncompressed and with one fixed time, so that the
+ * same files give the same bytes. Never holds a whole file in memory.
  *
- * @param onPacked told of each file once it is written, with its size and SHA-256
- * @throws Error where the archive would be too large to be one
+ * @param onPacked called for each written file with its size and SHA-256
+ * @throws Error if the archive would exceed the ZIP limits
  */
 export async function* streamZip(
   entries: AsyncIterable<PackEntry>,
@@ -47,7 +47,7 @@ export async function* streamZip(
   for await (const { path, bytes } of entries) {
     count += 1;
     const file = new ZipPassThrough(path);
-    // Local midnight, because the archiver writes local time: the bytes are then the same in every time zone.
+    // Local midnight, because the archiver writes local time. The bytes are then the same in every time zone.
     file.mtime = new Date(1980, 0, 1);
     zip.add(file);
     const hash = createHash("sha256");

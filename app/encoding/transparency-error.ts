@@ -1,6 +1,6 @@
 /**
- * A proof, key, number or file that is not what it has to be. `code` is stable and names the fault; `facts` carry the
- * evidence (both roots, the position, the size and its limit) as text.
+ * An invalid proof, key, number or file. `code` is stable and names the error. `facts` hold the evidence as text (both
+ * roots, the position, the size and its limit).
  */
 export class TransparencyError extends Error {
   readonly code: string;

@@ -16,10 +16,10 @@ const CODES = {
   507: "storage_full",
 } as const;
 
-/** Reasons with words of their own; any other is described by its status. */
+/** Reasons with their own text. Others are described by their status. */
 const REASONS = ["too_slow", "share_in_use"] as const;
 
-/** Puts words into the error of an address without a page, which the router answers with a message of its own. */
+/** Adds text to the error of an address without a page, for which the router's own message is not translated. */
 export function explainBareError(request: Request, response: Response): Response {
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   if (!isJson || response.headers.get("X-Remix-Error") !== "yes") return response;

@@ -13,7 +13,7 @@ const LIMITS = {
   discardMilliseconds: 40,
   lookMilliseconds: 10,
 };
-/** Within an hour nothing is cut. */
+/** Within an hour nothing is cut off. */
 const PATIENT = { ...LIMITS, graceMilliseconds: 3_600_000, discardMilliseconds: 3_600_000 };
 
 const readAll: RequestListener = async (request, response) => {
@@ -21,7 +21,7 @@ const readAll: RequestListener = async (request, response) => {
   if (bytes) response.end(`got ${bytes.length}`);
 };
 
-/** Sends the beginning of a request; `all` is what came back when the connection has ended. */
+/** Sends the start of a request. `all` is everything received until the connection ended. */
 async function send(answer: RequestListener, limits: typeof LIMITS, head: string, more: (socket: Socket) => void) {
   const server = makeServer(answer, limits);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -30,7 +30,7 @@ async function send(answer: RequestListener, limits: typeof LIMITS, head: string
   socket.setEncoding("utf8").on("data", (text: string) => {
     all += text;
   });
-  // A connection that is cut while we write says so by an error.
+  // A connection that is closed while the test writes emits an error.
   socket.on("error", () => {});
   const ended = new Promise((resolve) => socket.once("close", resolve));
   socket.write(`${head}\r\nHost: localhost\r\n\r\n`);
@@ -40,7 +40,7 @@ async function send(answer: RequestListener, limits: typeof LIMITS, head: string
   return all;
 }
 
-/** Writes for as long as somebody takes it. */
+/** Writes for as long as the other side reads. */
 function pour(socket: Socket): void {
   const chunk = `4000\r\n${"x".repeat(0x4000)}\r\n`;
   const write = () => {
@@ -53,13 +53,13 @@ function pour(socket: Socket): void {
 const DECLARED = "POST / HTTP/1.1\r\nContent-Length: 100000";
 const CHUNKED = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked";
 
-it("answers 408 to a body that stops, and ends the connection", async () => {
+it("answers 408 to a body that stalls, and closes the connection", async () => {
   expect(await send(readAll, LIMITS, DECLARED, (socket) => socket.write("abc"))).toMatch(
     /^HTTP\/1\.1 408 [\s\S]*took too long/,
   );
 });
 
-it("takes a body that comes, however it is cut", async () => {
+it("accepts a body that keeps coming, whatever the size of its pieces", async () => {
   const answer = await send(readAll, PATIENT, "POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 6", (socket) => {
     socket.write("abc");
     setImmediate(() => socket.write("def"));
@@ -67,7 +67,7 @@ it("takes a body that comes, however it is cut", async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*got 6$/);
 });
 
-it("does not count the time in which nobody here reads", async () => {
+it("does not count the time in which the server does not read", async () => {
   const pausing: RequestListener = (request, response) => {
     request.pause();
     setTimeout(() => response.writeHead(200, { Connection: "close" }).end("done"), 5 * LIMITS.graceMilliseconds);
@@ -86,11 +86,11 @@ it.each<[string, RequestListener]>([
       });
     },
   ],
-])("cuts a body without end that is %s, once its answer is out", async (_, answer) => {
+])("cuts off an endless body that is %s after its answer was sent", async (_, answer) => {
   expect(await send(answer, LIMITS, CHUNKED, pour)).toMatch(/^HTTP\/1\.1 4(04|13) [\s\S]*(nothing|large)/);
 });
 
-it("answers a form without end, read as the routes read it, and cuts it", async () => {
+it("answers an endless form, read as the routes read it, and cuts it off", async () => {
   const listener = createRequestListener(async (request) => {
     const size = await readBytes(request, 1000).then(
       ({ length }) => length,

@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 export interface BodyLimits {
-  /** What a caller may take beside the time that the slowest line needs. */
+  /** Time allowed in addition to what the slowest accepted connection needs. */
   graceMilliseconds: number;
-  /** The slowest line that is waited for. */
+  /** The slowest connection that is accepted. */
   bytesPerSecond: number;
-  /** What is still read and thrown away once the answer is out, so that the caller gets to it. */
+  /** How much is still read and discarded after the answer, so that the client can read the answer. */
   discardedBytes: number;
   discardMilliseconds: number;
   lookMilliseconds: number;
 }
 
-/** A file of 25 MiB may take an hour on the slowest line; a form that drips is cut after the grace. */
+/**
+ * A file of 25 MiB may take an hour on the slowest connection. A form that trickles in is cut off after the grace
+ * period.
+ */
 const LIMITS: BodyLimits = {
   graceMilliseconds: 20_000,
   bytesPerSecond: 8 * 1024,
@@ -21,9 +24,9 @@ const LIMITS: BodyLimits = {
 };
 
 /**
- * Ends a request whose body does not come: one that is slower than any line is answered 408, and one that still comes when
- * its answer is out is read for a moment more, so that the caller gets to the answer, and then cut. Time in which something
- * lies here unread is not the caller's.
+ * Ends requests whose body arrives too slowly with 408. If a body still arrives after its answer was sent, it is read
+ * for a moment longer, so that the client can read the answer, and then cut off. The time in which received data waits
+ * unread in the server does not count.
  */
 export function watchBody(request: IncomingMessage, response: ServerResponse, limits: BodyLimits = LIMITS): void {
   if (!hasBody(request)) return;
@@ -55,7 +58,7 @@ function answerSlow(request: IncomingMessage, response: ServerResponse): void {
   }
 }
 
-/** Whoever read the body has left it; nothing of what still comes is kept. */
+/** The reader of the body has stopped, so the rest is discarded. */
 function discard(
   request: IncomingMessage,
   { discardedBytes, discardMilliseconds, lookMilliseconds }: BodyLimits,

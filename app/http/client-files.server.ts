@@ -20,19 +20,19 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
-/** A page for the reader's disk: opened from here it would be bound to this site's rules and network. */
+/** A page to save to disk. Without this header it would be bound to this site's policy and network. */
 const TO_BE_SAVED = "/verify-offline.html";
 
 /** A name, then the hash of the content. */
 const SCRIPT = /^\/assets\/(.+)-[\w-]{8}\.js$/;
 
-/** Near the best, at a tenth of its cost: a file is packed once in the life of a process. */
+/** Close to the best compression at a tenth of its cost. Each file is compressed once per process. */
 const BROTLI = { params: { [of.BROTLI_PARAM_QUALITY]: 9 } };
 
 interface ClientFile {
   bytes: Uint8Array<ArrayBuffer>;
   type: string;
-  /** The same in a coding, made when it is first asked for; null for what is packed already, such as pictures and fonts. */
+  /** The encoded file, created at first use. Null for formats that are compressed already, such as images and fonts. */
   packed: ((coding: Coding) => Uint8Array<ArrayBuffer>) | null;
   etag: string;
   isSaved: boolean;
@@ -41,11 +41,13 @@ interface ClientFile {
 
 export interface ClientFiles {
   answer: (request: Request) => Response | null;
-  /** The address of a built script by the name that `vite.config.ts` gives it; null where there is none. */
+  /** The address of a built script by its name in `vite.config.ts`. Null if there is none. */
   script: (name: string) => string | null;
 }
 
-/** The built assets and the contents of `public`, held in memory: nothing else of the disk can be asked for. */
+/**
+ * Holds the built assets and the contents of `public` in memory, so that no other file of the disk can be requested.
+ */
 export function readClientFiles(folder: URL): ClientFiles {
   const root = fileURLToPath(folder);
   const files = new Map<string, ClientFile>();

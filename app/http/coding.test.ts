@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { codedHeaders, codingFor, packsWell } from "./coding.ts";
 
-describe("the coding of an answer", () => {
+describe("the content coding of an answer", () => {
   it.each([
     [null, null],
     ["", null],
@@ -16,7 +16,7 @@ describe("the coding of an answer", () => {
   ])("for %j is %j", (accepted, coding) => expect(codingFor(accepted)).toBe(coding));
 });
 
-describe("content that gets smaller", () => {
+describe("compressible content", () => {
   it.each([
     ["text/html; charset=utf-8", true],
     ["text/x-script; charset=utf-8", true],
@@ -33,8 +33,8 @@ describe("content that gets smaller", () => {
   ])("%j: %j", (type, expected) => expect(packsWell(type)).toBe(expected));
 });
 
-describe("headers of a coded answer", () => {
-  it("have no length, a weak tag, and say that they depend on what is taken", () => {
+describe("the headers of a coded answer", () => {
+  it("have no length, a weak tag, and vary by the accepted codings", () => {
     const plain = new Headers({ "Content-Length": "9", ETag: '"a"', Vary: "Cookie" });
     expect(Object.fromEntries(codedHeaders(plain, "br"))).toEqual({
       "content-encoding": "br",

@@ -1,15 +1,17 @@
-/** The content codings that answers are sent in, the better one first (RFC 9110 §8.4.1, RFC 7932). */
+/** The supported content codings, the better one first (RFC 9110 §8.4.1, RFC 7932). */
 const CODINGS = ["br", "gzip"] as const;
 export type Coding = (typeof CODINGS)[number];
 
-/** Types of content that get smaller: texts, of pages and of programs. Pictures, fonts and archives are packed already. */
+/**
+ * Content types that compress well: text for people and programs. Images, fonts and archives are compressed already.
+ */
 const PACKS_WELL = /^(?:text\/|image\/svg\b|application\/(?:[\w.-]+\+)?(?:json|jsonl|xml|javascript)\b)/;
 
 export function packsWell(type: string | null): boolean {
   return type !== null && PACKS_WELL.test(type);
 }
 
-/** @param accepted the header `Accept-Encoding` as it was sent @returns null where only plain answers are taken */
+/** @param accepted the header `Accept-Encoding` as it was sent @returns null if the client accepts no coding */
 export function codingFor(accepted: string | null | undefined): Coding | null {
   if (!accepted) return null;
   const taken = accepted.split(",").flatMap((one) => {
@@ -20,8 +22,8 @@ export function codingFor(accepted: string | null | undefined): Coding | null {
 }
 
 /**
- * Headers of an answer that is sent in a coding. Its bytes are others than those that the tag names, so the tag is weak
- * (RFC 9110 §8.8.1).
+ * Headers of a coded answer. Its bytes differ from those that the tag identifies, so the tag becomes weak (RFC 9110
+ * §8.8.1).
  */
 export function codedHeaders(plain: Headers, coding: Coding): Headers {
   const headers = new Headers(plain);

@@ -5,7 +5,7 @@ import { compress } from "./compress.server.ts";
 
 const PIECE = 64 * 1024;
 
-/** A table that could be read for ever, and what happened to it. */
+/** An endless table, and what happened to it. */
 function endless(fails = false) {
   const seen = { pieces: 0, isCancelled: false };
   const body = new ReadableStream<Uint8Array>({
@@ -24,8 +24,8 @@ function endless(fails = false) {
 const asking = (accepted: string, method = "GET") =>
   new Request("http://localhost/table.csv", { method, headers: { "accept-encoding": accepted } });
 
-describe.each(["br", "gzip"])("an answer that is sent in %s", (coding) => {
-  it("is made no faster than it is read, and ends when its reader leaves", async () => {
+describe.each(["br", "gzip"])("an answer sent in %s", (coding) => {
+  it("is produced only as fast as it is read, and ends when its reader leaves", async () => {
     const { seen, answer } = endless();
     const reader = compress(asking(coding), answer).body!.getReader();
     expect((await reader.read()).done).toBe(false);
@@ -36,13 +36,13 @@ describe.each(["br", "gzip"])("an answer that is sent in %s", (coding) => {
     expect(seen.isCancelled).toBe(true);
   });
 
-  it("breaks off where the table does", async () => {
+  it("breaks off when the table fails", async () => {
     const { answer } = endless(true);
     await expect(compress(asking(coding), answer).arrayBuffer()).rejects.toThrow("row 3");
   });
 });
 
-describe("an answer that is sent as it is", () => {
+describe("an answer sent without compression", () => {
   const long = "x".repeat(5000);
   const typed = (headers: Record<string, string>, body: string | null = long) =>
     new Response(body, { headers: { "Content-Type": "application/json", ...headers } });
@@ -55,7 +55,7 @@ describe("an answer that is sent as it is", () => {
     ["empty", typed({}, null)],
   ])("is %s", (_, answer) => expect(compress(asking("br, gzip"), answer)).toBe(answer));
 
-  it("says that another caller would have had it packed", async () => {
+  it("has a Vary header, because other callers get it compressed", async () => {
     const plain = compress(asking("identity"), typed({ Vary: "Cookie" }));
     expect(plain.headers.get("vary")).toBe("Cookie, Accept-Encoding");
     expect(await plain.text()).toBe(long);

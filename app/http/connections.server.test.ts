@@ -6,7 +6,7 @@ import { closeServer, makeServer } from "./connections.server.ts";
 
 const HOUR = 3_600_000;
 
-it("keeps an idle connection for longer than common proxies do, and waits longer for headers than that", async () => {
+it("keeps idle connections longer than common proxies do, and waits even longer for headers", async () => {
   const { server, ask } = await serve(async () => {});
   const { headers } = await ask();
   expect(headers["keep-alive"]).toBe("timeout=75");
@@ -14,13 +14,13 @@ it("keeps an idle connection for longer than common proxies do, and waits longer
   await closeServer(server, HOUR);
 });
 
-it("closes what is idle at once, and what still answers once its answer is out", async () => {
+it("closes idle connections immediately, and others after their answer", async () => {
   let finish = () => {};
   const slow = new Promise<void>((resolve) => {
     finish = resolve;
   });
   const { server, ask, begun } = await serve((path) => (path === "/slow" ? slow : Promise.resolve()));
-  // Within an hour neither connection ends by itself.
+  // Within an hour neither connection ends automatically.
   server.keepAliveTimeout = HOUR;
   const idle = await ask();
   const answering = ask("/slow");
@@ -35,7 +35,7 @@ it("closes what is idle at once, and what still answers once its answer is out",
 async function serve(work: (path: string) => Promise<void>) {
   const beginnings = new EventEmitter();
   const server = makeServer(async ({ url }, response) => {
-    // Headers that have gone out promise that the connection stays.
+    // The headers that were sent promise to keep the connection open.
     response.writeHead(200).flushHeaders();
     beginnings.emit(url!);
     await work(url!);
@@ -47,7 +47,7 @@ async function serve(work: (path: string) => Promise<void>) {
   return { server, ask, begun: (path: string) => once(beginnings, path) };
 }
 
-/** An answer, and the end of the connection that it came by. */
+/** An answer, and the end of its connection. */
 async function request(options: RequestOptions) {
   const asking = get(options);
   const [socket] = (await once(asking, "socket")) as [Socket];

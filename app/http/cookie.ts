@@ -1,4 +1,4 @@
-/** The value of a cookie in the header of a request, as it was sent; undefined where there is none of that name. */
+/** The raw value of a cookie in a request header. Undefined if it is missing. */
 export function readCookie(header: string | null | undefined, name: string): string | undefined {
   for (const pair of (header ?? "").split(";")) {
     const at = pair.indexOf("=");

@@ -4,7 +4,7 @@ import { csvFile } from "./csv-file.ts";
 const DISPOSITION = 'attachment; filename="things.csv"';
 
 describe("a CSV file", () => {
-  it("has every batch under one mark, and guards what a spreadsheet would run", async () => {
+  it("has every batch below one byte order mark, and escapes formulas", async () => {
     async function* batches() {
       yield [["name"]];
       yield [["=1+1"], ["a,b"]];
@@ -18,7 +18,7 @@ describe("a CSV file", () => {
     expect(text).toBe('\ufeffname\r\n\'=1+1\r\n"a,b"\r\nlast\r\n');
   });
 
-  it("is refused before it begins where its first batch is", async () => {
+  it("is refused before its start if the first batch is", async () => {
     // biome-ignore lint/correctness/useYield: it ends before its first batch
     async function* batches(): AsyncGenerator<string[][]> {
       throw new Error("forbidden");
@@ -26,7 +26,7 @@ describe("a CSV file", () => {
     await expect(csvFile(DISPOSITION, batches())).rejects.toThrow("forbidden");
   });
 
-  it("reads no further batch than the reader has taken", async () => {
+  it("reads no batch before the reader needs it", async () => {
     let read = 0;
     async function* batches() {
       while (read < 10) yield [[String(++read)]];

@@ -4,8 +4,7 @@ import { streamBody } from "./stream-body.ts";
 type Rows = readonly (readonly string[])[];
 
 /**
- * A CSV file that is written while its rows are read. What is refused before the first batch is refused before the file
- * begins.
+ * A CSV file that is written while its rows are read. An error in the first batch prevents the start of the file.
  *
  * @param disposition the header `Content-Disposition`
  */
@@ -15,14 +14,14 @@ export async function csvFile(disposition: string, batches: AsyncGenerator<Rows>
   return csvAnswer(disposition, streamBody(resume(first, chunks)));
 }
 
-/** A CSV file whose text is complete. */
+/** A CSV file with the complete text. */
 export function csvAnswer(disposition: string, body: string | ReadableStream<Uint8Array>): Response {
   return new Response(body, {
     headers: { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": disposition },
   });
 }
 
-/** The mark of the file is at its beginning alone. */
+/** The byte order mark belongs only at the start of the file. */
 async function* printBatches(batches: AsyncGenerator<Rows>): AsyncGenerator<string, void> {
   let isFirst = true;
   for await (const rows of batches) {

@@ -4,28 +4,26 @@ import { hasMarkPile, normalText } from "#app/encoding/text/normal-text.ts";
 import { localeOf } from "./locale.server.ts";
 import { sayTextFault } from "./say-text-fault.ts";
 
-/** A form as read: its value, or what is wrong with each field, a message key or a sentence, with what was typed kept. */
+/** A parsed form: its value, or the error of each field as a message key or sentence, with the input. */
 export type ParsedForm<T> =
   | { ok: true; value: T }
   | { ok: false; errors: Record<string, string>; typed: Record<string, string> };
 
-/** Forms carry text; files go through the upload reader. */
+/** Forms carry text. Files use the upload reader. */
 const MAX_FORM_BYTES = 256 * 1024;
-/** More than any form of ours has, a list of the most records that one step takes included. */
+/** More fields than any form has, including a list of the most records that one action accepts. */
 const MOST_FIELDS = 5100;
-/** Longer than the longest text of a form. */
 const MOST_FIELD_CHARACTERS = 20_000;
 
 /**
- * Reads a form and checks it. Only the fields of the schema are read: tenant, role, price and author never come from
- * a form that does not name them. Error messages of the schema are message keys; on a
- * character that a text can't hold, the answer is the sentence that names it.
+ * Reads and checks a form. Only the fields of the schema are read, so tenant, role, price and author can't be injected.
+ * Schema errors are message keys, except for an invalid character: its error is a sentence that names it.
  */
 export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<ParsedForm<z.output<S>>> {
   return checkFields(request, await readFields(request), schema);
 }
 
-/** Checks the fields of a form that were read before. */
+/** Checks form fields that were already read. */
 export function checkFields<S extends z.ZodType>(request: Request, typed: Fields, schema: S): ParsedForm<z.output<S>> {
   const parsed = schema.safeParse(typed);
   if (parsed.success) return { ok: true, value: parsed.data };
@@ -38,18 +36,18 @@ export function checkFields<S extends z.ZodType>(request: Request, typed: Fields
   return { ok: false, errors, typed: withoutPasswords(typed) };
 }
 
-/** The fields of a form, each as a text in its one way of writing. */
+/** The normalized text of each form field. */
 export type Fields = Record<string, string>;
 
-/** What may be shown again of a form. */
+/** The fields that a page may show again. */
 export function withoutPasswords(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !isPassword(name)));
 }
 
-/** Reads a form, once for a request. */
+/** Reads a form, once per request. */
 export async function readFields(request: Request): Promise<Fields> {
   const body = await readText(request, MAX_FORM_BYTES);
-  // No text of the database can hold a null, and nobody types one.
+  // Database texts can't hold a null character, and no one types one.
   if (body.includes("%00") || body.includes("\0"))
     throw new AppError("invalid", { details: { reason: "form_malformed" } });
   const fields: Record<string, string> = Object.create(null);
@@ -62,22 +60,23 @@ export async function readFields(request: Request): Promise<Fields> {
 }
 
 /**
- * The text of a field, in its one way of writing. Length and shape are looked at before any work is done on it.
+ * The normalized text of a field. Length and shape are checked before any other work.
  *
- * @throws AppError `invalid` for one longer than `most` characters, or with more marks on a letter than any script writes
+ * @throws AppError `invalid` for a text longer than `most` characters, or with more marks on a letter than any script
+ * uses
  */
 export function readFieldText(value: string, most = MOST_FIELD_CHARACTERS): string {
   return fieldText(value, most).trim();
 }
 
-/** The same with the spaces at its ends. */
+/** The same without leading and trailing spaces. */
 function fieldText(value: string, most = MOST_FIELD_CHARACTERS): string {
   if (value.length > most) throw tooLarge();
   if (hasMarkPile(value)) throw new AppError("invalid", { details: { reason: "form_marks" } });
   return normalText(value, "NFC");
 }
 
-/** A password counts as it was typed, spaces at its ends too. */
+/** Passwords keep their leading and trailing spaces. */
 function isPassword(name: string): boolean {
   return /password/i.test(name);
 }
@@ -89,17 +88,17 @@ function tooLarge(): AppError {
 const formsRead = new WeakMap<Request, Record<string, string>>();
 const pairsRead = new WeakMap<Request, [string, string][]>();
 
-/** Everything that the form of a request holds, but passwords: to be sent again after a question in between. */
+/** All fields of a form except passwords, to be sent again after a question in between. */
 export function formToRepeat(request: Request): Record<string, string> {
   return withoutPasswords(formsRead.get(request) ?? {});
 }
 
-/** A field of the form of a request that was read before; empty where it has none. */
+/** A field of a form that was read before. Empty if it is missing. */
 export function fieldRead(request: Request, name: string): string {
   return formsRead.get(request)?.[name] ?? "";
 }
 
-/** Every value of a field that the form of a request has more than once. */
+/** Every value of a repeated form field. */
 export function fieldsRead(request: Request, name: string): string[] {
   return (pairsRead.get(request) ?? []).filter(([one]) => one === name).map(([, value]) => readFieldText(value));
 }
@@ -107,7 +106,7 @@ export function fieldsRead(request: Request, name: string): string[] {
 const NOT_TYPED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SECRET = /password|token|secret|code/i;
 
-/** What a person had entered in the form of a request: no secrets, no ids and nothing that the page itself had put there. */
+/** What a person entered in a form, without secrets, ids and values that the page added. */
 export function typedIn(request: Request): Record<string, string> {
   const fields = Object.entries(formsRead.get(request) ?? {});
   return Object.fromEntries(
@@ -115,10 +114,13 @@ export function typedIn(request: Request): Record<string, string> {
   );
 }
 
-/** What is read and thrown away of a body that is too large, so that the browser gets to the answer and not to a reset. */
+/**
+ * How much of an oversized body is still read and discarded, so that the browser receives the answer instead of a
+ * reset.
+ */
 const DISCARDED_BYTES = 16 * 1024 * 1024;
 
-/** Reads a body, counting bytes as they come; no more than `maxBytes` of it are held. */
+/** Reads a body and counts its bytes, holding no more than `maxBytes`. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -133,12 +135,12 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   return Buffer.concat(chunks);
 }
 
-/** Whoever sent it has left, or was cut for being too slow: no fault of ours. */
+/** The client left, or was cut off for being too slow. This is not a server error. */
 function brokenOff(cause: unknown): never {
   throw new AppError("invalid", { cause, details: { reason: "form_broken_off" } });
 }
 
-/** Reads a body as UTF-8 text of no more than `maxBytes`. */
+/** Reads a body as UTF-8 text of at most `maxBytes`. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const bytes = await readBytes(request, maxBytes);
   try {

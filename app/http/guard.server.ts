@@ -7,14 +7,14 @@ declare module "@remix-run/node" {
     /** Allows the page's own inline scripts under the content security policy. */
     cspNonce: string;
     requestId: string;
-    /** Address of the caller, for rate limits. */
+    /** The client address, for rate limits. */
     clientAddress: string;
-    /** Built scripts that pages without the product's own scripts name. */
+    /** Built scripts for pages that don't load the scripts of the product. */
     pageScripts: { verify: string | null };
   }
 }
 
-/** The methods that anything here answers to. */
+/** The methods that any route answers. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -24,8 +24,8 @@ export function makeContext(clientAddress: string, requestId: string, pageScript
 }
 
 /**
- * Requests that no route should see: for an unknown host, for a path longer than any, with a null in what is asked, or a
- * change asked for by another site.
+ * Refuses requests that no route should see: for an unknown host, with an overlong path or a null character, or a
+ * change sent by another site.
  */
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
@@ -39,34 +39,34 @@ export function refuse(request: Request, publicUrl: string): Response | null {
 function isOurHost(host: string, publicUrl: string): boolean {
   const ours = new URL(publicUrl);
   if (host === ours.host) return true;
-  // A machine of one's own is reached by several names; a public host by one.
+  // A local machine has several host names, a public host has one.
   const { hostname, port } = new URL(`http://${host}`);
   return LOOPBACK.has(ours.hostname) && LOOPBACK.has(hostname) && port === ours.port;
 }
 
-/** The API answers such an address in its own form. */
+/** The API answers such an address in its own format. */
 function isTooLong(request: Request): boolean {
   const { pathname, search } = new URL(request.url);
   return !isOfApi(request) && (isLongPath(pathname) || hasManyParameters(search));
 }
 
-/** No page of ours asks for a null character, and no text of the database can hold one. The API says so in its own form. */
+/** No page requests a null character, and no database text can hold one. The API answers this in its own format. */
 function hasNull(request: Request): boolean {
   const { pathname, search } = new URL(request.url);
   return /%00/.test(pathname + search) && !isOfApi(request);
 }
 
-/** A way to ask for data that the router keeps from its past: no page of ours uses it, and the router logs it as an error. */
+/** An outdated data address that the router still supports. No page uses it, and the router logs it as an error. */
 function asksForOldData(request: Request): boolean {
   return new URL(request.url).searchParams.has("_data") && !isOfApi(request);
 }
 
-/** The API reads no cookies and asks for a key with every change, so that an origin would prove nothing. */
+/** The API reads no cookies and requires a key for every change, so an origin would prove nothing. */
 function isOfApi(request: Request): boolean {
   return new URL(request.url).pathname.startsWith("/api/v1/");
 }
 
-/** A payment provider signs what it posts and has neither a page nor a cookie: the one caller without an origin. */
+/** Payment providers sign what they post and have no cookie, so they are the only callers without an origin. */
 function isWebhook(request: Request): boolean {
   return new URL(request.url).pathname === "/webhooks/stripe";
 }
@@ -88,7 +88,7 @@ function isUrl(text: string): boolean {
 const HEADERS: Record<string, string> = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // Not "no-referrer": a form posted without JavaScript would then come with `Origin: null` and be refused.
+  // Not "no-referrer": a form posted without JavaScript would then have `Origin: null` and be refused.
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
@@ -96,12 +96,12 @@ const HEADERS: Record<string, string> = {
   "Strict-Transport-Security": "max-age=31536000",
 };
 
-/** Adds the security headers; everything is private unless its route says otherwise. */
+/** Adds the security headers. Answers are private unless their route allows more. */
 export function secure(response: Response, nonce: string | null): Response {
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(HEADERS)) headers.set(name, headers.get(name) ?? value);
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
-  // A page that many get has no script in its text, and one nonce for many would be none.
+  // A shared page has no inline script, and a shared nonce would protect nothing.
   const own = isStrangerPage(response) ? null : nonce;
   if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", contentSecurityPolicy(own));
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });

@@ -2,19 +2,19 @@ import { createRequestHandler, type RequestHandler, type ServerBuild } from "@re
 import { compileNarrowing } from "./narrow-routes.ts";
 import { isLongPath } from "./safe-path.ts";
 
-/** Where a page asks which routes its links lead to. */
+/** Where a page asks for the routes of its links. */
 const MANIFEST = "/__manifest";
-/** Longer than the address that a page asks this by. */
+/** Longer than any such address from a page. */
 const LONGEST_QUESTION = 7680;
 
 /**
- * Answers requests for pages and their data. The router ranks its routes anew at each request, which for two hundred of them
- * takes longer than most answers: it is given only those that the address can mean.
+ * Answers requests for pages and their data. The router ranks all its routes at each request, which takes longer than
+ * most answers. So it gets only the routes that can match the address.
  */
 export function createHandler(build: ServerBuild): RequestHandler {
   const narrow = compileNarrowing(Object.values(build.routes).filter((route) => route !== undefined));
   const whole = createRequestHandler(build, "production");
-  /** As many as there are sets of routes that share addresses, about one for each route. */
+  /** One handler per set of routes that share addresses, about one for each route. */
   const handlers = new Map<string, RequestHandler>();
   return (request, context) => {
     const address = new URL(request.url);
@@ -33,8 +33,8 @@ export function createHandler(build: ServerBuild): RequestHandler {
 }
 
 /**
- * Which routes the links of a page lead to, as the router answers it, which would rank all routes for each link. A page of
- * another build is told to load anew.
+ * Answers which routes the links of a page lead to, in the router's format, but without ranking all routes for each
+ * link. A page of another build is asked to reload.
  */
 function answerManifest(build: ServerBuild, narrow: ReturnType<typeof compileNarrowing>, address: URL): Response {
   if (address.href.length > LONGEST_QUESTION) return new Response(null, { status: 400 });
@@ -49,7 +49,7 @@ function answerManifest(build: ServerBuild, narrow: ReturnType<typeof compileNar
   });
 }
 
-/** A path as the routes take it: a part that would have to be decoded is no word of a route, but may be a parameter. */
+/** The path for matching. A segment that needs decoding is no static segment of a route, but may be a parameter. */
 function asPlain(path: string): string {
   const parts = path.split("/").filter((part) => part !== "");
   return `/${parts.map((part) => (/^[\w.~-]+$/.test(part) ? part : "_")).join("/")}`;

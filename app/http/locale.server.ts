@@ -4,12 +4,12 @@ import { readCookie } from "./cookie.ts";
 
 export const LOCALE_COOKIE = "locale";
 
-/** The reader's language: the choice kept in a cookie, else the browser's, else English. */
+/** The reader's language: from the cookie, else from the browser, else English. */
 export function localeOf(request: Request): Locale {
   return readLocale(request.headers.get("cookie") ?? "", request.headers.get("accept-language") ?? "");
 }
 
-/** As `localeOf`, of the headers themselves. */
+/** Like `localeOf`, for the headers themselves. */
 export function readLocale(cookies: string, acceptLanguage: string): Locale {
   const chosen = readCookie(cookies, LOCALE_COOKIE);
   if (isLocale(chosen)) return chosen;

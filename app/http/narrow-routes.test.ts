@@ -14,7 +14,7 @@ interface Entry {
 const entries: Entry[] = [{ id: "root", path: "" }, ...flatten(await map, "root")];
 const narrow = compileNarrowing(entries);
 
-/** As the build lists them: frames before what they frame. */
+/** In the order of the build: layouts before their children. */
 function flatten(tree: Awaited<typeof map>, parentId: string): Entry[] {
   return tree.flatMap(({ file, path, index, children }) => [
     { id: file, parentId, ...(path === undefined ? {} : { path }), ...(index ? { index } : {}) },
@@ -46,7 +46,7 @@ const patterns = entries.map(({ id }) => {
 });
 const words = [...new Set(patterns.flat().filter((part) => !/[:*]/.test(part)))];
 const word = fc.oneof(fc.constantFrom(...words), fc.stringMatching(/^[\w.~-]{1,8}$/), fc.uuid());
-/** Addresses near those of the product: a route's own with words in it, cut, made longer, in another case, for its data. */
+/** Addresses similar to real ones: filled, shortened, extended, in another case, or for data. */
 const address = fc
   .tuple(fc.constantFrom(...patterns), fc.array(word, { minLength: 8, maxLength: 8 }), fc.array(word, { maxLength: 2 }))
   .map(([parts, fills, more]) => [...parts.map((part, at) => (/[:*]/.test(part) ? fills[at % 8]! : part)), ...more])
@@ -56,8 +56,8 @@ const address = fc
   .chain(({ parts, cut, end }) => fc.constantFrom(parts, parts.slice(0, cut)).map((some) => `/${some.join("/")}${end}`))
   .chain((path) => fc.constantFrom(path, path, path, path.toUpperCase()));
 
-describe("the routes that an address can mean", () => {
-  it("hold the one that the router chooses among all", () => {
+describe("the routes that can match an address", () => {
+  it("include the route that the router chooses among all", () => {
     let fewer = 0;
     fc.assert(
       fc.property(address, (path) => {
@@ -77,17 +77,17 @@ describe("the routes that an address can mean", () => {
   });
 
   it.each(["/verify/%47HG", "//verify", "/verify//x", "/__manifest", "/a b", "/发票"])(
-    "are for the router alone to tell where %s is asked",
+    "are left to the router for %s",
     (path) => expect(narrow(path)).toBeNull(),
   );
 
-  it("are the frame, the page, and the one for whatever has none", () => {
+  it("are the layout, the page and the fallback route", () => {
     const home = ["root", "home/home.tsx", "home/not-found.tsx"];
     expect(narrow("/")).toEqual(home);
     expect(narrow("/_root.data")).toEqual(home);
   });
 });
 
-it("knows no part that may be absent", () => {
+it("supports no optional segment", () => {
   expect(() => compileNarrowing([{ id: "a", path: "a/:b?" }])).toThrow("may be absent");
 });

@@ -1,4 +1,4 @@
-/** What is read of a route of the build. */
+/** The used properties of a route in the build. */
 interface BuiltRoute {
   id: string;
   parentId?: string | undefined;
@@ -6,15 +6,15 @@ interface BuiltRoute {
   index?: boolean | undefined;
 }
 
-/** Addresses that the router's own matching reads as they stand: nothing to decode, no empty part. */
+/** Addresses that the router matches unchanged: nothing to decode, no empty segment. */
 const PLAIN = /^(\/[\w.~-]+)*\/?$/;
 
 /**
- * Tells which routes an address can mean, so that the router need not rank all of them at each request: those whose
- * pattern it or a path above it fits, and what frames them. The router chooses among these as it does among all, because what it would choose
- * is always one of them.
+ * Finds the routes that can match an address, so that the router need not rank all of them at each request. These are
+ * the routes whose pattern matches it or a path above it, and their layouts. The router chooses among them as among
+ * all, because its choice is always one of them.
  *
- * @returns for a path, ids in the order of the build; null where only the router can tell
+ * @returns the ids for a path in the order of the build, null if only the router can decide
  */
 export function compileNarrowing(routes: readonly BuiltRoute[]): (pathname: string) => string[] | null {
   const byId = new Map(routes.map((route) => [route.id, route]));
@@ -27,7 +27,7 @@ export function compileNarrowing(routes: readonly BuiltRoute[]): (pathname: stri
     .map(lineOf)
     .map((line) => ({ ids: line.map(({ id }) => id), fits: toPattern(line.flatMap(({ path }) => path ?? [])) }));
   return (pathname) => {
-    // The router's own questions are about any route.
+    // Internal addresses of the router concern any route.
     if (!PLAIN.test(pathname) || pathname.startsWith("/__")) return null;
     const asked = [...new Set([pathname, pathOfData(pathname), ...pathsAbove(pathname)])];
     const wanted = new Set(lines.filter(({ fits }) => asked.some((path) => fits.test(path))).flatMap(({ ids }) => ids));
@@ -35,18 +35,21 @@ export function compileNarrowing(routes: readonly BuiltRoute[]): (pathname: stri
   };
 }
 
-/** The pages on the way to one: it tells the browser what is needed for them too. */
+/** The pages above a path. The router also sends the browser what these need. */
 function pathsAbove(pathname: string): string[] {
   const parts = pathname.split("/").filter((part) => part !== "");
   return parts.map((_, at) => `/${parts.slice(0, at).join("/")}`);
 }
 
-/** The page that a request for data is about. */
+/** The page that a data request belongs to. */
 function pathOfData(pathname: string): string {
   return pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/");
 }
 
-/** What the router takes for an instance of a path, in whatever case. @throws Error for an optional part, of which the product has none */
+/**
+ * Matches the instances of a path like the router, in any case. @throws Error for an optional segment, which no route
+ * has
+ */
 function toPattern(paths: readonly string[]): RegExp {
   const parts = paths.flatMap((path) => path.split("/")).filter((part) => part !== "");
   const patterns = parts.map((part) => {

@@ -13,7 +13,7 @@ function counter() {
   };
 }
 
-it("asks once in a request, by key, and again in the next", async () => {
+it("asks once per key and request, and again in the next request", async () => {
   const ask = counter();
   const inRequest = () =>
     inContext({ requestId: "one" }, () =>
@@ -27,7 +27,7 @@ it("asks once in a request, by key, and again in the next", async () => {
   expect(await inRequest()).toEqual([3, 3, 4]);
 });
 
-it("asks each time in a request that changes something, and outside of one", async () => {
+it("asks each time in a request with changes, and outside of a request", async () => {
   const ask = counter();
   const answers = await inContext({ requestId: "one" }, async () => [
     await oncePerRequest(POST, "user", ask),

@@ -3,10 +3,10 @@ import { currentContext, type LogContext } from "#app/observe/log/context.server
 const asked = new WeakMap<LogContext, Map<string, Promise<unknown>>>();
 
 /**
- * Asks once what the loaders of one page, which run side by side, would each ask. A request that changes something asks
- * each time, and so do the loaders after it for the first time: what it changed shows.
+ * Runs a query once for all loaders of one page, which run concurrently. A request with changes runs it each time, and
+ * the loaders after it run it again, so that the changes show.
  *
- * @param key names the question and everything that its answer depends on beside the request itself
+ * @param key identifies the query and everything else that its result depends on besides the request
  */
 export function oncePerRequest<T>(request: Request, key: string, ask: () => Promise<T>): Promise<T> {
   const context = currentContext();

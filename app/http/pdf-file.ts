@@ -1,4 +1,4 @@
-/** A PDF to save, under a name that no path can be made of. */
+/** A PDF to save, with a name that can't contain a path. */
 export function pdfFile(pdf: Uint8Array, name: string, headers: Record<string, string> = {}): Response {
   return new Response(new Uint8Array(pdf), {
     headers: {

@@ -11,7 +11,7 @@ interface Sent {
   headers: Record<string, string>;
 }
 
-/** A room of answers with a clock and a version that the test moves, and a count of what was really made. */
+/** A cache with a clock and a version that the test controls, and the number of answers that were created. */
 function room() {
   const state = { now: 0, version: 0, made: 0 };
   const answers = new PreparedAnswers(
@@ -23,7 +23,7 @@ function room() {
       state.made += 1;
       return answer();
     });
-  /** What goes out without anything being made; null where the question has to go the long way. */
+  /** The answer that is sent from the cache. Null if the request needs the full path. */
   const serve = (url: string, headers: Record<string, string> = {}, method = "GET", ours: string[] = []) => {
     let sent: Sent | null = null;
     const response = {
@@ -57,7 +57,7 @@ const json = (text = "{}") => publicText(text, "application/json", 30);
 const tile = () => publicBytes(new TextEncoder().encode("tile"), "application/octet-stream");
 
 describe("prepared answers", () => {
-  it("keep what changes for a second, and only until something is published", async () => {
+  it("are cached for a second if they can change, and only until something is published", async () => {
     const { state, make, ask } = room();
     expect(ask("/a")).toBeNull();
     expect(await (await make("/a", json)).text()).toBe("{}");
@@ -72,7 +72,7 @@ describe("prepared answers", () => {
     expect(ask("/a")).toBeNull();
   });
 
-  it("keep what never changes for ever", async () => {
+  it("are cached permanently if they never change", async () => {
     const { state, make, ask } = room();
     await make("/tile", tile);
     state.now = 1e12;
@@ -80,7 +80,7 @@ describe("prepared answers", () => {
     expect(ask("/tile")).toMatchObject({ status: 200, text: "tile", headers: { "content-length": "4" } });
   });
 
-  it("never give out what was made before something was published meanwhile", async () => {
+  it("are never sent if something was published during their creation", async () => {
     const { state, answers, ask } = room();
     await answers.make(questionOf("/a"), async () => {
       state.version += 1;
@@ -89,14 +89,14 @@ describe("prepared answers", () => {
     expect(ask("/a")).toBeNull();
   });
 
-  it("carry the headers of one answer, and no other's", async () => {
+  it("have the headers of their own request only", async () => {
     const { make, ask } = room();
     await make("/a", json);
     expect(ask("/a", {}, "GET", ["x-request-id", "first"])?.headers).toMatchObject({ "x-request-id": "first" });
     expect(ask("/a")?.headers).not.toHaveProperty("x-request-id");
   });
 
-  it("say that the asker has it already, without a body or a type", async () => {
+  it("answer a client with a current copy without a body or a type", async () => {
     const { make, ask } = room();
     await make("/a", json);
     const etag = ask("/a")!.headers.etag!;
@@ -119,7 +119,7 @@ describe("prepared answers", () => {
       "/a",
       () => publicBytes(new Uint8Array(2 ** 20 + 1), "application/json"),
     ],
-  ])("keep nothing of %s", async (_name, url, answer) => {
+  ])("are not cached for %s", async (_name, url, answer) => {
     const { make, ask } = room();
     await make(url, answer);
     expect(ask(url)).toBeNull();
@@ -135,7 +135,7 @@ describe("prepared answers", () => {
   const page = (text: string) => () => new Response(text, { headers: PAGE });
   const CHINESE = { "accept-language": "zh-CN,zh;q=0.9" };
 
-  it("keep a page for strangers in each language, named by its bytes, until something is published", async () => {
+  it("are cached for a stranger's page in each language, named by their bytes, until something is published", async () => {
     const { state, make, ask } = room();
     const made = await make("/r", page("<p>current"));
     await make("/r", page("<p>当前"), CHINESE);
@@ -154,7 +154,7 @@ describe("prepared answers", () => {
   });
 
   it.each(["session=1", "locale=en; session=1", "session=1; locale=en", "locale=en;x"])(
-    "keep no page of a reader with the cookies %s, and give them none",
+    "are not cached for a reader with the cookies %s, who gets none of them",
     async (cookie) => {
       const { state, make, ask } = room();
       await make("/r", page("<p>"), { cookie });
@@ -166,7 +166,7 @@ describe("prepared answers", () => {
     },
   );
 
-  it("leave other methods and parts of a body to the long way", async () => {
+  it("are not used for other methods and partial content", async () => {
     const { make, ask } = room();
     await make("/a", json);
     expect(ask("/a", {}, "HEAD")).toBeNull();
@@ -174,7 +174,7 @@ describe("prepared answers", () => {
     expect(ask("/a", { range: "bytes=0-1" })).toBeNull();
   });
 
-  it("are given to those who ask while one is made anew, and nobody waits for one that fails", async () => {
+  it("are sent while a new one is created, and no caller waits for one that fails", async () => {
     const { state, answers, make, serve } = room();
     await make("/a", json);
     for (const outcome of ["made", "failed"] as const) {
@@ -199,7 +199,7 @@ describe("prepared answers", () => {
     }
   });
 
-  it("make one answer for all who ask while it is made anew", async () => {
+  it("are created once for all callers who ask during the creation", async () => {
     const { state, make } = room();
     await make("/a", json);
     state.now = 5000;
@@ -208,7 +208,7 @@ describe("prepared answers", () => {
     expect(state.made).toBe(2);
   });
 
-  it("go on after an answer that failed", async () => {
+  it("continue after a failed answer", async () => {
     const { state, make } = room();
     await make("/a", json);
     state.now = 5000;
@@ -220,7 +220,7 @@ describe("prepared answers", () => {
     expect(await (await waiting).text()).toBe("{}");
   });
 
-  it("let the oldest go when there is no more room", async () => {
+  it("drop the oldest when space runs out", async () => {
     const { make, ask } = room();
     for (let at = 0; at < 70; at += 1)
       await make(`/${at}`, () => publicBytes(new Uint8Array(2 ** 20), "application/json"));
@@ -230,7 +230,7 @@ describe("prepared answers", () => {
     expect(ask("/69")).not.toBeNull();
   });
 
-  it("go out in the coding that the caller takes, and are the same behind it", async () => {
+  it("are sent in the coding that the client accepts, with the same content", async () => {
     const { make, ask } = room();
     const long = JSON.stringify(Array(500).fill("绿 é"));
     await make("/a", () => json(long));

@@ -4,40 +4,39 @@ import { compressWhole, mayPack } from "./compress.server.ts";
 import { tagOf } from "./public-answer.ts";
 import { isStrangerPage, strangerForm } from "./stranger-page.server.ts";
 
-/** One form of an answer as it goes out: plain, or in a coding. */
+/** One form of an answer: plain or coded. */
 interface Form {
-  /** Names and values in turn, which go out without being looked up. */
+  /** Alternating names and values, which are sent without inspection. */
   head: string[];
-  /** Those of an answer that says that nothing has changed. */
+  /** The headers of a 304 answer. */
   headUnchanged: string[];
-  /** The body, a character a byte: a text goes out in one write with its headers. */
+  /** The body with one character per byte, so that headers and text are sent in one write. */
   text: string;
 }
 
-/** An answer that is ready, headers and all. */
 interface Prepared {
   headers: Record<string, string>;
   plain: Form;
-  /** Those made so far; null where packing gains nothing. */
+  /** The coded forms created so far. Null if compression gains nothing. */
   packed: Map<Coding, Form> | null;
   etag: string;
-  /** What strangers were told when it was made; null for one that never changes. */
+  /** The public version at the time of creation. Null for an answer that never changes. */
   version: string | null;
   keptAt: number;
 }
 
-/** Another process may publish: what this one keeps is never older than this. */
+/** Another process may publish something, so cached answers never get older than this. */
 const SECOND = 1000;
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_BYTES_OF_ONE = 1024 * 1024;
 const CACHED_TYPES = /^(application\/(json|octet-stream|did\+json|jwk-set\+json|vc\+jwt)|text\/plain)\b/;
 
 /**
- * Keeps public answers ready, so that a crowd of strangers costs no query each: what is immutable (tiles of the log) for as
- * long as there is room, the rest (evidence, keys, lists) for one second and only until this process publishes something.
- * A page for strangers is kept in each language, for whoever comes without a cookie but that of the language. Nothing else
- * with a cookie, a language or a nonce is kept, and no address with a search. While one answer is being made anew, those
- * who ask for it wait for that one.
+ * Caches public answers, so that many strangers cause no query each. Immutable ones (tiles of the log) stay while there
+ * is space. Others (evidence, keys, lists) stay for one second, and only until this process publishes something. A page
+ * for strangers is cached in each language, for clients without other cookies than the language. Nothing else with a
+ * cookie, a language or a nonce is cached, and no address with a query. Requests for an answer that is being created
+ * wait for it.
  */
 export class PreparedAnswers {
   readonly #kept = new Map<string, Prepared>();
@@ -46,17 +45,17 @@ export class PreparedAnswers {
   readonly #now: () => number;
   #bytes = 0;
 
-  /** @param version another text whenever strangers are told something else */
+  /** @param version a text that changes whenever the public content changes */
   constructor(version: () => string, now: () => number = Date.now) {
     this.#version = version;
     this.#now = now;
   }
 
   /**
-   * Answers at once, where the answer is ready and the question plain; where it is being made for somebody else, then.
+   * Answers immediately if a cached answer fits the request, or once it is created for another request.
    *
    * @param ours names and values of headers of this one answer
-   * @returns whether it did
+   * @returns whether it answered
    */
   serve(request: IncomingMessage, response: ServerResponse, ours: readonly string[] = []): boolean | Promise<boolean> {
     const { method, headers, url = "" } = request;
@@ -73,9 +72,7 @@ export class PreparedAnswers {
     });
   }
 
-  /**
-   * Makes an answer and keeps it where it may be kept.
-   */
+  /** Creates an answer and caches it if allowed. */
   async make(request: Request, work: () => Promise<Response>): Promise<Response> {
     if (request.method !== "GET") return work();
     const { pathname, search } = new URL(request.url);
@@ -89,7 +86,7 @@ export class PreparedAnswers {
     }
     const ready = names.map((name) => this.#find(name)).find((found) => found !== null);
     if (ready) return new Response(Buffer.from(ready.plain.text, "latin1"), { headers: ready.headers });
-    // Only what was kept before is worth waiting for: everything else is made side by side.
+    // Waits only for what was cached before. Everything else is created concurrently.
     const awaited = names.find((name) => this.#kept.has(name));
     const making = this.#keep(url, form, work, this.#version());
     if (awaited !== undefined) {
@@ -136,7 +133,7 @@ export class PreparedAnswers {
     return new Response(body, { headers });
   }
 
-  /** What is plain first: a crowd asks for it, and it needs no look at any other header. */
+  /** Plain addresses first, since most requests have them and they need no other header. */
   #findFor({ url = "", headers }: IncomingMessage): Prepared | null {
     const plain = this.#find(url);
     if (plain) return plain;
@@ -157,7 +154,7 @@ export class PreparedAnswers {
   }
 }
 
-/** @returns false where the caller holds something else than is ready: that goes the long way */
+/** @returns false if the client has another version, which needs the full path */
 function send(found: Prepared, request: IncomingMessage, response: ServerResponse, ours: readonly string[]): boolean {
   const { "if-none-match": held, "accept-encoding": accepted } = request.headers;
   const form = formFor(found, accepted);
@@ -187,12 +184,12 @@ function formOf(headers: Record<string, string>, body: Uint8Array): Form {
   return { head: Object.entries(headers).flat(), headUnchanged: withoutBody(headers), text };
 }
 
-/** By what names an answer may be kept. */
+/** The names under which an answer may be cached. */
 function namesOf(url: string, form: string | null): string[] {
   return form === null ? [url] : [url, pageName(url, form)];
 }
 
-/** An address has no spaces. */
+/** Addresses contain no spaces. */
 function pageName(url: string, form: string): string {
   return `${url} ${form}`;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 const FOR_EVER_SECONDS = 31_536_000;
 
-/** Headers of an answer that anyone may have and keep for a while; none of it depends on who asks. */
+/** Headers of an answer that is the same for every client and may be cached for some time. */
 function publicHeaders(type: string, seconds: number): Record<string, string> {
   const lasts = seconds >= FOR_EVER_SECONDS ? ", immutable" : "";
   return {
@@ -13,12 +13,12 @@ function publicHeaders(type: string, seconds: number): Record<string, string> {
   };
 }
 
-/** A public text, such as a checkpoint or a key set, that may be kept for some seconds. */
+/** A public text, such as a checkpoint or a key set, that may be cached for some seconds. */
 export function publicText(text: string, type: string, seconds: number): Response {
   return new Response(text, { headers: { ...publicHeaders(type, seconds), ETag: tagOf(text) } });
 }
 
-/** Public bytes that never change, such as a full tile; `fileName` offers them as a download. */
+/** Public bytes that never change, such as a full tile. `fileName` offers them as a download. */
 export function publicBytes(
   bytes: Uint8Array,
   type: string,
@@ -31,12 +31,12 @@ export function publicBytes(
   return new Response(body, { headers: { ...headers, ...download, ...size } });
 }
 
-/** The name of exactly these bytes: what changes, changes its name, so that a withdrawal is seen at the next question. */
+/** A tag of exactly these bytes, so that a change, such as a withdrawal, shows at the next request. */
 export function tagOf(content: string | Uint8Array): string {
   return `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`;
 }
 
-/** The answer, or that the caller has it already (RFC 9110 §13.1.2). */
+/** The answer, or 304 if the client already has it (RFC 9110 §13.1.2). */
 export function unlessHeld(request: Request, answer: Response): Response {
   const tag = answer.headers.get("etag");
   if (tag === null || answer.status !== 200 || (request.method !== "GET" && request.method !== "HEAD")) return answer;

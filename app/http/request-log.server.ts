@@ -8,11 +8,11 @@ import type { KnownRoute } from "./route-pattern.ts";
 
 interface Watching {
   routeOf: (pathname: string) => KnownRoute;
-  /** Whether the id and the trace that a proxy gave the request are believed. */
+  /** Whether to trust the request id and trace from a proxy. */
   trustProxy: boolean;
 }
 
-/** Answers what is ready as it stands, and says whether it did. @param ours names and values of headers of this one answer */
+/** Sends a cached answer and returns whether it did. @param ours names and values of headers of this one answer */
 type Ready = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -20,9 +20,9 @@ type Ready = (
 ) => boolean | Promise<boolean>;
 
 /**
- * Gives each request an id, which stands in the header `X-Request-Id` and in every line written while it is answered, and
- * counts it and writes one line when it is over: what it asked for by its route's pattern, never by its address.
- * What is ready is answered first: no work is done for it that a span or a line could be about.
+ * Gives each request an id, which is in the header `X-Request-Id` and in every log line during the request. Counts the
+ * request and writes one line when it ends, with the pattern of its route instead of its address. Cached answers come
+ * first, since no span or line describes work for them.
  */
 export function watchRequests(
   { routeOf, trustProxy }: Watching,
@@ -57,7 +57,7 @@ export function watchRequests(
   };
 }
 
-/** Of the methods that exist here; whatever else somebody sends is one label. */
+/** The label of a known method. All other methods share one label. */
 function labelsOf({ method, route, status }: { method: string | undefined; route: string; status: number }) {
   return { method: METHODS.includes(method ?? "") ? method! : "other", route, status: `${Math.floor(status / 100)}xx` };
 }
@@ -78,7 +78,7 @@ function describe(
     status: response.statusCode,
     ms: Math.round(milliseconds * 10) / 10,
     bytes,
-    // The caller left before the answer was whole.
+    // The client left before the answer was complete.
     ...(!response.writableFinished && { isAborted: true }),
   };
 }

@@ -1,13 +1,13 @@
-/** Where a request goes: the path with its query, and the host that it names. */
+/** Where a request goes: the path with its query, and its host. */
 export interface RequestTarget {
   path: string;
   host: string;
 }
 
 /**
- * Reads the target of a request line. A target in absolute form takes the place of the Host header (RFC 9112, 3.2.2).
+ * Reads the target of a request line. A target in absolute form overrides the Host header (RFC 9112, 3.2.2).
  *
- * @returns null where no address can be made of target and host, such as `*` or a host with a blank
+ * @returns null if target and host form no address, such as `*` or a host with a space
  */
 export function readRequestTarget(target: string, host: string | undefined): RequestTarget | null {
   if (!target.startsWith("/")) return readAbsolute(target);
@@ -21,7 +21,7 @@ function readAbsolute(target: string): RequestTarget | null {
   return { path: `${pathname}${search}`, host };
 }
 
-/** Nothing beyond a name and a port, such as the path or the user that an address may hold. */
+/** A name and a port only, without a path or a user. */
 function isHost(host: string): boolean {
   if (/[\s/\\?#@]/.test(host) || !URL.canParse(`http://${host}/`)) return false;
   const { pathname, username } = new URL(`http://${host}/`);

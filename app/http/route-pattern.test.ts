@@ -24,6 +24,6 @@ it.each([
   ["/log/tile/0/x001/002", "/log/tile/*", {}],
   ["/organizations/new/secret", "/*", {}],
   ["/secret", "/*", {}],
-])("knows %s", (path, pattern, ids) => {
+])("recognizes %s", (path, pattern, ids) => {
   expect(knows(path)).toEqual({ pattern, ids });
 });

@@ -1,16 +1,16 @@
-/** A part of an address and what may follow it. */
+/** A segment of an address and what may follow it. */
 interface Branch {
   words: Map<string, Branch>;
   parameter: { name: string; branch: Branch } | null;
   pattern: string | null;
-  /** Of a pattern that ends in `*`: it takes whatever is left. */
+  /** The pattern that ends in `*` here and matches the rest. */
   rest: string | null;
 }
 
-/** What an address is an instance of: few texts, none of which holds what somebody sent. */
+/** The route of an address. It contains only known texts, and nothing that a client sent. */
 export interface KnownRoute {
   pattern: string;
-  /** Ids that stand in the address; tokens, numbers and searches are left out. */
+  /** Ids in the address. Tokens, numbers and queries are left out. */
   ids: Record<string, string>;
 }
 
@@ -20,15 +20,16 @@ const MOST_KEPT = 1000;
 const LONGEST_KEPT = 200;
 
 /**
- * Knows addresses by their patterns, such as `/quotes/:token`. A word goes before a parameter in its place, as in the router.
+ * Matches addresses with patterns such as `/quotes/:token`. A static segment takes precedence over a parameter, as in
+ * the router.
  *
- * @param patterns with a leading slash; `:name` stands for a part, a last `*` for whatever is left
+ * @param patterns with a leading slash, where `:name` is a segment and a final `*` matches the rest
  */
 export function compileRoutes(patterns: readonly string[]): (pathname: string) => KnownRoute {
   const root = newBranch();
   for (const pattern of patterns) plant(root, pattern);
   const known = new Map<string, KnownRoute>();
-  // A crowd asks for few addresses: those are kept, as many as cost nothing.
+  // Most requests use few addresses, so these are cached up to a limit.
   return (pathname) => {
     let route = known.get(pathname);
     if (route) return route;

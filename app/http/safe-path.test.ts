@@ -23,9 +23,9 @@ it.each([
   ["/a".repeat(24), false],
   ["/a".repeat(25), true],
   ["/".repeat(12_000), true],
-])("knows a path longer than any: %s", (path, isLong) => expect(isLongPath(path)).toBe(isLong));
+])("recognizes an overlong path: %s", (path, isLong) => expect(isLongPath(path)).toBe(isLong));
 
-it("knows more parameters than any page has", () => {
+it("recognizes more parameters than any page has", () => {
   expect(hasManyParameters("")).toBe(false);
   expect(hasManyParameters(`?${"a=&".repeat(499)}`)).toBe(false);
   expect(hasManyParameters(`?${"a=&".repeat(500)}`)).toBe(true);

@@ -3,10 +3,7 @@ import { type Locale, translator } from "#app/i18n/index.ts";
 
 const TEXT_FORBIDDEN = new Set(["text_forbidden", "textForbidden"]);
 
-/**
- * The sentence on a text that a form's schema refused for one of its characters, which it names; any other message of a
- * schema as it is.
- */
+/** The sentence about an invalid character that a form's schema found. Other messages of the schema are unchanged. */
 export function sayTextFault(message: string, text: unknown, locale: Locale): string {
   if (!TEXT_FORBIDDEN.has(message) || typeof text !== "string") return message;
   const fault = findTextFault(text, "line");

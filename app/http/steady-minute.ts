@@ -1,6 +1,6 @@
 /**
- * The time that an answer states: within a minute the same state has the same bytes, and the same ETag. Never before the
- * key that signs it was in force, or in its first minute everything that it signs would be refused.
+ * The time in an answer. Within a minute the same state has the same bytes and the same ETag. The time is never before
+ * the start of the signing key, or everything signed in the key's first minute would be rejected.
  */
 export function steadyMinute(now: Date, keySince: string | undefined): Date {
   const minute = Math.floor(now.getTime() / 60_000) * 60_000;

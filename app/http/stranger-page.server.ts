@@ -1,15 +1,15 @@
 import { readLocale } from "./locale.server.ts";
 
-/** What a page for strangers depends on, beside its address. */
+/** What a page for strangers depends on besides its address. */
 const VARY = "Accept-Language, Cookie";
 
-/** A page with no other cookie than the choice of a language is the same for all who read that language. */
+/** A page without other cookies than the language is the same for all readers of that language. */
 const LANGUAGE_ALONE = /^(locale=\w+)?$/;
 
 /**
- * Which of a page's forms for strangers is asked for: by language; null for whoever may be signed in.
+ * The language of the cached page for strangers. Null if the reader may be signed in.
  *
- * @param cookies the header as it was sent; undefined where there was none
+ * @param cookies the header as it was sent, undefined if it is missing
  */
 export function strangerForm(cookies: string | undefined, acceptLanguage: string | undefined): string | null {
   if (cookies !== undefined && !LANGUAGE_ALONE.test(cookies.trim())) return null;
@@ -17,8 +17,8 @@ export function strangerForm(cookies: string | undefined, acceptLanguage: string
 }
 
 /**
- * Headers of a page that is the same for all strangers: anyone may keep it, and asks each time whether it is still the
- * newest, so that a withdrawal is seen at the next look. For whoever may be signed in it stays private.
+ * Headers of a page that is the same for all strangers. Clients may cache it but must revalidate it, so that a
+ * withdrawal shows at the next request. For readers who may be signed in it stays private.
  */
 export function strangerHeaders(request: Request): Record<string, string> {
   const { headers } = request;
@@ -26,7 +26,6 @@ export function strangerHeaders(request: Request): Record<string, string> {
   return form === null ? {} : { "Cache-Control": "public, no-cache", Vary: VARY };
 }
 
-/** Is it such a page? */
 export function isStrangerPage({ headers }: Response): boolean {
   const isPage = headers.get("content-type")?.startsWith("text/html") === true;
   return isPage && headers.get("vary") === VARY && headers.get("cache-control")?.startsWith("public") === true;

@@ -12,7 +12,7 @@ async function* tell(events: string[], chunks: (Uint8Array | string)[]) {
   }
 }
 
-it("is text and bytes as they come, and nothing is made before it is asked for", async () => {
+it("contains text and bytes in their order, and creates nothing before it is requested", async () => {
   const events: string[] = [];
   const reader = streamBody(tell(events, ["吨", new Uint8Array([33]), "?"])).getReader();
   expect(events).toEqual([]);
@@ -24,7 +24,7 @@ it("is text and bytes as they come, and nothing is made before it is asked for",
   expect(await whole.text()).toBe("吨!?");
 });
 
-it("fails where the chunks do, so that what ends early is not taken for the whole", async () => {
+it("fails if its chunks fail, so that a partial body is not taken for a complete one", async () => {
   async function* broken() {
     yield "{";
     throw new Error("gone");

@@ -1,6 +1,6 @@
 /**
- * The body of an answer that is made while it is sent: the next chunk when whoever asked has taken the last one, and none
- * after he has gone.
+ * A body that is produced while it is sent: each chunk when the client has read the previous one, and none after the
+ * client left.
  */
 export function streamBody(chunks: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();

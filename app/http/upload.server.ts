@@ -3,32 +3,32 @@ import { AppError } from "#app/encoding/errors.ts";
 import { hasMarkPile, normalText } from "#app/encoding/text/normal-text.ts";
 
 export interface Upload {
-  /** The text fields that were asked for; absent ones are empty. */
+  /** The requested text fields. Missing ones are empty. */
   fields: Record<string, string>;
-  /** Null where no file was chosen. */
+  /** Null if no file was selected. */
   file: { name: string; bytes: Uint8Array } | null;
-  /** The file went beyond the limit; what was read of it is gone. */
+  /** The file exceeded the limit, and what was read of it is discarded. */
   isTooLarge: boolean;
 }
 
 export interface UploadRules {
   fileField: string;
-  /** Text fields that are read; any other is ignored. */
+  /** Text fields to read. Others are ignored. */
   fields: readonly string[];
   maxBytes: number;
-  /** Of one text field; 10 kB unless said otherwise. */
+  /** Limit of one text field, 10 kB by default. */
   fieldBytes?: number;
 }
 
 const FIELD_BYTES = 10_000;
 
 /**
- * What is still read and thrown away of a file that is too large, so that the browser gets to the answer instead of a
- * broken connection; beyond it the connection is given up.
+ * How much of an oversized file is still read and discarded, so that the browser gets the answer instead of a broken
+ * connection. After that the connection is closed.
  */
 const DISCARDED_BYTES = 64 * 1024 * 1024;
 
-/** Takes one file of a form as it streams in. Where the form breaks off, the stream ends with an error. */
+/** Reads one file of a form as a stream. If the form breaks off, the stream ends with an error. */
 export type FileTaker = (name: string, stream: BusboyFileStream) => Promise<void>;
 
 export interface FormRules extends UploadRules {
@@ -36,8 +36,7 @@ export interface FormRules extends UploadRules {
 }
 
 /**
- * Reads one file and a few text fields of a multipart form as they stream in, counting bytes: never more than
- * `maxBytes` of the file are held.
+ * Reads one file and a few text fields of a multipart form as a stream, holding at most `maxBytes` of the file.
  *
  * @throws AppError `invalid` for a body that is no such form, is cut off, has too many parts or never ends
  */
@@ -56,12 +55,13 @@ export async function readUpload(request: Request, rules: UploadRules): Promise<
 }
 
 /**
- * Hands the files of a multipart form on as they stream in, at the pace of whoever takes them; a file beyond `maxBytes`
- * ends there, and its stream says so (`truncated`). A chosen file without a name is no file.
+ * Passes on the files of a multipart form as streams, at the speed of their reader. A file beyond `maxBytes` ends
+ * there, and its stream is marked `truncated`. A selected file without a name is ignored.
  *
- * @returns the text fields that were asked for; absent ones are empty
- * @throws AppError `invalid` for a body that is no such form, is cut off, has too many parts or never ends; what a taker
- *   throws
+ * @returns the requested text fields, empty if missing
+ * @throws AppError `invalid` for a body that is no such form, is cut off, has too many parts or never ends, and errors
+ * of
+ * a taker
  */
 export async function receiveForm(
   request: Request,
@@ -80,7 +80,7 @@ export async function receiveForm(
       failure ??= refusal("form_malformed");
     });
     const taking = take(name, stream);
-    // Nobody would read the rest of a stream that its taker gave up: the form ends here.
+    // The rest of a stream that its taker dropped would never be read, so the form ends here.
     taking.catch((error) => {
       failure ??= error;
       parser.destroy(refusal("form_malformed"));
@@ -89,7 +89,7 @@ export async function receiveForm(
   });
   const whole = new Promise<void>((resolve, reject) => {
     parser.once("finish", resolve);
-    // Not once: a body that is cut off raises a second error after the first, which nobody would catch.
+    // Not `once`: a body that is cut off emits a second error, which would otherwise be uncaught.
     parser.on("error", (error) => reject(error instanceof AppError ? error : refusal("form_malformed")));
     const most = rules.maxBytes * rules.maxFiles + DISCARDED_BYTES;
     feed(request.body as unknown as AsyncIterable<Uint8Array>, parser, most).catch((error) =>
@@ -101,7 +101,7 @@ export async function receiveForm(
     await Promise.all(taken);
   } catch (error) {
     for (const stream of streams) stream.destroy(refusal("form_malformed"));
-    // Each taker puts away what it began before the answer is given.
+    // Each taker removes what it began before the answer is sent.
     await Promise.allSettled(taken);
     throw failure ?? error;
   }
@@ -152,7 +152,7 @@ function createParser(contentType: string, rules: FormRules): BusboyInstance {
   }
 }
 
-/** Hands the body on at the parser's pace. */
+/** Feeds the body at the parser's speed. */
 async function feed(body: AsyncIterable<Uint8Array>, parser: BusboyInstance, maxBytes: number): Promise<void> {
   let size = 0;
   for await (const chunk of body) {

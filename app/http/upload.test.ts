@@ -4,7 +4,7 @@ import { readUpload } from "./upload.server.ts";
 const RULES = { fileField: "file", fields: ["intent", "sha256"], maxBytes: 1000 };
 const BOUNDARY = "----sample";
 
-/** A request whose body comes in small pieces, and that says how much of it was read. */
+/** A request whose body comes in small pieces, with the number of bytes that were read. */
 function send(body: Uint8Array, contentType = `multipart/form-data; boundary=${BOUNDARY}`) {
   const progress = { read: 0 };
   const stream = new ReadableStream<Uint8Array>({
@@ -33,7 +33,7 @@ const END = Buffer.from(`--${BOUNDARY}--\r\n`);
 const form = (...parts: Buffer[]) => Buffer.concat([...parts, END]);
 
 describe("readUpload", () => {
-  it("reads the file and the fields that were asked for, and no others", async () => {
+  it("reads the file and the requested fields, and no others", async () => {
     const body = form(
       part('name="intent"', " check "),
       part('name="tenantId"', "somebody else's"),
@@ -45,7 +45,7 @@ describe("readUpload", () => {
     expect(new TextDecoder().decode(upload.file?.bytes)).toBe("a,b\r\n1,2");
   });
 
-  it("keeps bytes as they are", async () => {
+  it("keeps bytes unchanged", async () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     const upload = await readUpload(send(form(part('name="file"; filename="x"', bytes))).request, RULES);
     expect([...upload.file!.bytes]).toEqual([...bytes]);
@@ -55,7 +55,7 @@ describe("readUpload", () => {
     ["exactly the limit", 1000, false],
     ["one byte more", 1001, true],
     ["far more", 100_000, true],
-  ])("tells %s from what is too large", async (_, size, isTooLarge) => {
+  ])("distinguishes %s from an oversized file", async (_, size, isTooLarge) => {
     const body = form(
       part('name="file"; filename="x.csv"', new Uint8Array(size).fill(0x61)),
       part('name="intent"', "check"),
@@ -66,7 +66,7 @@ describe("readUpload", () => {
     expect(upload.fields.intent).toBe("check");
   });
 
-  it("takes a form without a chosen file", async () => {
+  it("accepts a form without a selected file", async () => {
     const upload = await readUpload(send(form(part('name="file"; filename=""', ""))).request, RULES);
     expect(upload).toMatchObject({ file: null, isTooLarge: false });
   });
@@ -83,7 +83,7 @@ describe("readUpload", () => {
     await expect(readUpload(send(body, contentType).request, RULES)).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("gives up on a body that does not end", async () => {
+  it("gives up on a body that never ends", async () => {
     const chunk = new Uint8Array(1024 * 1024).fill(0x61);
     let sent = 0;
     const head = part('name="file"; filename="x"', "").subarray(0, -2);

@@ -5,7 +5,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { expect, it } from "vitest";
 import { withoutPadding } from "./without-padding.server.ts";
 
-/** Each paragraph begins at another byte of React's chunks of 2 KiB. */
+/** Each paragraph starts at another byte of React's 2 KiB chunks. */
 const PARAGRAPHS = Array.from({ length: 5000 }, (_, index) => `${"x".repeat(index % 7)}不能按此项排序`);
 
 function render(through: Transform): Promise<string> {
@@ -18,7 +18,7 @@ function render(through: Transform): Promise<string> {
   return text(through);
 }
 
-it("takes out the zero bytes that React writes where a character doesn't fit into a chunk", async () => {
+it("removes the zero bytes that React writes when a character doesn't fit into a chunk", async () => {
   expect((await render(new PassThrough())).includes("\0")).toBe(true);
   const html = await render(withoutPadding());
   expect(html.includes("\0")).toBe(false);

@@ -1,6 +1,6 @@
 import { Transform } from "node:stream";
 
-/** React fills a chunk up with zero bytes where a character of several bytes doesn't fit; no page has any of its own. */
+/** React fills up a chunk with zero bytes if a multi-byte character doesn't fit. No page contains others. */
 export function withoutPadding(): Transform {
   return new Transform({
     transform(chunk: Buffer, _, done) {

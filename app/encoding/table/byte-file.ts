@@ -2,10 +2,10 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** A file read from disk piece by piece, as often as needed. */
+/** A file on disk that is read in pieces, as often as needed. */
 export class ByteFile {
   readonly size: number;
-  /** Where the latest reading stands. */
+  /** Position of the latest read. */
   position = 0;
   private readonly descriptor: number;
 
@@ -14,7 +14,7 @@ export class ByteFile {
     this.size = fstatSync(this.descriptor).size;
   }
 
-  /** The bytes from `start` on. Each piece is overwritten by the next. */
+  /** The bytes from `start` on. Each piece overwrites the previous one. */
   *chunks(start = 0, chunkBytes = CHUNK_BYTES): Generator<Buffer> {
     const buffer = Buffer.allocUnsafe(chunkBytes);
     for (this.position = start; ; ) {
@@ -31,7 +31,7 @@ export class ByteFile {
     return buffer.subarray(0, readSync(this.descriptor, buffer, 0, buffer.length, 0));
   }
 
-  /** All bytes; the caller has looked at `size`. */
+  /** All bytes. The caller must check `size` first. */
   all(): Buffer {
     return this.head(this.size);
   }

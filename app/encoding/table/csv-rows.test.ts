@@ -6,7 +6,6 @@ import { FileError } from "./file-error.ts";
 
 const cellsOf = (pieces: string[], delimiter = ",") => [...csvRows(pieces, delimiter)].flat().map(({ cells }) => cells);
 
-/** Cuts a text at any places. */
 function cut(text: string, places: number[]): string[] {
   const ends = [...new Set(places.map((place) => place % (text.length + 1)))].toSorted((a, b) => a - b);
   return [0, ...ends].map((from, index) => text.slice(from, ends[index] ?? text.length));
@@ -28,7 +27,7 @@ function print(rows: string[][], mark: string, end: string): string {
 }
 
 describe("csvRows", () => {
-  it("reads what was printed, wherever the text is cut into pieces", () => {
+  it("reads what was printed, wherever the text is split", () => {
     fc.assert(
       fc.property(table, delimiter, lineEnd, fc.array(fc.nat(), { maxLength: 6 }), (rows, mark, end, places) => {
         expect(cellsOf(cut(print(rows, mark, end), places), mark)).toEqual(rows);
@@ -37,7 +36,7 @@ describe("csvRows", () => {
     );
   });
 
-  it("reads 10,000 tables as csv-parse does", () => {
+  it("reads 10,000 tables like csv-parse", () => {
     fc.assert(
       fc.property(table, delimiter, fc.constantFrom("\n", "\r\n"), (rows, mark, end) => {
         const text = print(rows, mark, end);
@@ -62,7 +61,7 @@ describe("csvRows", () => {
     ['5" pipe,1\n', true, ['5" pipe', "1"]],
     ['"a"b,1\n', true, ['a"b', "1"]],
     ['"a""b",1\n', false, ['a"b', "1"]],
-  ])("tells of a stray quote in %j", (text, isQuoteStray, cells) => {
+  ])("detects a stray quote in %j", (text, isQuoteStray, cells) => {
     expect([...csvRows([text], ",")].flat()).toEqual([{ row: 1, cells, isQuoteStray }]);
   });
 

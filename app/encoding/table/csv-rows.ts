@@ -1,14 +1,14 @@
-/** The rows of delimited text as RFC 4180 writes them, with any of the three line ends, piece by piece. */
+/** Reads rows of delimited text (RFC 4180) in pieces, with any of the three line ends. */
 import { FileError } from "./file-error.ts";
 
-/** A longer row is a broken quote or an attack, not a record. */
+/** A longer row comes from a broken quote or an attack. */
 export const ROW_CHARACTERS = 100_000;
 
 export interface CsvRow {
-  /** As a spreadsheet counts: a quoted line end makes no row, a blank line does. */
+  /** As a spreadsheet counts: a quoted line end adds no row, a blank line does. */
   row: number;
   cells: string[];
-  /** A quote stands where none may: inside a cell, or followed by text. The cells are as near as can be. */
+  /** A quote is inside a cell or followed by text. The cells are a best guess. */
   isQuoteStray: boolean;
 }
 
@@ -17,8 +17,8 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Cuts pieces of text into rows; what a piece leaves open is kept for the next.
- * @param pieces any cut of the text, its byte order mark removed
+ * Splits pieces of text into rows. An incomplete row is continued with the next piece.
+ * @param pieces the text in pieces of any size, without its byte order mark
  * @throws FileError `csv_broken` (with the `row` whose quote is never closed), `row_too_long`
  */
 export function* csvRows(pieces: Iterable<string>, delimiter: string): Generator<CsvRow[]> {
@@ -63,14 +63,14 @@ class CsvReader {
     return rows;
   }
 
-  /** A quote that is never closed swallows the rest of the file: that is what to say, whether or not the end came. */
+  /** An unclosed quote takes in the rest of the file, so it is reported even before the end of the file. */
   private tooLong(): FileError {
     return this.hasOpenQuote
       ? new FileError("csv_broken", { row: this.row + 1 })
       : new FileError("row_too_long", { row: this.row + 1, limit: ROW_CHARACTERS });
   }
 
-  /** Null where the row goes on in the next piece; `at` then says how far it was followed. */
+  /** Null if the row continues in the next piece. `at` then marks how far it was read. */
   private readRow(): string[] | null {
     const { text, delimiter, isLast } = this;
     const end = text.length;
@@ -111,7 +111,9 @@ class CsvReader {
     }
   }
 
-  /** Reads from an opening quote to the delimiter or line end behind its closing one; null where the piece ends before. */
+  /**
+   * Reads from an opening quote to the delimiter or line end after its closing quote. Null if the piece ends before.
+   */
   private readQuoted(): string | null {
     const { text, delimiter, isLast } = this;
     let from = this.at + 1;
@@ -135,7 +137,7 @@ class CsvReader {
         this.at = close + 1;
         return cell;
       }
-      // Text behind the closing quote belongs to the cell as far as anybody can tell; the row is told as faulty.
+      // Text after the closing quote is added to the cell, and the row is marked as invalid.
       this.isStray = true;
       let at = close + 1;
       for (let next = code; next !== delimiter && next !== LINE_FEED && next !== CARRIAGE_RETURN; ) {

@@ -6,15 +6,16 @@ import { openBytes, type TextSurvey } from "./survey-text.ts";
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
 /**
- * The text of a file, piece by piece, decoded strictly.
- * @throws FileError `file_not_text` for a zero character, `file_encoding` with the `byte` from which on it can't be read
+ * Decodes the text of a file strictly, in pieces.
+ * @throws FileError `file_not_text` for a zero character, `file_encoding` with the `byte` from which on it can't be
+ * read
  */
 export function* decodeText(file: ByteFile, { encoding, start }: TextSurvey): Generator<string> {
   if (encoding === "utf-8") yield* decodeUtf8(file, start);
   else yield* decodeStrictly(file, start, encoding);
 }
 
-/** Much faster than a streaming decoder: whole characters are checked and converted at once. */
+/** Checks and converts whole characters at once, which is much faster than a streaming decoder. */
 function* decodeUtf8(file: ByteFile, start: number): Generator<string> {
   let carry: Buffer = Buffer.alloc(0);
   for (const chunk of file.chunks(start)) {

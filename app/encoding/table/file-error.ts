@@ -1,11 +1,11 @@
-/** Why a file, or a sheet of it, can't be read at all. `code` is a key of the messages `activityFile.fault`. */
+/** Why a file or a sheet can't be read at all. `code` is a key of the messages `activityFile.fault`. */
 export interface FileFault {
   code: string;
-  /** What its sentence needs; `line` or `row`, `sheet`, `ref` where the place is known. */
+  /** Values for its message: `line` or `row`, `sheet`, `ref` if the position is known. */
   facts: Record<string, string>;
 }
 
-/** Ends the reading of a file; inside this folder only, where it becomes a `FileFault`. */
+/** Stops the reading of a file. Used only inside this folder, where it becomes a `FileFault`. */
 export class FileError extends Error {
   readonly fault: FileFault;
 

@@ -17,7 +17,7 @@ it.each([
   ['a; "=1', '"a; ""\'=1"'],
   ["a;'@x", "\"a;''@x\""],
   ["a;b", '"a;b"'],
-])("prints %j so that no spreadsheet runs it: %s", (text, printed) => {
+])("escapes %j so that no spreadsheet runs it: %s", (text, printed) => {
   expect(printCsv([[text]])).toBe(`\ufeff${printed}\r\n`);
 });
 
@@ -25,7 +25,7 @@ function readCell(printed: string): string {
   return printed.startsWith('"') ? printed.slice(1, -1).replaceAll('""', '"') : printed;
 }
 
-it("begins no cell with a formula where the separator is a semicolon, and reads back what was printed", () => {
+it("starts no cell with a formula if the delimiter is a semicolon, and reads back what was printed", () => {
   const part = fc.constantFrom(";", "=", "+", "-", "@", "'", '"', " ", "a", "＝", ",");
   fc.assert(
     fc.property(fc.array(part, { maxLength: 12 }), (parts) => {

@@ -1,4 +1,4 @@
-/** Which encoding the text of a file is in, told from all its bytes. */
+/** Detects the encoding of a text file from all its bytes. */
 import { isAscii, isUtf8 } from "node:buffer";
 import type { ByteFile } from "./byte-file.ts";
 import type { TextEncoding } from "./decode-text.ts";
@@ -6,19 +6,19 @@ import { FileError } from "./file-error.ts";
 
 export interface TextSurvey {
   encoding: TextEncoding;
-  /** Bytes of the mark at the beginning. */
+  /** Length of the byte order mark. */
   start: number;
 }
 
 const SNIFFED_BYTES = 64 * 1024;
-/** A language shows itself in so many bytes. */
+/** A sample of this size shows the language. */
 const WEIGHED_BYTES = 8 * 1024 * 1024;
 
 /**
- * A mark at the beginning says the encoding; without one, zeros tell UTF-16, and a file that is UTF-8 from its first byte
- * to its last is UTF-8. What is left is GB18030 if its bytes look like Chinese text in it. Text in another encoding, and
- * UTF-8 with a broken place, is refused: it would be read as other characters than were written.
- * @throws FileError `file_not_text`, `file_encoding` (with `line` and `byte` of the first place that can't be read)
+ * Detects the encoding of a file. A byte order mark decides. Without one, zero bytes indicate UTF-16, and a file that
+ * is valid from its first byte to its last is UTF-8. Otherwise it is GB18030 if its bytes look like Chinese text. Text
+ * in another encoding and invalid UTF-8 are refused, because they would be read as other characters than were written.
+ * @throws FileError `file_not_text`, `file_encoding` (with `line` and `byte` of the first position that can't be read)
  */
 export function surveyText(file: ByteFile): TextSurvey {
   const head = file.head(SNIFFED_BYTES);
@@ -33,10 +33,12 @@ export function surveyText(file: ByteFile): TextSurvey {
   throw new FileError("file_encoding", { line: lineOf(file, invalidAt), byte: invalidAt + 1 });
 }
 
-/** Separators and line ends, which every table has, are a byte and a zero in UTF-16; which comes first says the order. */
+/**
+ * Delimiters and line ends, which every table has, are one byte and a zero in UTF-16. Their order shows the byte order.
+ */
 const MARKS = new Set([0x09, 0x0a, 0x0d, 0x2c, 0x3b, 0x7c]);
 
-/** @throws FileError `file_not_text` for zeros that are no UTF-16 */
+/** @throws FileError `file_not_text` for zero bytes that are not UTF-16 */
 function wideByZeros(head: Buffer, size: number): TextEncoding | null {
   if (!head.includes(0)) return null;
   let little = 0;
@@ -51,9 +53,9 @@ function wideByZeros(head: Buffer, size: number): TextEncoding | null {
 }
 
 interface Utf8Survey {
-  /** Offset of the first byte that is no UTF-8. */
+  /** Offset of the first byte that is not valid UTF-8. */
   invalidAt: number | null;
-  /** Where the first piece with bytes above ASCII begins. */
+  /** Start of the first piece with bytes above ASCII. */
   firstHigh: number;
 }
 
@@ -74,7 +76,7 @@ function findInvalidUtf8(file: ByteFile): Utf8Survey {
   return { invalidAt: carry.length > 0 ? offset : null, firstHigh: firstHigh ?? 0 };
 }
 
-/** Bytes at the end that begin a character whose rest is still to come. */
+/** Number of bytes at the end that start an incomplete character. */
 export function openBytes(piece: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= piece.length; back += 1) {
     const byte = piece[piece.length - back]!;
@@ -86,7 +88,7 @@ export function openBytes(piece: Uint8Array): number {
   return 0;
 }
 
-/** Length of the longest beginning that is UTF-8. */
+/** Length of the longest valid UTF-8 prefix. */
 function validLength(piece: Buffer): number {
   let [low, high] = [0, piece.length];
   while (low < high) {
@@ -100,9 +102,9 @@ function validLength(piece: Buffer): number {
 }
 
 /**
- * Chinese text in GB18030 is pairs of bytes, most of them from the plane of GB 2312 (both bytes above A0), and hardly ever
- * with an ASCII byte second. Western text in an old code page is single high bytes between letters; Big5 and Shift-JIS
- * have many ASCII bytes second; UTF-8 is told by its own sequences.
+ * Chinese text in GB18030 consists of byte pairs, most of them from the plane of GB 2312 (both bytes above A0), and
+ * rarely with an ASCII byte second. Western text in a legacy code page has single high bytes between letters. Big5 and
+ * Shift-JIS have many ASCII bytes second. UTF-8 has its own byte sequences.
  */
 function looksLikeGb18030(file: ByteFile, start: number): boolean {
   const seen = { utf8: 0, notUtf8: 0, pairs: 0, plane: 0, asciiSecond: 0, broken: 0 };
@@ -114,7 +116,7 @@ function looksLikeGb18030(file: ByteFile, start: number): boolean {
     if (weighed >= WEIGHED_BYTES) break;
   }
   if (seen.utf8 > seen.notUtf8) return false;
-  // Pieces are weighed by themselves: each may break one pair.
+  // Pieces are judged separately, and each may split one pair.
   const cut = Math.ceil(weighed / SNIFFED_BYTES);
   return seen.broken <= cut && seen.asciiSecond * 4 <= seen.pairs && seen.plane * 5 >= seen.pairs * 2;
 }

@@ -1,8 +1,8 @@
 /**
- * Letters that look like letters of the Latin alphabet, from `confusables.txt` of Unicode Security Mechanisms (UTS #39),
- * version 17.0.0, © 2025 Unicode, Inc., under the Unicode License V3 (look-alike-letters-LICENSE.txt). Of that table: single letters of the
- * scripts whose letters pass for Latin ones in print, and only those that end in plain Latin letters. Each entry is the
- * letter, then what it looks like.
+ * Letters that look like Latin letters, from `confusables.txt` of Unicode Security Mechanisms (UTS #39), version
+ * 17.0.0, © 2025 Unicode, Inc., under the Unicode License V3 (look-alike-letters-LICENSE.txt). From that table: single
+ * letters of the scripts whose letters look Latin in print, and only those that map to plain Latin letters. Each entry
+ * is the letter, then what it looks like.
  */
 const ENTRIES = {
   sameAlphabet: "1l Il 0O mrn",

@@ -20,7 +20,7 @@ describe("noticeName", () => {
     "ＡＢＣ株式会社",
     "Plant 1 (2025)",
     "CO₂ №5",
-  ])("has nothing to say about %j", (name) => {
+  ])("has no notice for %j", (name) => {
     expect(noticeName(name)).toEqual([]);
   });
 
@@ -46,11 +46,11 @@ describe("noticeName", () => {
     ["аррӏе", "Cyrillic", "apple"],
     ["СОЅ 24", "Cyrillic", "COS 24"],
     ["ΑΒΟ", "Greek", "ABO"],
-  ])("says of %j that it looks like Latin letters", (name, script, looks) => {
+  ])("reports that %j looks like Latin letters", (name, script, looks) => {
     expect(noticeName(name)).toEqual([{ kind: "looks_latin", script, looksLike: looks }]);
   });
 
-  it("takes every text", () => {
+  it("accepts every text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (name) => {
         for (const { kind } of noticeName(name)) expect(["mixed", "looks_latin"]).toContain(kind);
@@ -67,7 +67,7 @@ describe("looksLike", () => {
     ["Illinois", "lllinois"],
     ["Modern", "Modem"],
     ["ACME", "ａcｍе"],
-  ])("finds that %j and %j look the same", (name, other) => {
+  ])("reports that %j and %j look the same", (name, other) => {
     expect(looksLike(name, other)).toBe(true);
     expect(looksLike(other, name)).toBe(true);
   });
@@ -77,7 +77,7 @@ describe("looksLike", () => {
     ["Acme", "ＡＣＭＥ"],
     ["Acme", "Acne"],
     ["一厂", "二厂"],
-  ])("finds none in %j and %j", (name, other) => {
+  ])("reports that %j and %j look different", (name, other) => {
     expect(looksLike(name, other)).toBe(false);
   });
 });

@@ -40,10 +40,10 @@ type Script = (typeof SCRIPTS)[number];
 // pattern: our own text, the name of a script; it is tried on one letter at a time.
 const PATTERNS = SCRIPTS.map((script) => [script, new RegExp(`\\p{Script_Extensions=${script}}`, "u")] as const);
 
-/** Their letters pass for Latin ones, so they are never taken for a usual companion of Latin. */
+/** Their letters look Latin, so they never count as usual companions of Latin. */
 const LATIN_LIKE: readonly Script[] = ["Cyrillic", "Greek", "Armenian", "Cherokee"];
 
-/** Scripts that one name usually holds together: "moderately restrictive" of UTS #39. */
+/** Scripts that are commonly combined in one name: "moderately restrictive" of UTS #39. */
 const COMPANIONS: readonly (readonly Script[])[] = [
   ["Latin", "Han", "Hiragana", "Katakana"],
   ["Latin", "Han", "Hangul"],
@@ -52,12 +52,12 @@ const COMPANIONS: readonly (readonly Script[])[] = [
   ...LATIN_LIKE.map((script): Script[] => [script]),
 ];
 
-/** What a reader can't see in a name: letters of another script, or a name made of letters that look like Latin ones. */
+/** What a reader can't see in a name: letters of another script, or a name of letters that look Latin. */
 export type NameNotice =
   | { kind: "mixed"; script: Script; letters: string[] }
   | { kind: "looks_latin"; script: Script; looksLike: string };
 
-/** What is to be noticed in a name; nothing for the names that people usually write. A notice never blocks a name. */
+/** The notices about a name. Ordinary names have none, and a notice never blocks a name. */
 export function noticeName(name: string): NameNotice[] {
   const letters = lettersOf(name);
   const usual = usualScripts(letters);
@@ -73,18 +73,18 @@ export function noticeName(name: string): NameNotice[] {
   return /^[\p{ASCII}]+$/u.test(looksLike) ? [{ kind: "looks_latin", script, looksLike }] : [];
 }
 
-/** The notices of some names, by name; a name without one is left out. */
+/** The notices about several names, by name. Names without a notice are left out. */
 export function noticesByName(names: readonly string[]): Record<string, NameNotice[]> {
   const found = names.map((name) => [name, noticeName(name)] as const);
   return Object.fromEntries(found.filter(([, notices]) => notices.length > 0));
 }
 
-/** Whether two different names look the same, for the eye and regardless of capitals. */
+/** Whether two different names look the same, ignoring case. */
 export function looksLike(name: string, other: string): boolean {
   return foldName(name) !== foldName(other) && skeleton(name) === skeleton(other);
 }
 
-/** Those of other names that look like one of these, each once. */
+/** The other names that look like one of these, each once. */
 export function namesLike(names: readonly string[], others: readonly string[]): string[] {
   const own = names.filter((name) => name !== "");
   return [...new Set(others)].filter((other) => other !== "" && own.some((name) => looksLike(name, other)));
@@ -102,14 +102,14 @@ function lettersOf(name: string): Letter[] {
     .filter(({ scripts }) => scripts.length > 0);
 }
 
-/** The companions that most letters of a name belong to. */
+/** The combination of scripts that most letters of a name belong to. */
 function usualScripts(letters: readonly Letter[]): readonly Script[] {
   const covered = COMPANIONS.map((set) => letters.filter(({ scripts }) => scripts.some((one) => set.includes(one))));
   const most = Math.max(...covered.map(({ length }) => length));
   return COMPANIONS[covered.findIndex(({ length }) => length === most)]!;
 }
 
-/** As UTS #39 has it, for the letters of the table, and regardless of capitals: equal for names that look the same. */
+/** The skeleton of UTS #39 for the letters of the table, ignoring case. Equal for names that look the same. */
 function skeleton(name: string): string {
   return foldName(imitate(foldName(imitate(name))));
 }

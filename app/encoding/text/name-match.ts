@@ -1,18 +1,20 @@
 import { normalText } from "./normal-text.ts";
 
-/** Names as people write them, compared: the same in another form, or near enough to ask "did you mean". */
+/** Compares names as people write them: equal in another form, or similar enough to ask "did you mean". */
 
-/** Without case, outer spaces and full-width forms; inner spaces count once: 一厂 and 一厂 with a space are one. */
+/**
+ * Ignores case, outer spaces and full-width forms. Several inner spaces count as one, and a space in 一厂 does not count.
+ */
 export function foldName(text: string): string {
   return normalText(text, "NFKC").trim().toLowerCase().replace(/\s+/g, " ");
 }
 
-/** Longer names are cut before they are compared letter by letter. */
+/** Longer names are cut off before the comparison by letters. */
 const COMPARED = 60;
 
 /**
- * Whether a person may have meant the other name: one holds the other, or few letters differ. Names that differ in a
- * number, as those of numbered plants do, are not near.
+ * Whether a person may have meant the other name: one contains the other, or few letters differ. Names with different
+ * numbers, such as numbered plants, are not similar.
  */
 export function isNearName(typed: string, known: string): boolean {
   const [a, b] = [bare(typed), bare(known)];
@@ -31,12 +33,12 @@ function bare(text: string): string {
     .slice(0, COMPARED);
 }
 
-/** Digits, Chinese numerals and points of the compass: what tells plants of one company apart. */
+/** Digits, Chinese numerals and compass points, which distinguish plants of one company. */
 function numbersOf(text: string): string {
   return (text.match(/\d+|[一二三四五六七八九十东西南北]/g) ?? []).join(" ");
 }
 
-/** Letters to add, drop, change or swap with the next one. */
+/** The number of letters to add, remove, change or swap with the next one. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -18,7 +18,7 @@ describe("isPlainText", () => {
     "บริษัท น้ำตาลไทย",
     "श्री कंपनी",
     "주식회사 한빛",
-  ])("takes %j", (text) => {
+  ])("accepts %j", (text) => {
     expect(isPlainText(text)).toBe(true);
     expect(findTextFault(text)).toBeNull();
   });
@@ -52,7 +52,7 @@ describe("isPlainText", () => {
     "\ufffe",
     "\ud800",
     "\u{e0041}",
-  ])("refuses %j, wherever it stands, and names it", (sign) => {
+  ])("refuses %j at any position, and names it", (sign) => {
     const codePoint = `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
     for (const text of [sign, `a${sign}b`, `${sign}厂`]) {
       expect(isPlainText(text)).toBe(false);
@@ -71,7 +71,7 @@ describe("isPlainText", () => {
 });
 
 describe("isPlainLine", () => {
-  it.each(["\n", "\r", "\t"])("refuses %j, which a text of several lines may hold", (end) => {
+  it.each(["\n", "\r", "\t"])("refuses %j, which a text of several lines may contain", (end) => {
     expect(isPlainLine(`Plant${end}A`)).toBe(false);
     expect(isPlainText(`Plant${end}A`)).toBe(true);
     expect(findTextFault(`Plant${end}A`, "line")).toMatchObject({ kind: "line_end", character: end });

@@ -1,4 +1,4 @@
-/** Addresses of cells: `BC12` ↔ column 55, row 12. Both count from 1. */
+/** Cell addresses: `BC12` ↔ column 55, row 12. Both count from 1. */
 
 const ADDRESS = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/;
 
@@ -17,7 +17,7 @@ export function columnNumber(name: string): number {
   return column;
 }
 
-/** Null where `ref` is no address inside a sheet. */
+/** Null if `ref` is not an address inside a sheet. */
 export function parseAddress(ref: string): CellAddress | null {
   const match = ADDRESS.exec(ref);
   if (match === null) return null;

@@ -4,17 +4,18 @@ import type { SheetPart } from "./workbook-parts.ts";
 import { asBuffer } from "./xml-reader.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
-// No tag holds a `<`: where one begins, the search for the end of the one before is over.
+// No tag contains a `<`, so the search for the end of a tag stops where the next one starts.
 const MERGE = /<(?:\w+:)?mergeCell\s[^<>]{0,400}?\bref\s*=\s*["']([A-Z0-9$:]{1,40})["']/g;
-/** A tag that a piece may cut in two. */
+/** The longest tag that may be split between two pieces. */
 const LONGEST_TAG = 400;
 const NAME = "mergeCell";
-/** No table that people make has more. */
+/** More than any real table has. */
 const MOST_MERGES = 200_000;
 
 /**
- * A sheet states its merged ranges behind its cells. Who reads rows as they come needs them before: they are looked for
- * in the bytes, which is much faster than reading them. What the reading then finds is the same, or the sheet is refused.
+ * A sheet lists its merged ranges after its cells, but readers of a stream of rows need them before. So they are
+ * searched in the bytes, which is much faster than parsing. The parser must later find the same ranges, or the sheet is
+ * refused.
  *
  * @throws WorkbookError `workbook_too_large` for more than any table has
  */

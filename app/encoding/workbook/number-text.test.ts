@@ -23,11 +23,11 @@ describe("decimalOfStored", () => {
     expect(decimalOfStored(stored)).toBe(decimal);
   });
 
-  it.each(["", "1,5", "0x10", "1e9999", "NaN", "Infinity", "--1", "1.2.3", "."])("%j is no number", (stored) => {
+  it.each(["", "1,5", "0x10", "1e9999", "NaN", "Infinity", "--1", "1.2.3", "."])("%j is not a number", (stored) => {
     expect(decimalOfStored(stored)).toBe(null);
   });
 
-  it("takes up to 15 digits as they are", () => {
+  it("keeps up to 15 digits unchanged", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n - 1n }), fc.nat(20), (digits, places) => {
         const text = digits.toString().padStart(places + 1, "0");
@@ -40,7 +40,7 @@ describe("decimalOfStored", () => {
     );
   });
 
-  it("names the number that a program would show with 15 digits", () => {
+  it("gives the number that a program would show with 15 digits", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: 1e-20, max: 1e20 }), (number) => {
         expect(Number(decimalOfStored(String(number)))).toBe(Number(number.toPrecision(15)));
@@ -51,7 +51,7 @@ describe("decimalOfStored", () => {
 });
 
 describe("addresses", () => {
-  it("go both ways", () => {
+  it("convert in both directions", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 16_384 }), fc.integer({ min: 1, max: 1_048_576 }), (column, row) => {
         expect(parseAddress(formatAddress({ column, row }))).toEqual({ column, row });

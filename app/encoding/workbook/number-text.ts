@@ -1,19 +1,21 @@
 import { withoutEnd } from "#app/number/text-decimal.ts";
 
 /**
- * Numbers as a workbook stores them → decimal text. A cell holds a binary double, written with up to 17 digits
- * (`0.20707428859060402`); Excel shows at most 15 of them (`0.207074288590604`), and what it shows is what the publisher
- * sees and means. Up to 15 significant digits the stored text itself is taken, digit by digit. Beyond, the double that it
- * names is written to 15 digits, as `%.15g` does.
+ * Converts numbers of a workbook to decimal text. A cell holds a binary double with up to 17 digits
+ * (`0.20707428859060402`). Excel shows at most 15 of them (`0.207074288590604`), which is what the publisher sees and
+ * means. Up to 15 significant digits, the stored text is used unchanged. Beyond that, the double is written with 15
+ * digits, like `%.15g`.
  */
 
 const STORED = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d{1,3}))?$/;
-/** What is its own plain text; most numbers are. */
+/** Already in plain form, as most numbers are. */
 const PLAIN = /^(?:0|-?[1-9]\d*(?:\.\d*[1-9])?|-?0\.\d*[1-9])$/;
-/** What Excel keeps of a number. */
+/** The significant digits of a number in Excel. */
 const SIGNIFICANT = 15;
 
-/** The plain decimal text (no exponent, no leading plus, no idle zeros) of a stored number, or null where it is none. */
+/**
+ * The plain decimal text of a stored number (no exponent, leading plus or trailing zeros). Null if it is not a number.
+ */
 export function decimalOfStored(stored: string): string | null {
   if (stored.length <= SIGNIFICANT && PLAIN.test(stored)) return stored;
   const text = stored.trim();

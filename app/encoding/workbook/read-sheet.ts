@@ -1,4 +1,4 @@
-/** The cells of one sheet, row by row, as they are stored. */
+/** Reads the cells of one sheet row by row, as they are stored. */
 import { type CellAddress, LAST_ROW, parseAddress } from "./cell-address.ts";
 import type { DateShown } from "./date-cell.ts";
 import { SheetCells, type StoredCell, storedCell } from "./sheet-cells.ts";
@@ -13,15 +13,16 @@ export type CellKind = "text" | "number" | "boolean" | "date" | "error";
 export interface WorkbookCell extends CellAddress {
   kind: CellKind;
   /**
-   * What the cell says: text as it is; a number as plain decimal text of at most 15 significant digits; `TRUE` or `FALSE`;
-   * an ISO date, with time where it has one; `#N/A` and the like, empty for a formula that was saved without its value.
+   * The shown value. Text is unchanged, a number is plain decimal text with at most 15 significant digits. Also `TRUE`
+   * or `FALSE`, an ISO date with time if it has one, or an error such as `#N/A`. Empty for a formula saved without a
+   * value.
    */
   text: string;
-  /** What the file stores, untouched: up to 17 digits, exponents, a date's serial number. */
+  /** What the file stores, unchanged: up to 17 digits, exponents, the serial number of a date. */
   stored: string;
-  /** Of a date: how much of it the cell's format shows. */
+  /** For a date: how much of it the cell's format shows. */
   shows?: DateShown;
-  /** The value comes from a formula: it is what the workbook's author saw when saving. */
+  /** The value comes from a formula, as the workbook's author saw it when saving. */
   isFormula: boolean;
 }
 
@@ -31,7 +32,7 @@ export interface WorkbookRow {
   cells: WorkbookCell[];
 }
 
-/** A block of cells of which only the first, at the upper left, says something. */
+/** A block of cells in which only the upper left one has content. */
 export interface MergedRange {
   from: CellAddress;
   to: CellAddress;
@@ -41,7 +42,7 @@ export interface SheetReading {
   archive: ZipArchive;
   parts: WorkbookParts;
   sheet: SheetPart;
-  /** Cells that may be read. */
+  /** Maximum number of cells. */
   cells: number;
 }
 
@@ -49,8 +50,8 @@ export interface SheetReading {
 const LONGEST_TEXT = 4 * 32_767;
 
 /**
- * The rows that hold a cell with content, from top to bottom, piece by piece.
- * @returns the merged ranges, which a sheet states after its cells
+ * Reads the rows with content from top to bottom, in pieces.
+ * @returns the merged ranges, which a sheet lists after its cells
  * @throws WorkbookError
  */
 export function* readRows(reading: SheetReading): Generator<WorkbookRow[], MergedRange[]> {
@@ -114,7 +115,7 @@ export function parseRange(ref: string, sheet: SheetPart): MergedRange {
   return { from, to };
 }
 
-/** Follows the events inside one `<c>` and puts together what it stores. */
+/** Collects the events inside one `<c>` into what the cell stores. */
 class CellBuilder {
   private readonly cells: SheetCells;
   private cell: StoredCell = storedCell({});

@@ -30,7 +30,7 @@ const readAll = (bytes: Uint8Array, limits = {}) => {
 };
 
 describe("openWorkbook", () => {
-  it.each([false, true])("reads texts, shared or in place (%s), and keeps empty cells empty", (inlineTexts) => {
+  it.each([false, true])("reads shared and inline texts (%s), and keeps empty cells empty", (inlineTexts) => {
     const rows = rowsFrom(3, [["Fuel & <heat>", null, " kg CO₂e "], [], [null, "二氧化碳", ""]]);
     const bytes = writeWorkbook({ sheets: [{ name: "Data", rows }], inlineTexts });
     expect(cellsOf(bytes)).toEqual([
@@ -40,7 +40,7 @@ describe("openWorkbook", () => {
     ]);
   });
 
-  it("joins the runs of a text and leaves its readings out", () => {
+  it("joins the runs of a text and skips its phonetic readings", () => {
     const runs = `<sst xmlns="x"><si><r><t>CO</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>2</t></r><rPh sb="0" eb="1"><t>シーオーツー</t></rPh></si><si><t>a_x000D_b</t></si></sst>`;
     const rows = [[{ xml: `<c r="@" t="s"><v>0</v></c>` }, { xml: `<c r="@" t="s"><v>1</v></c>` }]];
     const bytes = writeWorkbook({ sheets: [{ name: "Data", rows }], files: { "xl/sharedStrings.xml": runs } });
@@ -50,7 +50,7 @@ describe("openWorkbook", () => {
     ]);
   });
 
-  it("keeps what is stored beside what is shown", () => {
+  it("keeps the stored value along with the shown one", () => {
     const stored = "0.20707428859060402";
     const [row] = openWorkbook(writeWorkbook({ sheets: [{ name: "Data", rows: [[{ number: stored }]] }] })).readSheet(
       "Data",
@@ -113,7 +113,7 @@ describe("openWorkbook", () => {
     expect(cellsOf(bytes)).toEqual([["A1", "number", "45818"]]);
   });
 
-  it("says what is hidden and what is merged", () => {
+  it("reports what is hidden and what is merged", () => {
     const bytes = writeWorkbook({
       sheets: [
         { ...SHEET, merges: ["A1:C2"], hiddenRows: [1] },
@@ -132,7 +132,7 @@ describe("openWorkbook", () => {
   });
 });
 
-it("reads a sheet on after another was read in between", () => {
+it("continues a sheet after another one was read", () => {
   const sheetOf = (name: string) => ({
     name,
     rows: Array.from({ length: 5000 }, (_, at) => [`${name}${at}`, { number: String(at) }]),
@@ -147,7 +147,7 @@ it("reads a sheet on after another was read in between", () => {
   expect(rows.map(({ cells }) => cells[0]!.text)).toEqual(Array.from({ length: 5000 }, (_, at) => `A${at}`));
 });
 
-describe("rows and texts of the plain shape", () => {
+describe("rows and texts in plain form", () => {
   const sheetOf = (rows: string) => `<worksheet><sheetData>${rows}</sheetData><mergeCells/></worksheet>`;
   const read = (sheet: string, texts: string) => {
     const files = { "xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": texts };
@@ -159,7 +159,7 @@ describe("rows and texts of the plain shape", () => {
       throw error;
     }
   };
-  // A comment before them makes the parser read all that follows.
+  // A comment before them makes the full parser read everything after it.
   const byParser = (rows: string, texts: string) => read(sheetOf(`<!-- -->${rows}`), `<sst><!-- -->${texts}</sst>`);
   const skimmed = (rows: string, texts: string) => read(sheetOf(rows), `<sst>${texts}</sst>`);
 
@@ -216,7 +216,7 @@ describe("rows and texts of the plain shape", () => {
     pick("", " ", "\n", "<!-- </row> -->", "<row/>", "text", "<?pi </row>?>"),
   );
 
-  it("are read as the parser reads them, whatever stands among them", () => {
+  it("are read like the full parser reads them, whatever is between them", () => {
     const anyText = pick(
       "<si><t>a</t></si>",
       "<si/>",
@@ -247,7 +247,7 @@ describe("rows and texts of the plain shape", () => {
     '<row r="1" a="/>"><c r="A1"><v>7</v></c></row><row r="2" hidden="1"><c r="A2" t="s"><v>0</v></c></row>',
     '<row r="1"/>\n<row r="3"><c r="B3" t="inlineStr"><is><t>a &lt; b</t></is></c><c r="C3" t="str"><v>x</v></c></row><!-- <row/> -->',
     '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2"/><c r="D2" s="3" t="b"><v>1</v></c></row>',
-  ])("are the same rows: %s", (rows) => {
+  ])("give the same rows: %s", (rows) => {
     const found = skimmed(rows, "<si><t>a</t></si>");
     expect(found).toBeInstanceOf(Array);
     expect(found).toEqual(byParser(rows, "<si><t>a</t></si>"));
@@ -263,7 +263,7 @@ describe("rows and texts of the plain shape", () => {
     expect(found).toEqual(byParser(rows, texts));
   });
 
-  it("start a row's columns anew where cells have no address", () => {
+  it("restart at column 1 in a row of cells without addresses", () => {
     expect(
       read(sheetOf("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"), "<sst/>"),
     ).toMatchObject([
@@ -273,7 +273,7 @@ describe("rows and texts of the plain shape", () => {
   });
 });
 
-describe("a file that is refused", () => {
+describe("an invalid workbook", () => {
   const relation = (type: string) =>
     `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId9" Type="x/${type}" Target="other.bin"/></Relationships>`;
   const withCell = (xml: string) => writeWorkbook({ sheets: [{ name: "Data", rows: [[{ xml }]] }] });
@@ -331,7 +331,7 @@ describe("a file that is refused", () => {
     expect(codeOf(() => readAll(withCell(`<c r="@"><f>Table1[1]+Data!B1</f><v>3</v></c>`)))).toBe("none");
   });
 
-  it("expands no bomb, however it lies about its size", () => {
+  it("limits the expansion of a zip bomb, even if it declares a false size", () => {
     const bomb = writeWorkbook({ sheets: [SHEET], files: { "xl/worksheets/sheet1.xml": " ".repeat(30_000_000) } });
     const before = process.memoryUsage().rss;
     expect(codeOf(() => readAll(bomb))).toBe("workbook_too_large");
@@ -350,14 +350,14 @@ describe("a file that is refused", () => {
     expect(codeOf(() => readAll(bytes, { cells: 3 }))).toBe("none");
   });
 
-  it("holds each part against its checksum", () => {
+  it("compares each part with its checksum", () => {
     const bytes = writeWorkbook({ sheets: [SHEET] });
     const directory = findLast(bytes, "xl/worksheets/sheet1.xml") - 46;
     new DataView(bytes.buffer).setUint8(directory + 16, bytes[directory + 16]! ^ 1);
     expect(codeOf(() => readAll(bytes))).toBe("workbook_damaged");
   });
 
-  it("ends with a code for bytes cut off or changed anywhere", () => {
+  it("fails with a code for bytes cut off or changed anywhere", () => {
     const bytes = writeWorkbook({
       sheets: [{ name: "Data", rows: Array.from({ length: 30 }, (_, row) => [`text ${row}`, { number: `${row}.5` }]) }],
     });
@@ -378,7 +378,7 @@ describe("a file that is refused", () => {
     );
   });
 
-  it("ends with a code for XML changed anywhere", () => {
+  it("fails with a code for XML changed anywhere", () => {
     const files = unzipSync(writeWorkbook({ sheets: [SHEET], formats: ["yyyy"] }));
     const names = Object.keys(files);
     fc.assert(

@@ -1,6 +1,6 @@
 /**
- * XLSX workbooks, for what people and publishers hand in: cells as stored, numbers as text, in bounded memory. Legacy,
- * binary, encrypted and macro workbooks are refused with a code of their own.
+ * Reads XLSX workbooks of users and publishers: cells as stored, numbers as text, in bounded memory. Legacy, binary,
+ * encrypted and macro workbooks are each refused with their own code.
  */
 import { findMerges } from "./find-merges.ts";
 import { type MergedRange, readRows, type WorkbookRow } from "./read-sheet.ts";
@@ -11,15 +11,14 @@ import { openZip } from "./zip-archive.ts";
 export interface WorkbookLimits {
   /** Files inside the archive. */
   entries: number;
-  /** Bytes of all parts read, expanded. */
+  /** Total bytes of all parts read, expanded. */
   expandedBytes: number;
-  /** Expanded bytes for each compressed one. */
+  /** Expanded bytes per compressed byte. */
   ratio: number;
-  /** Cells of one sheet. */
   cells: number;
 }
 
-/** Ten times the largest publication that we know (the IPCC database's export). */
+/** Ten times the largest known publication (the export of the IPCC database). */
 export const WORKBOOK_LIMITS: WorkbookLimits = {
   entries: 2000,
   expandedBytes: 1024 * 1024 * 1024,
@@ -34,20 +33,19 @@ export interface WorkbookSheet {
 
 export interface Workbook {
   sheets: WorkbookSheet[];
-  /** The rows with content, piece by piece; @returns the merged ranges. @throws WorkbookError */
+  /** The rows with content, in pieces. @returns the merged ranges. @throws WorkbookError */
   rowsOf(sheet: string): Generator<WorkbookRow[], MergedRange[]>;
-  /** The merged ranges before the rows, for who reads rows as they come; the bytes are looked through without reading. */
+  /** The merged ranges before the rows, for readers of a stream of rows. Searches the bytes without parsing. */
   mergesOf(sheet: string): MergedRange[];
   /** Compressed bytes read so far. */
   bytesDone(): number;
   /** Calls `visit` for each row with content; @returns the merged ranges. @throws WorkbookError */
   eachRow(sheet: string, visit: (row: WorkbookRow) => void): MergedRange[];
-  /** All rows of a sheet. @throws WorkbookError */
   readSheet(sheet: string): { rows: WorkbookRow[]; merges: MergedRange[] };
 }
 
 /**
- * Opens a workbook; its sheets are read when they are asked for.
+ * Opens a workbook. Its sheets are read on demand.
  * @param bytes the whole file
  * @throws WorkbookError
  */
@@ -87,7 +85,7 @@ export function openWorkbook(bytes: Uint8Array, limits: Partial<WorkbookLimits> 
 
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/** Office's older container holds .xls workbooks, and those of today once they have a password. */
+/** Office's older container holds .xls workbooks, and also current ones with a password. */
 function refuseCompoundFile(bytes: Uint8Array): void {
   if (!COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) return;
   const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(

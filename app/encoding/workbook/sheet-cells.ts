@@ -1,4 +1,4 @@
-/** From what a cell stores to what it says. */
+/** Converts the stored form of a cell to its value. */
 import { type CellAddress, columnName, columnNumber, formatAddress, LAST_COLUMN } from "./cell-address.ts";
 import { isoOfSerial } from "./date-cell.ts";
 import { decimalOfStored } from "./number-text.ts";
@@ -7,26 +7,26 @@ import type { PlainCell } from "./skim-row.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import { isTrue, unescapeText } from "./workbook-parts.ts";
 
-/** A `<c>` of a sheet, as it stands there. */
+/** A `<c>` of a sheet, unchanged. */
 export interface StoredCell {
-  /** Absent: the cell to the right of the one before. */
+  /** Absent for the cell to the right of the previous one. */
   ref: string | undefined;
   type: string;
   style: number;
   value: string | null;
-  /** Null where the value was entered; empty for a cell that shares another's formula. */
+  /** Null if the value was typed. Empty for a cell that shares the formula of another one. */
   formula: string | null;
   sharedFormula: string;
 }
 
-/** A cell of which only the attributes have come. */
+/** A cell with only its attributes so far. */
 export function storedCell({ r, t = "n", s = "0" }: { r?: string; t?: string; s?: string }): StoredCell {
   return { ref: r, type: t, style: Number.parseInt(s, 10), value: null, formula: null, sharedFormula: "" };
 }
 
 type CellContent = Pick<WorkbookCell, "kind" | "text" | "stored" | "shows">;
 
-/** A formula that no program has calculated: not an empty cell, and no figure. */
+/** A formula that no program has calculated: neither an empty cell nor a number. */
 const UNCALCULATED = { kind: "error", text: "", stored: "" } as const;
 
 /** `[1]Sheet!A1` or `'C:\\files\\[1]My sheet'!A1`, but not `Table[1]`. */
@@ -34,7 +34,7 @@ const FOREIGN = /(?<![\w.\]])\[\d{1,9}\][^[\]'!"]{0,1000}!|'[^'![\]]{0,1000}\[\d
 
 const REFERENCE = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/;
 
-/** The cells of one sheet, each checked against its row and those before it. */
+/** The cells of one sheet, each checked against its row and the cells before it. */
 export class SheetCells {
   private readonly reading: SheetReading;
   private readonly foreignFormulas = new Set<string>();
@@ -46,7 +46,7 @@ export class SheetCells {
     this.reading = reading;
   }
 
-  /** Adds what a cell says to its row; one without content adds nothing. @throws WorkbookError */
+  /** Adds a cell to its row. A cell without content adds nothing. @throws WorkbookError */
   add(stored: StoredCell, row: WorkbookRow): void {
     const column = this.place(stored.ref, row);
     const at = { row: row.row, column };
@@ -60,7 +60,7 @@ export class SheetCells {
     row.cells.push({ ...at, ...content, isFormula: formula !== null });
   }
 
-  /** The same of a cell without a formula, whose address is that of its row. @throws WorkbookError */
+  /** The same for a cell without a formula, whose address is already checked. @throws WorkbookError */
   addPlain({ column, type, style, value }: PlainCell, row: WorkbookRow): void {
     this.stepTo(column, row);
     if (value === null) return;
@@ -90,7 +90,7 @@ export class SheetCells {
     }
   }
 
-  /** The column of a cell, which stands in its row and to the right of those before. */
+  /** The column of a cell, which must be in its row and to the right of the cells before it. */
   private place(ref: string | undefined, row: WorkbookRow): number {
     const next = (this.last.row === row.row ? this.last.column : 0) + 1;
     return this.stepTo(ref === undefined ? next : this.columnOf(ref, row.row), row, ref);
@@ -155,7 +155,9 @@ export class SheetCells {
     return { kind: "number", text: decimal, stored: value };
   }
 
-  /** `[1]Sheet!A1` names the first of the other files; what it held when this one was saved is nobody's source. */
+  /**
+   * `[1]Sheet!A1` refers to the first of the linked files. The value that was saved from it has no verifiable source.
+   */
   private refuseForeignValue({ formula, sharedFormula }: StoredCell, at: CellAddress): void {
     if (formula === null) return;
     const names = FOREIGN.test(formula);

@@ -1,12 +1,12 @@
-/** The plain shape of a row, in which programs write nearly all of them. */
+/** The plain form of a row, in which programs write nearly all of them. */
 import { LAST_COLUMN } from "./cell-address.ts";
 
-/** No entity, no line ends to be joined, nothing that XML can't hold; these a parser reads. */
+/** Without entities, line ends to normalize or characters that XML can't hold. The parser reads those. */
 const PLAIN_TEXT = "[^<&\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff\\ufffe\\uffff\\]]";
 // pattern: our own text, one class from beginning to end.
 const ARE_PLAIN = new RegExp(`^${PLAIN_TEXT}*$`);
 const IS_PLAIN = new RegExp(`^${PLAIN_TEXT}{0,32767}$`);
-/** A name may come once only; what two of one name mean is the parser's to refuse. */
+/** An attribute may occur only once. The parser refuses duplicates. */
 const ROW = /<row((?: [A-Za-z][\w:.-]{0,40}="[^"<&]{0,200}")*)>/y;
 const ATTRIBUTE = / ([\w:.-]+)="([^"]*)"/g;
 const TYPES: ReadonlySet<string> = new Set(["n", "s", "str", "b", "e", "inlineStr"]);
@@ -33,26 +33,26 @@ export interface PlainCell {
   column: number;
   style: number;
   type: string;
-  /** Null where the cell is empty. Of a shared text its number. */
+  /** Null if the cell is empty. For a shared text, its number. */
   value: string | number | null;
 }
 
 /**
- * Reads `<row …>…</row>` without an expression for each cell. One object reads all rows of a sheet: its cells are those of
- * the latest.
+ * Reads `<row …>…</row>` without a regular expression for each cell. One object reads all rows of a sheet, and its
+ * cells are those of the latest row.
  */
 export class PlainRow {
   r = "";
   hidden: string | undefined;
-  /** The first `count` are the row's. */
+  /** Only the first `count` cells belong to the current row. */
   readonly cells: PlainCell[] = [];
   count = 0;
   private xml = "";
   private at = 0;
 
   /**
-   * @returns where the row ends; -1 where it is not of the plain shape, which says nothing against it, or has not come whole.
-   * No text of a plain row holds a `<`, so it ends where its element does.
+   * @returns where the row ends, or -1 if it is incomplete or not in plain form, which is no error. No text of a plain
+   * row contains a `<`, so the row ends where its element does.
    */
   read(xml: string, from: number): number {
     this.xml = xml;
@@ -86,7 +86,7 @@ export class PlainRow {
     return true;
   }
 
-  /** `<c r="B7" s="1" t="s">…</c>`, of which style and type may be left out. */
+  /** `<c r="B7" s="1" t="s">…</c>`, in which style and type may be missing. */
   private readCell(): boolean {
     const { xml, r } = this;
     if (!xml.startsWith('<c r="', this.at)) return false;
@@ -120,7 +120,7 @@ export class PlainRow {
     return true;
   }
 
-  /** What stands in the cell, null for nothing; undefined where it is not plain. */
+  /** The value of the cell. Null if it is empty, undefined if it is not in plain form. */
   private readValue(type: string): string | number | null | undefined {
     const { xml, at } = this;
     if (this.isValueAt(at)) return this.readContent(type, at + 4, "</v></c>");
@@ -130,7 +130,7 @@ export class PlainRow {
     return inline === undefined ? undefined : this.readContent(type, at + inline.length, "</t></is></c>");
   }
 
-  /** Is it `><v>`? Nearly always it is. */
+  /** Tests for `><v>`, by far the most common case. */
   private isValueAt(at: number): boolean {
     const { xml } = this;
     return (
@@ -176,7 +176,7 @@ export class PlainRow {
   }
 }
 
-/** Of what numbers are written with alone, which is plain: faster told than by an expression. */
+/** Whether a text has only characters of numbers, which are plain. Faster than a regular expression. */
 function isNumeric(text: string): boolean {
   const { length } = text;
   if (length > LONGEST_NUMBER) return false;
@@ -206,8 +206,8 @@ const SHARED = ["<si><t>", '<si><t xml:space="preserve">'] as const;
 const SHARED_END = "</t></si>";
 
 /**
- * The text of the `<si><t>…</t></si>` that begins at a place, and where that ends; null where it has runs, readings or
- * characters written in another way, or has not come whole.
+ * The text of the `<si><t>…</t></si>` at a position, and its end. Null if it is incomplete, or has runs, readings or
+ * escaped characters.
  */
 export function readPlainText(xml: string, from: number): { text: string; end: number } | null {
   const tags = SHARED.find((one) => xml.startsWith(one, from));

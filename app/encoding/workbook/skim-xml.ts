@@ -1,36 +1,36 @@
 /**
- * Takes out of a streaming text the elements of one kind that somebody reads faster than a parser: the rows of a sheet, the
- * shared texts. All else, and each such element that is not of the plain shape, goes to the parser, so that what is
- * accepted, refused and read stays the same to the letter; only the time differs.
+ * Extracts elements of one kind from a stream of text and reads them faster than a parser: the rows of a sheet and the
+ * shared texts. Everything else goes to the parser, including such elements that are not in plain form. So the results
+ * and errors are exactly the same, only faster.
  */
 export interface Skim {
-  /** The element whose children are taken. */
+  /** The element whose children are extracted. */
   within: string;
   element: string;
   /**
-   * Reads the `<element …>…</element>` that begins at a place, and @returns where it ends; -1, with nothing done, where it is
-   * not of the plain shape. Somewhere behind that place one ends.
+   * Reads the `<element …>…</element>` at a position. The text contains an end tag after it. @returns where it ends, or
+   * -1 without any effect if it is not in plain form
    */
   take(xml: string, from: number): number;
 }
 
-/** What a skimmer asks of the parser that it feeds. */
+/** What a skimmer needs from the parser that it feeds. */
 export interface SkimmedParser {
   write(text: string): void;
-  /** Whether the innermost open element is the one within which is skimmed. */
+  /** Whether the innermost open element is the one whose children are extracted. */
   isInside(): boolean;
-  /** How many elements of the kind have been closed there. */
+  /** How many of these elements the parser has closed there. */
   closed(): number;
 }
 
-/** An element that does not end within this length is the parser's. */
+/** Longer elements go to the parser. */
 const LONGEST_ELEMENT = 1024 * 1024;
 
 export class Skimmer {
   private readonly skim: Skim;
   private readonly parser: SkimmedParser;
   private state: "before" | "inside" | "off" = "before";
-  /** What came and is not handed on yet: the beginning of a tag or of an element. */
+  /** Text that is not passed on yet: an incomplete tag or element. */
   private rest = "";
 
   constructor(skim: Skim, parser: SkimmedParser) {
@@ -46,13 +46,13 @@ export class Skimmer {
     else if (this.state === "off") this.parser.write(text.slice(at));
   }
 
-  /** Hands on what waits: the text has ended. */
+  /** Passes on the waiting text at the end. */
   end(): void {
     this.parser.write(this.rest);
     this.rest = "";
   }
 
-  /** Hands on all up to the start tag; @returns where the content begins. */
+  /** Passes on everything up to the start tag. @returns where the content begins */
   private lookForStart(text: string): number {
     const tag = `<${this.skim.within}`;
     let at = 0;
@@ -68,7 +68,7 @@ export class Skimmer {
       }
       this.parser.write(text.slice(at, end + 1));
       at = end + 1;
-      // Inside a comment it starts nothing.
+      // Inside a comment it is not a start tag.
       if (!this.parser.isInside()) continue;
       this.state = "inside";
       return at;
@@ -78,7 +78,7 @@ export class Skimmer {
   private takeElements(text: string, from: number): void {
     const { element } = this.skim;
     const [open, close] = [`<${element}`, `</${element}>`];
-    // What begins before it has come whole.
+    // Everything that begins before it is complete.
     const lastClose = text.lastIndexOf(close);
     let at = from;
     for (;;) {
@@ -109,7 +109,7 @@ export class Skimmer {
     } else this.rest = text.slice(at);
   }
 
-  /** Whether the parser sees in it one element, closed: an end inside a comment or a value is no end. */
+  /** Whether the parser sees one closed element in it. An end tag inside a comment or a value does not count. */
   private isReadByParser(xml: string): boolean {
     const closed = this.parser.closed();
     this.parser.write(xml);
@@ -117,7 +117,7 @@ export class Skimmer {
   }
 }
 
-/** The index after an element that begins at `at`; -1 where it has not come whole. */
+/** The index after an element that begins at `at`, or -1 if it is incomplete. */
 function endOfElement(text: string, at: number, close: string): number {
   const tagEnd = text.indexOf(">", at);
   if (tagEnd < 0) return -1;
@@ -130,7 +130,7 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** What may stand behind the name in a start tag. */
+/** Whether a character can follow the name in a start tag. */
 function endsName(code: number): boolean {
   return isSpace(code) || code === 0x3e || code === 0x2f;
 }

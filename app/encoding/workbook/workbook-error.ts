@@ -1,5 +1,6 @@
 /**
- * Why a file can't be read as a workbook. The code is stable; `facts` say where (`part`, `sheet`, `ref`) and how much.
+ * Why a file can't be read as a workbook. The code is stable. `facts` give the position (`part`, `sheet`, `ref`) and
+ * sizes.
  *
  * `not_a_workbook`, `workbook_legacy` (.xls), `workbook_binary` (.xlsb), `workbook_encrypted` (a password is set),
  * `workbook_macros` (.xlsm), `workbook_damaged`, `workbook_too_large`, `workbook_dtd` (a document type or an entity),

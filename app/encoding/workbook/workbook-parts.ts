@@ -1,4 +1,4 @@
-/** The parts of a workbook that its sheets refer to: which sheets there are, shared texts, number formats. */
+/** The parts of a workbook that its sheets refer to: the list of sheets, shared texts, number formats. */
 import { type DateShown, dateShownBy } from "./date-cell.ts";
 import { readPlainText } from "./skim-row.ts";
 import { WorkbookError } from "./workbook-error.ts";
@@ -8,7 +8,7 @@ import type { ZipArchive } from "./zip-archive.ts";
 export interface SheetPart {
   name: string;
   part: string;
-  /** Hidden, also from the list of hidden sheets. */
+  /** Hidden, including "very hidden" sheets. */
   hidden: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface WorkbookParts {
   sheets: SheetPart[];
   is1904: boolean;
   texts: string[];
-  /** By the style number of a cell: what it shows of a date, null where it shows none. */
+  /** By the style number of a cell: what it shows of a date, null if it shows none. */
   dateStyles: (DateShown | null)[];
 }
 
@@ -26,7 +26,7 @@ interface Relation {
   target: string;
 }
 
-/** Characters of all shared texts together. */
+/** Total length of all shared texts. */
 const LONGEST_TEXTS = 256 * 1024 * 1024;
 
 /** @throws WorkbookError */
@@ -65,7 +65,7 @@ function relationsOf(archive: ZipArchive, part: string): Relation[] {
   return relations;
 }
 
-/** Part names are absolute, targets relative to the folder of the part that names them. */
+/** Part names are absolute. Targets are relative to the folder of the part that names them. */
 function resolvePart(folder: string, target: string): string {
   const steps = target.startsWith("/") ? [] : folder.split("/").filter((step) => step !== "");
   for (const step of target.split("/")) {
@@ -87,12 +87,12 @@ function readBook(
       if (name === "workbookPr") is1904 = isTrue(attributes.date1904);
       if (name !== "sheet") return;
       const target = targets.get(relationId(attributes));
-      // A part that a hundred sheets share is read a hundred times.
+      // A part shared by a hundred sheets would be read a hundred times.
       const isShared = sheets.some((sheet) => sheet.part === target);
       if (target === undefined || isShared || !archive.names.includes(target))
         throw new WorkbookError("workbook_damaged", { part });
       const hidden = attributes.state === "hidden" || attributes.state === "veryHidden";
-      // Charts and dialogues stand among the sheets too; they hold no cells.
+      // Charts and dialogs are listed as sheets too, but have no cells.
       if (target.includes("worksheets/")) sheets.push({ name: attributes.name ?? "", part: target, hidden });
     },
   });
@@ -108,7 +108,7 @@ export function isTrue(flag: string | undefined): boolean {
   return flag === "1" || flag === "true";
 }
 
-/** A text in runs is their sequence; readings given for East Asian words are no part of it. */
+/** A text in runs is their concatenation, without the phonetic readings of East Asian words. */
 function readSharedTexts(archive: ZipArchive, part: string | undefined): string[] {
   const texts: string[] = [];
   if (part === undefined || !archive.names.includes(part)) return texts;
@@ -151,7 +151,7 @@ function readSharedTexts(archive: ZipArchive, part: string | undefined): string[
   return texts;
 }
 
-/** `_x000D_` stands for a character that XML cannot carry. */
+/** `_x000D_` encodes a character that XML can't contain. */
 export function unescapeText(text: string): string {
   if (!text.includes("_x")) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -1,20 +1,22 @@
-/** XLSX files of our own: texts and numbers, a little style, the same bytes for the same content. No cell is a formula. */
+/**
+ * Writes XLSX files with texts, numbers and a few styles. The same content gives the same bytes. No cell is a formula.
+ */
 import { strToU8, zipSync } from "fflate";
 import { columnName } from "./cell-address.ts";
 
-/** How a cell looks; `head` is a heading, `fixed` what is given, `open` what is to be filled in. */
+/** The look of a cell: `head` is a heading, `fixed` a given value, `open` a cell to fill in. */
 export type CellStyle = "plain" | "title" | "head" | "fixed" | "open" | "note";
 
-/** A text stays a text whatever it begins with; `number` is decimal text. */
+/** A text stays a text whatever it starts with. `number` is decimal text. */
 export type SheetCell = string | { text: string; style: CellStyle } | { number: string; style?: CellStyle };
 
 export interface ChoiceList {
-  /** Cells that offer it: `A2:A2000`. */
+  /** The cells with this choice: `A2:A2000`. */
   cells: string;
-  /** Where the choices stand: a sheet, and the cells in it. */
+  /** The position of the choices: a sheet and its cells. */
   sheet: string;
   from: string;
-  /** Other texts are taken too, after a question. */
+  /** Other texts are accepted too, after a question. */
   isOpen: boolean;
 }
 
@@ -23,7 +25,7 @@ export interface SheetContent {
   rows: readonly (readonly SheetCell[])[];
   /** By column, in characters. */
   widths: readonly number[];
-  /** Rows above that stay in sight. */
+  /** Number of frozen rows at the top. */
   frozenRows?: number;
   choices?: readonly ChoiceList[];
 }
@@ -34,7 +36,7 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const STYLES: readonly CellStyle[] = ["plain", "title", "head", "fixed", "open", "note"];
-/** A zip holds a date; ours says nothing. */
+/** A ZIP needs a date, so this one is constant. */
 const NO_DATE = new Date(1980, 0, 1);
 
 export function writeWorkbook(sheets: readonly SheetContent[]): Uint8Array {
@@ -80,7 +82,7 @@ function bookXml(sheets: readonly SheetContent[]): string {
   return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${entries.join("")}</sheets></workbook>`;
 }
 
-/** Text cells are of the format `@`, so that a program keeps what is typed into them as it is typed. */
+/** Text cells have the format `@`, so that a program keeps typed text unchanged. */
 const STYLE_SHEET = [
   `<styleSheet xmlns="${MAIN}">`,
   `<fonts count="4"><font><sz val="11"/><color rgb="FF16241D"/><name val="Calibri"/><family val="2"/></font>`,
@@ -139,7 +141,7 @@ function choiceXml({ cells, sheet, from, isOpen }: ChoiceList): string {
   return `<dataValidation type="list" errorStyle="${isOpen ? "warning" : "stop"}" allowBlank="1" showErrorMessage="1" sqref="${cells}"><formula1>${list}</formula1></dataValidation>`;
 }
 
-/** What XML can't carry is left out: a name with it was refused long before. */
+/** Removes what XML can't contain. Names with such characters were refused before. */
 function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")

@@ -1,4 +1,4 @@
-/** The one way in which a part of a workbook is read: streaming, well-formed or refused, without any entity of its own. */
+/** Reads any part of a workbook: as a stream, well-formed or refused, without custom entities. */
 import { isAscii } from "node:buffer";
 import { SaxesParser } from "saxes";
 import { type Skim, Skimmer } from "./skim-xml.ts";
@@ -7,22 +7,22 @@ import type { ZipArchive } from "./zip-archive.ts";
 
 export type XmlAttributes = Readonly<Record<string, string>>;
 
-/** Names come without their prefix. */
+/** Names without their prefix. */
 export interface XmlHandlers {
   open?: (name: string, attributes: XmlAttributes) => void;
   close?: (name: string) => void;
   text?: (text: string) => void;
-  /** Elements of which there are very many: read here when they are plain, else by the handlers above. */
+  /** Elements that are very frequent. Plain ones are read here, others by the handlers above. */
   skim?: Skim;
 }
 
-/** No part of a workbook nests deeper than a few elements. */
+/** Parts of a workbook nest only a few elements deep. */
 const DEEPEST = 64;
 
 /**
  * Reads one part.
- * @throws WorkbookError `workbook_damaged` where it is no well-formed UTF-8 XML, `workbook_dtd` where it declares a
- *   document type (and with it entities, which would expand)
+ * @throws WorkbookError `workbook_damaged` if it is not well-formed UTF-8 XML, `workbook_dtd` if it declares a document
+ * type (with entities that would expand)
  */
 export function readXml(archive: ZipArchive, part: string, handlers: XmlHandlers): void {
   for (const _ of stepXml(archive, part, handlers)) {
@@ -30,7 +30,7 @@ export function readXml(archive: ZipArchive, part: string, handlers: XmlHandlers
   }
 }
 
-/** The same piece by piece, for who hands on what has come so far. @throws WorkbookError */
+/** The same in pieces, for callers who pass on what was read so far. @throws WorkbookError */
 export function* stepXml(archive: ZipArchive, part: string, handlers: XmlHandlers): Generator<void> {
   const reading = new XmlReading(part, handlers);
   const skimmer = handlers.skim ? new Skimmer(handlers.skim, reading) : null;
@@ -49,7 +49,7 @@ function decoderOf(part: string): (chunk?: Uint8Array) => string {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let isBetween = true;
   return (chunk) => {
-    // The sheets of most programs hold nothing else.
+    // The sheets of most programs contain only ASCII.
     if (isBetween && chunk !== undefined && isAscii(chunk)) return asBuffer(chunk).toString("latin1");
     isBetween = false;
     try {
@@ -65,13 +65,13 @@ export function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** A parser with its handlers, and where it stands. */
+/** A parser with its handlers and state. */
 class XmlReading {
   private readonly parser = new SaxesParser();
   private readonly within: string | null;
   private readonly element: string | null;
   private depth = 0;
-  /** At which depth the element stands within which is skimmed; 0 outside of it. */
+  /** Depth of the element whose children are extracted, 0 outside of it. */
   private withinDepth = 0;
   private closedCount = 0;
 

@@ -1,8 +1,8 @@
 /**
- * A ZIP archive in memory, read entry by entry in bounded memory: the directory at its end says where the entries are. An
- * entry of a usual size is inflated at once, into no more than it claims, and kept while it is the latest: a sheet is gone
- * through twice. A larger one is inflated in small steps, and a step that passes a limit ends the reading. What an entry
- * claims of itself (size, checksum) is held against what comes out.
+ * Reads a ZIP archive from memory, entry by entry in bounded memory. The directory at its end lists the entries. An
+ * entry of ordinary size is inflated at once, to no more than its declared size, and kept while it is the latest,
+ * because each sheet is read twice. A larger one is inflated in small steps, and exceeding a limit stops the reading.
+ * The declared size and checksum of an entry are compared with the result.
  */
 import { crc32, inflateRawSync } from "node:zlib";
 import { Inflate } from "fflate";
@@ -11,9 +11,9 @@ import { WorkbookError } from "./workbook-error.ts";
 export interface ZipLimits {
   /** Files inside the archive. */
   entries: number;
-  /** Bytes of all entries together, expanded. */
+  /** Total bytes of all entries, expanded. */
   expandedBytes: number;
-  /** Expanded bytes for each compressed one, over an entry of more than a megabyte. */
+  /** Expanded bytes per compressed byte, for entries larger than one megabyte. */
   ratio: number;
 }
 
@@ -21,9 +21,9 @@ export interface ZipArchive {
   names: string[];
   /** The entry's expanded bytes, in order. @throws WorkbookError */
   pieces(name: string): Generator<Uint8Array>;
-  /** Feeds them to `take`. @throws WorkbookError */
+  /** Passes them to `take`. @throws WorkbookError */
   read(name: string, take: (chunk: Uint8Array) => void): void;
-  /** Compressed bytes read so far, of all entries together. */
+  /** Compressed bytes read so far, for all entries. */
   bytesDone(): number;
 }
 
@@ -39,29 +39,29 @@ interface Entry {
 interface KeptEntry {
   name: string;
   bytes: Buffer;
-  /** Who is going through it. */
+  /** Number of current readers. */
   readers: number;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_ENTRY = 0x04034b50;
-/** The longest comment and the end record itself. */
+/** The longest comment plus the end record. */
 const END_SEARCH = 0xffff + 22;
 /** One step expands to at most 1032 times its size. */
 const STEP = 8 * 1024;
-/** An entry that claims no more is held whole. */
+/** Entries up to this declared size are held completely. */
 const WHOLE_BYTES = 64 * 1024 * 1024;
-/** Room beyond what an entry claims: where it is used, the entry is longer. One chunk is not copied together. */
+/** Room beyond the declared size. If it is used, the entry is longer than declared. */
 const SPARE = 64;
-/** What is handed on of it at a time. */
+/** Size of the pieces that are passed on. */
 const PIECE = 64 * 1024;
-/** Small parts compress well by nature; a bomb is large. */
+/** Small parts naturally compress well, while a zip bomb is large. */
 const RATIO_FREE_BYTES = 1024 * 1024;
 
 /**
- * @throws WorkbookError `not_a_workbook` where no archive is found, `workbook_encrypted`, `workbook_too_large`,
- *   `workbook_damaged`
+ * @throws WorkbookError `not_a_workbook` if there is no archive, `workbook_encrypted`, `workbook_too_large`,
+ * `workbook_damaged`
  */
 export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipArchive {
   const entries = readDirectory(bytes, limits);
@@ -127,7 +127,7 @@ function readDirectory(bytes: Uint8Array, limits: ZipLimits): Map<string, Entry>
       offset: view.getUint32(at + 42, true),
     };
     if ((view.getUint16(at + 8, true) & 1) !== 0) throw new WorkbookError("workbook_encrypted", { part: name });
-    // Two parts of one name would let two readers see two workbooks.
+    // With two parts of one name, two readers could see different workbooks.
     if (entries.has(name)) throw new WorkbookError("workbook_damaged", { part: name });
     entries.set(name, entry);
     at += 46 + nameLength! + extraLength! + commentLength!;
@@ -159,7 +159,7 @@ function isUsual({ method, compressed, expanded }: Entry, most: number, ratio: n
   return method === 8 && expanded <= most && expanded <= Math.max(RATIO_FREE_BYTES, compressed * ratio);
 }
 
-/** Into no more than the entry claims: what is longer is damaged, as is what is shorter or another. */
+/** Inflates to no more than the declared size. Content that is longer, shorter or different is damaged. */
 function inflateWhole(data: Uint8Array, name: string, { expanded, crc }: Entry): Buffer {
   try {
     const bytes = inflateRawSync(data, { maxOutputLength: expanded + SPARE, chunkSize: expanded + SPARE });
@@ -170,13 +170,13 @@ function inflateWhole(data: Uint8Array, name: string, { expanded, crc }: Entry):
   throw new WorkbookError("workbook_damaged", { part: name });
 }
 
-/** Gives its memory back now: the collector is in no hurry with what is not on its own heap. */
+/** Frees the memory immediately, because the garbage collector is slow to free memory outside its heap. */
 function release({ bytes, readers }: KeptEntry): void {
-  // What is smaller may share its memory with others.
+  // A smaller buffer may share its memory with others.
   if (readers === 0 && bytes.length > PIECE) (bytes.buffer as ArrayBuffer).transfer(0);
 }
 
-/** @param compressed bytes of the file that the pieces stand for */
+/** @param compressed the number of compressed bytes that the pieces represent */
 function* cut(entry: KeptEntry, compressed: number, progress: { bytes: number }): Generator<Uint8Array> {
   const { bytes } = entry;
   entry.readers += 1;
@@ -191,7 +191,7 @@ function* cut(entry: KeptEntry, compressed: number, progress: { bytes: number })
   }
 }
 
-/** A step may expand to several pieces; they are handed on before the next step. */
+/** A step may expand to several pieces, which are passed on before the next step. */
 function* expand(data: Uint8Array, method: number, name: string, progress: { bytes: number }): Generator<Uint8Array> {
   if (method !== 0 && method !== 8) throw new WorkbookError("workbook_damaged", { part: name, method });
   const expanded: Uint8Array[] = [];
