@@ -13,7 +13,7 @@ const asked = (path = "/verify", headers: Record<string, string> = {}) =>
   new Request(`http://localhost${path}`, { headers });
 const never = new Promise<Response>(() => {});
 
-it("gives the answer that comes, however slow, while the database answers", async () => {
+it("waits for a slow answer while the database responds", async () => {
   const isAnswering = vi.fn(async () => true);
   const slow = new Promise<Response>((resolve) => setTimeout(() => resolve(new Response("late")), 60_000));
   const answer = unlessAway(asked(), slow, isAnswering);
@@ -22,7 +22,7 @@ it("gives the answer that comes, however slow, while the database answers", asyn
   expect(isAnswering).toHaveBeenCalled();
 });
 
-it("asks nobody about an answer that comes at once, and passes its failure on", async () => {
+it("does not check the database for an immediate answer, and passes its error on", async () => {
   const isAnswering = vi.fn(async () => true);
   expect(await (await unlessAway(asked(), Promise.resolve(new Response("now")), isAnswering)).text()).toBe("now");
   await expect(unlessAway(asked(), Promise.reject(new Error("no")), isAnswering)).rejects.toThrow("no");
@@ -33,7 +33,7 @@ it.each([
   ["/verify", {}, "en", "Temporarily unavailable"],
   ["/verify", { "accept-language": "zh-CN" }, "zh-Hans", "暂时不可用"],
   ["/verify", { cookie: "locale=zh" }, "zh-Hans", "暂时不可用"],
-])("says that it is away, and when to ask again: %s %o", async (path, headers, language, words) => {
+])("reports that it is away and when to retry: %s %o", async (path, headers, language, words) => {
   const answer = unlessAway(asked(path, headers), never, async () => false);
   await vi.advanceTimersByTimeAsync(5000);
   const { status, headers: sent } = await answer;
@@ -46,7 +46,7 @@ it.each([
   expect(sent.get("content-security-policy")).toContain(`style-src 'sha256-${hash}'`);
 });
 
-it("says so to programs in their own form", async () => {
+it("answers programs in their own format", async () => {
   const answer = unlessAway(asked("/api/v1/organizations"), never, async () => false);
   await vi.advanceTimersByTimeAsync(5000);
   expect(await (await answer).json()).toMatchObject({ status: 503, code: "unavailable" });

@@ -3,14 +3,14 @@ import { translator } from "#app/i18n/index.ts";
 import { RETRY_SECONDS } from "./absence.ts";
 import { awayPage } from "./away-page.server.ts";
 
-/** A request that takes longer is looked after; most answers take some hundredths of a second. */
+/** Longer requests cause a check of the database. Most take some hundredths of a second. */
 const PATIENCE_MILLISECONDS = 4000;
 
 /**
- * The answer; or, where it does not come and the database says nothing any more, that it is away: nobody waits for ever.
- * What was begun goes on or fails by itself.
+ * Returns the answer, or that the database is away if there is no answer and the database does not respond, so that no
+ * request hangs permanently. The work itself continues or fails on its own.
  *
- * @param isAnswering asks the database, and takes no longer than a few seconds
+ * @param isAnswering queries the database, for a few seconds at most
  */
 export async function unlessAway(
   request: Request,
@@ -29,7 +29,7 @@ function patience(): Promise<null> {
   return new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS, null).unref());
 }
 
-/** In the reader's language and without a look at anything that may be away. Programs get JSON. */
+/** In the reader's language, without depending on anything that may be away. Programs get JSON. */
 function sayAway(request: Request): Response {
   const locale = localeOf(request);
   const headers = { "Retry-After": String(RETRY_SECONDS), "Cache-Control": "no-store" };

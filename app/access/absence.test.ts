@@ -4,7 +4,7 @@ import { asAbsence } from "./absence.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
 
-describe("what means that the database or the room on a disk is away", () => {
+describe("an unavailable database or a full disk", () => {
   it.each([
     withCode("ECONNREFUSED"),
     withCode("ECONNRESET", "read ECONNRESET"),
@@ -32,5 +32,5 @@ describe("what means that the database or the room on a disk is away", () => {
     new Error("x", { cause: "ECONNREFUSED" }),
     "ECONNREFUSED",
     null,
-  ])("and not %s", (error) => expect(asAbsence(error)).toBeNull());
+  ])("is not %s", (error) => expect(asAbsence(error)).toBeNull());
 });

@@ -1,19 +1,19 @@
 import { AppError } from "#app/encoding/errors.ts";
 
-/** How Node and `pg` say that a connection could not be made, was lost, or took too long to come. */
+/** How Node and `pg` report that a connection failed, was lost, or timed out. */
 const LOST = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const LOST_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/;
 
 /**
- * Of PostgreSQL: a connection failed (class 08), the server stops, crashed or starts (57P01 to 57P03), has no connection
- * left (53300), or no room on its disk or in its memory (53100, 53200).
+ * Of PostgreSQL: a connection failed (class 08), the server stops, crashed or starts (57P01 to 57P03), has no
+ * connections left (53300), or no disk space or memory (53100, 53200).
  */
 const STATES = /^(08...|57P0[123]|53[123]00)$/;
 
 /**
- * Whether an error means that the database could not be reached or has no room, which is nobody's fault who asked, and over
- * after a while. Where it came while a transaction was committed, nobody knows whether it was.
+ * Whether an error means that the database was unreachable or out of space: a temporary error that the client did not
+ * cause. If it happened during a commit, the result of the transaction is unknown.
  */
 export function isDatabaseAway(error: unknown): boolean {
   for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth += 1) {
@@ -24,10 +24,9 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
-/** When to try again. */
 export const RETRY_SECONDS = 5;
 
-/** Of the disk of the program or the database, of a statement over its time, of work that found no connection free. */
+/** For the disk of the program or the database, a statement over its time limit, and work without a free connection. */
 const REASONS: Record<string, string> = {
   ENOSPC: "disk_full",
   "53100": "disk_full",
@@ -36,8 +35,8 @@ const REASONS: Record<string, string> = {
 };
 
 /**
- * What is away, full or busy for a while, as the error of a service; null for any other error. `too_slow` and
- * `share_in_use` are about one request or workspace: the others go on.
+ * The service error for something that is away, full or temporarily busy. Null for any other error. `too_slow` and
+ * `share_in_use` affect one request or workspace, and others continue.
  */
 export function asAbsence(error: unknown): AppError | null {
   const reason =

@@ -2,14 +2,13 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 
-/** A right that a person has: in a whole tenant, or in one organization of it. */
+/** A person's permission in a whole tenant, or in one organization of it. */
 export interface OwnMembership {
   tenantId: string;
   membershipId: string;
   organizationId: string | null;
 }
 
-/** Every right of a person, in all tenants. */
 export async function listOwnMemberships(tx: SystemTx, userId: string): Promise<OwnMembership[]> {
   const rows = await tx
     .selectFrom("membership")
@@ -21,10 +20,10 @@ export async function listOwnMemberships(tx: SystemTx, userId: string): Promise<
   return rows.map((row) => ({ tenantId: row.tenant_id, membershipId: row.id, organizationId: row.organization_id }));
 }
 
-/** How somebody showed who they are. */
+/** How a person proved their identity. */
 export type SignInFactor = "password" | "totp" | "backup";
 
-/** A sign-in is a person's; each tenant that they may enter by it has it in its own trail. */
+/** Records a sign-in of a person in the audit trail of each tenant that they can enter. */
 export async function recordSignIn(
   tx: TenantTx,
   userId: string,
@@ -40,13 +39,13 @@ export async function recordSignIn(
   });
 }
 
-/** What a member, or a key, was refused because their right does not reach so far. */
+/** What a member or a key was refused for lack of permission. */
 export interface RefusedAccess {
   method: string;
-  /** Path of the address, without what is asked behind `?`. */
+  /** Path of the address, without its query. */
   path: string;
   role: Role;
-  /** The role, right or scope that it takes. */
+  /** The required role, permission or scope. */
   needed: string;
 }
 

@@ -9,13 +9,13 @@ const secrets: AccountSecrets = [NEW, OLD];
 const signed = (text: string, secret: string) =>
   encodeURIComponent(`${text}.${createHmac("sha256", secret).update(text).digest("base64")}`);
 
-it("gives a secret the same number wherever it stands, and another one another", () => {
+it("gives each secret its own number at any position in the list", () => {
   expect(versionOf(NEW)).toBe(versionOf(NEW));
   expect(versionOf(NEW)).not.toBe(versionOf(OLD));
   expect(Number.isSafeInteger(versionOf(NEW))).toBe(true);
 });
 
-it("signs anew what an older key signed, and nothing else", () => {
+it("signs again what an older key signed, and nothing else", () => {
   const name = "__Host-truetonne_session_token";
   expect(signAnew(`a=b; ${name}=${signed("token", OLD)}`, secrets)).toBe(`a=b; ${name}=${signed("token", NEW)}`);
   for (const cookies of [

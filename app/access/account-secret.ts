@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 
-/** What the accounts library calls a secret in what it encrypts: the same number wherever it stands in the list. */
+/** The version of a secret in the library's encrypted values. It does not depend on the position in the list. */
 export function versionOf(secret: string): number {
   return createHash("sha256").update(`version of ${secret}`).digest().readUIntBE(0, 6);
 }
@@ -9,8 +9,8 @@ export function versionOf(secret: string): number {
 const COOKIE = /^(?:__Host-)?truetonne_/;
 
 /**
- * The cookies of a request as if the newest key had signed them, where an older one did; a signature that none of them
- * made is left as it is, for the library to refuse.
+ * Signs cookies of a request with the newest key if an older key signed them. An invalid signature is unchanged, so
+ * that the library rejects it.
  */
 export function signAnew(cookies: string, [newest, ...older]: AccountSecrets): string {
   if (older.length === 0) return cookies;

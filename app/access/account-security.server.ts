@@ -13,7 +13,7 @@ export interface SessionEntry {
   lastSeenAt: string;
 }
 
-/** The signed-in person, as far as a letter about the account needs it. */
+/** The signed-in person, with the properties that a mail about the account needs. */
 export interface Holder {
   userId: string;
   name: string;
@@ -33,7 +33,7 @@ export async function changeProfile(
   await (await auth.$context).internalAdapter.updateUser(userId, profile);
 }
 
-/** Changes the password; every other session ends, and this one gets a new token. */
+/** Changes the password. Every other session ends, and this one gets a new token. */
 export async function changePassword(
   auth: Auth,
   headers: Headers,
@@ -55,7 +55,7 @@ export async function changePassword(
   });
 }
 
-/** Whether it is really the person of the session, before something that can't be undone. */
+/** Checks the identity of the session's person before an irreversible action. */
 export function confirmPassword(auth: Auth, headers: Headers, password: string): Promise<AccountResult> {
   return attempt(
     () => auth.api.verifyPassword({ body: { password }, headers, returnHeaders: true }),
@@ -64,8 +64,8 @@ export function confirmPassword(auth: Auth, headers: Headers, password: string):
 }
 
 /**
- * Begins the second factor: a new secret as `otpauth://` address and the backup codes, in force once a first code is
- * confirmed.
+ * Starts the setup of a second factor: a new secret as `otpauth://` address and backup codes. They become active once a
+ * first code is confirmed.
  */
 export function beginSecondFactor(
   auth: Auth,
@@ -81,7 +81,7 @@ export function beginSecondFactor(
   );
 }
 
-/** The backup codes of a second factor that is not confirmed yet; of one in force nobody sees them again. */
+/** The backup codes of an unconfirmed second factor. Those of an active one are never shown again. */
 export async function pendingBackupCodes(
   auth: Auth,
   holder: { userId: string; twoFactorEnabled: boolean },
@@ -90,7 +90,7 @@ export async function pendingBackupCodes(
   return (await auth.api.viewBackupCodes({ body: { userId: holder.userId } })).backupCodes;
 }
 
-/** Confirms the second factor by a first code; the session gets a new token. */
+/** Confirms the second factor with a first code. The session gets a new token. */
 export async function confirmSecondFactor(
   auth: Auth,
   headers: Headers,
@@ -105,7 +105,7 @@ export async function confirmSecondFactor(
   return result;
 }
 
-/** New backup codes; the ones before stop working. */
+/** Creates new backup codes and invalidates the old ones. */
 export function renewBackupCodes(
   auth: Auth,
   headers: Headers,
@@ -133,7 +133,7 @@ export async function stopSecondFactor(
   });
 }
 
-/** The open sessions of a person, this one first, then the last used. */
+/** The open sessions of a person: the current one first, then by last use. */
 export async function listSessions(auth: Auth, userId: string, currentId: string): Promise<SessionEntry[]> {
   const sessions = await (await auth.$context).internalAdapter.listSessions(userId, { onlyActiveSessions: true });
   return sessions
@@ -148,7 +148,7 @@ export async function listSessions(auth: Auth, userId: string, currentId: string
     .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.lastSeenAt.localeCompare(a.lastSeenAt));
 }
 
-/** Ends one session of the person; one of somebody else is not found among them and stays. */
+/** Ends one session of the person. Sessions of others are not found and stay. */
 export async function endSession(auth: Auth, userId: string, sessionId: string): Promise<void> {
   await endSessions(auth, userId, (id) => id === sessionId);
 }
@@ -164,7 +164,7 @@ async function endSessions(auth: Auth, userId: string, isEnded: (id: string) => 
   }
 }
 
-/** Tells the holder by mail what was done with the account. */
+/** Informs the holder of a change to the account by mail. */
 function tell(auth: Auth, holder: Holder & Writer, kind: "passwordChanged" | "secondFactorOff"): Promise<void> {
   return auth.write(holder, { kind, name: holder.name, resetUrl: `${holder.publicUrl}/password/forgot` });
 }

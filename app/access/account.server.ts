@@ -6,7 +6,7 @@ import { RETRY_SECONDS } from "./absence.ts";
 import type { Auth } from "./auth.server.ts";
 import { judgePassword, PASSWORD_LENGTH, type PasswordFault } from "./password-rule.server.ts";
 
-/** What a person can put right; each code is a message key. */
+/** Errors that a person can fix. Each code is a message key. */
 export type AccountFault =
   | "credentials"
   | "unverified"
@@ -19,7 +19,7 @@ export type AccountFault =
   | "link_dead"
   | "account_exists";
 
-/** The outcome of a step, with the cookies that the answer must set. */
+/** The result of a step, with the cookies that the answer must set. */
 export type AccountResult<T = null> = { ok: true; value: T; cookies: string[] } | { ok: false; fault: AccountFault };
 
 const FAULTS: Record<string, AccountFault> = {
@@ -41,7 +41,7 @@ const FAULTS: Record<string, AccountFault> = {
   USER_NOT_FOUND: "link_dead",
 };
 
-/** Runs a call of the accounts library: what a person can put right comes back as a fault, the rest is thrown. */
+/** Calls the accounts library. Returns errors that a person can fix, and throws others. */
 export async function attempt<R, T>(
   call: () => Promise<{ headers: Headers; response: R }>,
   read: (response: R) => T,
@@ -62,18 +62,18 @@ export interface NewAccount {
   email: string;
   password: string;
   locale: Locale;
-  /** Left out for that of the workspace. */
+  /** Absent for that of the workspace. */
   timeZone?: Zone | undefined;
 }
 
-/** So the library answers whatever kept the row of a new account from being stored; why stands in the log. */
+/** The library's code for any error while storing a new account. The log has the cause. */
 const NOT_STORED = "FAILED_TO_CREATE_USER";
 
 /**
- * The answer is the same for a new and a known address; what differs arrives by mail. Known is also what another request,
- * such as a second click, stored a moment before.
+ * The answer is the same for new and known addresses, and the mail explains the difference. An address that a
+ * concurrent request stored a moment before, such as a second click, also counts as known.
  *
- * @throws AppError `unavailable` where the account could not be stored
+ * @throws AppError `unavailable` if the account could not be stored
  */
 export async function signUp(auth: Auth, headers: Headers, account: NewAccount): Promise<AccountResult> {
   const fault = judgePassword(account.password, account);
@@ -95,7 +95,7 @@ export async function signUp(auth: Auth, headers: Headers, account: NewAccount):
   }
 }
 
-/** Confirms the address of an account by the token of its mail and signs in; a token that was used signs in nobody. */
+/** Confirms the address of an account with the token of its mail, and signs in. A used token signs in no one. */
 export function confirmAddress(
   auth: Auth,
   headers: Headers,
@@ -110,7 +110,7 @@ export function confirmAddress(
   );
 }
 
-/** Sends the confirmation once more, if the address waits for it; the answer tells nothing about the address. */
+/** Sends the confirmation again if it is pending. The answer reveals nothing about the address. */
 export async function resendConfirmation(auth: Auth, email: string): Promise<void> {
   await auth.together(async () => {
     if ((await findAccount(auth, email))?.emailVerified !== false) await auth.writeToNoOne();
@@ -118,7 +118,7 @@ export async function resendConfirmation(auth: Auth, email: string): Promise<voi
   });
 }
 
-/** The first step of a sign-in; without a `userId` a second factor has to be shown. */
+/** The first step of a sign-in. Without a `userId`, a second factor is required. */
 export async function signIn(
   auth: Auth,
   headers: Headers,
@@ -137,7 +137,7 @@ export async function signIn(
   );
 }
 
-/** The second step of a sign-in: a code of the authenticator app, or one of the backup codes. Each code works once. */
+/** The second step of a sign-in: a code of the authenticator app, or a backup code. Each code works once. */
 export async function finishSignIn(
   auth: Auth,
   headers: Headers,
@@ -162,8 +162,8 @@ export async function finishSignIn(
 const CHALLENGE = /(?:^|; )(?:__Host-)?truetonne_two_factor=([\w-]+)\.[^;]*(?:;|$)/;
 
 /**
- * Who has shown the password and owes the code, by the cookie of the first step; its value can't be guessed. A second
- * cookie of that name, or one in another form, is no challenge: the library might read the other one.
+ * The user who has entered the password and must still enter the code, from the unguessable cookie of the first step. A
+ * second cookie of that name or an invalid one counts as no challenge, because the library might read the other one.
  */
 export async function challengedUser(auth: Auth, cookies: string): Promise<string | null> {
   const value = cookies.split("two_factor").length === 2 ? CHALLENGE.exec(cookies)?.[1] : undefined;
@@ -172,7 +172,7 @@ export async function challengedUser(auth: Auth, cookies: string): Promise<strin
   return (await internalAdapter.findVerificationValue(value))?.value ?? null;
 }
 
-/** A code stays valid for up to 90 seconds; whoever read it over a shoulder must not use it again in that time. */
+/** A code is valid for up to 90 seconds, and someone who saw it must not use it again in that time. */
 export async function spendCode(auth: Auth, userId: string, code: string): Promise<boolean> {
   const { internalAdapter } = await auth.$context;
   return internalAdapter.reserveVerificationValue({
@@ -182,13 +182,13 @@ export async function spendCode(auth: Auth, userId: string, code: string): Promi
   });
 }
 
-/** Ends the session of the request, in the database too. */
+/** Ends the session of the request, also in the database. */
 export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
   const answer = await auth.api.signOut({ headers, returnHeaders: true });
   return answer.headers.getSetCookie();
 }
 
-/** Sends a link to choose a new password, if there is such an account; the answer is the same either way. */
+/** Sends a link to set a new password, if there is such an account. The answer is the same either way. */
 export async function requestPasswordReset(auth: Auth, email: string): Promise<void> {
   await auth.together(async () => {
     if (!(await findAccount(auth, email))) await auth.writeToNoOne();
@@ -196,7 +196,7 @@ export async function requestPasswordReset(auth: Auth, email: string): Promise<v
   });
 }
 
-/** Sets a new password by the token of a mail, once, and ends every session of the account. */
+/** Sets a new password with the token of a mail, once, and ends every session of the account. */
 export async function resetPassword(
   auth: Auth,
   input: { token: string; password: string },
@@ -213,7 +213,7 @@ export async function resetPassword(
   );
 }
 
-/** Who a link to choose a new password was sent to, while it works; looking uses nothing up. */
+/** The recipient of a valid reset link. Reading does not use it up. */
 async function holderOfReset(auth: Auth, token: string) {
   const { internalAdapter } = await auth.$context;
   const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
@@ -229,8 +229,8 @@ async function findAccount(auth: Auth, email: string) {
 }
 
 /**
- * Makes the account of an invited person and signs in. The token of the invitation came to the address by mail, so the
- * address is confirmed; an account that exists already is left as it is.
+ * Creates the account of an invited person and signs in. The token came by mail, so the address is confirmed. An
+ * existing account is unchanged.
  */
 export async function createInvitedAccount(
   auth: Auth,
@@ -245,7 +245,7 @@ export async function createInvitedAccount(
   const { name, email, locale } = account;
   const wanted = { name, email, locale, emailVerified: true };
   const user = await internalAdapter.createUser(wanted, { method: "invitation" }).catch(async (error: unknown) => {
-    // Sent twice at once: the other one has made it meanwhile.
+    // A simultaneous request has created it in the meantime.
     if (await internalAdapter.findUserByEmail(email)) return null;
     throw error;
   });

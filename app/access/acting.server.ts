@@ -5,10 +5,10 @@ import type { Role } from "#db/schema.ts";
 import { listNamed } from "./engagement.server.ts";
 import { hasRight, isStronger, ROLE_RANK } from "./role.ts";
 
-/** That a person acts in a company's tenant for a consultancy. */
+/** A person who acts in a company's tenant for a consultancy. */
 export interface Acting {
   engagementId: string;
-  /** What their acts are signed with: `acting:<engagement>:<person>`. */
+  /** The author id of their acts: `acting:<engagement>:<person>`. */
   authorId: string;
   consultancyId: string;
   consultancyName: string;
@@ -24,11 +24,11 @@ export interface ActingRight {
 }
 
 /**
- * What a person may do by engagements in force, at this moment: the lesser of what was granted and of what they are in the
- * consultancy, of several the strongest of each organization.
+ * A person's current permissions from active engagements. Each is the lesser of the granted role and the own role in
+ * the consultancy. Of several, the strongest applies to each organization.
  *
- * @param narrow.organizationId one organization alone
- * @param narrow.engagementId one engagement alone
+ * @param narrow.organizationId only this organization
+ * @param narrow.engagementId only this engagement
  */
 export async function listActingRights(
   tx: SystemTx,
@@ -76,31 +76,34 @@ function strongestOfEach(rights: ActingRight[]): ActingRight[] {
   return [...best.values()];
 }
 
-/** Never above what was granted, and what was granted is never above an editor's. */
+/** Never more than granted, and the grant is never more than editor. */
 function lesserRole(granted: EngagementRole, own: Role): Role {
   if (!isStronger(granted, own)) return granted;
   return isStronger(own, "viewer") ? own : "viewer";
 }
 
-/** Of one of them, what the acts of a person are signed with. */
+/** The author id of a person's acts under an engagement. */
 function actingAuthor(engagementId: string, userId: string): string {
   return `acting:${engagementId}:${userId}`;
 }
 
-/** The engagement and the person behind an author of this kind; null for every other author. */
+/** The engagement and the person of such an author id. Null for every other author. */
 export function readActingAuthor(authorId: string): { engagementId: string; userId: string } | null {
   const [kind, engagementId, ...rest] = authorId.split(":");
   return kind === "acting" && engagementId && rest.length > 0 ? { engagementId, userId: rest.join(":") } : null;
 }
 
-/** Has the companies' tenants know a person who comes in, so that what they do carries their name, and since when they may. */
+/**
+ * Stores a person who enters in the companies' tenants, with the time of their permission, so that their acts have a
+ * name.
+ */
 export async function noteActors(
   tx: SystemTx,
   userId: string,
   rights: readonly Pick<ActingRight, "tenantId" | "acting">[],
 ): Promise<void> {
   if (rights.length === 0) return;
-  // As text: a Date has no microseconds, and would be older than the time that it was read from.
+  // As text, because a Date has no microseconds and would be earlier than the stored time.
   const { rows } = await sql<{ tenant_id: string; engagement_id: string; since: string; is_known: boolean }>`
     select f.tenant_id, f.id as engagement_id, t.since::text as since, x.user_id is not null as is_known
     from engagement_in_force f

@@ -16,19 +16,22 @@ import { asksForFactor } from "./second-factor-rule.server.ts";
 import { requireUser } from "./session.server.ts";
 import { enterOrganization } from "./standing.server.ts";
 
-/** Who is asking, in which tenant, with which right. Made per request; a lost right is lost on the next one. */
+/**
+ * The author of a request, with tenant and permission. Created per request, so a lost permission applies to the next
+ * one.
+ */
 export interface Actor {
-  /** The id of an `author`: the person's own, or the one under which they act for a consultancy. */
+  /** The author id: the person's own, or the one under which they act for a consultancy. */
   userId: string;
   tenantId: string;
   organizationId: string;
   role: Role;
   source: ActivityOrigin;
-  /** For whom somebody acts who came by an engagement; a member acts for the tenant. */
+  /** The consultancy of a person who came through an engagement. Members act for the tenant. */
   acting?: Acting | null;
 }
 
-/** A person who passed a guard; pages and acts ask it for every other right. */
+/** A person who passed a guard. Pages and actions query it for further permissions. */
 export type Guarded<A> = A & { may(right: Right): boolean };
 
 function guarded<A extends TenantActor & { acting?: Acting | null }>(actor: A): Guarded<A> {
@@ -37,30 +40,32 @@ function guarded<A extends TenantActor & { acting?: Acting | null }>(actor: A): 
 
 export interface GuardOptions {
   /**
-   * `allowed` for what changes something and still works when the plan of the tenant has lapsed: to take access away, to
-   * withdraw, to erase, to pay. Everything else that changes something is refused by the guard.
+   * `allowed` for changes that still work when the plan of the tenant has lapsed: removing access, withdrawing,
+   * erasing, paying. The guard refuses all other changes.
    */
   whenLapsed?: "allowed";
-  /** `recent` for what a stolen session must not change: the person proved who they are a few minutes ago, or does so now. */
+  /**
+   * `recent` for changes that a stolen session must not make: the person proved their identity a few minutes ago, or
+   * does so now.
+   */
   identity?: "recent";
-  /** `allowed` for what is left to do in a workspace that is closed before it is erased. */
+  /** `allowed` for what remains possible in a closed workspace before its erasure. */
   whenClosed?: "allowed";
 }
 
-/** For `options` of the guards. */
 export const EVEN_LAPSED: GuardOptions = { whenLapsed: "allowed" };
 
 /** For what still works in a closed workspace, whatever its plan. */
 export const EVEN_CLOSED: GuardOptions = { whenLapsed: "allowed", whenClosed: "allowed" };
 
-/** Whether a request may change something, by its method; GET and HEAD never do. */
+/** Whether a request may change something, by its method. GET and HEAD never do. */
 export function isChangeRequest(request: Request): boolean {
   return request.method !== "GET" && request.method !== "HEAD";
 }
 
 /**
- * Does work for a signed-in member of the organization in the address. An organization of another tenant, a deleted
- * one and a random id are answered alike: not found.
+ * Runs work for a signed-in member of the organization in the address. An organization of another tenant, a deleted one
+ * and a random id all return "not found".
  */
 export async function asOrganization<T>(
   request: Request,
@@ -74,15 +79,15 @@ export async function asOrganization<T>(
   });
 }
 
-/** Work of a person who passed a guard. A redirect that it throws keeps what was done. */
+/** Work of a person who passed a guard. If it throws a redirect, its changes are kept. */
 export async function inTenant<T>(actor: TenantActor, work: (tx: TenantTx) => Promise<T>): Promise<T> {
   const { withTenant } = await doors();
   return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx))));
 }
 
 /**
- * The guard alone, for work that must leave the transaction in between (rendering, mail, reading an upload), or that
- * still works where others don't (`options`).
+ * Only the guard, for work that must leave the transaction in between (rendering, mail, reading an upload), or that has
+ * exceptions (`options`).
  */
 export async function requireActor(
   request: Request,
@@ -101,6 +106,7 @@ export async function requireActor(
       if (hasRight(found, needed) && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
       return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, found)) };
     });
+  // language: a key, not prose
   const standing = await oncePerRequest(request, `standing ${user.userId} ${organizationId}`, enter);
   const { tenantId, role, acting } = standing;
   if (standing.lacksFactor) throw leadToEnrolment(request);
@@ -122,12 +128,12 @@ function asksForPlan(request: Request, { whenLapsed }: GuardOptions): boolean {
   return isChangeRequest(request) && whenLapsed !== "allowed";
 }
 
-/** Who is asking in a tenant's own pages, which belong to no single organization. */
+/** The actor on a tenant's own pages, which belong to no single organization. */
 export type TenantActor = Omit<Actor, "organizationId" | "acting">;
 
 /**
- * Does work for a signed-in member of the tenant in the address. Another's tenant and a random id are answered alike:
- * not found.
+ * Runs work for a signed-in member of the tenant in the address. Another tenant and a random id both return "not
+ * found".
  */
 export async function asTenant<T>(
   request: Request,
@@ -141,7 +147,7 @@ export async function asTenant<T>(
   });
 }
 
-/** The guard of a tenant's pages alone, as `requireActor`. */
+/** Only the guard of a tenant's pages, like `requireActor`. */
 export async function requireTenantActor(
   request: Request,
   params: { tenantId?: string | undefined },
@@ -181,8 +187,8 @@ export async function asSystem<T>(request: Request, work: (tx: SystemTx) => Prom
 type Outcome<T> = { value: T } | { redirect: Response };
 
 /**
- * A redirect that the work throws is how it ends well: it must leave the transaction as a value, because whatever is
- * thrown through a transaction takes it back.
+ * A redirect is the successful end of the work. It must leave the transaction as a value, because an exception rolls
+ * the transaction back.
  */
 async function keepRedirect<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
@@ -200,13 +206,13 @@ function settle<T>(outcome: Outcome<T>): T {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** An id from an address, or not found: an id of another shape never reaches a query. */
+/** An id from an address, or "not found". A malformed id never reaches a query. */
 export function requireId(value: string | undefined): string {
   if (!value || !UUID.test(value)) throw new AppError("not_found");
   return value;
 }
 
-/** Runs work of a loader or action; what a service refuses becomes the one HTTP answer for its code. */
+/** Runs work of a loader or action, and converts refusals of services to the HTTP answer for their code. */
 export async function answerErrors<T>(request: Request, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

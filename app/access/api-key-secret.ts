@@ -10,12 +10,12 @@ const CHECK_DIGITS = 6;
 const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${RANDOM_DIGITS + CHECK_DIGITS}}$`);
 
 /**
- * A new secret: a prefix by which scanners find it in code, random digits, and a checksum by which a mistyped or cut
- * one is known without asking the database.
+ * Draws a new secret: a prefix that secret scanners recognize, random digits, and a checksum that reveals typos without
+ * querying the database.
  */
 export function drawSecret(): string {
   let digits = "";
-  // Bytes above the last multiple of 62 are thrown away, so that every digit is as likely as the others.
+  // Discards bytes above the last multiple of 62, so that every digit is equally likely.
   while (digits.length < RANDOM_DIGITS) {
     for (const byte of randomBytes(RANDOM_DIGITS)) if (byte < 248) digits += DIGITS[byte % 62];
   }
@@ -23,22 +23,22 @@ export function drawSecret(): string {
   return body + checkDigits(body);
 }
 
-/** Whether a text can be a secret of ours at all: prefix, length and checksum. */
+/** Whether a text has the prefix, length and checksum of a secret. */
 export function isSecret(text: string): boolean {
   return SHAPE.test(text) && text.endsWith(checkDigits(text.slice(0, -CHECK_DIGITS)));
 }
 
-/** Whether a text holds something that looks like a secret, for addresses in which none may stand. */
+/** Whether a text contains something like a secret, which is not allowed in addresses. */
 export function holdsSecret(text: string): boolean {
   return text.includes(PREFIX);
 }
 
-/** The beginning of a secret: enough to tell two keys apart, too little to use. */
+/** The first characters of a secret: enough to distinguish keys, too few to use. */
 export function hintOf(secret: string): string {
   return secret.slice(0, PREFIX.length + 4);
 }
 
-/** SHA-256: what is stored, and what a look-up goes by, so that no comparison depends on how much of a secret is right. */
+/** SHA-256, for storage and lookup, so that no comparison depends on how much of a secret is correct. */
 export function hashSecret(secret: string): Uint8Array {
   return createHash("sha256").update(secret).digest();
 }

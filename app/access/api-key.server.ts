@@ -21,10 +21,10 @@ type Author = ChangeAuthor & { organizationId: string };
 const DAY_MS = 86_400_000;
 
 /**
- * Makes a key of an organization, or of all organizations of the tenant. A key never reaches further than its maker.
+ * Creates a key of an organization, or of all organizations of the tenant. A key never reaches further than its maker.
  *
- * @returns the key and its secret, which is told this once
- * @throws AppError `forbidden` where an administrator of one organization asks for all
+ * @returns the key and its secret, which is shown only this once
+ * @throws AppError `forbidden` if an administrator of one organization requests all
  */
 export async function makeApiKey(
   tx: TenantTx,
@@ -61,7 +61,7 @@ export async function makeApiKey(
   return { id, secret };
 }
 
-/** The keys that reach an organization, ended ones included. */
+/** The keys that reach an organization, including ended ones. */
 export function selectApiKeys(tx: TenantTx, organizationId: string) {
   return selectKeys(tx, organizationId)
     .leftJoin("author", "author.id", "api_key.created_by")
@@ -76,10 +76,10 @@ export function selectApiKeys(tx: TenantTx, organizationId: string) {
 }
 
 /**
- * Ends a key at once, for the next request on. Ending one that has ended changes nothing.
+ * Revokes a key from the next request on. Revoking an ended key changes nothing.
  *
- * @throws AppError `not_found` for a key that does not reach the organization; `forbidden` where an administrator of
- *   one organization would end a key of all
+ * @throws AppError `not_found` for a key that does not reach the organization, `forbidden` if an administrator of one
+ * organization would revoke a key of all
  */
 export async function revokeApiKey(tx: TenantTx, author: Author, keyId: string): Promise<void> {
   const key = await selectKeys(tx, author.organizationId).where("api_key.id", "=", keyId).executeTakeFirst();
@@ -100,7 +100,7 @@ export async function revokeApiKey(tx: TenantTx, author: Author, keyId: string):
   });
 }
 
-/** What a key says of itself. @throws AppError `not_found` */
+/** The properties that a key can read about itself. @throws AppError `not_found` */
 export async function getApiKey(tx: TenantTx, keyId: string) {
   const row = await tx.selectFrom("api_key").selectAll().where("id", "=", keyId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
@@ -108,7 +108,7 @@ export async function getApiKey(tx: TenantTx, keyId: string) {
   return { id, name, organizationId, scopes: row.scopes as ApiScope[], expiresAt };
 }
 
-/** Whether a person manages the whole tenant, and not one organization of it. */
+/** Whether a person manages the whole tenant, and not just one organization of it. */
 export async function managesTenant(tx: TenantTx, userId: string): Promise<boolean> {
   const rows = await tx
     .selectFrom("membership")
@@ -138,23 +138,23 @@ function describe(row: { name: string; organization_id: string | null; scopes: s
   };
 }
 
-/** A key that may act now. */
+/** An active key. */
 export interface KeyIdentity {
   keyId: string;
   tenantId: string;
-  /** The one organization it reaches; null for every organization of the tenant. */
+  /** The one organization that it reaches. Null for every organization of the tenant. */
   organizationId: string | null;
   scopes: readonly ApiScope[];
-  /** What its maker is at this moment: of the whole tenant (null), or of one organization. */
+  /** The current roles of its maker: in the whole tenant (null), or in one organization. */
   makerRoles: readonly { organizationId: string | null; role: Role }[];
 }
 
-/** Why a secret opens nothing. */
+/** Why a secret is refused. */
 export type KeyFault = "key_unknown" | "key_mistyped" | "key_expired" | "key_revoked" | "key_without_maker";
 
 /**
- * The key of a secret, as of now: a revoked key, and one whose maker has lost every membership, stop with the next
- * request. Notes the day of use.
+ * The key of a secret at this moment. A revoked key, and one whose maker has lost every membership, stop with the next
+ * request. Records the day of use.
  */
 export async function findApiKey(
   tx: SystemTx,
@@ -183,7 +183,7 @@ export async function findApiKey(
   return { ok: true, key: { keyId, tenantId, organizationId, scopes: row.scopes as ApiScope[], makerRoles } };
 }
 
-/** What a key's maker is to an organization that the key reaches; nothing of a key that has ended. */
+/** The roles of a key's maker in an organization that the key reaches. None for an ended key. */
 export async function roleOfMaker(
   tx: SystemTx,
   keyId: string,
@@ -203,7 +203,7 @@ export async function roleOfMaker(
   return makerRoles.length === 0 ? undefined : { tenantId: key.tenant_id, role: roleOfKey({ makerRoles }) };
 }
 
-/** Of a key for all organizations only the membership of the whole tenant counts. */
+/** For a key of all organizations, only the membership of the whole tenant counts. */
 async function rolesOf(tx: SystemTx, tenantId: string, userId: string, organizationId: string | null) {
   const rows = await tx
     .selectFrom("membership")
@@ -232,7 +232,7 @@ async function noteUse(tx: SystemTx, tenantId: string, keyId: string, now: Date)
     .execute();
 }
 
-/** The role that a key lends: its maker's, at this moment. */
+/** The role of a key: its maker's current one. */
 export function roleOfKey({ makerRoles }: Pick<KeyIdentity, "makerRoles">): Role {
   return makerRoles.map(({ role }) => role).reduce((best, role) => (isStronger(role, best) ? role : best));
 }

@@ -1,10 +1,9 @@
 import type { Right } from "./role.ts";
 
-/** What a key of the API may be made for. */
 export const API_SCOPES = ["read", "activities:write", "runs:write", "reports:issue"] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
-/** The right that the maker of a key must hold at this moment for its scope to count: as the pages ask for the same act. */
+/** The permission that the maker of a key must currently have for its scope, the same as on the pages. */
 export const RIGHT_OF_SCOPE: Record<ApiScope, Right> = {
   read: "organization.view",
   "activities:write": "records.write",
@@ -12,5 +11,5 @@ export const RIGHT_OF_SCOPE: Record<ApiScope, Right> = {
   "reports:issue": "report.issue",
 };
 
-/** How long a key may be made for, in days. */
+/** Possible lifetimes of a key, in days. */
 export const KEY_LIFETIMES = [30, 90, 180, 365] as const;

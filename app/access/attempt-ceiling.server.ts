@@ -10,23 +10,23 @@ import { forgetHits, giveBackHit, limitKey, takeHit } from "./rate-limit.server.
 import { accountSecrets, isWithinLimit } from "./session.server.ts";
 
 const DAY_SECONDS = 86_400;
-/** Failures that one account admits in a day, whatever networks they come from. */
+/** Failures that one account allows per day, from all networks together. */
 const CEILING = { limit: 60, windowSeconds: DAY_SECONDS };
 const NOTICES = { limit: 1, windowSeconds: DAY_SECONDS };
-/** Each new password admits sixty codes more; someone who reads the mailbox must not get codes without end. */
+/** Each new password allows sixty more codes, and someone with access to the mailbox must not get unlimited codes. */
 const CODES_REOPENED = { limit: 2, windowSeconds: DAY_SECONDS };
 
-/** What is guessed at: the password of an address, or the code of an account whose password was right. */
+/** What is guessed: the password of an address, or the code of an account whose password was right. */
 export type Guessed = { step: "password"; email: string } | { step: "code"; userId: string };
 
 type Paused = { ok: false; fault: "account_paused" | "code_paused"; waitSeconds: number };
 
-/** Anything else that a step is refused for shows nothing of the secret. */
+/** Other refusals of a step reveal nothing about the secret. */
 const WRONG: readonly AccountFault[] = ["credentials", "password_wrong", "code_wrong"];
 
 /**
- * Makes an attempt that may be a guess. It is counted before it is made, also for an address without an account, and only
- * failures stay counted. Beyond the ceiling no attempt is made, and the holder gets a mail once a day.
+ * Makes an attempt that may be a guess. It is counted in advance, also for an address without an account, and only
+ * failures stay counted. Beyond the limit no attempt is made, and the holder gets one mail a day.
  */
 export async function underCeiling<T>(
   guessed: Guessed,
@@ -46,7 +46,7 @@ export async function underCeiling<T>(
   return result;
 }
 
-/** The mailbox is proven by a new password, so the failures of others no longer keep its holder out. */
+/** A new password proves access to the mailbox, so failures of others no longer lock the holder out. */
 export async function forgetFailures({ userId, email }: { userId: string; email: string }): Promise<void> {
   const guesses: Guessed[] = [{ step: "password", email }];
   if (await isWithinLimit("codes-reopened", CODES_REOPENED, userId)) guesses.push({ step: "code", userId });
@@ -71,7 +71,7 @@ function keyOf(guessed: Guessed): string {
   return limitKey(accountSecrets()[0], `failed-${guessed.step}`, subjectOf(guessed));
 }
 
-/** A mail to no one where there is no account, so that the time shows nothing of whether there is one. */
+/** Writes a mail to no one if there is no account, so that the timing does not reveal whether there is one. */
 async function tellHolder(guessed: Guessed): Promise<void> {
   if (!(await isWithinLimit(`notice-${guessed.step}`, NOTICES, subjectOf(guessed)))) return;
   const kind = guessed.step === "password" ? "signInPaused" : "codePaused";

@@ -1,6 +1,6 @@
 const STAMPS = { createdAt: "created_at", updatedAt: "updated_at" };
 
-/** Where the accounts library keeps what it stores: our tables and columns by its own names. */
+/** Maps the names of the accounts library to our tables and columns. */
 export const AUTH_TABLES = {
   user: { modelName: "user_account", fields: { emailVerified: "email_verified", ...STAMPS } },
   session: {

@@ -12,7 +12,7 @@ import { AUTH_TABLES } from "./auth-tables.ts";
 import { PASSWORD_LENGTH } from "./password-rule.server.ts";
 
 export interface AuthSettings {
-  /** The way to the tables of accounts only. */
+  /** Access to the tables of accounts only. */
   doors: Pick<Doors, "accounts" | "accountsTogether">;
   publicUrl: string;
   secrets: AccountSecrets;
@@ -22,7 +22,7 @@ export interface AuthSettings {
 
 /** A session ends 30 days after sign-in at the latest, and after 7 days without a request. */
 export const SESSION_DAYS = { absolute: 30, idle: 7 } as const;
-/** The header in which the server hands the caller's address to the accounts library; one sent from outside is replaced. */
+/** The header with the client address for the accounts library. A header sent by the client is replaced. */
 export const CLIENT_ADDRESS_HEADER = "x-truetonne-client";
 
 const HOUR_SECONDS = 3600;
@@ -31,8 +31,8 @@ const DAY_SECONDS = 86_400;
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
- * The accounts library on our tables: e-mail and password with a confirmed address, TOTP with backup codes, sessions in
- * the database. None of its own pages or endpoints is served; services call it, and rate limits are ours.
+ * The accounts library on our tables: email and password with a confirmed address, TOTP with backup codes, and sessions
+ * in the database. Its own pages and endpoints are not served. Services call it, with our own rate limits.
  */
 export function createAuth({ doors, publicUrl, secrets, validateSchema = false }: AuthSettings) {
   const { accounts, accountsTogether: together } = doors;
@@ -44,7 +44,7 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
   const auth = betterAuth({
     appName: "Truetonne",
     baseURL: publicUrl,
-    // What was encrypted before keys had versions was under the oldest of them.
+    // Values encrypted before keys had versions used the oldest key.
     secret: secrets.at(-1)!,
     secrets: secrets.map((value) => ({ version: versionOf(value), value })),
     telemetry: { enabled: false },
@@ -74,8 +74,8 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: HOUR_SECONDS,
       onExistingUserSignUp: async ({ user }) => {
-        // An account that never confirmed its address may have been begun by somebody else: whoever owns the mailbox
-        // chooses a new password, so that the first one opens nothing.
+        // A stranger may have created an account whose address was never confirmed. The owner of the mailbox sets a new
+        // password, so that the first one is useless.
         if (!user.emailVerified) await auth.api.requestPasswordReset({ body: { email: user.email } });
         else {
           const [signInUrl, resetUrl] = [`${publicUrl}/sign-in`, `${publicUrl}/password/forgot`];
@@ -89,7 +89,7 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
       },
       onPasswordReset: async ({ user }) => {
         const { internalAdapter } = await auth.$context;
-        // The token came by mail, so the address is proven.
+        // The token came by mail, so the address is confirmed.
         if (!user.emailVerified) await internalAdapter.updateUser(user.id, { emailVerified: true });
         await endOpenChallenges(auth, user.id);
         await write(user, { kind: "passwordChanged", name: user.name, resetUrl: `${publicUrl}/password/forgot` });
@@ -112,21 +112,21 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
     plugins: [twoFactor({ issuer: "Truetonne", schema: AUTH_TABLES.secondFactor })],
   });
   return Object.assign(auth, {
-    /** Makes one transaction of what the library does meanwhile, mails included. */
+    /** Runs the library's work in one transaction, including mails. */
     together,
     write,
-    /** Costs what a mail costs, for an address without an account. */
+    /** Takes as long as a mail, for an address without an account. */
     writeToNoOne: () => insertMail(accounts, null, secrets),
   });
 }
 
-/** Drops what a new password must end: other reset links, half-done sign-ins. */
+/** Ends what a new password must invalidate: other reset links, incomplete sign-ins. */
 export async function endOpenChallenges(auth: Pick<Auth, "$context">, userId: string): Promise<void> {
   const { adapter } = await auth.$context;
   await adapter.deleteMany({ model: "verification", where: [{ field: "value", value: userId }] });
 }
 
-/** The time zone that a person chose; null for that of the workspace. */
+/** The time zone that a person chose. Null for that of the workspace. */
 export function zoneOfUser(user: object): Zone | null {
   return "timeZone" in user && typeof user.timeZone === "string" && isTimeZone(user.timeZone) ? user.timeZone : null;
 }
@@ -135,7 +135,7 @@ export function localeOfUser(user: object): Locale {
   return localeOr("locale" in user ? user.locale : undefined);
 }
 
-/** `__Host-` binds a cookie to this host and to https; browsers refuse the name over plain http. */
+/** `__Host-` binds a cookie to this host and to https. Browsers refuse the name over plain http. */
 function cookieNames(isSecure: boolean) {
   const prefix = isSecure ? "__Host-" : "";
   return Object.fromEntries(
@@ -146,7 +146,7 @@ function cookieNames(isSecure: boolean) {
   );
 }
 
-/** The library's own messages carry no token; what it attaches to them might, and stays out of the log. */
+/** The library's messages contain no tokens, but their attachments might, and are not logged. */
 function logLibraryError(level: string, message: string): void {
   const isError = level === "error";
   if (isError) log.error("accounts_library", undefined, { message });

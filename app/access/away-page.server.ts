@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Locale, languageTag, translator } from "#app/i18n/index.ts";
 
-/** The tokens of `app.css` by value: the page must stand when nothing else can be had. */
+/** The values of the tokens in `app.css`, because the page must work without any other file. */
 const STYLE = `
 :root{--ink:#13221c;--muted:#5c6b64;--paper:#fbfaf6;--line:#e3e1d8}
 @media(prefers-color-scheme:dark){:root{--ink:#e9eeea;--muted:#a2afa8;--paper:#101714;--line:#29342f}}
@@ -19,7 +19,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The page that says that the service is away, in the reader's language: whole in itself, and without a script. */
+/** The page for an unavailable service, in the reader's language. Self-contained and without a script. */
 export function awayPage(locale: Locale, headers: Record<string, string>): Response {
   const { title, text } = translator(locale).error.unavailable;
   const language = languageTag(locale);

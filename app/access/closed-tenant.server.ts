@@ -4,8 +4,8 @@ import type { Role } from "#db/schema.ts";
 import { hasRight } from "./role.ts";
 
 /**
- * Does work of the system that looks after closed workspaces too. Elsewhere the system finds nobody's way into one: the
- * database holds the memberships, keys and links of a closed workspace back from it.
+ * Runs system work that includes closed workspaces. Otherwise the database hides the memberships, keys and links of a
+ * closed workspace from the system.
  */
 export async function evenClosed<T>(tx: SystemTx, work: () => Promise<T>): Promise<T> {
   await sql`select set_config('app.even_closed', 'on', true)`.execute(tx);
@@ -20,7 +20,7 @@ export interface ClosedTenant {
   erasesAt: string;
 }
 
-/** The closed workspaces that somebody manages: what they still may do is export, and take the deletion back. */
+/** The closed workspaces of a manager, who can still export them or undo the deletion. */
 export async function listClosedTenants(tx: SystemTx, userId: string): Promise<ClosedTenant[]> {
   const rows = await evenClosed(tx, () =>
     tx

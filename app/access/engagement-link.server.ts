@@ -5,8 +5,8 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { hashLinkToken, isLinkToken, makeLinkToken } from "./link-token.server.ts";
 
 /**
- * What lets somebody of another tenant in: a consultancy to an organization, a verifier to an inventory. Both are granted
- * from a day to a day, offered by a link, accepted once and revoked at once, in tables of one shape.
+ * Gives people of another tenant access: a consultancy to an organization, a verifier to an inventory. Both are granted
+ * for a period, offered by a link, accepted once and revoked immediately, in tables of the same structure.
  */
 const TABLES = {
   consultancy: {
@@ -27,13 +27,13 @@ type EngagementKind = keyof typeof TABLES;
 const LINK_DAYS = 14;
 const DAY_MS = 86_400_000;
 
-/** Whether an engagement may be granted from a day to a day: in order, not over yet, and no longer than that. */
+/** Whether the days of a grant are valid: in order, not past, and not too long. */
 export function isGrantPeriod(days: { startsOn: string; endsOn: string }, longestDays: number, now: Date): boolean {
   const length = Date.parse(days.endsOn) - Date.parse(days.startsOn);
   return length >= 0 && length <= longestDays * DAY_MS && days.endsOn >= utcDay(now);
 }
 
-/** A new link to an engagement; the ones before lead nowhere from now on. @returns its secret, which leaves by mail only */
+/** Creates a new link to an engagement and invalidates earlier ones. @returns its secret, which is sent only by mail */
 export async function addEngagementLink(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -54,7 +54,7 @@ export async function addEngagementLink(
   return token;
 }
 
-/** The engagement behind the newest link of one that was neither accepted nor revoked, while both are in time. */
+/** The engagement of the newest link, if it was neither accepted nor revoked and neither has expired. */
 export async function findOfferedEngagement(
   tx: SystemTx,
   kind: EngagementKind,

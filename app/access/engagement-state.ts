@@ -1,7 +1,7 @@
 import { utcDay } from "#app/day/day.ts";
 import { defineStates, type StateOf } from "#app/kit/states.ts";
 
-/** `in_force` alone lets anyone look. It is derived from its rows and the day. */
+/** Only `in_force` gives access. The state is derived from the rows and the day. */
 export const ENGAGEMENT = defineStates({
   tones: { invited: "warning", not_begun: "neutral", in_force: "good", over: "neutral", revoked: "neutral" },
   acts: {
@@ -14,15 +14,15 @@ export const ENGAGEMENT = defineStates({
 
 export type EngagementState = StateOf<typeof ENGAGEMENT>;
 
-/** Something is left to end. */
+/** Whether the engagement can still be ended. */
 export function isEngagementOpen({ state }: { state: EngagementState }): boolean {
   return state !== "revoked" && state !== "over";
 }
 
-/** Who ended one. */
+/** The side that ended an engagement. */
 export type EngagementSide = "company" | "consultancy";
 
-/** The state of an engagement at a moment; its days are those of UTC. */
+/** The state of an engagement at a moment, with days in UTC. */
 export function engagementState(
   engagement: { isAccepted: boolean; isRevoked: boolean; startsOn: string; endsOn: string },
   now: Date,

@@ -7,46 +7,49 @@ import { ENGAGEMENT, type EngagementSide, type EngagementState, engagementState 
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** A grant to a consultancy on one organization, as the company sees it. Days are in UTC, the last one included. */
+/** A grant to a consultancy for one organization, as the company sees it. Days are in UTC and include the last one. */
 export interface Engagement {
   id: string;
   email: string;
   role: EngagementRole;
-  /** Whether those of the consultancy who may issue reports in their own workspace may issue this organization's. */
+  /** Whether people who may issue reports in the consultancy's own workspace may also issue this organization's. */
   mayIssue: boolean;
-  /** Whether orders of the consultancy may hold this organization's reports back until they are paid. */
+  /** Whether orders of the consultancy may hold back this organization's reports until they are paid. */
   mayHold: boolean;
-  /** Addresses that may come in; null for everybody of the consultancy. */
+  /** Addresses with access. Null for everyone in the consultancy. */
   people: string[] | null;
   startsOn: string;
   endsOn: string;
   state: EngagementState;
-  /** Null until it was accepted. */
+  /** Null until it is accepted. */
   accepted: { consultancyName: string; at: Date } | null;
   revoked: { at: Date; reason: string; by: EngagementSide } | null;
-  /** Who came in so far, by the name under which they act. */
+  /** People who have entered so far, by the name under which they act. */
   actors: { authorId: string; name: string }[];
   createdAt: Date;
 }
 
 export interface NewEngagement {
-  /** Lower case, as all addresses here. */
+  /** Lower case, like all addresses here. */
   email: string;
   role: EngagementRole;
   mayIssue: boolean;
   mayHold: boolean;
-  /** Null for everybody of the consultancy. */
+  /** Null for everyone in the consultancy. */
   people: string[] | null;
   startsOn: string;
   endsOn: string;
 }
 
-/** What the person who grants can put right. */
+/** Errors that the granting person can fix. */
 export type GrantFault = "period" | "no_people" | "issue_needs_editor";
 
 const LONGEST_DAYS = 1096;
 
-/** Offers a grant to whoever manages a consultancy. Nothing opens before it is accepted; the secret leaves by mail only. */
+/**
+ * Offers a grant to a manager of a consultancy. It gives no access before it is accepted. The secret is sent only by
+ * mail.
+ */
 export async function grantEngagement(
   tx: TenantTx,
   author: Author,
@@ -93,7 +96,7 @@ export async function grantEngagement(
   };
 }
 
-/** A new link for a grant that was not accepted; the one before leads nowhere from now on. */
+/** Creates a new link for a grant that is not accepted yet. The previous link becomes invalid. */
 export async function renewEngagementLink(
   tx: TenantTx,
   author: Author,
@@ -116,9 +119,9 @@ export async function renewEngagementLink(
 }
 
 /**
- * Names a person of the consultancy, or takes one out, at once, where not everybody of it may come in.
+ * Adds or removes a person of the consultancy with immediate effect, if the grant is limited to named people.
  *
- * @throws AppError `not_found`; `conflict` where the grant is to everybody or has ended
+ * @throws AppError `not_found`, or `conflict` if the grant is for everyone or has ended
  */
 export async function changeEngagementPerson(
   tx: TenantTx,
@@ -168,9 +171,9 @@ async function includePeople(
 }
 
 /**
- * Ends a grant at once: the next request, the next step of a running job and every link sent under it find nothing.
+ * Ends a grant immediately: the next request, the next step of a running job and every link sent under it find nothing.
  *
- * @throws AppError `not_found`; `conflict` where it has ended already
+ * @throws AppError `not_found`, or `conflict` if it has already ended
  */
 export async function revokeEngagement(
   tx: TenantTx,
@@ -199,7 +202,6 @@ export async function revokeEngagement(
   });
 }
 
-/** Grants on an organization, newest first. */
 export async function listEngagements(tx: TenantTx, organizationId: string, now: Date): Promise<Engagement[]> {
   const rows = await selectEngagements(tx, organizationId).execute();
   return withPeople(tx, rows, now);
@@ -277,7 +279,7 @@ function stateOf(row: EngagementRow, now: Date): EngagementState {
   return engagementState({ isAccepted, isRevoked, startsOn: row.starts_on, endsOn: row.ends_on }, now);
 }
 
-/** The addresses that each grant names now. */
+/** The addresses that each grant currently names. */
 export async function listNamed(tx: TenantTx | SystemTx, engagementIds: string[]): Promise<Map<string, string[]>> {
   const rows = await (tx as TenantTx)
     .selectFrom("engagement_person")

@@ -4,10 +4,7 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import { daysAfter, PLANS, TRIAL_DAYS } from "./plan.ts";
 import { type Entitlement, readPlanStanding, toEntitlement } from "./plan-standing.server.ts";
 
-/**
- * Begins the free trial of a tenant that was granted nothing yet. Once: a tenant that had its trial gets no other.
- * Nothing happens where no plans are sold.
- */
+/** Starts the free trial of a tenant without any grant, once per tenant. Does nothing where no plans are sold. */
 export async function beginTrial(tx: TenantTx, author: ChangeAuthor, now: Date = new Date()): Promise<void> {
   const standing = await readPlanStanding(tx, author.tenantId, now);
   if (standing.kind !== "lapsed" || standing.entitlement) return;
@@ -33,15 +30,15 @@ export async function beginTrial(tx: TenantTx, author: ChangeAuthor, now: Date =
   });
 }
 
-/** Everything that the tenant in context was ever granted, newest first. */
+/** All grants of the tenant in context, newest first. */
 export async function listEntitlements(tx: TenantTx): Promise<Entitlement[]> {
   const rows = await tx.selectFrom("entitlement").selectAll().orderBy("number", "desc").execute();
   return rows.map(toEntitlement);
 }
 
 /**
- * Begins the trials of tenants that were there before plans were sold, so that nobody who worked yesterday is locked out
- * today. Done at each start; where all have begun it is one query.
+ * Starts the trials of tenants that existed before plans were sold, so that no one is locked out. Runs at each start,
+ * with a single query if all trials have begun.
  */
 export async function beginTrials({ withSystem, withTenant }: Pick<Doors, "withSystem" | "withTenant">): Promise<void> {
   const tenantIds = await withSystem(async (tx) => {

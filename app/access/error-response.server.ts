@@ -24,21 +24,24 @@ const STATUS: Record<AppErrorCode, number> = {
   unavailable: 503,
 };
 
-/** Where the reason says more than the code. */
+/** Statuses for reasons that are more specific than the code. */
 const STATUS_OF_REASON: Record<string, number> = { intent_unknown: 400, form_too_large: 413, disk_full: 507 };
 
-/** What an error page gets: a message key, facts, and for unknown errors a reference to the log. */
+/** The data of an error page: a message key, facts, and for unknown errors a reference to the log. */
 export interface ErrorBody {
   code: AppErrorCode | "storage_full" | "unknown";
   details?: Record<string, unknown>;
   reference?: string;
-  /** With `payment_required`: what a form held, so that it is not lost. */
+  /** With `payment_required`: the fields of the form, so that no input is lost. */
   typed?: Record<string, string>;
   /** With `confirm_identity`: the form to send again. */
   form?: Record<string, string>;
 }
 
-/** The only map from errors to HTTP. Responses (redirects) pass; unknown errors become 500 with the id of the request. */
+/**
+ * The only mapping from errors to HTTP. Responses (redirects) pass through. Unknown errors become 500 with the request
+ * id.
+ */
 export function toErrorResponse(thrown: unknown, request: Request): unknown {
   if (thrown instanceof Response || isDataResponse(thrown)) return thrown;
   const error = asPlanRefusal(thrown) ?? asRightWait(thrown) ?? asAbsence(thrown) ?? thrown;
@@ -56,7 +59,7 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
       ...(typeof retryAfter === "number" ? { headers: { "Retry-After": String(retryAfter) } } : {}),
     });
   }
-  // A right that ended while the request was under way is answered as if it had never been.
+  // A permission that ended during the request is answered as if it had never existed.
   if (isNoLongerAuthorised(error)) return data({ code: "not_found" } satisfies ErrorBody, { status: 404 });
   log.error("request_failed", error);
   return data({ code: "unknown", reference: currentRequestId() } satisfies ErrorBody, { status: 500 });
@@ -64,7 +67,7 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
 
 const EVENTS: Record<string, string> = { too_slow: "statement_timed_out", share_in_use: "share_exhausted" };
 
-/** Tells the operator which page took too long, or where a workspace asked for more than its share. */
+/** Logs for the operator which page took too long, or where a workspace exceeded its share. */
 export function noteRefusal({ details }: AppError): void {
   const reason = String(details.reason);
   if (!(reason in EVENTS)) return;
@@ -73,7 +76,7 @@ export function noteRefusal({ details }: AppError): void {
   log.warn(EVENTS[reason]!, { route: currentPace()?.route() });
 }
 
-/** The router takes no header from the error of a page within another: when to come again is added to the answer here. */
+/** The router drops headers of errors in nested pages, so the retry time is added to the answer here. */
 export function addRetryAfter(response: Response): Response {
   const seconds = currentContext()?.retryAfterSeconds;
   if (seconds !== undefined && (response.status === 429 || response.status === 503)) {
@@ -83,8 +86,8 @@ export function addRetryAfter(response: Response): Response {
 }
 
 /**
- * A plain response, with words: an address without a page of its own sends it as it is, a page reads it into its error
- * page with what had been typed.
+ * A plain response with text. An address without a page sends it unchanged, while a page shows it in its error page
+ * with the typed values.
  */
 function paymentRequired({ code, details }: AppError, request: Request): Response {
   const locale = localeOf(request);

@@ -14,11 +14,11 @@ export interface Invitation {
   expiresAt: string;
 }
 
-/** An invitation as its receiver sees it. */
+/** An invitation as its recipient sees it. */
 export interface OpenInvitation extends Invitation {
   tenantId: string;
   tenantName: string;
-  /** Of an invitation to one organization alone. */
+  /** For an invitation to one organization only. */
   organizationName: { en: string; zh: string } | null;
 }
 
@@ -27,9 +27,8 @@ export type InvitationFault = "already_member" | "above_own_role" | "organizatio
 const VALID_DAYS = 7;
 
 /**
- * Invites an address to the whole tenant or to one organization alone; an open invitation of the same address to the same
- * is replaced. The token leaves by mail only: the database
- * keeps its hash.
+ * Invites an address to the whole tenant or to one organization only, and replaces an open invitation of the same kind.
+ * The token is sent only by mail, and the database stores its hash.
  *
  * @param input.email lower case.
  */
@@ -84,7 +83,7 @@ export async function inviteMember(
   return { token, invitation: toInvitation(row) };
 }
 
-/** Invitations to the whole tenant and to one organization that can still be accepted, newest first. */
+/** Open invitations to the whole tenant and to one organization, newest first. */
 export async function listInvitations(
   tx: TenantTx,
   organizationId: string,
@@ -103,7 +102,7 @@ export async function listInvitations(
   return rows.map(toInvitation);
 }
 
-/** @throws AppError `not_found` for an invitation that is not open, one of another tenant included. */
+/** @throws AppError `not_found` for an invitation that is not open or belongs to another tenant. */
 export async function revokeInvitation(
   tx: TenantTx,
   manager: Manager,
@@ -129,7 +128,7 @@ export async function revokeInvitation(
   return null;
 }
 
-/** Ends every open invitation of an address to the same, or made by a person who may no longer invite. */
+/** Ends every open invitation of an address to the same scope, or by a person who may no longer invite. */
 export async function revokeOpenInvitations(
   tx: TenantTx,
   manager: Manager,
@@ -157,7 +156,7 @@ export async function revokeOpenInvitations(
   }
 }
 
-/** The open invitation behind a token; an odd-shaped token never reaches a query. */
+/** The open invitation of a token. A malformed token never reaches a query. */
 export async function findInvitation(
   tx: SystemTx,
   token: string,
@@ -194,10 +193,11 @@ export async function findInvitation(
 }
 
 /**
- * Turns an open invitation into a membership, once. A person who is a member already keeps the stronger of both roles.
+ * Turns an open invitation into a membership, once. A person who is already a member keeps the stronger role.
  *
- * @param email address of the account that accepts: an invitation belongs to the address it was sent to.
- * @throws AppError `not_found` when the invitation was used, revoked or ran out meanwhile, or belongs to another address.
+ * @param email address of the accepting account, because an invitation belongs to its address.
+ * @throws AppError `not_found` if the invitation was used, revoked or expired in the meantime, or belongs to another
+ * address.
  */
 export async function acceptInvitation(
   tx: TenantTx,
@@ -247,7 +247,7 @@ async function becomeMember(
       .onConflict((conflict) => conflict.columns(["tenant_id", "user_id", "organization_id"]).doNothing())
       .returning("id")
       .executeTakeFirst();
-    // Another invitation was accepted at the same moment: of both roles the stronger one is kept.
+    // Another invitation was accepted simultaneously, and the stronger role is kept.
     if (!added) return becomeMember(tx, author, { role, organization_id });
   } else if (isStronger(role, existing.role)) {
     await tx.updateTable("membership").set({ role }).where("id", "=", existing.id).execute();

@@ -29,14 +29,17 @@ type Routed = Pick<LoaderFunctionArgs, "request" | "params">;
 
 interface Standing {
   scope: ListScope;
-  /** Address of the workspace or organization; empty for a person's own and for public lists. */
+  /** Address of the workspace or organization. Empty for personal and public lists. */
   base: string;
-  /** Of a list of a workspace without an organization, of a person's and of a public one without both. */
+  /** For workspace lists the organization is missing, and for personal and public lists the tenant too. */
   actor: Guarded<Actor>;
   may(right: Right): boolean;
 }
 
-/** The guard of a list: its right, in the workspace or organization of the address, or as the person who signed in, and its check. */
+/**
+ * Guards a list: checks its permission for the workspace or organization of the address, or for the signed-in person,
+ * and runs its own check.
+ */
 async function enter<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Standing> {
   const standing = await stand(list, routed);
   await list.check?.(await doors(), standing.scope);
@@ -64,8 +67,8 @@ async function stand<Row, View>({ right, path }: GuardedList<Row, View>, { reque
 const NOWHERE = { tenantId: "", organizationId: "", role: "viewer", source: "page" } as const;
 
 /**
- * Does work behind the door to the rows. What a person has over all workspaces was gathered: its statement names no table,
- * so it is asked where nothing of a tenant is shown, as public lists are.
+ * Runs work with access to the rows. The rows of a personal list were gathered before and its query has no table, so it
+ * runs without a tenant, like public lists.
  */
 async function within<T>({ right }: { right: Right }, scope: ListScope, work: (tx: TenantTx) => Promise<T>) {
   const { withPublic, withTenant } = await doors();
@@ -83,10 +86,7 @@ function readerOf(request: Request, zone: Zone): Reader {
   return { locale, t: translator(locale), zone };
 }
 
-/**
- * What the page of a list shows, and what it shows besides. An address that can't be used is answered with 400 and says
- * what is wrong; no row is shown then.
- */
+/** The data of a list page, with additional data. An unusable address returns 400 with the errors, and no rows. */
 export function loadList<Row, View, More extends object = Record<never, never>>(
   list: GuardedList<Row, View>,
   routed: Routed,
@@ -94,7 +94,7 @@ export function loadList<Row, View, More extends object = Record<never, never>>(
     tx: TenantTx,
     standing: Standing,
     rows: readonly FoundRow<View>[],
-    /** Every row that the filters leave, for sums. */
+    /** Every row that matches the filters, for sums. */
     readAll: () => Promise<View[]>,
   ) => Promise<More>,
 ) {
@@ -134,7 +134,7 @@ async function zoneOf({ right }: { right: Right }, request: Request, tx: TenantT
   return isPublic(right) ? UTC : readerZone(request, isOfPerson(right) ? null : tx);
 }
 
-/** Every row that the filters of the address leave, as CSV; it is written while it is read. */
+/** Every row that matches the filters of the address as CSV, written while it is read. */
 export function serveListFile<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Response> {
   return answerRows(list, routed, ({ scope, reader }, batches) => {
     const name = fillPath(list, scope.ids).replaceAll("/", "-");
@@ -148,7 +148,7 @@ interface RowsAsked<Row> {
   typed: ListState<Row>["typed"];
 }
 
-/** A file of another form, from every row that the filters of the address leave. */
+/** A file of another format, from every row that matches the filters of the address. */
 export function answerRows<Row, View>(
   list: GuardedList<Row, View>,
   routed: Routed,
@@ -157,7 +157,7 @@ export function answerRows<Row, View>(
   const { request } = routed;
   return answerErrors(request, async () => {
     const standing = await enter(list, routed);
-    // A file is read far from here: its times are in UTC.
+    // Files are read elsewhere, so their times are in UTC.
     const reader = readerOf(request, UTC);
     const state = readState(list, new URL(request.url).searchParams);
     const [fault] = toView(list, reader, { ...EMPTY, state }).errors;
@@ -177,7 +177,6 @@ async function* completeEach<Row, View>(
   for await (const batch of batches) yield complete(list, opened, batch);
 }
 
-/** The rows of all batches. */
 export async function readEvery<View>(batches: AsyncGenerator<FoundRow<View>[]>): Promise<View[]> {
   const views: View[] = [];
   for await (const batch of batches) views.push(...batch.map(({ view }) => view));

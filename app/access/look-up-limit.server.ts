@@ -2,46 +2,47 @@ import { AppError } from "#app/encoding/errors.ts";
 import { limitStep, MOST_THOUSANDS } from "./session.server.ts";
 
 /**
- * Counts a look-up of a report by number or hash; call it outside of any transaction.
+ * Counts a lookup of a report by number or hash. Call it outside of any transaction.
  *
- * @throws AppError `rate_limited` for a caller who asks more often than a reader would, known number or not
+ * @throws AppError `rate_limited` for a caller with more lookups than a person makes, whether the number is known or
+ * not
  */
 export function limitLookUp(clientAddress: string): Promise<void> {
   return limitPublic("look-up", clientAddress);
 }
 
 /**
- * Counts a search of the factor library, or a look into it; call it first, outside of any transaction.
+ * Counts a search of the factor library, or an opened factor. Call it first, outside of any transaction.
  *
- * @throws AppError `rate_limited` for a caller who asks more often than one types
+ * @throws AppError `rate_limited` for a caller with more searches than a person can type
  */
 export function limitSearch(clientAddress: string): Promise<void> {
   return limitPublic("search", clientAddress);
 }
 
 /**
- * Counts a list of look-ups by its rows; call it outside of any transaction.
+ * Counts a list of lookups by its rows. Call it outside of any transaction.
  *
- * @throws AppError `rate_limited` for a caller who asks for more rows than a buyer has suppliers
+ * @throws AppError `rate_limited` for a caller with more rows than a customer has suppliers
  */
 export function limitLookUpList(clientAddress: string, rows: number): Promise<void> {
   return limitPublic("look-up-list", clientAddress, rows);
 }
 
 /**
- * Counts a file of factors by its rows; call it outside of any transaction, before a row is written.
+ * Counts a file of factors by its rows. Call it outside of any transaction, before a row is written.
  *
- * @throws AppError `rate_limited` for a caller who takes the library again and again
+ * @throws AppError `rate_limited` for a caller who downloads the library repeatedly
  */
 export function limitFactorFile(clientAddress: string, rows: number): Promise<void> {
   return limitPublic("factor-file", clientAddress, rows);
 }
 
 /**
- * Counts a file of a whole public list by the thousands of rows that it begins; call it outside of any transaction. One
- * longer than all that a caller may have is had alone.
+ * Counts a file of a full public list by started thousands of rows. Call it outside of any transaction. A file above
+ * the limit is allowed as the only one.
  *
- * @throws AppError `rate_limited` for a caller who takes such files again and again
+ * @throws AppError `rate_limited` for a caller who downloads such files repeatedly
  */
 export function limitListFile(clientAddress: string, rows: number): Promise<void> {
   return limitPublic("list-file", clientAddress, Math.min(1 + Math.floor(rows / 1000), MOST_THOUSANDS));

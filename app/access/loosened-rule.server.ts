@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 
-/** By what an earlier statement `c` of a rule is stricter than the newest `n`. */
+/** SQL that compares an earlier version `c` of a rule with the newest `n`: true if `c` is stricter. */
 const STRICTER: Record<"release_rule" | "second_factor_rule" | "seller_detail", RawBuilder<boolean>> = {
   release_rule: sql`c.needs_second and not n.needs_second`,
   second_factor_rule: sql`c.needs_all and not n.needs_all`,
@@ -9,16 +9,16 @@ const STRICTER: Record<"release_rule" | "second_factor_rule" | "seller_detail", 
     or n.confirm_above_minor > c.confirm_above_minor or n.home_currency <> c.home_currency)`,
 };
 
-/** A rule as it was saved last. */
+/** The latest saved version of a rule. */
 export interface SavedRule {
   isOn: boolean;
-  /** Until when an earlier, stricter one still counts; ISO 8601. */
+  /** Until when an earlier, stricter version applies, in ISO 8601. */
   stricterUntil: string | null;
 }
 
 /**
- * Until when an earlier, stricter statement of a rule still counts: one that asks for less counts 72 hours after it was
- * saved, as the views `counting_…` of the database hold it. ISO 8601; null where none does.
+ * Until when an earlier, stricter version of a rule applies: a less strict one takes effect 72 hours after it was
+ * saved, as in the views `counting_…` of the database. ISO 8601, null if there is none.
  */
 export async function findStricterUntil(tx: TenantTx, rule: keyof typeof STRICTER): Promise<string | null> {
   const { rows } = await sql<{ at: Date | null }>`

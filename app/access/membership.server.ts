@@ -20,19 +20,19 @@ export interface Member {
   name: string;
   email: string;
   role: Role;
-  /** Null for somebody of the whole tenant. */
+  /** Null for a member of the whole tenant. */
   organizationId: string | null;
   joinedAt: string;
-  /** Until when the role is too new to count where two people act, ISO 8601; null afterwards, and for a viewer. */
+  /** Until when the role is too new for two-person acts, in ISO 8601. Null afterwards, and for a viewer. */
   rightWaitsUntil: string | null;
 }
 
-/** What a manager can put right: whom to ask, or whom to promote first. */
+/** Errors that a manager can fix: ask someone else, or promote another member first. */
 export type MemberFault = "last_owner" | "above_own_role" | "organization_role";
 
 /**
- * The right of a person in an organization: a membership of the whole tenant, or of this organization alone; of two the
- * stronger one holds.
+ * The permission of a person in an organization: from a membership of the whole tenant or of this organization only. Of
+ * two, the stronger one applies.
  */
 export async function findMembership(
   tx: SystemTx,
@@ -53,7 +53,7 @@ export async function findMembership(
   return strongest && { tenantId: strongest.tenant_id, role: strongest.role };
 }
 
-/** The right of a person in a whole tenant; a membership of one organization alone gives none. */
+/** The permission of a person in a whole tenant. A membership of one organization gives none. */
 export async function findTenantMembership(
   tx: SystemTx,
   userId: string,
@@ -80,7 +80,7 @@ export async function belongsToTenant(tx: TenantTx, userId: string): Promise<boo
   return row !== undefined;
 }
 
-/** The whole tenants that a person belongs to, by name. */
+/** The tenants in which a person is a member of the whole tenant, by name. */
 export async function listTenantsOfUser(
   tx: SystemTx,
   userId: string,
@@ -96,7 +96,7 @@ export async function listTenantsOfUser(
     .execute();
 }
 
-/** A new tenant with its first owner and, where plans are sold, its free trial. Returns the id of the tenant. */
+/** Creates a tenant with its first owner and, where plans are sold, its free trial. Returns the id of the tenant. */
 export async function createTenant(tx: SystemTx, input: { name: string; userId: string }): Promise<string> {
   const maker = await tx
     .selectFrom("user_account")
@@ -117,19 +117,18 @@ export async function createTenant(tx: SystemTx, input: { name: string; userId: 
   return id;
 }
 
-/** The name of the tenant in context. */
 export async function getTenantName(tx: TenantTx): Promise<string> {
   const { name } = await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow();
   return name;
 }
 
-/** The time zone of the tenant in context: what its days are counted by, unless a seller states another for documents. */
+/** The time zone of the tenant in context, for its days, unless a seller sets another one for documents. */
 export async function getTenantZone(tx: TenantTx): Promise<Zone> {
   const { time_zone } = await tx.selectFrom("tenant").select("time_zone").executeTakeFirstOrThrow();
   return time_zone;
 }
 
-/** States the time zone of the tenant in context; the same one changes nothing. */
+/** Sets the time zone of the tenant in context. An equal one changes nothing. */
 export async function stateTenantZone(tx: TenantTx, author: ChangeAuthor, timeZone: Zone): Promise<void> {
   const before = await getTenantZone(tx);
   if (before === timeZone) return;
@@ -143,12 +142,12 @@ export async function stateTenantZone(tx: TenantTx, author: ChangeAuthor, timeZo
   });
 }
 
-/** The day that it is in the tenant in context. */
+/** The current day in the tenant in context. */
 export async function tenantToday(tx: TenantTx, now = new Date()): Promise<Day> {
   return today(await getTenantZone(tx), now);
 }
 
-/** Renames the tenant in context; the same name changes nothing. */
+/** Renames the tenant in context. An equal name changes nothing. */
 export async function renameTenant(tx: TenantTx, author: ChangeAuthor, name: string): Promise<void> {
   const before = await getTenantName(tx);
   if (before === name) return;
@@ -162,7 +161,7 @@ export async function renameTenant(tx: TenantTx, author: ChangeAuthor, name: str
   });
 }
 
-/** Everyone with a right in the whole tenant or in one organization alone. */
+/** Everyone with a permission in the whole tenant or in one organization only. */
 export function selectMembers(tx: TenantTx, organizationId: string) {
   return tx
     .selectFrom("membership")
@@ -205,7 +204,7 @@ export async function listMembers(tx: TenantTx, organizationId: string): Promise
     }));
 }
 
-/** @throws AppError `not_found` for an unknown membership, one of another tenant included. */
+/** @throws AppError `not_found` for an unknown membership or one of another tenant. */
 export async function changeRole(
   tx: TenantTx,
   manager: Manager,
@@ -230,9 +229,9 @@ export async function changeRole(
 }
 
 /**
- * Takes a right away; it is lost on the next request. A member may leave too, whatever the role.
+ * Removes a member with effect from the next request. Members of any role may also leave.
  *
- * @throws AppError `not_found` for an unknown membership, one of another tenant included.
+ * @throws AppError `not_found` for an unknown membership or one of another tenant.
  */
 export async function removeMember(tx: TenantTx, manager: Manager, membershipId: string): Promise<MemberFault | null> {
   const membership = await lockMembership(tx, manager, membershipId);
@@ -250,8 +249,8 @@ export async function removeMember(tx: TenantTx, manager: Manager, membershipId:
 }
 
 /**
- * Reads a membership with every owner locked: two owners who remove each other at the same moment wait for one another,
- * and the second finds itself the last.
+ * Reads a membership and locks every owner: of two owners who remove each other simultaneously, the second waits and is
+ * then the last one.
  */
 async function lockMembership(
   tx: TenantTx,

@@ -10,7 +10,10 @@ import {
 } from "./access-trail.server.ts";
 import { isWithinLimit } from "./session.server.ts";
 
-/** Puts a sign-in into the trail of every tenant of the person, before they get their session: without it, none. */
+/**
+ * Records a sign-in in the audit trail of every tenant of the person before the session starts. If that fails, there is
+ * no session.
+ */
 export async function noteSignIn(userId: string, factor: SignInFactor): Promise<void> {
   log.info("signed_in", { factor });
   const { withSystem, withTenant } = await doors();
@@ -21,11 +24,14 @@ export async function noteSignIn(userId: string, factor: SignInFactor): Promise<
 }
 
 const HOUR = 3600;
-/** The same refusal counts once an hour, and of one author so many: whoever knocks again and again fills no trail. */
+/**
+ * The same refusal counts once an hour, and each author has a limit, so that repeated attempts can't fill the audit
+ * trail.
+ */
 const SAME = { limit: 1, windowSeconds: HOUR };
 const OF_AUTHOR = { limit: 60, windowSeconds: HOUR };
 
-/** Puts a refusal of somebody who belongs here into the tenant's trail, in a transaction of its own. */
+/** Records a refused member in the tenant's audit trail, in a separate transaction. */
 export async function noteRefusal(author: ChangeAuthor, refused: RefusedAccess): Promise<void> {
   log.info("refused", { needed: refused.needed });
   const who = [author.tenantId, author.userId];

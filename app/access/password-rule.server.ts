@@ -1,24 +1,24 @@
 import languageCommon from "@zxcvbn-ts/language-common";
 import { normalText } from "#app/encoding/text/normal-text.ts";
 
-/** No rule of composition: length, and nothing that a guesser tries first. */
+/** No rule of composition: only the length, and nothing that attackers try first. */
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 
-/** What a person can put right about a new password; each is a message key. */
+/** Errors of a new password that a person can fix. Each is a message key. */
 export type PasswordFault = "password_short" | "password_long" | "password_common" | "password_personal";
 
-/** What is known of the person a password is for. */
+/** The known data of the person a password is for. */
 export interface PasswordHolder {
   email: string;
   name: string;
 }
 
-/** Characters that may be added to a word before the result counts as something of its own. */
+/** A word with up to this many added characters still counts as that word. */
 const MOST_ADDED = 4;
 
 const words: ReadonlySet<string> = new Set(languageCommon.dictionary["passwords-common"].map((word) => fold(word)));
 
-/** The length comes first, so that nothing long is compared or hashed. */
+/** Checks the length first, so that nothing long is compared or hashed. */
 export function judgePassword(password: string, { email, name }: PasswordHolder): PasswordFault | null {
   const { length } = [...password.slice(0, 2 * PASSWORD_LENGTH.max + 1)];
   if (length < PASSWORD_LENGTH.min) return "password_short";
@@ -32,7 +32,7 @@ function fold(text: string): string {
   return normalText(text, "NFKC").toLowerCase();
 }
 
-/** A word of the list, one with a few characters added, one pattern repeated, or a run such as 123456789012. */
+/** A listed word, one with a few characters added, a repeated pattern, or a run such as 123456789012. */
 function isCommon(plain: string): boolean {
   if (isKnown(plain) || isRun(plain)) return true;
   const unit = unitOf(plain);
@@ -44,7 +44,7 @@ function isKnown(text: string): boolean {
   return words.has(text);
 }
 
-/** The password less up to four characters that are no letters, at its start and at its end. */
+/** The password without up to four non-letters at its start and at its end. */
 function withoutAdded(plain: string): string[] {
   const before = /^[^\p{L}]{0,4}/u.exec(plain)?.[0].length ?? 0;
   const after = /[^\p{L}]{0,4}$/u.exec(plain.slice(-MOST_ADDED))?.[0].length ?? 0;
@@ -53,7 +53,7 @@ function withoutAdded(plain: string): string[] {
   );
 }
 
-/** The shortest text whose repetition the password is, the last one perhaps cut off. */
+/** The shortest text whose repetition gives the password, where the last repetition may be incomplete. */
 function unitOf(plain: string): string {
   for (let size = 1; size <= plain.length / 2; size++) {
     if (plain.startsWith(plain.slice(size))) return plain.slice(0, size);
@@ -61,7 +61,7 @@ function unitOf(plain: string): string {
   return plain;
 }
 
-/** Each character follows the one before, as 9 is followed by 0. */
+/** Each character follows the previous one, as 0 follows 9. */
 function isRun(plain: string): boolean {
   const steps = [...plain].slice(1).map((character, at) => {
     const step = character.codePointAt(0)! - plain.codePointAt(at)!;
@@ -70,7 +70,7 @@ function isRun(plain: string): boolean {
   return steps.every((step) => step === 1) || steps.every((step) => step === -1);
 }
 
-/** Address, its first part or name, as it is or with no more than a few characters around it. */
+/** The address, its first part or the name, alone or with a few characters around it. */
 function isPersonal(plain: string, own: string[]): boolean {
   const bare = lettersOf(plain);
   return own.map(fold).some((text) => {

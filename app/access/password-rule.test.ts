@@ -34,6 +34,6 @@ it.each([
   expect(judgePassword(password, HOLDER)).toBe(fault);
 });
 
-it("asks nothing of a password but its length where the name is too short to be found in it", () => {
+it("checks only the length against a name that is too short to be found in a password", () => {
   expect(judgePassword("李 a sentence to remember", { email: "a@b.example", name: "李" })).toBeNull();
 });

@@ -9,15 +9,15 @@ export interface PlanBuyer {
   userId: string;
 }
 
-/** The tenant that sells plans; null where nobody does. */
+/** The tenant that sells plans. Null if there is none. */
 export async function findOperator(tx: SystemTx | TenantTx): Promise<string | null> {
   const { rows } = await sql<{ id: string | null }>`select plan_operator() as id`.execute(tx);
   return rows[0]!.id;
 }
 
 /**
- * Does work in the tenant that sells plans, for one that has or buys one: what it reads and adds there has to be the
- * buyer's own, which is for the work to see to.
+ * Runs work in the operator's tenant for a tenant that has or buys a plan. The work itself must limit what it reads and
+ * adds to the buyer's own data.
  *
  * @throws AppError `not_found` where no plans are sold, and for the operator itself
  */

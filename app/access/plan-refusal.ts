@@ -1,8 +1,8 @@
 import { AppError } from "#app/encoding/errors.ts";
 
 /**
- * What the database says where a plan is full or has lapsed (`0036_entitlement`), as the error of a service: `payment_required`
- * with `kind`, `plan`, `limit`, `used` and `more`. Null for any other error.
+ * The service error for a database error about a full or lapsed plan (`0036_entitlement`): `payment_required` with
+ * `kind`, `plan`, `limit`, `used` and `more`. Null for any other error.
  */
 export function asPlanRefusal(error: unknown): AppError | null {
   const { code, detail } = (error ?? {}) as { code?: unknown; detail?: unknown };

@@ -6,7 +6,7 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { daysAfter, daysUntil, GRACE_DAYS, type Limits, NOTICE_DAYS, type PlanKey } from "./plan.ts";
 
-/** What a tenant was granted: a plan with its limits of that day, from and until when. */
+/** A grant to a tenant: a plan with its limits of that day and its period. */
 export interface Entitlement {
   number: number;
   plan: PlanKey;
@@ -20,17 +20,17 @@ export interface Entitlement {
 }
 
 /**
- * How a tenant stands at a moment: `open` where no plans are sold or the tenant is the one that sells them; `running`;
- * `grace` in the seven days after the end, in which everything still works; then `lapsed`, and what was granted last.
+ * The plan status of a tenant at a moment: `open` where no plans are sold or for the operator, `running`, `grace` in
+ * the seven days after the end with full access, then `lapsed` with the last grant.
  */
 export type PlanStanding = { kind: "open"; isOperator: boolean } | HeldStanding;
 
-/** How a tenant stands that plans are sold to. */
+/** The status of a tenant to which plans are sold. */
 export type HeldStanding =
   | { kind: "running" | "grace"; entitlement: Entitlement }
   | { kind: "lapsed"; entitlement: Entitlement | null };
 
-/** The standing of one tenant. One small query. */
+/** The plan status of one tenant, with one small query. */
 export async function readPlanStanding(
   tx: TenantTx | SystemTx,
   tenantId: string,
@@ -44,7 +44,7 @@ export async function readPlanStanding(
   return standingOf(row, now);
 }
 
-/** What counts at a moment of all that a tenant was granted: one row or none. */
+/** The grant of a tenant that applies at a moment: one row or none. */
 export function heldBy(tenantId: RawBuilder<unknown>, now: Date): RawBuilder<unknown> {
   const moment = sql`${now.toISOString()}::timestamptz`;
   return sql`(select * from entitlement e
@@ -53,7 +53,7 @@ export function heldBy(tenantId: RawBuilder<unknown>, now: Date): RawBuilder<unk
     limit 1)`;
 }
 
-/** How a tenant stands by the grant that counts; the columns are null where there is none. */
+/** The status of a tenant by the grant that applies. The columns are null if there is none. */
 export function standingOf(row: Selectable<Database["entitlement"]>, now: Date): HeldStanding {
   const entitlement = row.number === null ? null : toEntitlement(row);
   if (!entitlement || now >= daysAfter(entitlement.endsAt, GRACE_DAYS)) return { kind: "lapsed", entitlement };
@@ -61,10 +61,11 @@ export function standingOf(row: Selectable<Database["entitlement"]>, now: Date):
 }
 
 /**
- * The one rule of a plan that has ended: nothing is changed any more. Guards of pages, of the API and of links ask it for
- * each request that changes something, jobs and sweeps before they write.
+ * The only rule of an ended plan: nothing can be changed. Guards of pages, the API and links check it for each changing
+ * request, jobs and sweeps before they write.
  *
- * @param asking a guest (the recipient of a request, a verifier, somebody invited) learns nothing of the plan and its end.
+ * @param asking a guest (a recipient of a request, a verifier, an invited person) learns nothing about the plan and its
+ * end.
  * @throws AppError `payment_required`
  */
 export async function refuseLapsed(
@@ -79,7 +80,7 @@ export async function refuseLapsed(
   throw new AppError("payment_required", { details: { reason: "plan_lapsed", tenantId, ...(endedOn && { endedOn }) } });
 }
 
-/** What somebody from outside is told of a plan that is full or has lapsed: whom to ask. */
+/** The message about a full or lapsed plan for people from outside, with the person to contact. */
 export function guestRefusal(cause?: unknown): AppError {
   return new AppError("payment_required", { cause, details: { reason: "plan_of_host" } });
 }

@@ -1,20 +1,20 @@
-/** What of a plan is counted, in the order in which pages show it. */
+/** The counted items of a plan, in display order. */
 export const LIMIT_KINDS = ["organizations", "seats", "records", "reports"] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
-/** How many of each a tenant may hold; null for as many as one likes. Reports are those issued in a calendar year (UTC). */
+/** How many of each a tenant may have, null for no limit. Reports count by the calendar year of issue (UTC). */
 export type Limits = Record<LimitKind, number | null>;
 
 export const PLAN_KEYS = ["trial", "company", "consultancy"] as const;
 export type PlanKey = (typeof PLAN_KEYS)[number];
 
-/** Plans that cost something; the trial is had once, for nothing. */
+/** Paid plans. The trial is free and given once. */
 export const SOLD_PLANS = ["company", "consultancy"] as const;
 export type SoldPlan = (typeof SOLD_PLANS)[number];
 
 /**
- * The plans. A change here is for what is granted from then on: an entitlement keeps the limits that it was granted with.
- * What a plan costs is data of the operator, not of this file.
+ * The plans. A change here applies to future grants, because an entitlement keeps the limits that it was granted with.
+ * Prices are data of the operator, not of this file.
  */
 export const PLANS: Record<PlanKey, { limits: Limits }> = {
   trial: { limits: { organizations: 1, seats: 3, records: 1000, reports: 1 } },
@@ -24,27 +24,26 @@ export const PLANS: Record<PlanKey, { limits: Limits }> = {
 
 export const TRIAL_DAYS = 30;
 
-/** Days after the end in which everything still works. Also in the database, in `entitlement_at`. */
+/** Days of full access after the end. Also in the database, in `entitlement_at`. */
 export const GRACE_DAYS = 7;
 
-/** From so many days before the end on, each page says that the plan ends. */
+/** Number of days before the end from which each page announces it. */
 export const NOTICE_DAYS = 14;
 
 const DAY_MS = 86_400_000;
 
-/** @returns the moment `days` days later */
 export function daysAfter(moment: Date, days: number): Date {
   return new Date(moment.getTime() + days * DAY_MS);
 }
 
-/** @returns the same moment a year later; after 29 February, 1 March */
+/** @returns the same moment a year later, where 29 February becomes 1 March */
 export function yearAfter(moment: Date): Date {
   const later = new Date(moment);
   later.setUTCFullYear(later.getUTCFullYear() + 1);
   return later;
 }
 
-/** Whole days from now until a moment, counted up: what ends in an hour ends in one day. Zero for what is past. */
+/** Days from now until a moment, rounded up: what ends in an hour ends in one day. Zero for the past. */
 export function daysUntil(moment: Date, now: Date): number {
   return Math.max(0, Math.ceil((moment.getTime() - now.getTime()) / DAY_MS));
 }

@@ -4,7 +4,7 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { accountSecrets } from "./session.server.ts";
 
 /**
- * Posts a mail in the transaction of what it is about: without the one there is not the other.
+ * Queues a mail in the transaction of its cause, so that neither exists without the other.
  *
  * @param mail null for one to no one
  */

@@ -2,7 +2,7 @@ import { type ActOf, defineStates } from "#app/kit/states.ts";
 
 const ENDS = ["confirmed", "declined", "taken_back"] as const;
 
-/** What one person proposes and another confirms or declines; who proposed it may take it back. */
+/** A proposal of one person, which another confirms or declines and its author may withdraw. */
 export const PROPOSAL = defineStates({
   all: ["waiting", ...ENDS],
   acts: {
@@ -19,9 +19,9 @@ export const PROPOSAL = defineStates({
 export type ProposalEnd = ActOf<typeof PROPOSAL>;
 
 /**
- * Why a person can't end a proposal like this; null where they can. That two people act is held by the database too.
+ * Why a person can't end a proposal in this way. Null if they can. The database enforces the second person too.
  *
- * @param asked.mayEnd whether its state admits this end
+ * @param asked.mayEnd whether its state allows this end
  */
 export function whatForbidsEnd(asked: {
   mayEnd: boolean;

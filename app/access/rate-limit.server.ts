@@ -9,16 +9,16 @@ export interface RateLimit {
   windowSeconds: number;
 }
 
-/** One new key in this many clears out the windows of the days before. */
+/** One in this many new keys triggers the removal of old windows. */
 const SWEEP_EVERY = 200;
 
 /**
- * Counts one hit in the current window of a key; simultaneous hits are counted one by one by the database. Give it a
- * transaction of its own, so that the hit counts whatever becomes of the work it guards.
+ * Counts one hit in the current window of a key. The database counts simultaneous hits one by one. Use a separate
+ * transaction, so that the hit counts even if the guarded work fails.
  *
- * @param count how many hits it is at once, for a request that asks for many things
- * @returns what the window still admits, and in how many seconds the next begins
- * @throws AppError `rate_limited` with `retryAfterSeconds`, when the window would hold more than `limit` hits.
+ * @param count number of hits, for a request that asks for many things
+ * @returns what the window still allows, and in how many seconds the next one begins
+ * @throws AppError `rate_limited` if the window would exceed `limit`.
  */
 export async function takeHit(
   tx: SystemTx,
@@ -42,7 +42,7 @@ export async function takeHit(
   return { remaining: limit - hits, resetSeconds };
 }
 
-/** Takes the last hit of a key back, in its newest window. */
+/** Removes the last hit of a key from its newest window. */
 export async function giveBackHit(tx: SystemTx, key: string): Promise<void> {
   await tx
     .updateTable("rate_limit")
@@ -67,8 +67,8 @@ async function sweepWindows(tx: SystemTx, now: Date): Promise<void> {
 }
 
 /**
- * Key of a rate limit. Who is counted appears as a keyed hash only: the table names no person, and addresses cannot be
- * guessed back from it without the key of the installation.
+ * Key of a rate limit. The counted subject appears only as a keyed hash: the table names no person, and addresses can't
+ * be guessed from it without the key of the installation.
  */
 export function limitKey(secret: string, purpose: string, ...subject: string[]): string {
   const hash = createHmac("sha256", secret)
@@ -77,14 +77,14 @@ export function limitKey(secret: string, purpose: string, ...subject: string[]):
   return `${purpose}:${hash}`;
 }
 
-/** One caller: an IPv4 address, or the /64 of IPv6 that one subscriber holds. */
+/** One caller: an IPv4 address, or an IPv6 /64, which one subscriber has. */
 export function callerOf(address: string): string {
   return isIP(plainAddress(address)) === 6 ? networkOf(address) : plainAddress(address);
 }
 
 /**
- * The network that a client address belongs to: /24 of IPv4, /64 of IPv6, since one subscriber holds a whole /64.
- * An address in another form is a network of its own.
+ * The network of a client address: /24 of IPv4, or /64 of IPv6, since one subscriber has a whole /64. An address in
+ * another form is its own network.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);
@@ -93,12 +93,15 @@ export function networkOf(address: string): string {
   return plain;
 }
 
-/** IPv4 as a server that listens on IPv6 sees it is still IPv4. */
+/** Converts IPv4 addresses as seen by a server that listens on IPv6. */
 function plainAddress(address: string): string {
   return /^::ffff:/i.test(address) && isIP(address.slice(7)) === 4 ? address.slice(7) : address;
 }
 
-/** The eight groups of an IPv6 address, `::` written out; a zone and an embedded IPv4 tail do not reach the first four. */
+/**
+ * The eight groups of an IPv6 address, with `::` expanded. A zone and an embedded IPv4 part don't affect the first
+ * four.
+ */
 function expandIpv6(address: string): string[] {
   const [head = "", tail] = address.toLowerCase().split("%")[0]!.split("::");
   const groupsOf = (part: string) => part.split(":").filter((group) => group !== "");

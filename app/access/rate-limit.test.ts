@@ -11,7 +11,7 @@ describe("networkOf", () => {
     ["::1", "0:0:0:0::/64"],
     ["fe80::1%eth0", "fe80:0:0:0::/64"],
     ["unknown", "unknown"],
-  ])("%s belongs to %s", (address, network) => {
+  ])("maps %s to %s", (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 });
@@ -27,13 +27,13 @@ describe("callerOf", () => {
 describe("limitKey", () => {
   const secret = "a key of at least thirty-two characters";
 
-  it("names the purpose and hides the subject", () => {
+  it("contains the purpose and hides the subject", () => {
     const key = limitKey(secret, "sign-in", "person@sample.example", "203.0.113.0/24");
     expect(key).toMatch(/^sign-in:[A-Za-z0-9_-]{43}$/);
     expect(key).not.toContain("person");
   });
 
-  it("cannot be moved between the parts, nor made without the key", () => {
+  it("can't be shifted between its parts, or created without the key", () => {
     expect(limitKey(secret, "a", "bc", "d")).not.toBe(limitKey(secret, "a", "b", "cd"));
     expect(limitKey(secret, "a", "b")).not.toBe(limitKey(`${secret}.`, "a", "b"));
   });

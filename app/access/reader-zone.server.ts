@@ -3,7 +3,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { getTenantZone } from "./membership.server.ts";
 import { currentUser } from "./session.server.ts";
 
-/** By which clock a reader is shown times: the person's own, else that of the workspace, and UTC outside of any. */
+/** The time zone for displayed times: the person's own, else that of the workspace, and UTC outside of any. */
 export async function readerZone(request: Request, tx: TenantTx | null): Promise<Zone> {
   return (await currentUser(request))?.timeZone ?? (tx ? getTenantZone(tx) : UTC);
 }

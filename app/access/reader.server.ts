@@ -1,6 +1,6 @@
 import { currentUser } from "./session.server.ts";
 
-/** Where a signed-in reader of a public page works, for its header; undefined for anyone else. */
+/** The workspace of a signed-in reader, for the header of public pages. Undefined for anyone else. */
 export async function workspaceOf(request: Request): Promise<string | undefined> {
   return (await currentUser(request)) ? "/organizations" : undefined;
 }

@@ -13,10 +13,10 @@ import { hasRecentProof, noteProof } from "./session-proof.server.ts";
 const TRIES = { limit: 10, windowSeconds: 900 };
 
 /**
- * Whether the person of a session proved who they are within the last minutes, or does so with this request. It counts for
- * this session alone.
+ * Requires that the person of a session proved their identity within the last minutes, or does so with this request. It
+ * counts for this session only.
  *
- * @throws AppError `confirm_identity`; its answer is a page that sends the same form again with the password
+ * @throws AppError `confirm_identity`, whose answer is a page that sends the same form again with the password
  */
 export async function requireRecent(request: Request, user: SignedInUser): Promise<void> {
   const { accounts } = await doors();

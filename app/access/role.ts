@@ -4,20 +4,20 @@ import type { Role } from "#db/schema.ts";
 /** A member of the tenant who manages the others. */
 export type Manager = ChangeAuthor & { role: Role };
 
-/** Strongest first, as a list to choose from shows them. */
+/** Strongest first, in display order. */
 export const ROLES: readonly Role[] = ["owner", "admin", "editor", "reviewer", "billing", "viewer"];
 
-/** Roles in one organization alone: those who manage do so in the whole workspace. */
+/** Roles in a single organization. Managers always manage the whole workspace. */
 export const ORGANIZATION_ROLES: readonly Role[] = ["editor", "reviewer", "viewer"];
 
-/** How strong a role is, for what is given and taken between roles; what one may do is asked of {@link RIGHTS}. */
+/** The strength of a role, for giving and removing roles. Permissions are in {@link RIGHTS}. */
 export const ROLE_RANK: Record<Role, number> = { viewer: 1, billing: 1, reviewer: 2, editor: 3, admin: 4, owner: 5 };
 
 export function isStronger(one: Role, other: Role): boolean {
   return ROLE_RANK[one] > ROLE_RANK[other];
 }
 
-/** No one gives, takes or changes a role above their own. */
+/** No one gives, removes or changes a role above their own. */
 export function mayManage(own: Role, other: Role): boolean {
   return ROLE_RANK[own] >= ROLE_RANK.admin && ROLE_RANK[own] >= ROLE_RANK[other];
 }
@@ -27,7 +27,7 @@ const REVIEWERS: readonly Role[] = [...EDITORS, "reviewer"];
 const ADMINS: readonly Role[] = ["owner", "admin"];
 const CASHIERS: readonly Role[] = ["owner", "billing"];
 
-/** Every right and who has it. Guards, buttons and the tests of isolation ask this table and nothing else. */
+/** Every permission and the roles that have it. Guards, buttons and isolation tests use only this table. */
 export const RIGHTS = {
   "organization.view": ROLES,
   "organization.manage": ADMINS,
@@ -59,7 +59,7 @@ export const RIGHTS = {
   "workspace.manage": ADMINS,
   "trade.sell": EDITORS,
   "trade.bill": CASHIERS,
-  // Outside of any workspace a role says nothing: the door asks for a session, a second factor or a link.
+  // Outside of a workspace roles don't matter: access depends on a session, a second factor or a link.
   "account.own": ROLES,
   "workspace.start": ROLES,
   "assurance.verify": ROLES,
@@ -68,22 +68,22 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-/** Whether a right is about a workspace as a whole. */
+/** Whether a permission concerns a workspace as a whole. */
 export function isOfWorkspace(right: Right): boolean {
   return /^(workspace|trade)\./.test(right);
 }
 
-/** Whether a right is about what a person has over all workspaces; who signed in has it. */
+/** Whether a permission concerns a person's data of all workspaces, for every signed-in user. */
 export function isOfPerson(right: Right): boolean {
   return right === "account.own" || right === "assurance.verify";
 }
 
-/** Whether anyone has a right, signed in or not. */
+/** Whether a permission belongs to everyone, signed in or not. */
 export function isPublic(right: Right): boolean {
   return right === "public.use";
 }
 
-/** Whether a person may do something: by their role or, to issue reports, because an engagement lets them. */
+/** Whether a person has a permission: by their role or, for issuing reports, by an engagement. */
 export function hasRight(
   { role, acting }: { role: Role; acting?: { mayIssue: boolean } | null | undefined },
   right: Right,
@@ -91,7 +91,7 @@ export function hasRight(
   return RIGHTS[right].some((one) => one === role) || (right === "report.issue" && acting?.mayIssue === true);
 }
 
-/** The weakest role that has a right, as people read of it. */
+/** The weakest role with a permission, for messages. */
 export function leastRole(right: Right): Role {
   return RIGHTS[right].at(-1)!;
 }

@@ -13,15 +13,15 @@ export const keptFactorRule = keepSetting(FactorRule, {
   facts: (needsAll) => ({ needsAllFactors: needsAll }),
 });
 
-/** Whether the workspace asks a second factor of every member, as it was saved last. */
+/** The latest saved rule on whether every member needs a second factor. */
 export async function getFactorRule(tx: TenantTx): Promise<SavedRule & { version: number }> {
   const { value: isOn, version } = await keptFactorRule.latest(tx, {});
   return { isOn, version, stricterUntil: await findStricterUntil(tx, "second_factor_rule") };
 }
 
 /**
- * Whether a person may work there only with a second factor: anyone who manages or issues, and everyone where the workspace
- * asks it of all. A consultancy's rule follows its people to their clients.
+ * Whether a person needs a second factor in the workspace: anyone who manages or issues, and everyone if the workspace
+ * requires it. A consultancy's rule also applies to its people at their clients.
  */
 export async function asksForFactor(tx: SystemTx, { tenantId, role, acting }: Standing): Promise<boolean> {
   if (hasRight({ role, acting }, "report.issue")) return true;
@@ -36,7 +36,7 @@ async function countsForAll(tx: SystemTx, tenantId: string): Promise<boolean> {
   return (await counting.where("tenant_id", "=", tenantId).executeTakeFirst()) !== undefined;
 }
 
-/** Saves the rule as a new version; what it is already changes nothing. */
+/** Saves the rule as a new version. An equal rule changes nothing. */
 export async function stateFactorRule(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { declareSetting } from "#app/setting/setting.ts";
 
-/** Whether the workspace asks a second factor of every member. */
+/** Whether the workspace requires a second factor of every member. */
 export const FactorRule = declareSetting({
   table: "second_factor_rule",
   key: [],

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Doors } from "#db/doors.ts";
 
-/** Whether the person of a session proved who they are within the last minutes. */
+/** Whether the person of a session proved their identity within the last minutes. */
 export async function hasRecentProof(
   accounts: Doors["accounts"],
   sessionId: string,

@@ -41,12 +41,12 @@ export const auth = once(
     createAuth({ doors: await doors(), publicUrl: env().publicUrl, secrets: accountSecrets() }),
 );
 
-/** The keys of cookies, tokens and stored second factors: from the settings, or made once for this data folder. */
+/** The keys of cookies, tokens and stored second factors: from the settings, or created once for this data folder. */
 export const accountSecrets = once(
   (): AccountSecrets => env().accountSecrets ?? readOrMakeSecrets(join(env().dataDir, "keys")),
 );
 
-/** Two processes may start at once on one folder: the first to write decides, both read the same. */
+/** Two processes may start simultaneously on one folder: the first writes, and both read the same. */
 function readOrMakeSecrets(folder: string): AccountSecrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "auth-secret");
@@ -61,8 +61,8 @@ function readOrMakeSecrets(folder: string): AccountSecrets {
 }
 
 /**
- * Who the session cookie of a request belongs to. The session is read from the database with each request: an ended one is
- * over.
+ * The user of a request's session cookie. The session is read from the database at each request, so ending it takes
+ * effect immediately.
  */
 export async function currentUser(request: Request): Promise<SignedInUser | null> {
   if (!request.headers.has("cookie")) return null;
@@ -100,7 +100,7 @@ export async function requireUser(request: Request): Promise<SignedInUser> {
   throw redirect(`/sign-in?${new URLSearchParams({ next: safePath(`${pathname}${search}`) })}`);
 }
 
-/** The headers of a request as the accounts library gets them: the caller's address is what the server saw. */
+/** The headers of a request for the accounts library, with the client address that the server saw. */
 export function accountHeaders(request: Request, clientAddress: string): Headers {
   const headers = cookieHeaders(request);
   const agent = request.headers.get("user-agent");
@@ -114,12 +114,12 @@ function cookieHeaders(request: Request): Headers {
   return new Headers(cookies ? { cookie: signAnew(cookies, accountSecrets()) } : {});
 }
 
-/** Pages follow the language of the person's settings from sign-in on. */
+/** From sign-in on, pages use the language of the person's settings. */
 export function localeCookie(locale: Locale): string {
   return `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`;
 }
 
-/** A redirect that sets cookies, such as after signing in. */
+/** A redirect that sets cookies, such as after sign-in. */
 export function redirectWithCookies(to: string, cookies: string[]): Response {
   const headers = new Headers();
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
@@ -127,7 +127,7 @@ export function redirectWithCookies(to: string, cookies: string[]): Response {
 }
 
 interface StepLimit {
-  /** Of one subject; steps that send a mail count it over all callers, so that nobody's mailbox is flooded. */
+  /** Limit per subject. Steps that send a mail count it over all callers, so that no mailbox is flooded. */
   subject: RateLimit;
   caller: RateLimit;
   sendsMail: boolean;
@@ -135,7 +135,7 @@ interface StepLimit {
 
 const QUARTER = 900;
 const HOUR = 3600;
-/** Of rows of public lists, which a caller takes as files in a minute. */
+/** Limit of rows of public lists, in thousands, that a caller downloads per minute. */
 export const MOST_THOUSANDS = 120;
 
 const LIMITS = {
@@ -186,7 +186,7 @@ const LIMITS = {
     caller: { limit: 60, windowSeconds: QUARTER },
     sendsMail: false,
   },
-  // A form that saves as one types.
+  // A form that saves during typing.
   "data-request": {
     subject: { limit: 120, windowSeconds: 60 },
     caller: { limit: 240, windowSeconds: 60 },
@@ -197,25 +197,25 @@ const LIMITS = {
     caller: { limit: 120, windowSeconds: HOUR },
     sendsMail: false,
   },
-  // Counted by rows, not by requests: a list is so many look-ups.
+  // Counted by rows and not by requests, because each row is a lookup.
   "look-up-list": {
     subject: { limit: 2000, windowSeconds: QUARTER },
     caller: { limit: 2000, windowSeconds: QUARTER },
     sendsMail: false,
   },
-  // Counted by rows: the whole library is some 31,000, and each costs as much as it is long.
+  // Counted by rows: the whole library has about 31,000, and the cost depends on the number of rows.
   "factor-file": {
     subject: { limit: 40_000, windowSeconds: QUARTER },
     caller: { limit: 40_000, windowSeconds: QUARTER },
     sendsMail: false,
   },
-  // Counted by thousands of rows, for every list that is public.
+  // Counted by thousands of rows, for all public lists together.
   "list-file": {
     subject: { limit: MOST_THOUSANDS, windowSeconds: 60 },
     caller: { limit: MOST_THOUSANDS, windowSeconds: 60 },
     sendsMail: false,
   },
-  // A form that searches as one types.
+  // A form that searches during typing.
   search: {
     subject: { limit: 120, windowSeconds: 60 },
     caller: { limit: 120, windowSeconds: 60 },
@@ -229,11 +229,11 @@ const LIMITS = {
 } as const satisfies Record<string, StepLimit>;
 
 /**
- * Counts a step that mails or guesses could be driven through.
+ * Counts a step that could be abused to send mails or to guess.
  *
- * @param subject the e-mail address or account that the step is about; without it only the caller is counted.
- * @param count how many steps it is at once.
- * @returns null when the step may go on, else the seconds to wait.
+ * @param subject the email address or account of the step. Without it only the caller is counted.
+ * @param count the number of steps.
+ * @returns null if the step may continue, else the seconds to wait.
  */
 export async function limitStep(
   step: keyof typeof LIMITS,
@@ -259,7 +259,7 @@ export async function limitStep(
   }
 }
 
-/** Counts a hit of a subject that no caller is behind. @returns whether its window still holds it */
+/** Counts a hit of a subject without a caller. @returns whether it is within the limit */
 export async function isWithinLimit(purpose: string, limit: RateLimit, ...subject: string[]): Promise<boolean> {
   const key = limitKey(accountSecrets()[0], purpose, ...subject);
   try {

@@ -7,7 +7,7 @@ import { evenClosed } from "./closed-tenant.server.ts";
 import { findMembership, findTenantMembership } from "./membership.server.ts";
 import { hasRight, isStronger, type Right } from "./role.ts";
 
-/** What somebody is to an organization at this moment, and for whom they act, if not for its own tenant. */
+/** The current role of a person in an organization, and the consultancy they act for, if any. */
 export interface Standing {
   tenantId: string;
   role: Role;
@@ -15,8 +15,8 @@ export interface Standing {
 }
 
 /**
- * The right of a person in an organization: as a member of its tenant or of it alone, or by an engagement of a consultancy
- * that they belong to. Of both the stronger one holds; where they are equal, people act for themselves.
+ * The permission of a person in an organization: as a member of its tenant or of the organization only, or by an
+ * engagement of their consultancy. The stronger one applies. If they are equal, people act for themselves.
  */
 export async function findStanding(
   tx: SystemTx,
@@ -31,7 +31,7 @@ export async function findStanding(
   return { tenantId, role, acting };
 }
 
-/** The same for somebody who comes in: their name is known from then on. */
+/** The same for a person who enters, whose name is stored from then on. */
 export async function enterOrganization(
   tx: SystemTx,
   userId: string,
@@ -42,7 +42,7 @@ export async function enterOrganization(
   return standing;
 }
 
-/** What is left of an author's right: of a member, of somebody acting for a consultancy, or of a key. */
+/** The remaining permission of an author: a member, a person acting for a consultancy, or a key. */
 export async function findAuthorStanding(
   tx: SystemTx,
   authorId: string,
@@ -61,7 +61,7 @@ export async function findAuthorStanding(
 }
 
 /**
- * Looks again, right before a job writes, whether whoever asked for it still may.
+ * Checks again, right before a job writes, whether its author still has the permission.
  *
  * @throws AppError `forbidden` with the reason `no_longer_authorised`
  */
@@ -76,7 +76,7 @@ export async function assertStillMay(
 }
 
 /**
- * The same for work on a whole tenant, which may be closed: what may be done then is asked for by who manages it.
+ * The same for work on a whole tenant, even a closed one, whose managers can still request some work.
  *
  * @throws AppError `forbidden` with the reason `no_longer_authorised`
  */
@@ -89,10 +89,10 @@ export async function assertStillManages(
     throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
 }
 
-/** How a job ends whose author lost the right while it ran. */
+/** The error of a job whose author lost the permission while it ran. */
 export const NO_LONGER_AUTHORISED = "no_longer_authorised";
 
-/** Whether an error says that the right was lost, whether a look before writing found it or the database did. */
+/** Whether an error means a lost permission, found by the check before writing or by the database. */
 export function isNoLongerAuthorised(error: unknown): boolean {
   if (error instanceof AppError) return error.details.reason === NO_LONGER_AUTHORISED;
   return typeof error === "object" && error !== null && "code" in error && error.code === "TT005";

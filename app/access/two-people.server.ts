@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-/** What two people do together; who may, `roles_of_act` of the database says. */
+/** The acts of two people. The database function `roles_of_act` defines who may perform them. */
 export type TwoPersonAct =
   | "bank_account"
   | "release"
@@ -15,16 +15,16 @@ export type TwoPersonAct =
 
 export interface Proposal {
   act: TwoPersonAct;
-  /** The author who proposed. */
+  /** The author of the proposal. */
   proposer: string;
   proposedAt: Date;
-  /** Null for what concerns the whole workspace. */
+  /** Null for the whole workspace. */
   organizationId: string | null;
 }
 
 /**
- * From when on a person may decide about a proposal, as the database holds it: both must have held their right for 72 hours.
- * ISO 8601; null where they may.
+ * From when a person may decide about a proposal, according to the database: both must have had their permission for 72
+ * hours. ISO 8601, null if they may decide now.
  */
 export async function decidableFrom(tx: TenantTx, proposal: Proposal, decider: string): Promise<string | null> {
   const { rows } = await sql<{ at: Date | null }>`
@@ -35,7 +35,7 @@ export async function decidableFrom(tx: TenantTx, proposal: Proposal, decider: s
   return rows[0]!.at?.toISOString() ?? null;
 }
 
-/** The same of several proposals, by their ids; without those about which the person may decide now. */
+/** The same for several proposals, by their ids. Without those about which the person may decide now. */
 export async function listDecidableFrom(
   tx: TenantTx,
   proposals: readonly (Proposal & { id: string })[],
@@ -49,20 +49,22 @@ export async function listDecidableFrom(
   return waits;
 }
 
-/** Whether there is no other who could decide: those count who passed the wait, and for as long after they left. */
+/**
+ * Whether no other person could decide. People count after the waiting period, and for as long again after they left.
+ */
 export async function managesAlone(tx: TenantTx, authorId: string): Promise<boolean> {
   const { rows } = await sql<{ alone: boolean }>`
     select manages_alone((select id from tenant), ${(await personOf(tx, authorId)) ?? ""}) as alone`.execute(tx);
   return rows[0]!.alone;
 }
 
-/** The person behind an author; null for one who left and for one who acts without an account. */
+/** The person behind an author. Null for one who left or acts without an account. */
 export async function personOf(tx: TenantTx, authorId: string): Promise<string | null> {
   const row = await tx.selectFrom("author").select("person_id").where("id", "=", authorId).executeTakeFirst();
   return row?.person_id ?? null;
 }
 
-/** What the database refuses because the right of one of two people is new; null for every other error. */
+/** The error of the database if the permission of one of two people is too new. Null for every other error. */
 export function asRightWait(error: unknown): AppError | null {
   const { code, detail } = (error ?? {}) as { code?: unknown; detail?: unknown };
   return code === "TT007"

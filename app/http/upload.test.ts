@@ -36,7 +36,7 @@ describe("readUpload", () => {
   it("reads the file and the requested fields, and no others", async () => {
     const body = form(
       part('name="intent"', " check "),
-      part('name="tenantId"', "somebody else's"),
+      part('name="tenantId"', "another tenant"),
       part('name="file"; filename="2025年12月.csv"', "a,b\r\n1,2"),
     );
     const upload = await readUpload(send(body).request, { ...RULES, fields: ["intent", "sha256", "tenantId2"] });

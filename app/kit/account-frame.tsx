@@ -10,7 +10,7 @@ interface AccountFrameProps {
   children: ReactNode;
 }
 
-/** The workspace before an organization is opened. */
+/** The pages of the workspace outside any organization. */
 export function AccountFrame({ user, organizations, tenants = [], children }: AccountFrameProps) {
   const locale = useLocale();
   return (

@@ -33,7 +33,6 @@ type TenantPage =
 type TeamPage = "facilities" | "sources" | "consultancies" | "members" | "auditTrail" | "settings";
 type Page = WorkPage | TenantPage | TeamPage;
 
-/** Address by page. */
 export type ShellLinks = Partial<Record<Page, string | undefined>>;
 
 interface Entry {
@@ -85,10 +84,10 @@ const TEAM: Entry[] = [
   { page: "settings", icon: "settings" },
 ];
 
-/** Pages with other pages of this list beneath their address: current only at their own. */
+/** Pages with subpages that are entries of their own: current only at their exact address. */
 const OTHERS_BENEATH: ReadonlySet<string> = new Set(["overview", "activities", "tenant"]);
 
-/** The pages of the workspace, in the order of the work. */
+/** The navigation of the workspace, in the order of the work. */
 export function AppNavigation({ links }: { links: ShellLinks }) {
   const { common } = useMessages();
   const groups = [WORK, CLIENTS, TRADE, TEAM].map((group) => group.filter(({ page }) => links[page]));

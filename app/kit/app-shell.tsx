@@ -18,31 +18,34 @@ import { SkipLink } from "./skip-link.tsx";
 export interface ShellUser {
   name: string;
   email: string;
-  /** By which they are shown times; null for UTC. */
+  /** For displayed times. Null for UTC. */
   timeZone: Zone | null;
 }
 
 export interface AppShellProps {
-  /** Names the open organization; absent on pages of the account itself. */
+  /** The open organization. Absent on account pages. */
   current?: CurrentPlace | undefined;
   organizations: OrganizationChoice[];
   /** Workspaces whose own pages the reader may open. */
   tenants?: OrganizationChoice[];
-  /** Addresses of the pages this reader may open; a page without an address is not listed. */
+  /** Addresses of the pages this reader may open. Pages without an address are hidden. */
   links: ShellLinks;
   user: ShellUser;
-  /** State of the reader's work ("Saved"), in the top bar. */
+  /** Status of the reader's work ("Saved"), in the top bar. */
   status?: ReactNode;
-  /** That the plan of the workspace ends or has ended; `href` for whoever may open its page. */
+  /** Notice that the plan of the workspace ends or has ended. `href` for readers who may open its page. */
   plan?: { notice: PlanNotice; href: string | undefined } | undefined;
-  /** That the workspace is to be deleted; `href` for whoever manages it. */
+  /** Notice that the workspace will be deleted. `href` for its managers. */
   deletion?: { notice: DeletionNoticeView; href: string | undefined } | undefined;
-  /** A line at the foot of the sidebar, such as "Sample data". */
+  /** A line at the bottom of the sidebar, such as "Sample data". */
   note?: ReactNode;
   children: ReactNode;
 }
 
-/** Frame of every page of the workspace. Menus are `details`, so all of it works before and without JavaScript. */
+/**
+ * Frame of every page of the workspace. Menus are `details`, so everything works before hydration and without
+ * JavaScript.
+ */
 export function AppShell({
   current,
   organizations,

@@ -4,9 +4,8 @@ interface AuthCardProps {
   title: string;
   /** One sentence: what the reader gets, or what happened. */
   lead?: ReactNode;
-  /** The form. */
   children: ReactNode;
-  /** Other ways: create an account, forgotten password. */
+  /** Alternatives: create an account, forgotten password. */
   footer?: ReactNode;
 }
 

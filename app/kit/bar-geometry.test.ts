@@ -9,12 +9,12 @@ function month(key: string, parts: [string, string, string], total: string, prev
 const percent = (text: string | undefined) => Number.parseFloat(text ?? "NaN");
 
 describe("placeBars", () => {
-  it("draws nothing when there is nothing", () => {
+  it("draws nothing without data", () => {
     expect(placeBars([])).toBeNull();
     expect(placeBars([month("2025-01", ["0", "0", "0"], "0")])).toBeNull();
   });
 
-  it("stacks scope 3 at the foot and scope 1 on top, to the month's total", () => {
+  it("stacks scope 3 at the bottom and scope 1 on top, up to the month's total", () => {
     const geometry = placeBars([month("2025-01", ["100", "300", "600"], "1000")]);
     const parts = geometry?.bars[0]?.parts ?? [];
     expect(parts.map((part) => part.scope)).toEqual([3, 2, 1]);
@@ -38,7 +38,7 @@ describe("placeBars", () => {
     expect(placeBars([month("2025-01", ["0", "0", total], total)])?.ticks.map((tick) => tick.value)).toEqual(ticks);
   });
 
-  it("keeps last year's rule on the drawing when it is the higher one", () => {
+  it("keeps last year's line inside the drawing if it is higher", () => {
     const geometry = placeBars([month("2025-01", ["0", "0", "10"], "10", "20")]);
     expect(percent(geometry?.bars[0]?.previousY)).toBeGreaterThan(0);
     expect(geometry?.bars[0]?.labelY).toBe(geometry?.bars[0]?.previousY);
@@ -62,7 +62,7 @@ describe("placeBars", () => {
 });
 
 describe("toLength", () => {
-  it("gives a credit no length", () => {
+  it("gives a negative value no length", () => {
     expect(toLength("-5")).toBe(0);
   });
 });

@@ -1,19 +1,19 @@
 import type { DecimalString, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 
-/** One month in tonnes. The total is given, not summed here: sums belong to the engine. */
+/** One month in tonnes. The total is a given value, because only the engine calculates sums. */
 export interface StackMonth {
   /** `YYYY-MM`. */
   key: string;
   label: string;
   byScope: Record<ScopeNumber, DecimalString>;
   total: DecimalString;
-  /** The same month a year earlier, drawn as a black rule. */
+  /** The same month a year earlier, drawn as a black line. */
   previous?: DecimalString | undefined;
 }
 
-/** Scope 3 at the foot, scope 1 on top. */
+/** From scope 3 at the bottom to scope 1 on top. */
 const FROM_BELOW: readonly ScopeNumber[] = [3, 2, 1];
-/** Share of a month's place that its bar takes, and that last year's rule takes. */
+/** The share of a month's width for its bar, and for last year's line. */
 const BAR_SHARE = 0.6;
 const RULE_SHARE = 0.74;
 
@@ -37,7 +37,7 @@ export interface BarGeometry {
   previousLabelY: string | undefined;
 }
 
-/** A drawn length may be a binary number; a printed figure never is. Negative values have no length. */
+/** Drawn lengths may be binary numbers, unlike printed figures. Negative values have no length. */
 export function toLength(value: DecimalString): number {
   return Math.max(0, Number(value));
 }
@@ -46,13 +46,13 @@ function percent(share: number): string {
   return `${Math.round(share * 100_000) / 1000}%`;
 }
 
-/** A round step (1, 2 or 5 times a power of ten) that divides the axis into two to four. */
+/** A round step (1, 2 or 5 times a power of ten) that divides the axis into two to four parts. */
 function chooseStep(largest: number): number {
   const power = 10 ** Math.floor(Math.log10(largest / 2));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => largest / step <= 4) ?? power * 10;
 }
 
-/** Places of everything in the chart, in percent of its width and height; null when there is nothing to draw. */
+/** Positions of everything in the chart, in percent of its width and height. Null if there is nothing to draw. */
 export function placeBars(months: StackMonth[]): BarGeometry | null {
   const heights = months.flatMap((month) => [toLength(month.total), toLength(month.previous ?? "0")]);
   const largest = Math.max(0, ...heights);
@@ -60,7 +60,7 @@ export function placeBars(months: StackMonth[]): BarGeometry | null {
   const step = chooseStep(largest);
   const ceiling = largest * 1.1;
   const yOf = (value: number) => percent(1 - value / ceiling);
-  // 0.3 / 0.1 is a hair below 3 in binary.
+  // 0.3 / 0.1 is slightly below 3 in binary.
   const tickCount = Math.floor(largest / step + 1e-9);
   const bars = months.map((month, index) => {
     const middle = (index + 0.5) / months.length;

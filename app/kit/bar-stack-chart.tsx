@@ -8,7 +8,7 @@ import { useLocale, useMessages } from "./i18n-context.tsx";
 import { ScopeMark, ScopePatterns } from "./scope-mark.tsx";
 
 interface BarStackChartProps {
-  /** What is shown, such as "Emissions by month, 2025". */
+  /** The content, such as "Emissions by month, 2025". */
   title: string;
   months: StackMonth[];
   previousYear?: string;
@@ -21,8 +21,8 @@ const INK_BY_SCOPE: Record<ScopeNumber, string> = {
 };
 
 /**
- * Months stacked by scope, as SVG in the server's HTML. Lengths are percentages of the drawing and letters are not
- * scaled, so one drawing serves every width. The same figures stand in a table beneath.
+ * Months stacked by scope, as SVG in the server's HTML. Lengths are percentages and text is not scaled, so one drawing
+ * fits every width. A table below has the same figures.
  */
 export function BarStackChart({ title, months, previousYear }: BarStackChartProps) {
   const { common } = useMessages();
@@ -57,7 +57,7 @@ export function BarStackChart({ title, months, previousYear }: BarStackChartProp
   );
 }
 
-/** Keeps the year's label off the label of scope 1 beneath it; px. */
+/** Keeps the year's label away from the label of scope 1 below it, in px. */
 const PREVIOUS_LABEL_RISE = -8;
 
 const HEIGHT = "h-72 max-md:h-48";
@@ -130,7 +130,7 @@ function SideLabels({ geometry, previousYear }: { geometry: BarGeometry; previou
   );
 }
 
-/** On a phone only every third month is named, and the last. */
+/** On a phone only every third month and the last have a label. */
 function MonthLabels({ geometry }: { geometry: BarGeometry }) {
   const last = geometry.bars.length - 1;
   return (

@@ -11,7 +11,7 @@ interface BarTableProps {
   previousYear?: string | undefined;
 }
 
-/** The figures of the chart, in tonnes with two digits. */
+/** The figures of the chart, in tonnes with two decimals. */
 export function BarTable({ title, months, previousYear }: BarTableProps) {
   const { common } = useMessages();
   const locale = useLocale();

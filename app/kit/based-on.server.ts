@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import { AppError } from "#app/encoding/errors.ts";
 
 /**
- * What somebody saw who fills in a form: equal for equal states, as a strong entity tag is (RFC 9110, 8.8.3). A form carries
- * it, so that nobody replaces a change that they have not seen.
+ * A tag of the state that a form is based on: equal for equal states, like a strong entity tag (RFC 9110, 8.8.3). Forms
+ * send it, so that no one overwrites a change that they have not seen.
  *
- * @param state what the database holds, as a service gives it
+ * @param state as a service returns it
  */
 export function basedOnOf(state: object): string {
   return createHash("sha256").update(JSON.stringify(state)).digest("base64url");
 }
 
 /**
- * Refuses a change of what has become another since it was looked at. The row must be locked
- * (`for no key update`, as an update does), or two who saw the same could both pass.
+ * Refuses a change if the state changed since its author saw it. The row must be locked (`for no key update`, as an
+ * update does), or two authors who saw the same state could both pass.
  *
- * @param basedOn null where nobody looked at anything: samples, programs
+ * @param basedOn null if no one saw a state: samples, programs
  * @throws AppError `conflict` with `stale`
  */
 export function refuseUnseen(before: object, basedOn: string | null): void {

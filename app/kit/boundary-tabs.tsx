@@ -1,7 +1,7 @@
 import { useMessages } from "./i18n-context.tsx";
 import { Tabs } from "./tabs.tsx";
 
-/** Facilities, their sources and the factors of the organization's own: what the inventory covers, and by what. */
+/** Tabs for facilities, sources and custom factors: what the inventory covers and how it is calculated. */
 export function BoundaryTabs({
   organizationId,
   current,

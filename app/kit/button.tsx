@@ -9,7 +9,7 @@ interface ButtonLinkProps extends ButtonLook, Omit<LinkProps, "children"> {
   children: ReactNode;
 }
 
-/** A link that looks like a button: goes somewhere, changes nothing. */
+/** A link that looks like a button. */
 export function ButtonLink({ variant, size, icon, isWide, children, ...rest }: ButtonLinkProps) {
   const look = { ...(variant && { variant }), ...(size && { size }), ...(isWide && { isWide }) };
   return (

@@ -2,7 +2,7 @@ import { ALL_CATEGORIES, SCOPES, scopeOf } from "#app/carbon/line/scope.ts";
 import { dimensionOf, UNIT_CODES } from "#app/carbon/unit/unit.ts";
 import { useMessages } from "./i18n-context.tsx";
 
-/** Every category to choose from, by scope. */
+/** All categories, by scope. */
 export function useCategoryOptions() {
   const { carbon } = useMessages();
   return SCOPES.map((scope) => ({
@@ -14,7 +14,7 @@ export function useCategoryOptions() {
   }));
 }
 
-/** Every unit to choose from, by what it measures. */
+/** All units, by what they measure. */
 export function useUnitOptions() {
   const { carbon } = useMessages();
   return [...new Set(UNIT_CODES.map(dimensionOf))].map((dimension) => ({

@@ -2,16 +2,19 @@ import type { ReactNode } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-/** `noted`: the evidence holds, and what it says needs a reader's attention, such as a withdrawal. `not_done`: there is something to check, and it could not be. */
+/**
+ * `noted`: the evidence is valid, and its content needs the reader's attention, such as a withdrawal. `not_done`: a
+ * check was possible but could not be completed.
+ */
 export type CheckOutcome = "passed" | "noted" | "failed" | "not_applicable" | "not_done" | "pending";
 
 export interface Check {
   key: string;
   outcome: CheckOutcome;
-  /** What was found, as one plain line. */
+  /** The result, as one plain line. */
   title: ReactNode;
   detail?: ReactNode;
-  /** How it was checked, so that a reader can do it again. */
+  /** How it was checked, so that a reader can repeat it. */
   how?: ReactNode;
   isOpen?: boolean;
 }
@@ -25,7 +28,7 @@ const MARKS: Record<CheckOutcome, { icon: IconName; look: string }> = {
   pending: { icon: "clock", look: "border border-rule text-muted" },
 };
 
-/** A round sign for the outcome of a check. Each outcome has a sign of its own. */
+/** A round sign for the outcome of a check. Each outcome has its own sign. */
 export function CheckMark({ outcome }: { outcome: CheckOutcome }) {
   const { common } = useMessages();
   const words: Record<CheckOutcome, string> = {
@@ -44,7 +47,7 @@ export function CheckMark({ outcome }: { outcome: CheckOutcome }) {
   );
 }
 
-/** The checks of a report, one plain line each; "How" opens the evidence, also without JavaScript. */
+/** The checks of a report, one line each. "How" opens the evidence, also without JavaScript. */
 export function CheckList({ checks }: { checks: Check[] }) {
   return (
     <ul className="divide-y divide-line border-b border-line">

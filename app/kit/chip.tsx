@@ -11,12 +11,12 @@ const TONES: Record<ChipTone, string> = {
   accent: "bg-accent-tint text-accent",
 };
 
-/** Good and bad carry a sign besides their colour. */
+/** Good and bad have a sign as well as a colour. */
 const SIGNS: Partial<Record<ChipTone, IconName>> = { good: "check", bad: "warning" };
 
 interface ChipProps {
   tone?: ChipTone;
-  /** Replaces the tone's own sign. */
+  /** Replaces the default sign of the tone. */
   icon?: IconName;
   /** Always a word. */
   children: ReactNode;

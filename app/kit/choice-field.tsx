@@ -4,7 +4,7 @@ import { FieldFault } from "./field-frame.tsx";
 export interface Choice {
   value: string;
   label: ReactNode;
-  /** One sentence that says what the choice means. */
+  /** One sentence that explains the choice. */
   text?: ReactNode;
 }
 
@@ -12,7 +12,6 @@ interface ChoiceFieldProps {
   label: ReactNode;
   name: string;
   choices: Choice[];
-  /** Chosen at first. */
   defaultValue?: string | undefined;
   /** A button that explains the label's term. */
   term?: ReactNode;
@@ -21,7 +20,7 @@ interface ChoiceFieldProps {
   isDisabled?: boolean | undefined;
 }
 
-/** A few choices, each explained: radio buttons in a group, so that all of them can be read before one is taken. */
+/** A few choices with explanations, as radio buttons, so that readers see all of them before they choose. */
 export function ChoiceField({ label, name, choices, defaultValue, term, hint, error, isDisabled }: ChoiceFieldProps) {
   const ids = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (

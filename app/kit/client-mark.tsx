@@ -1,7 +1,7 @@
-/** Hues that differ at a glance and, at this lightness, carry white letters (WCAG AA). */
+/** Easily distinguished hues with enough contrast for white letters at this lightness (WCAG AA). */
 const HUES = [212, 168, 28, 338, 262, 96, 190, 4, 300, 48, 234, 140];
 
-/** A hue of its own for an organization, the same on every page and day. */
+/** The hue of an organization, the same on every page and day. */
 function hueOf(id: string): number {
   let sum = 0;
   for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 1_000_003;
@@ -18,7 +18,7 @@ export function initialsOf(name: string): string {
     .join("");
 }
 
-/** A square in an organization's own colour: tells two tabs on two clients apart. */
+/** A square in the organization's colour, to tell two clients in two tabs apart. */
 export function ClientMark({ id, name, size = 24 }: { id: string; name: string; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className="shrink-0">

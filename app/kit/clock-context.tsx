@@ -5,7 +5,7 @@ import { useLocale } from "./i18n-context.tsx";
 
 const ZoneContext = createContext<Zone>(UTC);
 
-/** Gives every component beneath it the reader's time zone. Outside of it, on public pages, times are in UTC. */
+/** Provides the reader's time zone. Without it, on public pages, times are in UTC. */
 export function ZoneProvider({ zone, children }: { zone: Zone; children: ReactNode }) {
   return <ZoneContext.Provider value={zone}>{children}</ZoneContext.Provider>;
 }
@@ -14,11 +14,10 @@ export interface Clock {
   /** The day of an instant (ISO 8601 as text) in the reader's time zone and language. */
   day(at: string | Date): string;
   shortDay(at: string | Date): string;
-  /** Day and time. */
   instant(at: string | Date): string;
 }
 
-/** Writes what happened at an instant by the reader's clock. A day that is stated, such as one of a contract, has no zone. */
+/** Formats instants in the reader's time zone. A given day, such as one of a contract, has no time zone. */
 export function useClock(): Clock {
   const locale = useLocale();
   const zone = useContext(ZoneContext);

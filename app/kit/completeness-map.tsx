@@ -20,7 +20,6 @@ export interface CompletenessCell {
   /** `YYYY-MM`. */
   month: string;
   state: CellState;
-  /** Opens the row in the grid. */
   href?: string | undefined;
 }
 
@@ -29,17 +28,17 @@ export interface CompletenessRow {
   scope: ScopeNumber;
   source: string;
   facility: string;
-  /** Opens the source's rows; on a phone the way to all of its months. */
+  /** Opens the source's rows. On a phone, this is the link to all of its months. */
   href?: string | undefined;
   cells: CompletenessCell[];
-  /** Tonnes so far, as shown; a map without them has no such column. */
+  /** Tonnes so far, as displayed. Without it, the map has no such column. */
   tonnes?: ReactNode;
 }
 
 interface CompletenessMapProps {
   caption: string;
   months: { key: string; label: string /** For a phone. */; short: string }[];
-  /** Sorted by scope; a gap separates scopes. */
+  /** Sorted by scope, with a gap between scopes. */
   rows: CompletenessRow[];
 }
 
@@ -71,7 +70,7 @@ function useStateWords() {
   return words;
 }
 
-/** Arrow keys move between the cells that are links, as in a grid; Enter follows. */
+/** Arrow keys move between linked cells, as in a grid. Enter follows the link. */
 function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
   const [across, down] =
     { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key] ?? [];
@@ -85,7 +84,7 @@ function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
   next.focus();
 }
 
-/** Sources × months: what is there and what is not. Each state has a colour and a sign. */
+/** Sources × months: what is complete and what is missing. Each state has a colour and a sign. */
 export function CompletenessMap({ caption, months, rows }: CompletenessMapProps) {
   const { common } = useMessages();
   const hasTonnes = rows.some(({ tonnes }) => tonnes !== undefined);
@@ -172,7 +171,7 @@ interface MapCellProps {
   cell: CompletenessCell | undefined;
 }
 
-/** A cell is too small for a finger: on a phone the row's name is the link, and the cell only shows. */
+/** A cell is too small for touch, so on a phone the row's name is the link. */
 function MapCell({ row, monthLabel, cell }: MapCellProps) {
   const { common } = useMessages();
   const words = useStateWords();
@@ -198,7 +197,7 @@ function MapCell({ row, monthLabel, cell }: MapCellProps) {
 
 const STATES = Object.keys(LOOKS) as CellState[];
 
-/** What the colours and signs mean, each with its count; states that are not counted are left out. */
+/** A legend of colours and signs with counts. States without a count are left out. */
 export function CompletenessLegend({ counts }: { counts: Partial<Record<CellState, number>> }) {
   const words = useStateWords();
   return (

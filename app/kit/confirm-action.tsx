@@ -3,26 +3,26 @@ import { Button } from "./button.tsx";
 import { useMessages } from "./i18n-context.tsx";
 
 interface ConfirmActionProps {
-  /** The word on the first button, such as "Remove". */
+  /** Label of the first button, such as "Remove". */
   label: string;
-  /** Name of what is lost; the question repeats it. */
+  /** Name of what is lost, repeated in the question. */
   lost: string;
-  /** Replaces the question where removing is not what happens. */
+  /** Replaces the question if nothing is removed. */
   question?: string;
-  /** Nothing is lost: the act only can't be taken back. */
+  /** Nothing is lost, but the action can't be undone. */
   isHarmless?: boolean;
-  /** The question opens from the left edge, for a button that stands there. */
+  /** Opens the question from the left edge, for a button on the left. */
   isAtStart?: boolean;
-  /** In a row of a table, which would cut off what floats: the question takes its own place. */
+  /** In a table row, which would cut off a popover, so the question opens inline. */
   isInRow?: boolean;
-  /** Hidden fields of the surrounding form, or a reason to type. */
+  /** Hidden fields of the surrounding form, or a field for a reason. */
   children?: ReactNode;
 }
 
 const HARMLESS = "border-transparent bg-accent-fill text-on-accent hover:bg-accent-fill-hover";
 const DESTRUCTIVE = "border-rule bg-raised text-bad hover:border-bad";
 
-/** A destructive act inside a form: the first press asks, the second one submits. Works without JavaScript. */
+/** A destructive action in a form: the first press asks, the second one submits. Works without JavaScript. */
 export function ConfirmAction({
   label,
   lost,

@@ -1,2 +1,2 @@
-/** The field of the page that asks "is it you?", sent with the form that was held back. */
+/** The password field of the page that asks users to confirm their identity before it sends the interrupted form. */
 export const CONFIRM_FIELD = "confirmPassword";

@@ -5,7 +5,7 @@ import { TextField } from "./field.tsx";
 import { useMessages } from "./i18n-context.tsx";
 
 interface ConfirmIdentityProps {
-  /** The form that was held back, sent again with the password. */
+  /** The interrupted form, sent again with the password. */
   form: Record<string, string>;
   fault: unknown;
 }
@@ -16,7 +16,7 @@ function isFault(fault: unknown): fault is (typeof FAULTS)[number] {
   return FAULTS.includes(fault as (typeof FAULTS)[number]);
 }
 
-/** Asks for the password before what was asked for is done. */
+/** Asks for the password before a protected action runs. */
 export function ConfirmIdentity({ form, fault }: ConfirmIdentityProps) {
   const { account } = useMessages();
   const { pathname, search } = useLocation();

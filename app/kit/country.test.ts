@@ -3,7 +3,7 @@ import { translator } from "#app/i18n/index.ts";
 import { gridRegionName, groupRegions } from "#app/places/facility/grid-region.ts";
 import { COUNTRY_CODES, countryName, listCountries } from "./country.ts";
 
-it("names every code in both languages", () => {
+it("has a name for every code in both languages", () => {
   expect(new Set(COUNTRY_CODES).size).toBe(249);
   for (const locale of ["en", "zh"] as const) {
     for (const { code, name } of listCountries(locale)) expect(name).not.toBe(code);
@@ -14,7 +14,7 @@ it("names every code in both languages", () => {
 
 const NAME = { en: "Grid electricity · Jiangsu, provincial average", zh: "电网电力 · 江苏省级平均" };
 
-it("names a grid region by its place, and a country's own as the whole country", () => {
+it("names a grid region by its location, and a national grid by its country", () => {
   const t = translator("en").facility;
   expect(gridRegionName({ code: "CN-JS", country: "CN", name: NAME }, "en", t)).toBe("Jiangsu, provincial average");
   expect(gridRegionName({ code: "GB", country: "GB", name: NAME }, "en", t)).toBe("United Kingdom, whole country");

@@ -7,8 +7,8 @@ const CODES =
 export const COUNTRY_CODES: readonly string[] = CODES.split(" ");
 
 /**
- * Countries and territories by name in the reader's language. For the server: names differ between the versions of the
- * data that a browser and the server carry, and a page must read the same in both.
+ * Countries and territories by name in the reader's language. For the server only: browsers and servers have different
+ * versions of the names, and both must render the same page.
  */
 export function listCountries(locale: Locale): { code: string; name: string }[] {
   const { compare } = new Intl.Collator(languageTag(locale));
@@ -17,7 +17,7 @@ export function listCountries(locale: Locale): { code: string; name: string }[] 
   );
 }
 
-/** The name of a country or territory; its code where there is no name. */
+/** The name of a country or territory, or its code if there is no name. */
 export function countryName(code: string, locale: Locale): string {
   if (!COUNTRY_CODES.includes(code)) return code;
   return new Intl.DisplayNames(languageTag(locale), { type: "region" }).of(code) ?? code;

@@ -6,11 +6,11 @@ import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 
 export interface DeletionNoticeView {
-  /** null while nobody confirmed it. */
+  /** Null until it is confirmed. */
   closesAt: string | null;
 }
 
-/** Above each page of a workspace whose end was asked for: everybody in it is told. */
+/** Shown above each page of a workspace with a requested deletion, to all its members. */
 export function DeletionNoticeBar({ notice, href }: { notice: DeletionNoticeView; href: string | undefined }) {
   const t = useMessages().tenantData.notice;
   const locale = useLocale();

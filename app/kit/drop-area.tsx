@@ -3,23 +3,25 @@ import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 
 interface DropAreaProps {
-  /** Receives the file in the browser; the component sends nothing. */
+  /** Receives the file in the browser. The component sends nothing. */
   onFile: (file: File) => void;
-  /** One line beside the icon on the home page, or a tall block in a side column. */
+  /** One line next to the icon on the home page, or a tall block in a side column. */
   shape?: "line" | "block";
   isBusy?: boolean;
-  /** What may be dropped; "Drop the PDF here" unless told. */
+  /** What to drop. Default: "Drop the PDF here". */
   title?: string;
-  /** Kinds of file that are offered; those of a report unless told. */
+  /** Accepted file types. Default: those of a report. */
   accept?: string;
-  /** Takes any number of files of any kind, each given to `onFile`. */
+  /** Accepts any number of files of any type, and passes each to `onFile`. */
   takesMany?: boolean;
 }
 
 const AS_BUTTON =
   "inline-block rounded-6 border border-rule bg-raised px-3.5 py-[7px] font-medium first-letter:uppercase hover:border-muted touch:py-[11px]";
 
-/** Where a PDF, bundle or inventory document is dropped or chosen. Without JavaScript it says that the number does the same. */
+/**
+ * Where users drop or select a PDF, bundle or inventory document. Without JavaScript it refers to the report number.
+ */
 export function DropArea({
   onFile,
   shape = "line",

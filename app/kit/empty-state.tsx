@@ -1,19 +1,17 @@
 import type { ReactNode } from "react";
 
 interface EmptyStateProps {
-  /** What goes here. */
+  /** What will be here. */
   title: string;
-  /** Why a buyer asks for it. */
+  /** Why a customer needs it. */
   reason: ReactNode;
-  /** One button. */
   action?: ReactNode;
-  /** One link to an example. */
   example?: ReactNode;
-  /** Level of the title among the headings of the page. */
+  /** Heading level of the title. */
   level?: 2 | 3;
 }
 
-/** Stands where the content will be, and teaches. No illustration. */
+/** A placeholder that explains the missing content. No illustration. */
 export function EmptyState({ title, reason, action, example, level = 2 }: EmptyStateProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (

@@ -16,7 +16,7 @@ interface ErrorBody {
   form?: Record<string, string>;
 }
 
-/** The error in the frame of the public pages: for who is nobody here, and where the frame itself could not be made. */
+/** Shows an error in the frame of public pages, for readers without access and for errors of the workspace frame. */
 export function ErrorPage() {
   return (
     <PublicLayout>
@@ -27,7 +27,10 @@ export function ErrorPage() {
   );
 }
 
-/** What happened, what it affects and what to do, in the reader's language; a reference where only the log knows. */
+/**
+ * What happened, what it affects and what to do, in the reader's language. Includes a reference if only the log has the
+ * details.
+ */
 export function ErrorMessage() {
   const error = useRouteError();
   const t = useMessages();
@@ -56,13 +59,13 @@ export function ErrorMessage() {
   );
 }
 
-/** That one of two people has had their right for too short, and from when on they may act. */
+/** Explains that one of two people has had their permission too briefly, and from when they may act. */
 function waitWords({ twoPeople: { refused } }: Messages, clock: Clock, { details }: ErrorBody) {
   if (details?.reason !== "right_waits") return null;
   return { title: refused.title, text: refused.text(clock.instant(String(details.from))) };
 }
 
-/** Reasons that have words of their own; any other is told by its code. */
+/** Reasons with their own text. Others use the text of their error code. */
 const TOLD = [
   "run_too_large",
   "run_over_memory",

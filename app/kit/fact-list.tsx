@@ -4,7 +4,7 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 export interface Fact {
   /** Unique in the list. */
   label: string;
-  /** Of a text, days and months stay whole (`WholeDays`). */
+  /** In a text, dates are not broken across lines (`WholeDays`). */
   value: ReactNode;
 }
 
@@ -14,7 +14,7 @@ interface FactListProps {
   isNarrow?: boolean;
 }
 
-/** Labels and values with hairlines between; on a phone the label column shrinks to 112 px. */
+/** Labels and values separated by thin lines. On a phone the label column shrinks to 112 px. */
 export function FactList({ facts, isNarrow }: FactListProps) {
   const columns = isNarrow
     ? "grid-cols-[6rem_minmax(0,1fr)]"

@@ -5,7 +5,7 @@ import { useLocale, useMessages } from "./i18n-context.tsx";
 
 type Offer = SourceSuggestion | FactorSuggestion;
 
-/** The name of an offer in the reader's language; the average of a grid by what it is. */
+/** The name of a suggested factor in the reader's language. Grid averages have a generated name. */
 export function useOfferName(): (offer: Offer) => string {
   const { matching: t } = useMessages();
   const locale = useLocale();
@@ -13,7 +13,9 @@ export function useOfferName(): (offer: Offer) => string {
     offer.kind === "factor" && offer.factor === "grid_average" ? t.gridAverage : localName(offer.name, locale);
 }
 
-/** What a source is, or what would be made of a factor: category, unit, value, place, publisher. */
+/**
+ * The properties of a source, or of the source that a factor would create: category, unit, value, location, publisher.
+ */
 export function OfferFacts({ offer }: { offer: Offer }) {
   const { matching: t, carbon } = useMessages();
   const locale = useLocale();
@@ -47,7 +49,7 @@ export function OfferFacts({ offer }: { offer: Offer }) {
   );
 }
 
-/** Why a candidate is one, as one sentence. */
+/** Explains in one sentence why a factor is suggested. */
 export function useReasonText(): (reasons: readonly SuggestionReason[]) => string {
   const { matching: t } = useMessages();
   const label = useUnitLabel();

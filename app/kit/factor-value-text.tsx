@@ -5,7 +5,7 @@ import { useLocale, useMessages } from "./i18n-context.tsx";
 
 const SHOWN_DIGITS = 6;
 
-/** A published number in a list: a few digits, all of them in its title. Ratios are shown as they are. */
+/** A published number in a list: a few digits, with all of them in its title. Ratios are shown unchanged. */
 export function ShortNumber({ value }: { value: DecimalString }) {
   const locale = useLocale();
   const { common } = useMessages();
@@ -19,13 +19,12 @@ export function ShortNumber({ value }: { value: DecimalString }) {
   );
 }
 
-/** A unit's label in the reader's language. */
 export function useUnitLabel(): (unit: string) => string {
   const { carbon } = useMessages();
   return (unit) => carbon.unit[unit as keyof typeof carbon.unit] ?? unit;
 }
 
-/** A factor as one figure with its unit: kg CO2e (or the one gas it has) per unit; a property as a conversion. */
+/** A factor as one figure with its unit: kg CO2e (or its only gas) per unit. A property is shown as a conversion. */
 export function FactorValueText({ value }: { value: FactorValue }) {
   const { factor: t, carbon } = useMessages();
   const label = useUnitLabel();

@@ -2,20 +2,20 @@ import type { ReactNode } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 
-/** What every field says about itself. */
+/** Texts that every field has. */
 export interface FieldWords {
   label: ReactNode;
   name: string;
   id?: string | undefined;
   /** A button that explains the label's term. */
   term?: ReactNode;
-  /** A sentence beneath the label, before the reader types. */
+  /** A sentence below the label. */
   hint?: ReactNode;
-  /** A sentence with the fix. */
+  /** The error and how to fix it. */
   error?: string | undefined;
   /** 48 px, on public pages. */
   isLarge?: boolean | undefined;
-  /** The label is still read aloud; use only where a heading beside the field says the same. */
+  /** Screen readers still read the label. Use only if a heading next to the field has the same text. */
   hideLabel?: boolean | undefined;
 }
 
@@ -45,7 +45,7 @@ interface FieldFrameProps {
   children: ReactNode;
 }
 
-/** Label above, field, then the hint or the error sentence below. */
+/** Label, then the field, then the hint or the error. */
 export function FieldFrame({ label, id, term, hint, error, hideLabel, isOptional, children }: FieldFrameProps) {
   const { common } = useMessages();
   return (
@@ -68,7 +68,7 @@ export function FieldFrame({ label, id, term, hint, error, hideLabel, isOptional
   );
 }
 
-/** What is wrong with a field, beneath it; the field names its id in `aria-describedby`. */
+/** The error below a field. The field refers to its id in `aria-describedby`. */
 export function FieldFault({ id, children }: { id: string; children: ReactNode }) {
   const { common } = useMessages();
   return (

@@ -3,11 +3,11 @@ import { FieldFrame, type FieldWords, fieldIds, inputClasses } from "./field-fra
 import { Icon } from "./icon.tsx";
 
 interface TextFieldProps extends FieldWords, Omit<ComponentPropsWithoutRef<"input">, "name" | "size"> {
-  /** Unit of the value, inside the field at the right. */
+  /** Unit of the value, inside the field on the right. */
   unit?: ReactNode;
 }
 
-/** A one-line field in a plain HTML form. `name` is also its id unless `id` is given; an error takes both. */
+/** A one-line field in a plain HTML form. The default of `id` is `name`. An error belongs to both. */
 export function TextField({
   label,
   name,
@@ -79,11 +79,11 @@ export interface SelectOption {
   value: string;
   label: string;
   isDisabled?: boolean;
-  /** The label is a code or a name, the same in every language. */
+  /** The label is a code or a name that is the same in every language. */
   isCode?: boolean;
 }
 
-/** Codes, such as those of currencies, that are shown as they are. */
+/** Codes, such as currencies, that are shown unchanged. */
 export function codeOptions(codes: readonly string[]): SelectOption[] {
   return codes.map((code) => ({ value: code, label: code, isCode: true }));
 }
@@ -95,7 +95,7 @@ export interface SelectGroup {
 
 interface SelectFieldProps extends FieldWords, Omit<ComponentPropsWithoutRef<"select">, "name" | "size"> {
   options: (SelectOption | SelectGroup)[];
-  /** First, empty entry: what to choose. */
+  /** The first, empty option: what to choose. */
   placeholder?: string | undefined;
 }
 

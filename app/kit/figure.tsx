@@ -7,13 +7,13 @@ export type FigureSize = "inline" | "medium" | "large" | "display";
 
 interface FigureProps {
   value: DecimalString;
-  /** Unit code such as `tCO2e` or `kWh`; nothing where the head of the table says it. */
+  /** Unit code such as `tCO2e` or `kWh`. Absent if the table head contains it. */
   unit?: string;
-  /** Digits after the point, rounded half-even once; every digit when absent. */
+  /** Decimals, rounded half-even once. All decimals if absent. */
   digits?: number;
   size?: FigureSize;
   isAccent?: boolean;
-  /** One click opens the value to its last digit; without it the value is the figure's title. */
+  /** A click shows all digits. Otherwise they are in the figure's title. */
   canOpen?: boolean;
 }
 
@@ -24,7 +24,9 @@ const SIZES: Record<FigureSize, { number: string; unit: string }> = {
   display: { number: "text-49 font-semibold tracking-[-0.02em] max-md:text-39", unit: "text-16 ml-2" },
 };
 
-/** A number and its unit, never apart: grouped and rounded for the reader, exact underneath. */
+/**
+ * A number with its unit, never split across lines. Grouped and rounded for display, with the exact value available.
+ */
 export function Figure({ value, unit, digits, size = "inline", isAccent, canOpen }: FigureProps) {
   const locale = useLocale();
   const { common } = useMessages();

@@ -4,18 +4,18 @@ import { Icon } from "./icon.tsx";
 import { useFocus } from "./use-focus.ts";
 
 export interface FormError {
-  /** Id of the field to go to; without it the sentence concerns the whole form. */
+  /** Id of the field. Absent if the error concerns the whole form. */
   field?: string;
   message: string;
 }
 
 /**
- * The errors of a form, a sentence for each; one under `form` concerns the whole. That others saved it in the meantime is
- * shown inside the form (`BasedOn`).
+ * The errors of a form with one sentence each. Errors of the key `form` concern the whole form. A change by others in
+ * the meantime is shown inside the form (`BasedOn`).
  *
  * @param errors codes by field.
- * @param say the sentence for a code; without one the code itself is shown.
- * @param idOf the id of a field where it is not its name; none where nothing on the page stands for it.
+ * @param say returns the sentence for a code. Without one the code itself is shown.
+ * @param idOf the id of a field if it differs from its name, or none if the page has no element for it.
  */
 export function listErrors(
   errors: Record<string, string>,
@@ -31,8 +31,8 @@ export function listErrors(
 }
 
 /**
- * Says at the top of a form what stands in its way; each sentence leads to its field. One that concerns the whole form
- * stands alone: there is nothing to count. Takes the focus when it appears.
+ * Lists the errors at the top of a form, each with a link to its field. An error of the whole form is shown without a
+ * count. Takes the focus when it appears.
  */
 export function FormErrors({ errors }: { errors: FormError[] }) {
   const { common } = useMessages();

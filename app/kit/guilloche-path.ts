@@ -1,4 +1,4 @@
-/** Engraved lines of security printing, computed: no picture is stored. All coordinates in px. */
+/** Draws the guilloche lines of security printing by calculation, without stored images. All coordinates in px. */
 
 function formatPoint(x: number, y: number): string {
   return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
@@ -9,7 +9,7 @@ function joinPoints(points: string[], isClosed: boolean): string {
 }
 
 /**
- * One period of a braid of sine lines whose height swells twice per period; tiles without a seam.
+ * One period of a braid of sine lines, which is highest twice per period. Tiles without a seam.
  * @param width period in px @param height in px @param strands number of lines
  */
 export function drawBraid(width: number, height: number, strands: number): string {
@@ -28,8 +28,8 @@ export function drawBraid(width: number, height: number, strands: number): strin
 }
 
 /**
- * A ring of closed lines, each a wave around a circle, turned and widened a little from line to line, so that they
- * cross into petals.
+ * A ring of closed lines, each a wave around a circle, slightly rotated and enlarged from line to line, so that they
+ * cross to form petals.
  */
 export function drawRosette(shape: {
   centre: number;
@@ -37,7 +37,7 @@ export function drawRosette(shape: {
   outer: number;
   petals: number;
   lines: number;
-  /** Turn from the innermost to the outermost line, in petals. */
+  /** Rotation from the innermost to the outermost line, in petals. */
   twist: number;
 }): string {
   const steps = shape.petals * 14;
@@ -56,16 +56,16 @@ export function drawRosette(shape: {
 }
 
 /**
- * One arm of an engraved flower around the origin: a chain of ellipses that follows a spiral outwards, growing and
- * shrinking on its way. Turned copies of it make the flower.
+ * One arm of an engraved flower around the origin: a chain of ellipses along an outward spiral, which grow and then
+ * shrink. Rotated copies form the flower.
  */
 export function drawArm(shape: {
   inner: number;
   outer: number;
   loops: number;
-  /** Turn of the spiral from its inner to its outer end, in degrees. */
+  /** Rotation of the spiral from its inner to its outer end, in degrees. */
   turn: number;
-  /** Half the length of the largest ellipse, along the spiral's radius, and half its width, across it. */
+  /** Half the length of the largest ellipse along the spiral's radius, and half its width across it. */
   length: number;
   width: number;
 }): string {
@@ -89,8 +89,7 @@ export function drawArm(shape: {
 }
 
 /**
- * One period of an engraved line: sine lines at even distances of phase, which swell and shrink together once. Tiles
- * without a seam.
+ * One period of an engraved line: sine lines at equal phase distances, with one common maximum. Tiles without a seam.
  */
 export function drawEngravedLine(width: number, height: number, strands: number): string {
   const middle = height / 2;

@@ -5,12 +5,12 @@ const LINE_PERIOD = 44;
 const LINE_HEIGHT = 10;
 const LINE = drawEngravedLine(LINE_PERIOD, LINE_HEIGHT, 8);
 
-/** An id that may stand inside `url(#…)`. */
+/** An id that is valid inside `url(#…)`. */
 export function useSvgId(): string {
   return `g${useId().replaceAll(":", "")}`;
 }
 
-/** The engraved line beneath the header of public pages: the one ornament they have. */
+/** The engraved line below the header of public pages, their only ornament. */
 export function GuillocheLine() {
   const id = useSvgId();
   return (
@@ -28,7 +28,7 @@ export function GuillocheLine() {
 const ARM = drawArm({ inner: 74, outer: 178, loops: 22, turn: 46, length: 22, width: 7 });
 const ARMS = Array.from({ length: 20 }, (_, arm) => arm * 18);
 
-/** The flower itself, around the origin, reaching 200 px; for use within another drawing. */
+/** The flower around the origin with a radius of 200 px, for use in another drawing. */
 export function RosetteDrawing() {
   const id = useSvgId();
   return (
@@ -43,7 +43,7 @@ export function RosetteDrawing() {
   );
 }
 
-/** The pale engraved flower behind a verdict or a seal. Decoration; sized and coloured by its class. */
+/** The pale engraved flower behind a verdict or a seal. Decorative, with size and colour from its class. */
 export function GuillocheRosette({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="-200 -200 400 400" strokeWidth="0.5" className={className}>

@@ -11,12 +11,11 @@ const SpeechContext = createContext<Speech | null>(null);
 
 interface I18nProviderProps {
   locale: Locale;
-  /** The words themselves come from outside, so that a page which loads one language brings only that one. */
+  /** Passed in, so that a page with one language bundles only that language. */
   messages: Messages;
   children: ReactNode;
 }
 
-/** Gives every component beneath it the reader's language. */
 export function I18nProvider({ locale, messages, children }: I18nProviderProps) {
   return <SpeechContext.Provider value={{ locale, messages }}>{children}</SpeechContext.Provider>;
 }
@@ -32,6 +31,6 @@ export function useMessages(): Messages {
 
 function useSpeech(): Speech {
   const speech = useContext(SpeechContext);
-  if (speech === null) throw new Error("A component that speaks stands outside of I18nProvider.");
+  if (speech === null) throw new Error("A component with messages is outside of I18nProvider.");
   return speech;
 }

@@ -1,4 +1,4 @@
-/** The product's own signs: 16 × 16, one and a half pixel strokes, no fills. */
+/** The product's own icons: 16 × 16, strokes of 1.5 px, no fills. */
 const PATHS = {
   home: "M2.5 7.2 8 2.6l5.5 4.6M4 6.4v7h2.8V9.8h2.4v3.6H12v-7",
   grid: "M2.3 3h11.4v10H2.3zM2.3 6.4h11.4M2.3 9.7h11.4M6 6.4V13",
@@ -39,11 +39,11 @@ export type IconName = keyof typeof PATHS;
 
 interface IconProps {
   name: IconName;
-  /** Edge in px; 16 unless told. */
+  /** Size in px, 16 by default. */
   size?: number;
-  /** Says what the icon means where no word stands beside it; without it the icon is decoration. */
+  /** The meaning of an icon without text next to it. Without a label the icon is decorative. */
   label?: string;
-  /** Three pixels instead of one and a half: on the disc of a verdict. */
+  /** Strokes of 3 px instead of 1.5, on the disc of a verdict. */
   isBold?: boolean;
   className?: string;
 }

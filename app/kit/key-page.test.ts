@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { toKeyPage } from "./key-page.ts";
 
-/** A page of a list in memory, read as the services read theirs. */
+/** Reads a page of a list in memory, like the services. */
 function read(list: readonly string[], after: string, limit: number) {
   const start = list.indexOf(after) + 1;
   const before = list.slice(Math.max(0, start - limit - 1), start).reverse();
   return toKeyPage(list.slice(start, start + limit + 1), before, limit, (id) => id);
 }
 
-it("goes through every list once in each direction", () => {
+it("reads every list completely and once in each direction", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 9 }), (count, limit) => {
       const list = Array.from({ length: count }, (_, index) => `id-${index}`);

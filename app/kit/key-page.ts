@@ -1,26 +1,26 @@
-/** Which page of a list: it goes on after a row by its id, whether that is still in the list or not; empty for the first. */
+/** The position of a page: after the row with this id, even if that row no longer exists. Empty for the first page. */
 export interface KeyPlace {
   after: string;
   limit: number;
 }
 
-/** A page of a list that is read by key. */
+/** A page of a list with key pagination. */
 export interface KeyPage<T> {
   rows: T[];
-  /** Id of the row that the page before goes on after, empty for the first page; null where this is the first. */
+  /** Cursor of the previous page, empty for the first page. Null if this is the first. */
   previous: string | null;
-  /** Id of the row that the next page goes on after; null where this is the last. */
+  /** Cursor of the next page. Null if this is the last. */
   next: string | null;
 }
 
-/** Counting reads every row: beyond so many it is said that there are more. */
+/** Counting reads every row, so beyond this number the page only shows that there are more. */
 export const MOST_COUNTED = 20_000;
 
 /**
- * A page out of what was read for it.
+ * Builds a page from the rows that were read.
  *
- * @param found rows from its beginning, one more than it shows where there is one
- * @param before ids of the rows up to its beginning, the nearest first, one more than it shows; none on the first page
+ * @param found rows from its start, with one more than it shows if there is one
+ * @param before ids of the rows before its start, the nearest first, one more than it shows. Empty for the first page
  */
 export function toKeyPage<T>(
   found: readonly T[],

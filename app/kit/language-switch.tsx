@@ -2,7 +2,7 @@ import { Form, useLocation } from "@remix-run/react";
 import { LOCALE_CHOICES, languageTag } from "#app/i18n/locale.ts";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 
-/** Buttons of a plain form: the page comes back in another language, at the same address. */
+/** Buttons of a plain form that reload the page in another language at the same address. */
 export function LanguageSwitch() {
   const { common } = useMessages();
   const current = useLocale();

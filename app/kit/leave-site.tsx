@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { ButtonAnchor } from "./plain-button.tsx";
 
-/** On the way to a page of the payment provider: says where to, and goes there by itself. */
+/** A page that names its target at the payment provider and continues there automatically. */
 export function LeaveSite({ address }: { address: string }) {
   const { payment: t } = useMessages();
   useEffect(() => window.location.assign(address), [address]);

@@ -24,14 +24,14 @@ describe("a page of the list", () => {
     expect(page.previous).toEqual(FIRST);
   });
 
-  it("has no next page after exactly full ones", () => {
+  it("has no next page after a full last page", () => {
     const records = recordsOf(PAGE_SIZE);
     expect(pageOf(records, FIRST, false)).toMatchObject({ pages: 1, next: null });
     expect(pageOf(records, FIRST, true)).toMatchObject({ pages: null, next: { number: 2, after: `r${PAGE_SIZE}` } });
   });
 
-  it("stands on records around a place in the middle of a longer list", () => {
-    // What the server sends for a page far from the beginning: the page before with its mark, and the page itself.
+  it("shows records around a position in the middle of a longer list", () => {
+    // What the server sends for a page far from the start: the previous page with its cursor, and the page itself.
     const records = recordsOf(2 * PAGE_SIZE + 1, 1000);
     const page = pageOf(records, { number: 21, after: `r${1000 + PAGE_SIZE}` }, true);
     expect(page.shown[0]).toEqual({ id: `r${1001 + PAGE_SIZE}` });
@@ -40,7 +40,7 @@ describe("a page of the list", () => {
     expect(page.next).toEqual({ number: 22, after: `r${1000 + 2 * PAGE_SIZE}` });
   });
 
-  it("begins anew where the record that it went on after is gone", () => {
+  it("starts again if the record of its cursor no longer exists", () => {
     expect(pageOf(recordsOf(3), { number: 4, after: "gone" }, false)).toMatchObject({ ...FIRST, pages: 1 });
   });
 
@@ -50,7 +50,7 @@ describe("a page of the list", () => {
     ["page=3&after=x", { number: 3, after: "x" }],
     ["page=-1&after=x", { number: 2, after: "x" }],
     ["after=x", { number: 2, after: "x" }],
-  ])("is asked for by %s", (search, mark) => {
+  ])("is requested by %s", (search, mark) => {
     expect(markOf(new URLSearchParams(search))).toEqual(mark);
   });
 });

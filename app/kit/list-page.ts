@@ -1,20 +1,20 @@
-/** As many records as a page of the list shows, and as a page of activities begins with. */
+/** Number of records on a page of the list, and in the first part of a sheet. */
 export const PAGE_SIZE = 50;
 
-/** Where a page of the list begins: after a record, the number said beside it. */
+/** The start of a page: after a record, with the page number for display. */
 export interface PageMark {
-  /** From 1; what the reader is told. */
+  /** From 1, as shown to the reader. */
   number: number;
-  /** Id of the record before the first one; empty for the first page. */
+  /** Id of the record before the first one, empty for the first page. */
   after: string;
 }
 
 export const FIRST_PAGE: PageMark = { number: 1, after: "" };
 
-/** The ways from a page to those beside it. */
+/** Links to the previous and next page. */
 export interface PageWays {
   number: number;
-  /** How many pages there are; null where nobody counted them. */
+  /** The number of pages, null if they were not counted. */
   pages: number | null;
   previous: PageMark | null;
   next: PageMark | null;
@@ -24,7 +24,7 @@ export interface ListPage<T> extends PageWays, PageMark {
   shown: readonly T[];
 }
 
-/** The page that an address asks for. */
+/** The page that an address requests. */
 export function markOf(search: URLSearchParams): PageMark {
   const number = Number(search.get("page"));
   const after = search.get("after") ?? "";
@@ -32,9 +32,9 @@ export function markOf(search: URLSearchParams): PageMark {
 }
 
 /**
- * A page of a list that is known from somewhere on: a page begins after a record, wherever that stands by now.
+ * A page of a partly loaded list. It starts after a record, wherever that is now.
  *
- * @param isMore records follow that are not here
+ * @param isMore there are more records than loaded
  */
 export function pageOf<T extends { id: string }>(
   records: readonly T[],
@@ -55,17 +55,17 @@ export function pageOf<T extends { id: string }>(
   };
 }
 
-/** The page before one, which goes on after a record; the first where that is empty. */
+/** The previous page, after the given record. The first page if that is empty. */
 export function markBefore({ number }: { number: number }, after: string): PageMark {
   return after === "" ? { number: 1, after } : { number: Math.max(2, number - 1), after };
 }
 
 /**
- * The ways from a page that was read by key.
+ * Links of a page with key pagination.
  *
- * @param found ids of the records that the pages beside it go on after, as a service gives them
- * @param count of all records; null where they were not counted
- * @param size how many records a page shows
+ * @param found cursors of the previous and next page, as a service returns them
+ * @param count of all records, null if they were not counted
+ * @param size number of records per page
  */
 export function waysOf(
   mark: PageMark,
@@ -73,7 +73,7 @@ export function waysOf(
   count: number | null,
   size: number,
 ): PageWays {
-  // Where the record is gone that the page was to go on after, it is the first.
+  // If the record of the cursor no longer exists, this is the first page.
   const number = previous === null ? 1 : mark.number;
   return {
     number,

@@ -3,12 +3,12 @@ import { drawRosette } from "./guilloche-path.ts";
 const MARK = drawRosette({ centre: 16, inner: 6.6, outer: 15.4, petals: 8, lines: 3, twist: 0.4 });
 
 interface LogoProps {
-  /** Edge of the mark in px. */
+  /** Size of the mark in px. */
   size?: number;
   className?: string;
 }
 
-/** The engraved rosette, the product's mark. The name beside it is text of the page. */
+/** The engraved rosette, the product's logo. The name next to it is text of the page. */
 export function LogoMark({ size = 26, className }: LogoProps) {
   return (
     <svg

@@ -2,7 +2,7 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { useClock } from "./clock-context.tsx";
 import { useMessages } from "./i18n-context.tsx";
 
-/** When a change counts that asks for less than the rule before; the day, where one is waiting. */
+/** When a less strict rule takes effect, with the day if one is waiting. */
 export function LooserRuleNote({ until }: { until: string | null }) {
   const { looserRule: t } = useMessages().twoPeople;
   const clock = useClock();

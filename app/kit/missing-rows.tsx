@@ -5,11 +5,11 @@ import { useLocale, useMessages } from "./i18n-context.tsx";
 interface MissingRowsProps {
   missing: number;
   all: number;
-  /** The way to the records, or to what brings them in: an address, or what a press does. */
+  /** The link to the records or to what adds them: an address, or a function. */
   to: string | (() => void);
 }
 
-/** Next to a total: how many of the records it lacks. Nothing where it has all of them. */
+/** Next to a total: how many records it is missing. Nothing if it is complete. */
 export function MissingRows({ missing, all, to }: MissingRowsProps) {
   const { common } = useMessages();
   const locale = useLocale();

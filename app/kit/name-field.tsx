@@ -9,7 +9,9 @@ interface NameFieldProps extends ComponentPropsWithoutRef<typeof TextField> {
   similarTo?: readonly string[];
 }
 
-/** A field for the name of a company or a person: it shows what the eye misses in the name, and takes the name as it is. */
+/**
+ * A field for the name of a company or a person. It points out confusable characters, and accepts the name unchanged.
+ */
 export function NameField({ similarTo = [], hint, ...field }: NameFieldProps) {
   const messages = useMessages();
   const [typed, setTyped] = useState<string | null>(null);

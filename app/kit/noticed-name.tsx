@@ -8,12 +8,12 @@ type FindNotices = (name: string) => readonly NameNotice[];
 const NoticesContext = createContext<FindNotices | null>(null);
 
 /**
- * Says what the eye misses in a name. The rules come from outside, so that a page which has the answers from the server
- * doesn't bring the tables of letters.
+ * Provides the notices about names. Passed in, so that a page with notices from the server does not bundle the letter
+ * tables.
  */
 export const NameNoticesProvider = NoticesContext.Provider;
 
-/** A name that a reader relies on, with what the eye misses in it; `children` are on its line. */
+/** A name that a reader relies on, with its notices. `children` are on the same line. */
 export function NoticedName({ name, children }: { name: string; children?: ReactNode }) {
   return (
     <>
@@ -24,14 +24,14 @@ export function NoticedName({ name, children }: { name: string; children?: React
   );
 }
 
-/** What the eye misses in each of some names that one place shows. */
+/** The notices about several names in one place. */
 export function NoticesOf({ names }: { names: readonly string[] }) {
   const findNotices = useContext(NoticesContext);
-  if (findNotices === null) throw new Error("A name stands outside of NameNoticesProvider.");
+  if (findNotices === null) throw new Error("A name is outside of NameNoticesProvider.");
   return [...new Set(names)].map((name) => <NameNotices key={name} notices={findNotices(name)} />);
 }
 
-/** What the eye misses in a name, such as letters of another script; nothing for a usual name. */
+/** The notices about a name, such as letters of another script. Nothing for ordinary names. */
 export function NameNotices({ notices }: { notices: readonly NameNotice[] }) {
   const messages = useMessages();
   return notices.map((notice) => (

@@ -5,7 +5,7 @@ import { Button } from "./plain-button.tsx";
 interface NumberLookupProps {
   defaultValue?: string;
   error?: string | undefined;
-  /** 48 px high, the button under the field on a phone: the home page. */
+  /** 48 px high, with the button below the field on a phone, for the home page. */
   isLarge?: boolean;
 }
 

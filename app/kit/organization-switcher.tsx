@@ -7,15 +7,14 @@ export interface OrganizationChoice {
   id: string;
   name: string;
   href: string;
-  /** For whom one acts there. */
+  /** The company that the user acts for there. */
   note?: string | undefined;
 }
 
-/** The organization or workspace that a page belongs to. */
 export interface CurrentPlace {
   id: string;
   name: string;
-  /** Beneath the name: the year, or for whom one acts. */
+  /** Below the name: the year, or the company that the user acts for. */
   detail?: string | undefined;
 }
 
@@ -26,7 +25,7 @@ interface OrganizationSwitcherProps {
   tenants: OrganizationChoice[];
 }
 
-/** The open organization; opens to the others. */
+/** The open organization, with a menu of the others. */
 export function OrganizationSwitcher({ current, organizations, tenants }: OrganizationSwitcherProps) {
   const { common } = useMessages();
   const { pathname } = useLocation();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The air around a page of the workspace. */
+/** The margins of a workspace page. */
 export function PageBody({ children }: { children: ReactNode }) {
   return <div className="px-8 pt-8 pb-16 max-md:px-4 max-md:pt-6">{children}</div>;
 }

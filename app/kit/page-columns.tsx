@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 
 interface PageColumnsProps {
   children: ReactNode;
-  /** 320 px of what waits: tasks, the last report. Follows the content where both do not fit. */
+  /** A 320 px column of open items: tasks, the last report. Below the content if both do not fit. */
   aside: ReactNode;
-  /** For a panel of figures: 384 px beside the content. */
+  /** For a panel of figures: 384 px wide. */
   isPanel?: boolean;
 }
 
-/** The work and its side column, 56 px apart; beneath the page's header. */
+/** The content and its side column, 56 px apart, below the page header. */
 export function PageColumns({ children, aside, isPanel = false }: PageColumnsProps) {
   const columns = isPanel ? "grid-cols-[minmax(0,1fr)_24rem] gap-8" : "grid-cols-[minmax(0,1fr)_20rem] gap-14";
   return (

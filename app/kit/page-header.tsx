@@ -9,17 +9,17 @@ export interface Crumb {
 
 interface PageHeaderProps {
   title: ReactNode;
-  /** A chip beside the title. */
+  /** A chip next to the title. */
   state?: ReactNode;
-  /** One muted line under the title; of a text, days and months stay whole (`WholeDays`). */
+  /** One muted line below the title. In a text, dates are not broken across lines (`WholeDays`). */
   about?: ReactNode;
-  /** Way back, outermost first. */
+  /** Breadcrumbs, outermost first. */
   crumbs?: Crumb[];
-  /** Buttons at the right; full width on a phone. */
+  /** Buttons on the right, full width on a phone. */
   actions?: ReactNode;
 }
 
-/** The page's `h1`, what it is about and what can be done here. */
+/** The page's `h1` with its description and actions. */
 export function PageHeader({ title, state, about, crumbs = [], actions }: PageHeaderProps) {
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 max-md:mb-5">

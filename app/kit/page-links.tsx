@@ -2,7 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { useMessages } from "./i18n-context.tsx";
 import type { PageMark, PageWays } from "./list-page.ts";
 
-/** The ways from a page of a long list to those beside it; the page is in the address. */
+/** Links to the previous and next page of a long list. The page is in the address. */
 export function PageLinks({ number, pages, previous, next }: PageWays) {
   const { common: t } = useMessages();
   const { pathname, search } = useLocation();

@@ -1,6 +1,6 @@
 import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
 
-/** The title of a page in the reader's language; the root's data says which. */
+/** The title of a page in the reader's language, which the root's data contains. */
 export function titleIn(
   matches: readonly { id: string; data: unknown }[],
   name: (messages: Messages, locale: Locale) => string,

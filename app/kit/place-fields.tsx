@@ -7,10 +7,10 @@ import { SentenceGap } from "./sentence-gap.tsx";
 import { useEarlyValue } from "./use-early-value.ts";
 import { useScripts } from "./use-scripts.ts";
 
-/** What a facility may choose of, in the reader's language. */
+/** The choices for a facility's location, in the reader's language. */
 export interface FacilityPlaces {
   countries: { code: string; name: string }[];
-  /** Provinces and states whose grid can be told. */
+  /** Provinces and states with a known grid. */
   subdivisions: SelectGroup[];
   regions: SelectGroup[];
 }
@@ -19,16 +19,16 @@ interface PlaceFieldsProps {
   values: Record<string, string | undefined>;
   errorOf: (name: string) => string | undefined;
   places: FacilityPlaces;
-  /** Before the ids, where a page has the fields more than once. */
+  /** Prefix of the ids, for pages that have the fields more than once. */
   idPrefix?: string;
 }
 
-/** Country, province and grid region. The region follows the place until a person chooses another. */
+/** Country, province and grid region. The region follows the province until a person selects another. */
 export function PlaceFields({ values, errorOf, places, idPrefix = "" }: PlaceFieldsProps) {
   const { facility: t } = useMessages();
   const hasScripts = useScripts();
   const [place, setPlace] = useState({ country: values.country ?? "", subdivision: values.subdivision ?? "" });
-  // Null while it follows the place.
+  // Null while it follows the province.
   const [chosen, setChosen] = useState(values.gridRegion ?? null);
   const published = places.regions.flatMap(({ options }) => options.map(({ value }) => value));
   const ofPlace = regionOfPlace(place, published);
@@ -72,7 +72,7 @@ export function PlaceFields({ values, errorOf, places, idPrefix = "" }: PlaceFie
           hint={t.gridRegionHint}
           options={places.regions}
         />
-        {/* Scripts keep the region in step with the place; the server does it where there are none. */}
+        {/* Scripts update the region with the province. Without scripts the server does. */}
         {hasScripts && <input type="hidden" name="regionShown" value="on" />}
       </div>
       <div className="self-center text-12">
@@ -96,7 +96,7 @@ interface RegionReasonProps {
   places: FacilityPlaces;
 }
 
-/** Why the region is the one of the place, or that a person chose another. */
+/** Why this region is selected: because of the location, or by a person. */
 function RegionReason({ place, region, places }: RegionReasonProps) {
   const { facility: t, common } = useMessages();
   const nameOf = regionNamer(places);
@@ -119,5 +119,5 @@ function RegionReason({ place, region, places }: RegionReasonProps) {
   );
 }
 
-/** Tells the eGRID subregion of a ZIP code. */
+/** Looks up the eGRID subregion of a ZIP code. */
 const POWER_PROFILER = "https://www.epa.gov/egrid/power-profiler";

@@ -2,14 +2,13 @@ import { type ComponentPropsWithoutRef, type ReactNode, useId } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 
 type ButtonVariant = "primary" | "secondary" | "destructive";
-/** 28 px in rows, 36 px in pages, 48 px on public pages; 44 px at least under a finger. */
+/** 28 px in rows, 36 px in pages, 48 px on public pages. At least 44 px on touch screens. */
 type ButtonSize = "row" | "normal" | "large";
 
 export interface ButtonLook {
   variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: IconName;
-  /** Fills the width of its column. */
   isWide?: boolean;
 }
 
@@ -27,23 +26,26 @@ const SIZES: Record<ButtonSize, string> = {
 
 const OFF = "border-transparent bg-off text-off-ink";
 
-/** What makes a link look like a button. */
+/** Classes that make a link look like a button. */
 export function buttonClasses({ variant = "secondary", size, isWide }: Omit<ButtonLook, "icon">): string {
   return classesOf({ ...(size && { size }), ...(isWide && { isWide }) }, VARIANTS[variant]);
 }
 
-/** A label breaks between its words only: in Chinese it has none, and the edge of a table would squeeze it to a column. */
+/**
+ * Labels break only between words. Chinese labels have no spaces, and would otherwise break at every character in
+ * narrow tables.
+ */
 function classesOf(look: ButtonLook, colours: string): string {
   const width = look.isWide ? "w-full" : "max-w-full";
   return `inline-flex items-center justify-center gap-2 rounded-6 border py-1 text-center font-medium break-keep no-underline transition-colors duration-100 touch:min-h-11 ${width} ${SIZES[look.size ?? "normal"]} ${colours}`;
 }
 
 interface ButtonProps extends ButtonLook, ComponentPropsWithoutRef<"button"> {
-  /** Turns the button off; the reason stands beside it and is read with it. The button stays reachable by keyboard. */
+  /** Disables the button. The reason is next to it and is read with it. The button stays reachable by keyboard. */
   offReason?: string | undefined;
 }
 
-/** Submits its form unless told otherwise. One primary button per view or focused row. */
+/** Submits its form by default. One primary button per view or focused row. */
 export function Button({ variant = "primary", size, icon, isWide, offReason, children, ...rest }: ButtonProps) {
   const reasonId = useId();
   const look: ButtonLook = { ...(size && { size }), ...(isWide && { isWide }) };
@@ -68,13 +70,15 @@ export function Button({ variant = "primary", size, icon, isWide, offReason, chi
   );
 }
 
-/** First in a form with several buttons: what Enter in a field does. Without it the first button of the page is pressed. */
+/**
+ * First in a form with several buttons, for Enter in a field. Otherwise Enter would press the first button of the page.
+ */
 export function EnterSubmits({ intent }: { intent?: string }) {
   const stated = intent === undefined ? {} : { name: "intent", value: intent };
   return <button type="submit" {...stated} tabIndex={-1} aria-hidden="true" className="sr-only" />;
 }
 
-/** Of a button that does nothing while something is at work. It keeps the focus, which one that is disabled loses. */
+/** For a button that does nothing while work is running. It keeps the focus, which a disabled one loses. */
 export function offWhile(isAtWork: boolean) {
   return { type: isAtWork ? "button" : "submit", "aria-disabled": isAtWork } as const;
 }

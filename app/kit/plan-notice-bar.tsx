@@ -5,7 +5,7 @@ import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 import type { PlanNotice } from "./plan-notice.ts";
 
-/** Above each page of a workspace: its plan ends soon, has ended, or has lapsed. */
+/** Shown above each page of a workspace whose plan ends soon, has ended, or has lapsed. */
 export function PlanNoticeBar({ notice, href }: { notice: PlanNotice; href: string | undefined }) {
   const { plan: t } = useMessages();
   const locale = useLocale();

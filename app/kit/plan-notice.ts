@@ -1,10 +1,10 @@
-/** What the head of each page of a tenant says of its plan: when it ends soon, has ended, or has lapsed. */
+/** The plan notice in the header of each page: the plan ends soon, has ended, or has lapsed. */
 export interface PlanNotice {
   kind: "ends" | "grace" | "lapsed";
   plan: "trial" | "company" | "consultancy" | null;
-  /** The last moment of the plan, of its grace, or when it ended; ISO 8601. */
+  /** The end of the plan or of its grace period, or when it ended, in ISO 8601. */
   at: string | null;
   days: number;
-  /** Whether it renews by itself; false once that was ended. */
+  /** Whether it renews automatically. False once that was cancelled. */
   isSubscription: boolean;
 }

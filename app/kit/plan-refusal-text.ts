@@ -2,7 +2,7 @@ import { formatDecimal } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import type { Locale, Messages } from "#app/i18n/index.ts";
 
-/** What is said where a plan refuses; null for any other reason to ask for payment. */
+/** The message when a plan refuses an action. Null for any other reason to ask for payment. */
 export function planRefusalText(
   { plan }: Pick<Messages, "plan">,
   locale: Locale,

@@ -1,7 +1,7 @@
 import { ButtonLink } from "./button.tsx";
 import { useMessages } from "./i18n-context.tsx";
 
-/** The way to the plan, for members of the workspace. */
+/** The link to the plan, for members of the workspace. */
 export function PlanLink({ tenantId }: { tenantId: unknown }) {
   const { refusal: t } = useMessages().plan;
   if (typeof tenantId !== "string") return null;
@@ -12,7 +12,7 @@ export function PlanLink({ tenantId }: { tenantId: unknown }) {
   );
 }
 
-/** What somebody had entered: a refusal loses nothing. */
+/** What a user had typed, so that a refusal loses nothing. */
 export function RefusedForm({ typed }: { typed: Record<string, string> }) {
   const { refusal: t } = useMessages().plan;
   const entered = Object.entries(typed);

@@ -2,17 +2,16 @@ import type { ReactNode } from "react";
 import { useMessages } from "./i18n-context.tsx";
 
 interface ProgressProps {
-  /** What is being done. */
   label: string;
   done: number;
   of: number;
-  /** Counts as words, such as "16 of 20 items complete"; "16 of 20" when absent. */
+  /** Counts as words, such as "16 of 20 items complete". Default: "16 of 20". */
   counts?: string;
-  /** At the right edge: what blocks, or how long it still takes. */
+  /** On the right: what blocks it, or how long it will still take. */
   aside?: ReactNode;
 }
 
-/** A bar of 4 px with its counts; never a bare percentage. */
+/** A bar of 4 px with its counts, never just a percentage. */
 export function Progress({ label, done, of, counts, aside }: ProgressProps) {
   const { common } = useMessages();
   const words = counts ?? common.countOf(done.toLocaleString("en"), of.toLocaleString("en"));

@@ -9,11 +9,11 @@ import { SkipLink } from "./skip-link.tsx";
 
 interface PublicLayoutProps {
   children: ReactNode;
-  /** Where a signed-in reader works; without it the header offers to sign in. */
+  /** The workspace of a signed-in reader. Without it the header offers to sign in. */
   workspaceHref?: string | undefined;
 }
 
-/** Frame of the pages that need no account; works without JavaScript. The page renders its own `h1` inside `main`. */
+/** Frame of the pages that need no account. Works without JavaScript. The page renders its own `h1` inside `main`. */
 export function PublicLayout({ children, workspaceHref }: PublicLayoutProps) {
   return (
     <div className="flex min-h-dvh flex-col">
@@ -95,7 +95,7 @@ function PublicHeader({ workspaceHref }: { workspaceHref?: string | undefined })
   );
 }
 
-/** A link to a place on a page is never "the current page"; one to a page may be. */
+/** A link to an anchor is never "the current page", but a link to a page may be. */
 function HeaderNavLink({ to, label }: HeaderLink) {
   const look = "text-14 no-underline hover:text-ink";
   if (to.includes("#")) {

@@ -12,7 +12,7 @@ const MARKS: Record<ScopeNumber, JSX.Element> = {
   3: <path d="M0 2.5h12M0 6h12M0 9.5h12" strokeWidth="1" />,
 };
 
-/** The 12 px square beside a scope's name: colour and pattern say the same, so it survives black-and-white print. */
+/** The 12 px square next to a scope's name. Colour and pattern are redundant, so it works in black-and-white print. */
 export function ScopeMark({ scope }: { scope: ScopeNumber }) {
   return (
     <svg
@@ -30,7 +30,7 @@ export function ScopeMark({ scope }: { scope: ScopeNumber }) {
   );
 }
 
-/** The same three patterns for bars; `id` is the prefix of `url(#…)`. */
+/** The same three patterns for bars. `id` is the prefix of `url(#…)`. */
 export function ScopePatterns({ id }: { id: string }) {
   return (
     <defs>

@@ -3,12 +3,12 @@ import { drawRosette } from "./guilloche-path.ts";
 const RING = drawRosette({ centre: 50, inner: 29, outer: 45, petals: 26, lines: 5, twist: 0.45 });
 
 interface SealProps {
-  /** One Chinese character: 碳 (carbon) on reports, 鉴 on statements of assurance. */
+  /** One Chinese character: 碳 (carbon) on reports, 鉴 on verification statements. */
   character: "碳" | "鉴";
   className?: string;
 }
 
-/** The brass seal of issued documents; a drawing, never a button. */
+/** The brass seal of issued documents. A drawing, never a button. */
 export function Seal({ character, className }: SealProps) {
   return (
     <svg aria-hidden="true" viewBox="0 0 100 100" fill="none" className={`print-exact text-brass ${className ?? ""}`}>
@@ -17,7 +17,7 @@ export function Seal({ character, className }: SealProps) {
   );
 }
 
-/** The same within another drawing, 100 × 100. */
+/** The same inside another drawing, 100 × 100. */
 export function SealDrawing({ character }: Pick<SealProps, "character">) {
   return (
     <g stroke="currentColor" fill="none">

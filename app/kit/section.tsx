@@ -6,18 +6,17 @@ interface SectionProps {
   term?: ReactNode;
   /** At the right end of the title line. */
   aside?: ReactNode;
-  /** Between the title and the ink rule: nothing, or a muted count. */
+  /** Between the title and the rule: nothing, or a muted count. */
   count?: ReactNode;
   /** A thicker rule above the title instead of a thin one below, as in the side column of public pages. */
   isAside?: boolean;
-  /** Level of the title among the headings of the page. */
+  /** Heading level of the title. */
   level?: 2 | 3;
-  /** Anchor of the section. */
   id?: string;
   children: ReactNode;
 }
 
-/** A part of a page: its title, one ink rule, its content. */
+/** A section of a page: title, one rule, content. */
 export function Section({ title, term, aside, count, isAside, level = 2, id, children }: SectionProps) {
   const headingId = useId();
   const Heading = level === 2 ? "h2" : "h3";

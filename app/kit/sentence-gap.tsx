@@ -1,7 +1,7 @@
 import { languageOf } from "#app/i18n/locale.ts";
 import { useLocale } from "./i18n-context.tsx";
 
-/** What is between two sentences: a blank, which Chinese does without, as its full stop brings its own. */
+/** The space between two sentences. Chinese has none, because its full stop includes it. */
 export function SentenceGap() {
   return languageOf(useLocale()).sentenceGap;
 }

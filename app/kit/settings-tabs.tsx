@@ -1,7 +1,7 @@
 import { useMessages } from "./i18n-context.tsx";
 import { Tabs } from "./tabs.tsx";
 
-/** What an organization states about itself, the choice of its factors and its base year, and who else may work in it. */
+/** Tabs for an organization's details, its factors, its base year, and its members. */
 export function SettingsTabs({
   organizationId,
   current,
@@ -9,7 +9,7 @@ export function SettingsTabs({
 }: {
   organizationId: string;
   current: "general" | "policy" | "baseYear" | "brand" | "listing" | "apiKeys";
-  /** Whoever may not change the rest may not see keys either. */
+  /** Users who can't change the other settings can't see keys either. */
   mayChange: boolean;
 }) {
   const { policy: t, comparison, brand, listing, api } = useMessages();

@@ -5,12 +5,12 @@ import { useSvgId } from "./guilloche.tsx";
 import { ScopePatterns } from "./scope-mark.tsx";
 
 interface ShareBarProps {
-  /** What the bar shows, read aloud; the figures stand in a table beside it. */
+  /** Description for screen readers. A table next to it has the figures. */
   label: string;
   byScope: Record<ScopeNumber, DecimalString>;
 }
 
-/** The whole as one bar, divided by scope, with a gap of 2 px between the parts. */
+/** The total as one bar, divided by scope, with a gap of 2 px between the parts. */
 export function ShareBar({ label, byScope }: ShareBarProps) {
   const id = useSvgId();
   const whole = SCOPES.reduce((sum, scope) => sum + toLength(byScope[scope]), 0);
@@ -51,12 +51,12 @@ export function ShareBar({ label, byScope }: ShareBarProps) {
 
 interface ValueBarProps {
   value: DecimalString;
-  /** The value that fills the width. */
+  /** The value that fills the full width. */
   largest: DecimalString;
   scope: ScopeNumber;
 }
 
-/** A small bar in a table cell; decoration beside the figure that says the same. */
+/** A small bar in a table cell. Decorative, next to the figure. */
 export function ValueBar({ value, largest, scope }: ValueBarProps) {
   const id = useSvgId();
   const whole = toLength(largest);

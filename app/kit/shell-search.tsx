@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 
-/** Search of the factor library from anywhere; Ctrl K or ⌘ K goes to it once the page has its script. */
+/** Search of the factor library from anywhere. Ctrl K or ⌘ K focuses it once the page has its script. */
 export function ShellSearch() {
   const { common } = useMessages();
   const input = useRef<HTMLInputElement>(null);
@@ -12,7 +12,7 @@ export function ShellSearch() {
     setShortcut(/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K");
     const focusSearch = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-      // The phone menu and the top bar each hold one; only the visible one has a box on the page.
+      // The phone menu and the top bar each contain one, and only the visible one is rendered.
       if (!input.current?.checkVisibility()) return;
       event.preventDefault();
       input.current.focus();

@@ -1,7 +1,7 @@
 import { Link, useLocation } from "@remix-run/react";
 import { useMessages } from "./i18n-context.tsx";
 
-/** Below a list that a page shows in part: how many rows there are, and the way to all of them. */
+/** Below a partly shown list: the number of rows and a link to all of them. */
 export function ShownNote({ shown, total }: { shown: number; total: number }) {
   const { common } = useMessages();
   const { search } = useLocation();

@@ -6,18 +6,18 @@ import { useFocus } from "./use-focus.ts";
 
 interface SidePanelProps {
   title: ReactNode;
-  /** What the panel shows, in one muted line. */
+  /** The content of the panel, in one muted line. */
   about?: ReactNode;
-  /** Address without the panel: its state is in the URL, and closing works without JavaScript. */
+  /** Address without the panel. Its state is in the URL, so closing works without JavaScript. */
   closeHref: string;
-  /** 336 px beside the grid, 384 px for figures. */
+  /** 336 px next to the grid, 384 px for figures. */
   width?: "grid" | "figure";
   children: ReactNode;
 }
 
 /**
- * A panel at the right that leaves the page usable; on a phone a sheet from below. Takes the focus when it opens, `Esc`
- * closes it, and the focus returns to where it was.
+ * A panel on the right that leaves the page usable, or a bottom sheet on a phone. Takes the focus when it opens, closes
+ * with `Esc`, and returns the focus.
  */
 export function SidePanel({ title, about, closeHref, width = "grid", children }: SidePanelProps) {
   const { common } = useMessages();

@@ -1,6 +1,6 @@
 import { useMessages } from "./i18n-context.tsx";
 
-/** First stop of the keyboard: past the navigation, to `<main id="content">`. */
+/** The first keyboard stop: skips the navigation to `<main id="content">`. */
 export function SkipLink() {
   const { common } = useMessages();
   return (

@@ -1,24 +1,24 @@
 import type { ChipTone } from "./chip.tsx";
 
-/** From which states something can be done, and the state that it leads to; several where other facts decide. */
+/** The states in which an act is possible, and the resulting state, or several if other facts decide. */
 export interface Move<State extends string> {
   from: readonly State[];
   to: State | readonly State[];
 }
 
 interface Shape<State extends string, Acts extends Record<string, Move<NoInfer<State>>>> {
-  /** Empty for what is only noted, in any order: what a provider reports, or what is counted. */
+  /** Empty if events are only recorded in any order: what a provider reports, or what is counted. */
   acts: Acts;
-  /** Columns of the database (`table.column`) with the states or acts that they may hold. Other states are derived. */
+  /** Database columns (`table.column`) with the states or acts that they may contain. Other states are derived. */
   stored: Readonly<Record<string, readonly (NoInfer<State> | (keyof NoInfer<Acts> & string))[]>>;
 }
 
 interface Toned<State extends string> {
-  /** Every state in the order of its life, with the tone of its chip. */
+  /** Every state in its usual order, with the tone of its chip. */
   tones: Readonly<Record<State, ChipTone>>;
 }
 
-/** The same of what no chip shows. */
+/** The same for states without chips. */
 interface Bare<State extends string> {
   all: readonly State[];
 }
@@ -29,8 +29,8 @@ interface Table<State extends string, Acts> {
 }
 
 /**
- * The life of one kind of thing in one table: what moves it asks `may`, chips take their tone here, and the check constraints
- * of the database are held against `stored` (`tests/database/states.test.ts`).
+ * A state table for one kind of entity. Changes call `may`, chips take their tone from it, and the check constraints of
+ * the database are compared with `stored` (`tests/database/states.test.ts`).
  */
 export function defineStates<const State extends string, const Acts extends Record<string, Move<NoInfer<State>>>>(
   shape: Toned<State> & Shape<State, Acts>,
@@ -46,7 +46,5 @@ export function defineStates(shape: (Toned<string> | Bare<string>) & Shape<strin
   };
 }
 
-/** The states of a table. */
 export type StateOf<T extends { all: readonly string[] }> = T["all"][number];
-/** The acts of a table. */
 export type ActOf<T extends { acts: object }> = keyof T["acts"] & string;

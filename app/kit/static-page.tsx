@@ -1,15 +1,15 @@
 import { createContext, useContext, useEffect } from "react";
 
-/** A route's `handle` on a page that is whole as the server writes it: the product's own scripts are left out of it. */
+/** A route's `handle` for a page that needs only the server's HTML, so the scripts of the product are left out. */
 export const STATIC_PAGE = { isStatic: true } as const;
 
 export function isStaticPage({ handle }: { handle: unknown }): boolean {
   return typeof handle === "object" && handle !== null && "isStatic" in handle && handle.isStatic === true;
 }
 
-/** Addresses of the scripts that a static page may name; the server knows them, in the browser they have run. */
+/** Addresses of the scripts of static pages. Known on the server only, because in the browser they have already run. */
 export interface PageScripts {
-  /** Null while developing: the page then runs with the product's own scripts. */
+  /** Null in development, where the page uses the scripts of the product. */
   verify: string | null;
 }
 
@@ -19,7 +19,7 @@ export function usePageScripts(): PageScripts {
   return useContext(PageScriptsContext);
 }
 
-/** Whoever comes to a static page by the product's router has it loaded as a page of its own. */
+/** Reloads a static page that was opened through the client-side router. */
 export function LeaveRouter() {
   useEffect(() => {
     if (import.meta.env.PROD) window.location.reload();

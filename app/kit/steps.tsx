@@ -3,11 +3,11 @@ import { Icon } from "./icon.tsx";
 
 interface StepsProps {
   labels: string[];
-  /** Index of the current step; those before it are done. */
+  /** Index of the current step. The steps before it are done. */
   current: number;
 }
 
-/** Where the reader stands in a job of several pages. */
+/** The current step in a process of several pages. */
 export function Steps({ labels, current }: StepsProps) {
   const { common } = useMessages();
   return (

@@ -2,7 +2,7 @@ import "react";
 
 declare module "react" {
   interface SVGAttributes<T> {
-    /** As on elements of HTML, of which alone the types of React know it. */
+    /** As on HTML elements. React's types have it only for those. */
     translate?: "yes" | "no";
   }
 }

@@ -5,26 +5,26 @@ import { useMessages } from "./i18n-context.tsx";
 export interface TableColumn<Row> {
   key: string;
   head: ReactNode;
-  /** Of a text, days and months stay whole (`WholeDays`). */
+  /** In a text, dates are not broken across lines (`WholeDays`). */
   cell: (row: Row) => ReactNode;
-  /** Right-aligned, tabular; the unit belongs in the head. */
+  /** Right-aligned, with tabular figures. The unit belongs in the head. */
   isNumeric?: boolean;
-  /** Names the row: read before each of its cells. */
+  /** Row header: read before each of its cells. */
   isRowHead?: boolean;
   isMuted?: boolean;
   isStrong?: boolean;
   isHiddenOnPhone?: boolean;
-  /** How the rows are sorted by it, where a reader can sort by it. */
+  /** The current sort order of a sortable column. */
   sorted?: "ascending" | "descending" | "none";
 }
 
 interface TableProps<Row> {
-  /** What the table holds; read aloud, shown only with `showCaption`. */
+  /** What the table contains. Only for screen readers unless `showCaption` is set. */
   caption: string;
   columns: TableColumn<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Last row by column key: an ink rule above, semibold, accent figure. */
+  /** Last row by column key: a rule above, semibold, accent figure. */
   total?: Record<string, ReactNode>;
   isCurrent?: (row: Row) => boolean;
   showCaption?: boolean;
@@ -34,18 +34,21 @@ interface TableProps<Row> {
 
 const HIDDEN = "max-sm:hidden";
 const FIGURE = "text-right tabular-nums whitespace-nowrap";
-/** A name without blanks takes no more than its part of the row, and breaks; beside wide figures, Chinese not at each character. */
+/**
+ * A name without spaces takes only its part of the row, and breaks. Next to wide figures, Chinese does not break at
+ * every character.
+ */
 const TEXT = "text-left max-w-104 max-md:max-w-64 max-sm:min-w-14";
 
 function alignOf<Row>(column: TableColumn<Row>): string {
   return `${column.isNumeric ? FIGURE : TEXT} ${column.isHiddenOnPhone ? HIDDEN : ""}`;
 }
 
-/** Rows of figures: hairlines, sticky head, sideways scrolling that a keyboard can do. */
+/** A table of figures with thin lines and a sticky head. Horizontal scrolling works by keyboard. */
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, total, isCurrent, showCaption, isWide } = props;
   const { common } = useMessages();
-  /** A tinted row needs air at its ends; otherwise the text stands flush with the rules. */
+  /** A tinted row needs padding at its ends, otherwise its text touches the edge. */
   const padding = isCurrent ? "px-2" : "px-2 first:pl-0 last:pr-0";
   const scroll = isWide ? "max-h-[80vh] overflow-auto" : "max-desk:overflow-x-auto";
   return (

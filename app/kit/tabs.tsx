@@ -7,7 +7,7 @@ export interface Tab {
   isCurrent: boolean;
 }
 
-/** Arrow keys move between the links, as a reader expects of tabs; Enter follows. */
+/** Arrow keys move between the links, as usual for tabs. Enter follows the link. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
   if (step === 0) return;
@@ -18,7 +18,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   links[(index + step + links.length) % links.length]?.focus();
 }
 
-/** On a narrow screen the row of tabs is wider than the page: it begins where the reader is. */
+/** On a narrow screen the row of tabs is wider than the page, so it scrolls to the current tab. */
 function showCurrent(bar: HTMLElement | null, current: string | undefined): void {
   const link = current && bar?.querySelector<HTMLElement>("[aria-current=page]");
   if (bar && link) bar.scrollLeft = link.offsetLeft - bar.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2;

@@ -4,9 +4,8 @@ import type { ReactNode } from "react";
 export type TimelineKind = "issued" | "state" | "statement" | "withdrawn";
 
 export interface TimelineEvent {
-  /** Day as shown. */
+  /** The displayed day. */
   date: string;
-  /** The same day, `YYYY-MM-DD`. */
   dateTime: string;
   kind: TimelineKind;
   title: ReactNode;
@@ -20,7 +19,7 @@ const DOTS: Record<TimelineKind, string> = {
   withdrawn: "border-bad bg-bad",
 };
 
-/** What happened to a document, oldest first; the date stands above the text on a phone. */
+/** The history of a document, oldest first. On a phone the date is above the text. */
 export function Timeline({ events }: { events: TimelineEvent[] }) {
   return (
     <ol className="py-3">

@@ -5,14 +5,13 @@ import { Icon } from "./icon.tsx";
 const SHOWN_MS = 8000;
 
 interface ToastProps {
-  /** One sentence about something that went well; errors are never toasts. */
+  /** One sentence about a success. Errors are never toasts. */
   message: string;
-  /** One action, such as "Undo". */
   action?: ReactNode;
   onClose: () => void;
 }
 
-/** Bottom left for eight seconds, longer while the pointer or the focus is in it; announced politely. */
+/** Bottom left for eight seconds, longer while it has the pointer or the focus. Announced politely. */
 export function Toast({ message, action, onClose }: ToastProps) {
   const { common } = useMessages();
   const [isHeld, setHeld] = useState(false);

@@ -1,6 +1,6 @@
 const FORMULA = /(CO2|CH4|N2O|SF6|NF3|m3|m2|ft3|ft2)/;
 
-/** A unit or gas as it is set in print: `tCO2e` with a real subscript, `m3` with a real superscript. */
+/** A unit or gas in print style: `tCO2e` with a real subscript, `m3` with a real superscript. */
 export function UnitText({ text, wraps = false }: { text: string; wraps?: boolean }) {
   return (
     <span className={wraps ? "" : "whitespace-nowrap"}>

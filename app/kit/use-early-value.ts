@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 
 /**
- * What was typed or chosen before the scripts came stands in the field only, and would go with the next drawing: it is
- * taken once, when they have come.
+ * Takes over a value that was typed or selected before hydration, which exists only in the field and would be lost with
+ * the next render. Runs once, after hydration.
  *
- * @param drawn what the server drew in the field
+ * @param drawn the value that the server rendered
  */
 export function useEarlyValue(id: string, drawn: string, take: (text: string, field: Field) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts have come

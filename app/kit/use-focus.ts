@@ -2,16 +2,16 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStor
 
 interface FocusOptions {
   isThere?: boolean;
-  /** When it goes, the focus returns to where it was. */
+  /** Returns the focus when the element disappears. */
   givesBack?: boolean;
 }
 
-/** What concerns the focus is done before the page is painted; on the server there is none. */
+/** Focus changes run before the page is painted. On the server there is no layout effect. */
 export const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
 /**
- * Gives an element the focus when it appears, before it is painted: who answers what they see already types into it. An
- * element that the server drew is seen long before the scripts come; whoever is at work in a field by then stays there.
+ * Focuses an element when it appears, before it is painted, so that users who react to it already type into it. A
+ * server-rendered element is visible long before hydration, so the focus stays in a field where the user already works.
  */
 export function useFocus(element: RefObject<HTMLElement>, { isThere = true, givesBack = false }: FocusOptions = {}) {
   const isHydrating = useSyncExternalStore(noChanges, isNotHydrating, isHydratingThen);

@@ -2,9 +2,9 @@ import { useLocation, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 /**
- * Keeps the keyboard from being lost. Where a page came without loading, or a part of one went, and took what had the
- * focus with it, the content takes the focus: otherwise Tab starts at the first link again, and a screen reader says
- * nothing. Escape closes a floating `details` (marked `data-floats`) and leads back to its button.
+ * Prevents the loss of keyboard focus. If client-side navigation or an update removes the focused element, the content
+ * takes the focus. Otherwise Tab would restart at the first link and a screen reader would stay silent. Escape closes a
+ * floating `details` (marked `data-floats`) and returns to its button.
  */
 export function usePageFocus() {
   const { key, hash } = useLocation();
@@ -16,7 +16,7 @@ export function usePageFocus() {
       last.current = target as Element;
     };
     document.addEventListener("focusin", note);
-    // Before whatever else Escape closes, such as a panel around it.
+    // Runs before other handlers of Escape, such as that of a surrounding panel.
     document.addEventListener("keydown", closeOnEscape, true);
     return () => {
       document.removeEventListener("focusin", note);
@@ -26,7 +26,7 @@ export function usePageFocus() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of them may have changed what is on the page
   useEffect(() => {
     const isLost = last.current?.isConnected === false && document.activeElement === document.body;
-    // A fragment is where the browser goes by itself.
+    // The browser focuses a fragment automatically.
     if (isLost && !hash) document.getElementById("content")?.focus({ preventScroll: true });
   }, [key, hash, state, revalidation]);
 }

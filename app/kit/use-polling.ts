@@ -4,8 +4,8 @@ import { useEffect } from "react";
 const POLL_MILLISECONDS = 700;
 
 /**
- * Asks for the page's data again while a job is at work, once the last answer is there and no form is on its way: a slow
- * server is not asked faster than it answers. Without JavaScript the page is reloaded by hand.
+ * Reloads the page's data while a job is running, after the last response arrived and while no form is being sent. So a
+ * slow server gets no more requests than it answers. Without JavaScript the user reloads the page manually.
  */
 export function usePolling(isAtWork: boolean): void {
   const { revalidate, state } = useRevalidator();

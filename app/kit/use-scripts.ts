@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Whether the page's scripts are at work: never on the server, nor where there are none. */
+/** Whether the page is hydrated. Never true on the server or without scripts. */
 export function useScripts(): boolean {
   const [hasScripts, setScripts] = useState(false);
   useEffect(() => setScripts(true), []);

@@ -3,11 +3,14 @@ import { GuillocheRosette } from "./guilloche.tsx";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-/** `on_record`: the register knows the number and nothing is wrong with it, but no file was compared; never a green tick. */
+/**
+ * `on_record`: the register contains the number and nothing is wrong with it, but no file was compared. Never a green
+ * tick.
+ */
 export type Verdict =
   | "on_record"
   | "authentic"
-  /** All holds, by keys that nothing shows to be the issuer's: never a green tick either. */
+  /** All checks passed, but with keys that are not confirmed as the issuer's. Never a green tick either. */
   | "unconfirmed"
   | "superseded"
   | "expired"
@@ -65,14 +68,13 @@ export interface VerdictMeta {
 
 interface VerdictBannerProps {
   verdict: Verdict;
-  /** One sentence with the number in it. */
   children: ReactNode;
-  /** File, place and time of the check. */
+  /** File, position and time of the check. */
   meta?: VerdictMeta[];
   actions?: ReactNode;
 }
 
-/** The first thing a stranger reads: a disc, the word (the page's `h1`) and one sentence. No partial green. */
+/** The first thing a stranger reads: a disc, the verdict (the page's `h1`) and one sentence. Never partly green. */
 export function VerdictBanner({ verdict, children, meta = [], actions }: VerdictBannerProps) {
   const { common, verify } = useMessages();
   const look = LOOKS[verdict];

@@ -2,7 +2,7 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { useClock } from "./clock-context.tsx";
 import { useMessages } from "./i18n-context.tsx";
 
-/** From when on two people may act, where the right of one of them is new; in the place of the button that approves. */
+/** From when two people may act if the role of one of them is new. Replaces the approve button. */
 export function WaitNote({ until }: { until: string | null | undefined }) {
   const { twoPeople: t } = useMessages();
   const clock = useClock();

@@ -6,15 +6,14 @@ interface ZoneFieldProps {
   hint?: string | undefined;
   error?: string | undefined;
   name?: string;
-  /** Those of the server: a browser may know others. */
+  /** The time zones of the server, because a browser may know others. */
   zones: readonly Zone[];
   value: Zone;
-  /** First choice, for none of them. */
+  /** The first choice, for no time zone. */
   none?: string;
   disabled?: boolean;
 }
 
-/** A time zone by its name in the IANA list. */
 export function ZoneField({ zones, value, none, name = "timeZone", ...field }: ZoneFieldProps) {
   const known = value === "" || zones.includes(value) ? zones : [value, ...zones];
   return (

@@ -21,7 +21,7 @@ describe("the Chinese characters", () => {
     expect(common.at(-1)).toBe("座");
   });
 
-  it("stand in exactly one file each, with every character of the interface", () => {
+  it("are each in exactly one file, with every character of the interface", () => {
     const all = [...sliceChinese().join("")];
     expect(new Set(all).size).toBe(all.length);
     const available = new Set([...all, ...LATIN]);

@@ -1,13 +1,13 @@
 import { LOCALES, translator } from "#app/i18n/index.ts";
 
-/** Characters per Chinese font file: small enough that a page loads only the few files it needs. */
+/** Characters per Chinese font file, small enough that a page loads only the few files it needs. */
 const SLICE_SIZE = 288;
 
 function range(first: number, last: number): string {
   return Array.from({ length: last - first + 1 }, (_, offset) => String.fromCodePoint(first + offset)).join("");
 }
 
-/** Latin letters of western and central Europe, the punctuation and the signs of measurement that figures need. */
+/** Latin letters of western and central Europe, with the punctuation and the measurement signs that figures need. */
 export const LATIN =
   range(0x20, 0x7e) +
   range(0xa0, 0x17f) +
@@ -16,7 +16,7 @@ export const LATIN =
   "⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉" +
   "←↑→↓↩∆−∕√∞≈≠≤≥·";
 
-/** Level 1 of GB/T 2312: the 3,755 characters in common use, rows 16 to 55 of the code table. */
+/** Level 1 of GB/T 2312: the 3,755 common characters in rows 16 to 55 of the code table. */
 export function listCommonChinese(): string[] {
   const decoder = new TextDecoder("gb2312");
   const found: string[] = [];
@@ -35,7 +35,7 @@ function collectText(value: unknown, into: Set<string>): void {
   else if (value && typeof value === "object") for (const inner of Object.values(value)) collectText(inner, into);
 }
 
-/** Characters of the interface that no Latin file holds, in code order. */
+/** Characters of the interface that no Latin file contains, in code order. */
 export function listInterfaceChinese(): string[] {
   const used = new Set<string>();
   for (const locale of LOCALES) collectText(translator(locale), used);
@@ -46,7 +46,7 @@ export function listInterfaceChinese(): string[] {
 const FULL_WIDTH_MARKS = "　、。〈〉《》「」『』【】〔〕〖〗・！（）％＋，－．／：；＜＝＞？［］｜～￥";
 
 /**
- * The Chinese characters in files: those of the interface first, so that a page without other text needs one or two
+ * The Chinese characters by file: first those of the interface, so that a page without other text needs one or two
  * files, then the rest of level 1.
  */
 export function sliceChinese(): string[] {
@@ -58,7 +58,7 @@ export function sliceChinese(): string[] {
   return slices;
 }
 
-/** `unicode-range` of a set of characters, neighbours joined. */
+/** The `unicode-range` of characters, with adjacent ones joined. */
 export function formatUnicodeRange(characters: string): string {
   const codes = [...new Set(characters)].map((character) => character.codePointAt(0) ?? 0).sort((a, b) => a - b);
   const parts: string[] = [];

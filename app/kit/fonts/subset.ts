@@ -1,6 +1,6 @@
 /**
- * Makes the fonts of the pages: `node app/kit/fonts/subset.ts`. Run it again when the wording of the interface has new
- * characters. Writes `public/fonts/*.woff2`, named by content so that they can be cached for ever, and `fonts.css`.
+ * Creates the fonts of the pages: `node app/kit/fonts/subset.ts`. Run it again when the interface has new characters.
+ * Writes `public/fonts/*.woff2`, named by content for permanent caching, and `fonts.css`.
  */
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ const OUTPUT = fileURLToPath(new URL("../../../public/fonts/", import.meta.url))
 const STYLESHEET = fileURLToPath(new URL("./fonts.css", import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** The seal and the titles of the drawn sample report; issued reports embed their own fonts. */
+/** The seal and the titles of the drawn sample report. Issued reports embed their own fonts. */
 const TITLE_CHARACTERS = `${LATIN.slice(0, 95)}，温室气体清单报告示例精密制造有限公司碳鉴`;
 
 interface Face {

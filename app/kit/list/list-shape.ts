@@ -7,18 +7,18 @@ import type { Money } from "#app/money/money.ts";
 type Name<Row> = keyof Row & string;
 type Words = (t: Messages) => string;
 
-/** How a value of the query is compared and written into an address. */
+/** How a value is compared in the query and written into an address. */
 export type KeyKind = "text" | "uuid" | "day" | "instant" | "whole";
 
 type KindOf<T> = T extends Date ? "instant" : T extends string ? "text" | "uuid" | "day" | "whole" : "whole";
 
-/** The kind of each value that rows are sorted or narrowed by; `?` where the value can be missing. */
+/** The kind of each value for sorting and filtering, with `?` if the value can be missing. */
 export type Kinds<Row> = {
   [K in Name<Row>]?: null extends Row[K] ? `${KindOf<NonNullable<Row[K]>>}?` : KindOf<Row[K]>;
 };
 
 export interface Order<Row> {
-  /** A row is placed by these values from the first on, and by the key of the list last. */
+  /** Rows are ordered by these values in turn, and finally by the key of the list. */
   by: readonly Name<Row>[];
   direction: "asc" | "desc";
 }
@@ -26,23 +26,23 @@ export interface Order<Row> {
 interface ColumnBase<Row, View> {
   key: string;
   head: Words;
-  /** The values that a click on its head sorts by; without them it is not sorted by. */
+  /** The values that a click on the column head sorts by. Without them the column is not sortable. */
   sort?: readonly Name<Row>[];
-  /** Shown on the page alone or written to the file alone; without it both. */
+  /** Only on the page or only in the file. Both if absent. */
   only?: "page" | "file";
   isHiddenOnPhone?: boolean;
-  /** Where its text leads, beneath the workspace or organization; from a slash on anywhere. */
+  /** Link of the text, below the workspace or organization, or an absolute path with a leading slash. */
   link?: (row: View) => string | null;
   /** A second, smaller line on the page. */
   below?: (row: View, reader: Reader) => string;
 }
 
-/** A column once for page and file. The file has plain values: decimals, ISO days and instants. */
+/** A column of page and file. The file has plain values: decimals, ISO days and instants. */
 export type Column<Row, View> = ColumnBase<Row, View> &
   (
     | { kind: "text"; value: (row: View, reader: Reader) => string | null }
     | { kind: "number"; value: (row: View) => string | number | bigint | null }
-    /** An exact decimal, rounded on the page and whole in the file. */
+    /** An exact decimal, rounded on the page but not in the file. */
     | { kind: "figure"; value: (row: View) => string | null; unit: string; digits: number }
     | { kind: "day"; value: (row: View) => string | null }
     | { kind: "instant"; value: (row: View) => Date | null }
@@ -51,7 +51,7 @@ export type Column<Row, View> = ColumnBase<Row, View> &
     | { kind: "state"; value: (row: View, reader: Reader) => string; tone: (row: View) => ChipTone }
   );
 
-/** A choice that the reader of a list has, each under its own name in the address. */
+/** A filter with its own parameter in the address. */
 export type Filter<Row> = { label: Words } & (
   | { kind: "text"; name: string; columns: readonly Name<Row>[] }
   | {
@@ -61,10 +61,10 @@ export type Filter<Row> = { label: Words } & (
       choices: readonly string[];
       word: (t: Messages, choice: string) => string;
     }
-  /** Without a column, rows are found by `where` of the list: by what belongs to a row. */
+  /** Without a column, the `where` of the list filters by related data of a row. */
   | { kind: "month"; name: string; column: Name<Row> | null }
   | { kind: "from" | "to"; name: string; column: Name<Row> }
-  /** One of the things that the list names besides its rows: by id, or by a code where the column is no id. */
+  /** A related entity: by id, or by a code if the column is no id. */
   | { kind: "reference"; name: string; column: Name<Row> | null; everything: Words }
 );
 
@@ -73,31 +73,31 @@ export interface Choice {
   label: { en: string; zh: string };
 }
 
-/** Who reads, in which language and by which clock. */
+/** The reader, with language and time zone. */
 export interface Reader {
   t: Messages;
   locale: Locale;
   zone: Zone;
 }
 
-/** What a list is without its query. `Row` is a row of the query, `View` what its columns are written from. */
+/** A list without its query. `Row` is a row of the query, `View` the input of its columns. */
 export interface ListShape<Row, View> {
   /**
-   * Address beneath the workspace or organization; the file is `export.csv` beneath it, and has its name. `:name` stands for
-   * an id that the address names.
+   * Address below the workspace or organization. The file is `export.csv` below it and is named after it. `:name` is an
+   * id from the address.
    */
   path: string;
   words: (t: Messages) => ListWords;
-  /** Values that no two rows share; the last order of every sorting. */
+  /** A unique combination of values, which completes every order. */
   key: readonly Name<Row>[];
   kinds: Kinds<Row>;
-  /** Without a choice, and of the file. Its values don't change while a row exists. */
+  /** The default order, also of the file. Its values don't change while a row exists. */
   order: Order<Row>;
   columns: readonly Column<Row, View>[];
   filters: readonly Filter<Row>[];
   /** Parameters of the page besides the list, which its links and its form keep. */
   keeps?: readonly string[];
-  /** Where the first row comes from, said where there is none; who may go there. */
+  /** Where to create the first row, shown if the list is empty. */
   start?: { to: string; label: Words; isPrimary?: boolean };
 }
 
@@ -105,16 +105,16 @@ export interface ListWords {
   title: string;
   about?: string;
   empty: { title: string; reason: string };
-  /** Where filters leave nothing; without it that no row fits them. */
+  /** Shown if no row matches the filters, instead of the default text. */
   noMatch?: { title: string; reason: string };
 }
 
-/** The path of a list with the ids that an address names. */
+/** The path of a list with the ids of an address. */
 export function fillPath({ path }: { path: string }, ids: Readonly<Record<string, string>> = {}): string {
   return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? "");
 }
 
-/** @throws Error for a declaration that contradicts itself: it fails where the module is loaded */
+/** @throws Error for an inconsistent declaration, so that loading the module fails */
 export function checkShape<Row, View>({ path, key, kinds, order, columns, filters }: ListShape<Row, View>): void {
   const known = (name: Name<Row>) => {
     if (!kinds[name]) throw new Error(`list ${path}: the kind of ${name} is not declared`);
@@ -129,7 +129,7 @@ export function checkShape<Row, View>({ path, key, kinds, order, columns, filter
     if (new Set(all).size < all.length) throw new Error(`list ${path}: two of one name: ${all.join(", ")}`);
 }
 
-/** The order of rows by every value, the key last. */
+/** The complete order of rows, with the key last. */
 export function wholeOrder<Row>(list: Pick<ListShape<Row, never>, "key">, { by, direction }: Order<Row>): Order<Row> {
   return { by: [...by, ...list.key.filter((name) => !by.includes(name))], direction };
 }

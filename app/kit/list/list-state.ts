@@ -2,7 +2,7 @@ import { isDate } from "#app/day/period.ts";
 import type { Filter, KeyKind, ListShape, Order } from "./list-shape.ts";
 import { wholeOrder } from "./list-shape.ts";
 
-/** The values of a row by which a page begins after it, or ends before it. */
+/** The values of a row after which a page starts, or before which it ends. */
 export interface Place {
   side: "after" | "before";
   values: readonly (string | null)[];
@@ -10,17 +10,17 @@ export interface Place {
 
 export type QueryFault = "choice" | "day" | "month" | "reference" | "text" | "period" | "sort" | "place";
 
-/** What an address asks of a list. */
+/** What an address requests of a list. */
 export interface ListState<Row> {
-  /** By name of the filter, as typed; those that narrow nothing are left out. */
+  /** By name of the filter, as typed. Filters that exclude nothing are left out. */
   typed: Record<string, string>;
-  /** What the page asks for besides the list. */
+  /** Parameters of the page besides the list. */
   kept: Record<string, string>;
-  /** Key of the column that was chosen to sort by; null for the list's own order. */
+  /** Key of the selected sort column, null for the default order. */
   sort: { column: string; direction: "asc" | "desc" } | null;
   order: Order<Row>;
   place: Place | null;
-  /** What of the address can't be used, by name of the parameter. */
+  /** Unusable parameters of the address, by name. */
   faults: Record<string, QueryFault>;
 }
 
@@ -54,12 +54,12 @@ function faultOf<Row, View>(list: ListShape<Row, View>, filter: Filter<Row>, tex
   }
 }
 
-/** The id of a thing or of an author, or a code such as that of a country. */
+/** The id of an entity or author, or a code such as that of a country. */
 function isReference(kind: KeyKind, text: string): boolean {
   return kind === "uuid" ? UUID.test(text) : /^[\w:-]{1,120}$/.test(text);
 }
 
-/** Reads an address; whatever it can't use is named, and nothing is shown in its place. */
+/** Reads an address. Parameters that can't be used are named, and no rows are shown then. */
 export function readState<Row, View>(list: ListShape<Row, View>, search: URLSearchParams): ListState<Row> {
   const typed: Record<string, string> = {};
   const faults: Record<string, QueryFault> = {};
@@ -135,7 +135,7 @@ function printCursor(values: readonly (string | null)[]): string {
     .replaceAll("=", "");
 }
 
-/** The query of an address that asks for a state. */
+/** The query string of a state. */
 export function printState(
   { typed, sort, kept = {} }: Pick<ListState<never>, "typed" | "sort"> & Partial<Pick<ListState<never>, "kept">>,
   place: Place | null = null,

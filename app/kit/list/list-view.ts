@@ -6,7 +6,6 @@ import { formatMoney, printAmount } from "#app/money/money-text.ts";
 import { type Choice, type Column, type Filter, fillPath, type ListShape, type Reader } from "./list-shape.ts";
 import { type ListState, type Place, printState } from "./list-state.ts";
 
-/** What a page shows in a cell. */
 export interface CellView {
   text: string;
   to?: string | undefined;
@@ -20,7 +19,7 @@ export interface ColumnView {
   head: string;
   isNumeric: boolean;
   isHiddenOnPhone: boolean;
-  /** Where its head leads, and how the rows are sorted by it now. */
+  /** The link of its head, and how the rows are sorted by it now. */
   sort: { to: string; current: "ascending" | "descending" | null } | null;
 }
 
@@ -42,14 +41,14 @@ export interface ListView {
   columns: ColumnView[];
   rows: { key: string; cells: CellView[] }[];
   filters: FilterView[];
-  /** The choice of order, for the form of the filters to keep. */
+  /** The selected order, which the filter form keeps. */
   sort: string;
-  /** What else the form keeps. */
+  /** Other parameters that the form keeps. */
   kept: Record<string, string>;
   isNarrowed: boolean;
   errors: { field?: string; message: string }[];
   address: string;
-  /** The list without filters. */
+  /** Address of the list without filters. */
   all: string;
   first: string | null;
   previous: string | null;
@@ -63,7 +62,7 @@ export interface ListView {
 interface Shown<Row, View> {
   /** Address of the workspace or organization. */
   base: string;
-  /** Those that the path of the list names. */
+  /** Ids from the path of the list. */
   ids?: Readonly<Record<string, string>> | undefined;
   state: ListState<Row>;
   rows: readonly { key: string; view: View }[];
@@ -168,7 +167,7 @@ function write<T extends Money | Date | string | number | bigint>(
   return value === null ? "" : print(value);
 }
 
-/** A cell of the file: what a program can read without the reader's language, words aside. */
+/** A cell of the file, readable for programs without knowing the reader's language, except words. */
 export function fileText<Row, View>(column: Column<Row, View>, row: View, reader: Reader): string {
   switch (column.kind) {
     case "day":

@@ -13,24 +13,24 @@ import {
 } from "./list-shape.ts";
 import { type ListState, type Place, splitKind } from "./list-state.ts";
 
-/** Who reads a list, and where. */
+/** The reader and the scope of a list. */
 export interface ListScope<Facts = unknown> {
   tenantId: string;
-  /** Of a list of an organization. */
+  /** For a list of an organization. */
   organizationId: string;
-  /** Those that the path of the list names. */
+  /** Ids from the path of the list. */
   ids?: Readonly<Record<string, string>>;
   userId: string;
   role: Role;
   now: Date;
-  /** What the list gathers before its rows are asked for. */
+  /** What `gather` returned before the rows are queried. */
   facts?: Facts;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list is read the same way, whatever tables its query names
 export type RowQuery<Row> = SelectQueryBuilder<any, any, Row>;
 
-/** A row of what a function selects. */
+/** The row type of a select function. */
 // biome-ignore lint/suspicious/noExplicitAny: of any parameters
 export type RowOf<Select extends (...parameters: any[]) => { execute: () => Promise<unknown[]> }> = Awaited<
   ReturnType<ReturnType<Select>["execute"]>
@@ -40,33 +40,33 @@ export type ListDoors = Pick<Doors, "withTenant" | "withSystem" | "withPublic">;
 
 interface ListSource<Row, View, Right extends string, Facts> {
   right: Right;
-  /** Who may make the first row, where it is others than those who read. */
+  /** The permission to create the first row, if it differs from the permission to read. */
   startRight?: Right;
-  /** What is asked besides the right, before anything is read. @throws AppError */
+  /** Checks more than the permission, before anything is read. @throws AppError */
   check?: (doors: ListDoors, scope: ListScope) => Promise<void>;
-  /** What no statement of one tenant reads: of other tenants, or worked out here. Once for a page or a file. */
+  /** Data that a query of one tenant can't read: of other tenants, or calculated. Runs once per page or file. */
   gather?: (doors: ListDoors, scope: ListScope) => Promise<Facts>;
   rows: (tx: TenantTx, scope: ListScope<Facts>) => RowQuery<Row>;
   read: (row: Row, scope: ListScope<Facts>) => View;
-  /** What is asked of the rows of a page, or of a batch of the file: it would take too long for all. */
+  /** Adds data to the rows of a page or of a batch of the file, which would take too long for all rows. */
   complete?: (doors: ListDoors, views: readonly View[]) => Promise<View[]>;
-  /** Of filters without a column: what a choice asks of the row `r`, by the name of the filter. */
+  /** The SQL of filters without a column, for the row `r`, by the name of the filter. */
   where?: Record<string, (choice: string) => RawBuilder<SqlBool>>;
-  /** The time zone in which its instants have their day; that of the workspace without one. */
+  /** The time zone that assigns instants to days. That of the workspace if absent. */
   zone?: RawBuilder<string>;
-  /** The things that `reference` filters name, by the name of the filter. */
+  /** The choices of `reference` filters, by the name of the filter. */
   choices?: (tx: TenantTx, scope: ListScope<Facts>) => Promise<Record<string, readonly Choice[]>>;
 }
 
-/** A list: what its rows are, who may read them, and how page and file show them. */
+/** A list: its rows, who may read them, and how page and file show them. */
 export interface List<Row, View, Right extends string>
   // biome-ignore lint/suspicious/noExplicitAny: what it gathers is its own affair
   extends ListSource<Row, View, Right, any>,
     ListShape<Row, View> {}
 
 /**
- * Its query alone says what a row is, and `read` what columns are written from. Functions that take what is gathered have
- * their types written: nothing else says them.
+ * The query determines the type of a row, and `read` the input of the columns. Functions that use the gathered data
+ * need explicit types, since nothing else determines them.
  */
 export function defineList<Row, View, Right extends string, Facts = undefined>(
   list: ListSource<Row, View, Right, Facts> & ListShape<NoInfer<Row>, NoInfer<View>>,
@@ -74,11 +74,10 @@ export function defineList<Row, View, Right extends string, Facts = undefined>(
   checkShape(list);
   for (const filter of list.filters)
     if (filter.kind !== "text" && filter.column === null && !list.where?.[filter.name])
-      throw new Error(`list ${list.path}: nothing says what ${filter.name} asks for`);
+      throw new Error(`list ${list.path}: no condition for the filter ${filter.name}`);
   return list;
 }
 
-/** The scope with what the list gathers. */
 export async function gather<Row, View>(
   { gather: read }: List<Row, View, string>,
   doors: ListDoors,
@@ -87,7 +86,6 @@ export async function gather<Row, View>(
   return read ? { ...scope, facts: await read(doors, scope) } : scope;
 }
 
-/** The rows with what the list asks of them alone. */
 export async function complete<Row, View>(
   { complete: ask }: List<Row, View, string>,
   doors: ListDoors,
@@ -103,12 +101,14 @@ export async function complete<Row, View>(
 
 interface Gathered<Fact, Row> {
   gather: (doors: ListDoors, scope: ListScope) => Promise<readonly Fact[]>;
-  /** What one is sorted and narrowed by. */
+  /** The values that rows are sorted and filtered by. */
   row: (fact: Fact, index: number) => Row;
   kinds: { [K in keyof NoInfer<Row> & string]: NonNullable<Kinds<NoInfer<Row>>[K]> };
 }
 
-/** What a list is whose rows no statement has: they are gathered, each becomes a row, and is found again by its place. */
+/**
+ * The source of a list without a table: its facts are gathered, each becomes a row, and is found again by its index.
+ */
 export function gathered<Fact, Row extends Record<string, string | number | null>>(list: Gathered<Fact, Row>) {
   return {
     gather: list.gather,
@@ -119,7 +119,7 @@ export function gathered<Fact, Row extends Record<string, string | number | null
   };
 }
 
-/** Rows that were gathered, as a query: `at` is the place of each in the order given. */
+/** Gathered rows as a query. `at` is the index of each row. */
 function selectGathered<Row extends Record<string, string | number | null>>(
   tx: TenantTx,
   kinds: Record<string, string>,
@@ -142,7 +142,7 @@ export const PAGE_ROWS = 50;
 export interface FoundRow<View> {
   key: string;
   view: View;
-  /** Its values in the order that was asked for, as the database writes them. */
+  /** Its values in the requested order, as the database writes them. */
   place: readonly (string | null)[];
 }
 
@@ -152,7 +152,7 @@ export interface FoundPage<View> {
   next: Place | null;
 }
 
-/** A page of a list. Where the rows are gone that an address goes on from, it is the first. */
+/** Reads a page of a list. If the rows of the cursor no longer exist, it is the first page. */
 export async function readPage<Row, View>(
   tx: TenantTx,
   list: List<Row, View, string>,
@@ -183,8 +183,8 @@ function after(rows: readonly FoundRow<unknown>[]): Place {
 const FILE_BATCH = 1000;
 
 /**
- * Every row that the filters leave, in the list's own order, a batch in each transaction: the reader's speed holds none
- * open.
+ * Every row that matches the filters, in the default order. Each batch has its own transaction, so that a slow reader
+ * keeps none open.
  */
 export async function* readBatches<Row, View>(
   within: <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>,
@@ -207,7 +207,7 @@ interface RowsAsked<Row> extends Pick<ListState<Row>, "typed" | "order" | "place
   limit: number;
 }
 
-/** Rows from a place on; before a place the nearest first. */
+/** Rows after a position, or before one with the nearest first. */
 async function readRows<Row, View>(
   tx: TenantTx,
   list: List<Row, View, string>,
@@ -219,7 +219,7 @@ async function readRows<Row, View>(
   const texts = (names: readonly string[]) => sql.join(names.map((name) => sql`${columnOf(name)}::text`));
   const conditions = list.filters.flatMap((filter) => whereOf(list, filter, typed[filter.name]));
   if (place) conditions.push(beyond(list, order, place, isForward));
-  // What is missing comes last in either direction.
+  // Missing values come last in both directions.
   const nulls = (name: keyof Row & string) => (splitKind(list, name)[1] ? `nulls ${isAfter ? "last" : "first"}` : "");
   const ordered = sql.join(
     order.by.map((name) => sql`${columnOf(name)} ${sql.raw(`${isForward ? "asc" : "desc"} ${nulls(name)}`)}`),
@@ -249,7 +249,8 @@ const TYPES: Record<KeyKind, string> = {
 };
 
 /**
- * Rows behind a place. Where no value can be missing, the row is compared as a whole, which an index serves.
+ * The condition for rows after a position. If no value can be missing, it compares the row as a whole, which can use an
+ * index.
  */
 function beyond<Row, View>(
   list: ListShape<Row, View>,
@@ -276,7 +277,7 @@ function beyond<Row, View>(
   }, sql`false`);
 }
 
-/** What a filter asks of a row; nothing where nothing was typed. */
+/** The condition of a filter. None if nothing was typed. */
 function whereOf<Row, View>(
   list: List<Row, View, string>,
   filter: Filter<Row>,
@@ -309,7 +310,7 @@ function whereOf<Row, View>(
   }
 }
 
-/** Where a day begins for a column: of instants in the zone of the list. */
+/** The start of a day for a column, in the time zone of the list for instants. */
 function startOf<Row, View>(
   list: List<Row, View, string>,
   name: keyof Row & string,
@@ -321,7 +322,7 @@ function startOf<Row, View>(
     : sql`(${day})`;
 }
 
-/** The words that each have to be in a row. */
+/** The words that a row must all contain. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
 }

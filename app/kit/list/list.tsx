@@ -15,13 +15,11 @@ import type { CellView, ColumnView, FilterView, ListView } from "./list-view.ts"
 
 interface ListPageProps extends Pick<ListBodyProps, "cells"> {
   list: ListView;
-  /** Further buttons of the page. */
   actions?: ReactNode;
-  /** Above the list. */
   children?: ReactNode;
 }
 
-/** A page that is a list. */
+/** A page that consists of a list. */
 export function ListPage({ list, actions, children, cells }: ListPageProps) {
   return (
     <PageBody>
@@ -42,7 +40,7 @@ export function ListPage({ list, actions, children, cells }: ListPageProps) {
   );
 }
 
-/** Nothing is there, whatever one asks for. */
+/** The list is empty without any filter. */
 export function isListEmpty({ rows, isNarrowed, errors }: ListView): boolean {
   return rows.length === 0 && !isNarrowed && errors.length === 0;
 }
@@ -56,7 +54,7 @@ function Start({ list: { start } }: { list: ListView }) {
   );
 }
 
-/** The way to every row as a file. */
+/** The link to all rows as a file. */
 export function ListFile({ list }: { list: ListView }) {
   const { list: t } = useMessages();
   if (list.rows.length === 0) return null;
@@ -69,15 +67,15 @@ export function ListFile({ list }: { list: ListView }) {
 
 interface ListBodyProps {
   list: ListView;
-  /** What makes the first row, where no address does. */
+  /** How to create the first row if it has no address. */
   start?: ReactNode;
-  /** What can be done with a row, by its key; its head is read aloud. */
+  /** An action for a row, by its key. Its column head is only read by screen readers. */
   act?: { head: string; of: (key: string) => ReactNode } | undefined;
-  /** What is shown instead of a text, by the key of the column and then of the row. */
+  /** What replaces a text, by the key of the column and then of the row. */
   cells?: Record<string, (key: string) => ReactNode> | undefined;
 }
 
-/** Filters, rows and the ways to further ones; the first step where there is nothing. */
+/** Filters, rows and page links, or the first step if the list is empty. */
 export function ListBody({ list, start, act, cells }: ListBodyProps) {
   const { list: t } = useMessages();
   if (isListEmpty(list))
@@ -103,13 +101,13 @@ export function ListBody({ list, start, act, cells }: ListBodyProps) {
   );
 }
 
-/** Several fields would fill a phone before the first row: there they open on demand, without a script. */
+/** Several fields would fill a phone's screen before the first row, so they are collapsed there, without a script. */
 const FOLD = "sm:[&::details-content]:[content-visibility:visible]";
 const UNFOLDER = "mb-3 text-14 text-accent touch:py-2 supports-[selector(::details-content)]:sm:hidden";
 
 function Filters({ list: { address, filters, sort, kept, isNarrowed } }: { list: ListView }) {
   const { list: t } = useMessages();
-  // The fields start again where another address asks for other rows.
+  // New fields for each address, with the values of that address.
   const key = filters.map(({ value }) => value).join("\n");
   const fields = (
     <div className="flex flex-wrap items-end gap-3">
@@ -190,7 +188,7 @@ function Head({ column: { head, sort } }: { column: ColumnView }) {
   );
 }
 
-/** A number of a document stays on one line. */
+/** Document numbers are not broken across lines. */
 const NUMBER = /^[\w./-]{1,24}$/;
 
 function Cell({ cell: { text, to, tone, below, figure }, isNumeric }: { cell: CellView; isNumeric: boolean }) {
