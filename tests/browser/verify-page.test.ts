@@ -171,34 +171,37 @@ describe("the records behind a report", () => {
   it.each([
     ["en-GB", 1440, "en"],
     ["zh-CN", 390, "zh"],
-  ] as const)("are checked in the browser, complete and with a changed record (%s)", async (locale, width, language) => {
-    const { organizationId, runId } = tenant.ids;
-    const path = `/organizations/${organizationId}/runs/${runId}/records.ndjson`;
-    const records = (await tenant.owner.get(path)).text;
-    expect(records).toMatch(/^{"line":/);
-    const page = await open({ locale, width });
-    const complaints = watchComplaints(page);
-    await page.goto(`/verify/${number}`);
-    const { verify, detail } = translator(language);
-    const section = page.getByRole("region", { name: verify.page.records.title });
-    const input = section.locator("input[type=file]:enabled");
-    const drop = (text: string) =>
-      input.setInputFiles({ name: "records.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(text) });
-    await drop(records);
-    const pieces = records
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line) as { line: string; records: unknown[] });
-    const count = pieces.reduce((sum, piece) => sum + piece.records.length, 0);
-    const lines = new Set(pieces.map(({ line }) => line)).size;
-    await section.getByText(detail.whole(`${count}`, `${lines}`, `${pieces.length}`)).waitFor(LONG);
-    expect(await findBarriers(page)).toEqual([]);
-    await drop(records.split("\n").slice(1).join("\n"));
-    await section
-      .getByText(new RegExp(`${detail.fault.piece_out_of_order}|${detail.fault.root_differs}`))
-      .waitFor(LONG);
-    expect(complaints).toEqual([]);
-  });
+  ] as const)(
+    "are checked in the browser, complete and with a changed record (%s)",
+    async (locale, width, language) => {
+      const { organizationId, runId } = tenant.ids;
+      const path = `/organizations/${organizationId}/runs/${runId}/records.ndjson`;
+      const records = (await tenant.owner.get(path)).text;
+      expect(records).toMatch(/^{"line":/);
+      const page = await open({ locale, width });
+      const complaints = watchComplaints(page);
+      await page.goto(`/verify/${number}`);
+      const { verify, detail } = translator(language);
+      const section = page.getByRole("region", { name: verify.page.records.title });
+      const input = section.locator("input[type=file]:enabled");
+      const drop = (text: string) =>
+        input.setInputFiles({ name: "records.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(text) });
+      await drop(records);
+      const pieces = records
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as { line: string; records: unknown[] });
+      const count = pieces.reduce((sum, piece) => sum + piece.records.length, 0);
+      const lines = new Set(pieces.map(({ line }) => line)).size;
+      await section.getByText(detail.whole(`${count}`, `${lines}`, `${pieces.length}`)).waitFor(LONG);
+      expect(await findBarriers(page)).toEqual([]);
+      await drop(records.split("\n").slice(1).join("\n"));
+      await section
+        .getByText(new RegExp(`${detail.fault.piece_out_of_order}|${detail.fault.root_differs}`))
+        .waitFor(LONG);
+      expect(complaints).toEqual([]);
+    },
+  );
 });
 
 describe("the log compared with what this browser saw before", () => {

@@ -220,14 +220,17 @@ describe("repeated requests", () => {
     expect((await program.send("POST", activities, { body: record(), headers })).status).toBe(201);
   });
 
-  it.each(['""', `"${"x".repeat(256)}"`, "with space", '"open', "日", '"a"b"'])("reject the idempotency key %s", async (name) => {
-    const value = Buffer.from(name).toString("latin1");
-    const { status, json } = await program.send("POST", activities, {
-      body: record(),
-      headers: { "idempotency-key": value },
-    });
-    expect([status, json.code]).toEqual([400, "request_invalid"]);
-  });
+  it.each(['""', `"${"x".repeat(256)}"`, "with space", '"open', "日", '"a"b"'])(
+    "reject the idempotency key %s",
+    async (name) => {
+      const value = Buffer.from(name).toString("latin1");
+      const { status, json } = await program.send("POST", activities, {
+        body: record(),
+        headers: { "idempotency-key": value },
+      });
+      expect([status, json.code]).toEqual([400, "request_invalid"]);
+    },
+  );
 });
 
 describe("the end", () => {
