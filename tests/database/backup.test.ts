@@ -113,7 +113,7 @@ describe("a backup", () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await expect(
       makeBackup(await install("none", "nothing", makePglite), join(folder, "none.gz"), NOW),
-    ).rejects.toThrow("no database");
+    ).rejects.toThrow("not a Truetonne database");
     expect(() => statSync(join(folder, "none.gz"))).toThrow("ENOENT");
     expect(() => statSync(join(folder, "none.gz.partial"))).toThrow("ENOENT");
   });

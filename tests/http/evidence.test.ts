@@ -199,7 +199,7 @@ describe("evidence over http", () => {
     expect(expectRedirect(await a.owner.post(`${file}/records`, whole))).toBe(`${file}?entered=2`);
     expect(expectRedirect(await a.owner.post(`${file}/records`, whole))).toBe(`${file}?entered=2`);
     const shown = readable((await a.owner.get(`${file}?entered=2`)).text);
-    expect(shown).toContain(translator("en").evidence.entered("2"));
+    expect(shown).toContain(translator("en").evidence.entry.entered("2"));
     expect(shown).toContain("1,235.1");
     expect(readable((await a.owner.get(`${base}/activities/${ids[1]}/evidence`)).text)).toContain("three months.pdf");
     const changed = await a.owner.post(`${file}/records`, { ...whole, "quantity-1": "0.7" });

@@ -36,7 +36,7 @@ describe("the factor policy, without JavaScript", () => {
     const fields = { ...form, intent: "state", precedence: "uk-desnz own", "pin.uk-desnz": "2024", reason: "Rule 7" };
     expectRedirect(await owner.save(`${base}/factor-policy`, "factor_policy", fields));
     const text = readable((await owner.get(`${base}/factor-policy`)).text);
-    for (const part of ["Statement 2", "Statement 1", "Rule 7", "Quillfeather policy", "2024"]) {
+    for (const part of ["Version 2", "Version 1", "Rule 7", "Quillfeather policy", "2024"]) {
       expect(text).toContain(part);
     }
     const again = await owner.save(`${base}/factor-policy`, "factor_policy", fields);
