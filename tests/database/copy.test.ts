@@ -81,7 +81,7 @@ onEachEngine("copying rows out", (engine) => {
         const asking = inside(async (tx) => {
           for await (const _batch of readRows(tx, query, columns, 10)) await sql`select 1`.execute(tx);
         });
-        await expect(asking).rejects.toThrow("ask before");
+        await expect(asking).rejects.toThrow("Run the query before");
       }
       const wrong = { sql: "select 1 / (3 - number), words from read_out where number < 9 order by number" };
       await expect(
