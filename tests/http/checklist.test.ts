@@ -100,7 +100,7 @@ describe("the checklist of a report", () => {
     const whole = { ...text("what"), ...text("reason"), ...text("basis"), "exclusions.0.tonnes": "12" };
     expect((await state({ exclusionsAre: "some", ...whole })).status).toBe(302);
     const listed = readable((await tenant.owner.get(page)).text);
-    expect(listed).toContain("“Fleet 😀” holds “😀” (U+1F600)");
+    expect(listed).toContain("“Fleet 😀” contains “😀” (U+1F600)");
     expect(listed).not.toContain("The draft can't be printed");
     const draft = `/organizations/${tenant.ids.organizationId}/reports/draft.pdf?run=${tenant.ids.runId}&locale=both`;
     const led = readable((await tenant.owner.get(expectRedirect(await tenant.owner.get(draft)))).text);

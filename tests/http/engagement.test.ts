@@ -158,7 +158,7 @@ describe("an engagement over HTTP", () => {
     expect(readable((await staff.get("/organizations")).text)).not.toContain("Marrowfield Works");
     expect((await staff.get(members)).status).toBe(403);
     const listed = (await consultancy.owner.get(members)).text;
-    expect(readable(listed)).toContain("Only in Second Works");
+    expect(readable(listed)).toContain("Only Second Works");
     expect(readable(listed)).toContain("Staff Person");
     expect(readable((await consultancy.owner.get(`${consultancy.base}/members`)).text)).not.toContain("Staff Person");
     const membershipId = [...listed.matchAll(/name="membershipId" value="([^"]+)"/g)].at(-1)![1]!;

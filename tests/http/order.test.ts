@@ -145,7 +145,7 @@ describe("an order through its pages", () => {
     }
     const again = await seller.post(page, { intent: "deliver", runId });
     expect(again.status).toBe(422);
-    expect(readable(again.text)).toMatch(/“Sample \u{1f9ea} Works” holds “\u{1f9ea}” \(U\+1F9EA\)/u);
+    expect(readable(again.text)).toMatch(/“Sample \u{1f9ea} Works” contains “\u{1f9ea}” \(U\+1F9EA\)/u);
     await rename("Sample Works");
     client.setCookie("locale", "en");
     expect((await client.get(`${link}/draft.pdf`)).status).toBe(200);
