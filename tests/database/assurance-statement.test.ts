@@ -147,12 +147,7 @@ onEachEngine(
       const zeros = "0".repeat(64);
       const planted: [table: keyof typeof own, column: string, to: string, named: RegExp][] = [
         ["assurance_statement", "level", "reasonable", /^assurance_statement .*: it states something else/],
-        [
-          "assurance_statement_withdrawal",
-          "reason",
-          "Another.",
-          /^assurance_statement_withdrawal .* the log does not hold it/,
-        ],
+        ["assurance_statement_withdrawal", "reason", "Another.", /^assurance_statement_withdrawal .* with this reason/],
         ["published_assurance", "package_sha256", zeros, /^published_assurance .* another data package/],
         ["published_assurance", "document_sha256", zeros, /^published_assurance .* another document/],
       ];

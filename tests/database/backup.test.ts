@@ -106,7 +106,9 @@ describe("a backup", () => {
     await makeBackup(to, again, NOW);
     expect(sumsOf(again)).toEqual(sumsOf(file));
     await expect(restoreBackup(to, file)).rejects.toThrow("contains files");
-    await expect(restoreBackup({ ...to, dataDir: join(folder, "other") }, file)).rejects.toThrow("already contains workspaces");
+    await expect(restoreBackup({ ...to, dataDir: join(folder, "other") }, file)).rejects.toThrow(
+      "already contains workspaces",
+    );
   });
 
   it("is readable only by its owner and never incomplete", async () => {
