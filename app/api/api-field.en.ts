@@ -10,7 +10,7 @@ export const field = {
   uncertaintyGrades: "By category: grade of uncertainty where no percentage is calculated.",
   sourceReasons: "By id of the source: why its method and factor were chosen.",
   scope3Reasons: "By category of scope 3: why it has no amount.",
-  china: "What GB/T 32150 requires in addition to the organization’s details.",
+  china: "What GB/T 32150 requires in addition to the organization's details.",
   justifications: "By item of the checklist: why it is left out. This text is printed.",
   statements: "All answers for the report of the year.",
   blockingCount: "Number of items that block issuing.",

@@ -30,9 +30,9 @@ export async function run(argv: string[]): Promise<number> {
     await opened.close();
     if (isJson) process.stdout.write(`${JSON.stringify({ counts, faults }, null, 2)}\n`);
     else {
-      for (const [what, count] of Object.entries(counts)) process.stdout.write(`derived again: ${count} ${what}\n`);
-      for (const { row, fault } of faults) process.stdout.write(`does not fit: ${row}: ${fault}\n`);
-      process.stdout.write(faults.length === 0 ? "all of it fits\n" : `${faults.length} do not fit\n`);
+      for (const [what, count] of Object.entries(counts)) process.stdout.write(`recalculated: ${count} ${what}\n`);
+      for (const { row, fault } of faults) process.stdout.write(`does not match: ${row}: ${fault}\n`);
+      process.stdout.write(faults.length === 0 ? "everything matches\n" : `${faults.length} do not match\n`);
     }
     return faults.length === 0 ? 0 : 1;
   } catch (error) {

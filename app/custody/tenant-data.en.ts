@@ -7,7 +7,7 @@ const tenantData = {
   export: {
     title: "Export",
     about:
-      "You get one ZIP with the complete data of one moment. It contains every row of every table, the reports as issued, evidence and other files. A manifest lists the hash of each file. The export contains names and e-mail addresses, so store it securely.",
+      "You get one ZIP with the complete data of one moment. It contains every row of every table, the reports as issued, evidence and other files. A manifest lists the hash of each file. The export contains names and email addresses, so store it securely.",
     emptyTitle: "No export yet",
     emptyReason:
       "An export is created in the background. Owners and admins can then download it for 7 days. The audit trail records each request and download.",
@@ -105,7 +105,7 @@ const tenantData = {
     credentials: "This is not your password. Try again.",
     too_many: "Too many attempts. Wait a few minutes and try again.",
     account_paused:
-      "Too many wrong passwords were entered for this account today. Choose a new password by e-mail, or try again after 00:00 UTC.",
+      "Too many wrong passwords were entered for this account today. Choose a new password by email, or try again after 00:00 UTC.",
     deletion_open: "Deletion was already requested.",
     deletion_over: "There is no open deletion to act on.",
     confirmed_by_another: "You requested this deletion. Another owner or admin must confirm it.",

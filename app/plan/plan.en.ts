@@ -48,7 +48,7 @@ const plan = {
     noLimit: (used: string) => `${used}, no limit`,
     left: (left: string) => `${left} left`,
     full: "full",
-    over: (over: string) => `${over} over the limit. Nothing is deleted, but you can’t add more`,
+    over: (over: string) => `${over} over the limit. Nothing is deleted, but you can't add more`,
   },
   offers: {
     title: "Plans",
@@ -79,7 +79,7 @@ const plan = {
     limitOf: (kind: string) => `${kind}: limit`,
     grantTitle: "Grant or extend a plan",
     grantAbout:
-      "For example after a bank transfer, or as a courtesy. The same plan is extended from its end. A different plan starts now. You can’t undo a grant.",
+      "For example after a bank transfer, or as a courtesy. The same plan is extended from its end. A different plan starts now. You can't undo a grant.",
     days: "Days",
     reasonHint: "Visible to both workspaces. For example, the invoice number.",
     grant: "Grant plan",
@@ -124,8 +124,8 @@ const plan = {
         `The plan includes ${most}. ${used} ${used === "1" ? "is" : "are"} in use, and this would add ${more}. Nothing was changed. An owner or admin can choose a larger plan, or you can free up space first.`,
     },
     host: {
-      title: "This can’t be accepted right now",
-      text: "The other workspace can’t accept changes at the moment. Nothing on their side is lost. Please tell the person who sent you the link. The same link works again once they have resolved this.",
+      title: "This can't be accepted right now",
+      text: "The other workspace can't accept changes at the moment. Nothing on their side is lost. Please tell the person who sent you the link. The same link works again once they have resolved this.",
     },
     toPlan: "View plan",
     typedTitle: "What you entered",

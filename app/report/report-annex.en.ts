@@ -42,7 +42,7 @@ const reportAnnex = {
     },
     unexplained: "No estimation method is recorded.",
     gaps: "Days without records",
-    gapsText: "Days of the reporting period for which a source has no record, with the organization’s explanation.",
+    gapsText: "Days of the reporting period for which a source has no record, with the organization's explanation.",
     noGaps: "Every source has a record for every day of the period.",
     gapColumns: { source: "Source", days: "Days", from: "First day", explanation: "Explanation" },
     unanswered: "No explanation is recorded.",
@@ -88,7 +88,7 @@ const reportAnnex = {
     },
     grade: { low: "low", medium: "medium", high: "high" } as Record<string, string>,
     gradeText:
-      "A grade (low, medium or high uncertainty) is the organization’s own judgement. It is given where no percentage can be calculated.",
+      "A grade (low, medium or high uncertainty) is the organization's own judgement. It is given where no percentage can be calculated.",
   },
   activities: {
     heading: "Activity data summary",
@@ -124,15 +124,15 @@ const reportAnnex = {
     notLatest: (set: string, latest: string) =>
       `${set} is not taken from the latest IPCC assessment report. The latest set is ${latest}.`,
     otherSets:
-      "CO₂e from factors published only as CO₂e keeps the publisher’s GWP set and cannot be converted to another:",
-    otherColumns: { set: "Publisher’s GWP set", tonnes: "tCO₂e", share: "Share of the total" },
+      "CO₂e from factors published only as CO₂e keeps the publisher's GWP set and cannot be converted to another:",
+    otherColumns: { set: "Publisher's GWP set", tonnes: "tCO₂e", share: "Share of the total" },
     noOtherSets: "No factor is published only as CO₂e. The entire total is based on this one set.",
     apart: (gases: string) =>
       `Quantified but not included in any total, because these gases are not covered by the Kyoto Protocol: ${gases}.`,
   },
   methods: {
     heading: "Methods by source",
-    text: "How each emission source is quantified, and why. The reason is the organization’s own where it gave one. Otherwise it follows from the form in which the factor is published.",
+    text: "How each emission source is quantified, and why. The reason is the organization's own where it gave one. Otherwise it follows from the form in which the factor is published.",
     columns: {
       source: "Emission source",
       method: "Method and standard",
@@ -161,11 +161,11 @@ const reportAnnex = {
     sameApproach: "Methods, factors, GWP set and boundary did not change.",
   },
   checklist: {
-    heading: "Reporting requirements and where they are met",
-    text: "Each requirement with its status and the section that meets it. Numbering and wording are our own. The standards are not quoted here, and their own lettering of sub-clauses applies.",
+    heading: "Reporting requirements and where they are answered",
+    text: "Each requirement with its status and the section that answers it. Numbering and wording are our own. The standards are not quoted here, and their own lettering of sub-clauses applies.",
     columns: { id: "No.", item: "Requirement", state: "Status", says: "In this report", place: "Section" },
     states: {
-      present: "met",
+      present: "answered",
       missing: "missing",
       justified: "omitted, with reason",
       not_applicable: "not applicable",
@@ -221,7 +221,7 @@ const reportAnnex = {
     code: "Organization code",
     legalRepresentative: "Legal representative",
     preparer: "Prepared by",
-    contact: "Preparer’s contact details",
+    contact: "Preparer's contact details",
     amounts: "Emissions by source type",
     columns: { item: "Item", tonnes: "tCO₂e", basis: "Basis" },
     combustion: "Fuel combustion",

@@ -138,7 +138,7 @@ const reportAnnex = {
     heading: "报告要求及其对应章节",
     text: "各项报告要求、状态及对应章节。编号和表述由本报告自拟，未引用标准原文；条款分项的字母以标准为准。",
     columns: { id: "编号", item: "报告要求", state: "状态", says: "本报告内容", place: "章节" },
-    states: { present: "已满足", missing: "缺少", justified: "未列入，附理由", not_applicable: "不适用" },
+    states: { present: "已列示", missing: "缺少", justified: "未列入，附理由", not_applicable: "不适用" },
     standard: (name) => `${name}${/[》）]$/.test(name) ? "" : " "}报告要求`,
     none: "本报告签发时尚未保存报告检查表。",
   },

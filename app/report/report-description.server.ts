@@ -2,7 +2,6 @@ import { describeBrand } from "#app/brand/brand.server.ts";
 import { findIssuer } from "#app/brand/tenant-brand.server.ts";
 import type { SelectionExplanation } from "#app/carbon/factor/selection-explanation.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
-import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
 import { utcDay } from "#app/day/day.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { noticeName } from "#app/encoding/text/name-letters.ts";
@@ -50,10 +49,7 @@ export async function describeReport(
   const facts: ReportDescription = {
     ...(await describeOrganization(tx, organizationId, authorId)),
     ...describeStatements(statements, sources),
-    standards: standardsOn(day, {
-      overlays: statements.overlays,
-      hasScope3: SCOPE3_CATEGORIES.some((category) => totals?.byCategory[category] !== undefined),
-    }),
+    standards: standardsOn(day, statements.overlays),
     boundary: {
       description: present(statements.boundary),
       significance: present(statements.significance),

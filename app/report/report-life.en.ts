@@ -92,7 +92,7 @@ const reportLife = {
     ended: {
       confirmed: (name: string, day: string) => `Confirmed by ${name} on ${day}`,
       declined: (name: string, day: string) => `Declined by ${name} on ${day}`,
-      taken_back: (name: string, day: string) => `Canceled by ${name} on ${day}`,
+      taken_back: (name: string, day: string) => `Cancelled by ${name} on ${day}`,
     },
     earlier: "Earlier proposals",
     errors: {

@@ -6,7 +6,7 @@ const states: Record<string, string> = order.states;
 
 /** What an order still needs, as a sentence. */
 function missing(code: string): string {
-  if (code === "lift") return "The seller’s billing staff can allow issuing on account.";
+  if (code === "lift") return "The seller's billing staff can allow issuing on account.";
   if (code === "money") return "A payment was reversed, or a new amount is due.";
   return `The next step is “${states[code] ?? code}”.`;
 }

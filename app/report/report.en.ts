@@ -180,7 +180,7 @@ const report = {
     methods: {
       gases: "Activity data × factor per gas × GWP of the gas. Chosen because the factor is published by gas.",
       gasesCo2e:
-        "Activity data × factor published as CO₂e of each gas. The mass of each gas is derived with the publisher’s GWP, then multiplied by the GWP of this inventory.",
+        "Activity data × factor published as CO₂e of each gas. The mass of each gas is derived with the publisher's GWP, then multiplied by the GWP of this inventory.",
       co2e: "Activity data × factor published as total CO₂e. Used where no factor by gas is available.",
       carbon:
         "Carbon balance: carbon content × oxidation factor × 44/12. Chosen because the carbon content of the fuel is known.",
@@ -206,7 +206,7 @@ const report = {
     noDisclosures: "The calculation required no disclosure notes.",
     disclosure: {
       market_based_grid_average:
-        "No residual mix is available. For electricity not covered by an instrument, the market-based figure uses the grid average.",
+        "No residual mix is available. For purchased energy not covered by an instrument, the market-based figure uses the grid average.",
       gwp_set_mismatch: "The factor is published only as CO₂e, based on a GWP set other than that of this inventory.",
       factor_other_region: "A factor for another region is used. The reason was accepted and recorded.",
       period_overlap: "Records of one source overlap. The shared days are counted in each record.",
@@ -215,7 +215,7 @@ const report = {
       names_withheld:
         "This copy omits the names and evidence of the line. The complete document is available to the verifier.",
       inputs_withheld:
-        "This copy omits the inputs of the line. Its result is confirmed by the issuer’s signature and is included in all totals. The complete document is available to the verifier.",
+        "This copy omits the inputs of the line. Its result is stated and signed by the issuer, and all totals include it. The complete document is available to the verifier.",
       factor_not_valid: "A factor for another period is used. The reason was accepted and recorded.",
       ratio_method: "The factor scales up CO₂ to represent the other gases. The result is not a calculation by gas.",
       stated_value: "An input of the method is a value taken from a named source.",
@@ -313,9 +313,9 @@ const report = {
     assuranceNone: "This inventory has not been verified by a third party. No level of assurance is claimed.",
     assuranceBy: (level: string, body: string, statement: string, date: string) =>
       `${level} by ${body}, verification statement ${statement} dated ${date}. The conclusion is that of the verification body.`,
-    accordance: "Statement of conformity",
+    accordance: "Statement of accordance",
     accordanceText: (standards: string) => `This report has been prepared in accordance with ${standards}.`,
-    accordanceWithheld: "A draft makes no statement of conformity with any standard.",
+    accordanceWithheld: "A draft does not state that it was prepared in accordance with a standard.",
     current: "this report",
     draftHistory: "Draft, not issued",
   },

@@ -5,17 +5,17 @@ type Facts = Record<string, string>;
 /** What a company keeps from buyers: marks on sources, the choice at issue, what is given away later. */
 const outcome: Record<DisclosureReason, (facts: Facts, why: string) => string> = {
   line_holds: ({ line }) =>
-    `Line ${line}: the disclosed content matches the issuer’s signature, and its inputs give exactly the signed result.`,
+    `Line ${line}: the disclosed content matches the issuer's signature, and its inputs give exactly the signed result.`,
   line_is_signed: ({ line }) =>
-    `Line ${line}: the disclosed content matches the issuer’s signature. Its result was not recalculated. That requires the inputs and the report file.`,
+    `Line ${line}: the disclosed content matches the issuer's signature. Its result was not recalculated. That requires the inputs and the report file.`,
   line_differs: ({ line }) =>
     `Line ${line}: the disclosed content is signed, but its inputs do not give the signed result.`,
   package_holds: ({ lines }) =>
-    `Full package: all ${lines} lines were recalculated. With the report’s redactions applied, the data match the report byte for byte.`,
+    `Full package: all ${lines} lines were recalculated. With the report's redactions applied, the data match the report byte for byte.`,
   package_differs: ({ pointer, stated, recomputed }) =>
     `Full package: ${pointer} is “${stated}” in the package, but the lines give “${recomputed}”.`,
   refused: (_, why) => `The disclosure is not valid: ${why}.`,
-  report_fails: () => "The disclosure can’t be checked, because the proofs of the report itself are not valid.",
+  report_fails: () => "The disclosure can't be checked, because the proofs of the report itself are not valid.",
 };
 
 const withholding = {

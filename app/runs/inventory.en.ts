@@ -45,7 +45,7 @@ const inventory = {
     `Estimate: about ${f.minutes} min and ${f.memory} MiB of memory (limit ${f.limit} MiB), based on earlier calculations. There are ${f.records} records of ${f.sources} sources, ${f.single} of which are calculated individually.`,
   estimateBeyond: (f: EstimateFacts) =>
     `This calculation can't start. Its ${f.records} records need about ${f.memory} MiB of memory, and the limit is ${f.limit} MiB. Most of it is for the ${f.single} records that are calculated individually. They have a method, a contract, or a quantity of zero or less. Enter one record per month and source instead of daily readings. Or ask your system administrator to raise the limit (JOB_MEMORY_MIB).`,
-  runCancelled: "The calculation was canceled. Nothing was saved.",
+  runCancelled: "The calculation was cancelled. Nothing was saved.",
   runFailed:
     "The calculation stopped because of an error on our side. Nothing was changed. Try again. If it stops again, contact us with the time.",
   runGivenUp:
@@ -123,7 +123,7 @@ const inventory = {
     market_based_grid_average: (_name: string, _f: Record<string, string>) =>
       "Market-based: this electricity has no instrument and no published residual mix. The grid average is used.",
     factor_other_region: (name: string, f: Record<string, string>) =>
-      `${name} is for ${f.region}, a wider region than ${f.wanted ?? "the facility’s"}. The factor policy allows this.`,
+      `${name} is for ${f.region}, a wider region than ${f.wanted ?? "the facility's"}. The factor policy allows this.`,
   },
   onLines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
   quality: {
@@ -183,11 +183,11 @@ const inventory = {
     about: (id: string) => `Details of line ${id}`,
     exact: (value: string) => `exact ${value} kg CO₂e, rounded once, half to even`,
     entered: "Quantity as entered",
-    summed: "Sum of the records’ quantities",
+    summed: "Sum of the records' quantities",
     conversion: (from: string, to: string) => `Conversion from ${from} to ${to}, exact ratio`,
     property: (name: string) => `Conversion with ${name}`,
     divided: "divided by",
-    factor: "In the factor’s unit",
+    factor: "In the factor's unit",
     share: "Consolidated share",
     gas: "Gas",
     kgPerUnit: "kg per unit",

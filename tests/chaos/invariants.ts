@@ -183,8 +183,8 @@ export function runFsck({ database, dataDir, origin }: Installation): Promise<st
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, "fsck"], { env, maxBuffer: 64 * 1024 * 1024 }, (error, out, complaint) => {
       if (!error) return resolve([]);
-      const unfit = out.split("\n").filter((line) => line.startsWith("does not fit"));
-      resolve(unfit.length > 0 ? unfit.slice(0, 10) : [`fsck: ${complaint.slice(0, 500) || error.message}`]);
+      const wrong = out.split("\n").filter((line) => line.startsWith("does not match"));
+      resolve(wrong.length > 0 ? wrong.slice(0, 10) : [`fsck: ${complaint.slice(0, 500) || error.message}`]);
     });
   });
 }

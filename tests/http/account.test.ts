@@ -94,7 +94,7 @@ describe("account pages", () => {
     expect(answer.status).toBe(422);
     const words = readable(answer.text);
     expect(words).toContain("Enter your name with 1 to 100 characters and no web addresses.");
-    expect(words).toContain("Enter a complete e-mail address, such as name@company.example.");
+    expect(words).toContain("Enter a complete email address, such as name@company.example.");
     expect(words).toContain("Choose a password with at least 12 characters.");
     expect(answer.text).toContain('value="Nobody"');
     expect(answer.text).not.toContain("too short");
@@ -235,7 +235,7 @@ describe("account pages", () => {
     const someone = person();
     const words = {
       common: "one of the first passwords that attackers try",
-      personal: "is your name or e-mail address",
+      personal: "is your name or email address",
     };
     const refused = async (answer: Answer, fault: keyof typeof words) => {
       expect(answer.status).toBe(422);

@@ -227,7 +227,7 @@ export const PLANTED: {
     change: sql`update statement set kind = 'expire' where kind = 'issue'`,
     undo: sql`update statement set kind = 'issue' where kind = 'expire'`,
     row: /^statement 0$/,
-    fault: /its kind is expire, but the statement is a issue/,
+    fault: /its kind is expire, but the statement has issue/,
   },
   {
     round: 3,

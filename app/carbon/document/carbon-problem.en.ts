@@ -136,7 +136,7 @@ const problem = {
     `The source "${said(f.source)}" has no record for ${said(f.days)} days, starting with ${f.start} to ${f.end}. Add records, or estimates marked as such.`,
   names_withheld: () => "This copy omits names and evidence of the line. The verifier has the complete document.",
   inputs_withheld: () =>
-    "This copy omits the inputs of the line. Its result is confirmed by the issuer's signature. The verifier has the complete document.",
+    "This copy omits the inputs of the line. Its result is stated and signed by the issuer. The verifier has the complete document.",
   factor_other_region: (f: Facts) =>
     `The factor ${f.factor} is for ${said(f.region, "no stated region")}, a wider region than that of the activity. Reason: ${said(f.reason)}`,
 };

@@ -117,7 +117,7 @@ const problem = {
   period_gap: (f: Facts) =>
     `排放源“${said(f.source)}”有 ${said(f.days)} 天没有记录，最早为 ${f.start} 至 ${f.end}。请补充记录，或填写并标明估算。`,
   names_withheld: () => "本副本未列出该行的名称和证明材料。核查机构持有完整文件。",
-  inputs_withheld: () => "本副本未列出该行的输入数据，其结果由签发方签名确认。核查机构持有完整文件。",
+  inputs_withheld: () => "本副本未列出该行的输入数据，其结果由签发方声明并签名。核查机构持有完整文件。",
   factor_other_region: (f: Facts) =>
     `因子 ${f.factor} 适用于 ${said(f.region, "未注明的区域")}，范围大于该活动所在区域。理由：${said(f.reason)}`,
 } satisfies MessagesOf<typeof en>;

@@ -70,7 +70,7 @@ async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<vo
     return inspection.fault(`log_leaf ${leaf.index}`, error instanceof Error ? error.message : String(error));
   }
   if ((entry.type === "key_set") !== (leaf.kind === "key_set"))
-    return fault(`its kind is ${leaf.kind}, but the leaf is a ${entry.type}`);
+    return fault(`its kind is ${leaf.kind}, but the leaf has ${entry.type}`);
   if (entry.type === "key_set") {
     if (!isMoment(leaf, entry.ts)) fault("its time differs from the leaf");
     return;
@@ -89,7 +89,7 @@ async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<vo
 function contradictions(leaf: LeafRow, said: LogStatement): string[] {
   const facts = (leaf.facts ?? {}) as Record<string, string>;
   return [
-    said.type !== leaf.kind && `its kind is ${leaf.kind}, but the statement is a ${said.type}`,
+    said.type !== leaf.kind && `its kind is ${leaf.kind}, but the statement has ${said.type}`,
     !isMoment(leaf, said.ts) && "its time differs from the statement",
     said.number !== leaf.number && `the statement is about another report than ${leaf.number}`,
     said.type === "supersede" && said.by !== facts.by && "it names another successor",

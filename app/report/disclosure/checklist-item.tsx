@@ -15,7 +15,7 @@ const MARKS: Record<ItemState, { icon: IconName; look: string }> = {
   not_applicable: { icon: "bar", look: "bg-neutral-tint text-neutral-ink" },
 };
 
-/** The conformity statement is never missing alone: it waits for the other items. */
+/** The statement of accordance is never missing alone: it waits for the other items. */
 const WAITING = "A18";
 
 /** One requirement: its state and, opened, what is missing and where to fix it. */

@@ -9,7 +9,12 @@ const disclosurePage = {
   ready: "Nothing is missing",
   progress: "Completed items",
   toIssue: "Issue report",
-  states: { present: "Met", missing: "Missing", justified: "Omitted, with reason", not_applicable: "Not applicable" },
+  states: {
+    present: "Answered",
+    missing: "Missing",
+    justified: "Omitted, with reason",
+    not_applicable: "Not applicable",
+  },
   waits: "Waiting for other items",
   rule: "An item may be omitted only with a reason, which is printed in the report. The same rule applies here, in the API and in the database.",
   standardOf: (standard: string, edition: string) => `${standard}, ${edition} edition`,

@@ -11,7 +11,7 @@ const disclosurePage: MessagesOf<typeof en> = {
   ready: "没有缺项",
   progress: "已完成项",
   toIssue: "签发报告",
-  states: { present: "已满足", missing: "缺少", justified: "未列入，附理由", not_applicable: "不适用" },
+  states: { present: "已完成", missing: "缺少", justified: "未列入，附理由", not_applicable: "不适用" },
   waits: "等待其他项完成",
   rule: "任何一项不列入时必须说明理由，理由会印入报告。本页、API 和数据库执行同一规则。",
   standardOf: (standard, edition) => `${standard}，${edition} 年版`,

@@ -12,7 +12,7 @@ const disclosure = {
     boundaries: "Organization and boundaries",
     quantities: "Quantities",
     methods: "Methods and uncertainty",
-    statements: "Conformity and verification",
+    statements: "Accordance and verification",
     ghg_protocol: "GHG Protocol",
     china: "China",
   },
@@ -60,7 +60,7 @@ const disclosure = {
       asks: "How was uncertainty assessed, and with what result? If lines have no figure, describe it in words.",
     },
     A18: {
-      label: "Statement of conformity with the standard",
+      label: "Prepared in accordance with the standard",
       asks: "The statement appears when all other items are complete.",
     },
     A19: {

@@ -79,7 +79,7 @@ function settler({ statements }: DisclosureSubject, day: string) {
   };
 }
 
-/** A18: the conformity statement depends on all other items and can't be justified instead. */
+/** A18: the statement of accordance depends on all other items and can't be justified instead. */
 function judgeAccordance(open: RequirementId[]): Finding {
   const says = message(open.length === 0 ? "accordance" : "accordance_waits", { items: open });
   return { says, missing: open.length === 0 ? [] : [says] };

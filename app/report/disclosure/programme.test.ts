@@ -20,20 +20,14 @@ describe("programmeOn", () => {
 
 describe("standardsOn", () => {
   it.each([
-    [[], true, ["ISO 14064-1"]],
-    [["china"], true, ["ISO 14064-1", "GB/T 32150"]],
-    [["ghg_protocol"], false, ["ISO 14064-1", "GHG Protocol Corporate Standard", "GHG Protocol Scope 2 Guidance"]],
+    [[], ["ISO 14064-1 2018"]],
+    [["china"], ["ISO 14064-1 2018", "GB/T 32150 2025"]],
+    [["ghg_protocol"], ["ISO 14064-1 2018", "GHG Protocol Corporate Standard 2004"]],
     [
-      ["ghg_protocol"],
-      true,
-      [
-        "ISO 14064-1",
-        "GHG Protocol Corporate Standard",
-        "GHG Protocol Scope 2 Guidance",
-        "GHG Protocol Corporate Value Chain (Scope 3) Standard",
-      ],
+      ["china", "ghg_protocol"],
+      ["ISO 14064-1 2018", "GHG Protocol Corporate Standard 2004", "GB/T 32150 2025"],
     ],
-  ] as const)("names the standards of %j, scope 3: %s", (overlays, hasScope3, names) => {
-    expect(standardsOn(FIRST_DAY_OF_2025, { overlays, hasScope3 }).map(({ name }) => name)).toEqual(names);
+  ] as const)("names ISO 14064-1 and the standards of %j with their editions, in one order", (overlays, names) => {
+    expect(standardsOn(FIRST_DAY_OF_2025, overlays).map(({ name, edition }) => `${name} ${edition}`)).toEqual(names);
   });
 });

@@ -19,7 +19,7 @@ interface Standard {
   editions: readonly Edition[];
 }
 
-/** Days that only name a month are its first: the publisher names no day. */
+/** In the order in which a report names them. Where the publisher names a month, `from` is its first day. */
 const STANDARDS: Record<Programme["id"], Standard> = {
   iso: { standard: "ISO 14064-1", editions: [{ edition: "2018", from: "2018-12-01" }] },
   ghg_protocol: { standard: "GHG Protocol Corporate Standard", editions: [{ edition: "2004", from: "2004-03-01" }] },
@@ -27,17 +27,13 @@ const STANDARDS: Record<Programme["id"], Standard> = {
     standard: "GB/T 32150",
     editions: [
       { edition: "2015", from: "2016-06-01", until: "2026-06-30" },
-      // Published on 2025-12-31, in force from 2026-07-01; it replaces the edition of 2015.
+      // Published on 2025-12-31. It replaces the edition of 2015.
       { edition: "2025", from: "2026-07-01" },
     ],
   },
 };
 
-/** Further standards of the GHG Protocol that a report names where it uses them. */
-const GUIDANCE = {
-  scope2: { standard: "GHG Protocol Scope 2 Guidance", edition: "2015" },
-  scope3: { standard: "GHG Protocol Corporate Value Chain (Scope 3) Standard", edition: "2011" },
-} as const;
+const IDS = Object.keys(STANDARDS) as Programme["id"][];
 
 /**
  * The edition that is in force on a day.
@@ -57,15 +53,11 @@ export function editionsOn(day: string): Record<Programme["id"], string> {
   return { iso: of("iso"), ghg_protocol: of("ghg_protocol"), china: of("china") };
 }
 
-interface Used {
-  overlays: readonly Overlay[];
-  /** Whether the inventory has emissions of scope 3. */
-  hasScope3: boolean;
-}
-
-/** The standards that a report names when it is issued on a day: ISO 14064-1 always. */
-export function standardsOn(day: string, { overlays, hasScope3 }: Used): { name: string; edition: string }[] {
-  const programmes = (["iso", ...overlays] as const).map((id) => programmeOn(id, day));
-  const guidance = overlays.includes("ghg_protocol") ? [GUIDANCE.scope2, ...(hasScope3 ? [GUIDANCE.scope3] : [])] : [];
-  return [...programmes, ...guidance].map(({ standard, edition }) => ({ name: standard, edition }));
+/** The standards that a report is prepared in accordance with when it is issued on a day: ISO 14064-1 always. */
+export function standardsOn(day: string, overlays: readonly Overlay[]): { name: string; edition: string }[] {
+  const chosen = IDS.filter((id) => id === "iso" || overlays.includes(id));
+  return chosen.map((id) => {
+    const { standard, edition } = programmeOn(id, day);
+    return { name: standard, edition };
+  });
 }

@@ -11,13 +11,13 @@ const release = {
   see: "View requests",
   reportOf: (year: string, language: string) => `${year} report, ${language}`,
   look: "Preview report",
-  state: { open: "Waiting", confirmed: "Confirmed", declined: "Declined", taken_back: "Canceled" },
+  state: { open: "Waiting", confirmed: "Confirmed", declined: "Declined", taken_back: "Cancelled" },
   proposedBy: (name: string, day: string) => `Requested by ${name} on ${day}`,
   validUntil: (day: string) => `Valid until ${day}`,
   endedBy: {
     confirmed: (name: string, day: string) => `Confirmed and issued by ${name} on ${day}`,
     declined: (name: string, day: string) => `Declined by ${name} on ${day}`,
-    taken_back: (name: string, day: string) => `Canceled by ${name} on ${day}`,
+    taken_back: (name: string, day: string) => `Cancelled by ${name} on ${day}`,
   },
   waitsForAnother: "This is your request. Another person must confirm it.",
   note: "Note",
@@ -28,7 +28,7 @@ const release = {
   done: {
     proposed: "Release requested. Another person with permission to issue must confirm it.",
     decline: "Request declined.",
-    "take-back": "Request canceled.",
+    "take-back": "Request cancelled.",
   },
   problem: {
     release_open: "A request for this report in this language is already waiting.",

@@ -2,7 +2,7 @@
 const invoice = {
   title: "Invoices",
   about:
-    "Invoices are numbered without gaps in each fiscal year and can’t be edited. To correct one, issue a credit note.",
+    "Invoices are numbered without gaps in each fiscal year and can't be edited. To correct one, issue a credit note.",
   one: (number: string) => `Invoice ${number}`,
   emptyTitle: "No invoices yet",
   emptyReason:
@@ -21,7 +21,7 @@ const invoice = {
   noteZh: "Note (Chinese)",
   rateHint: (home: string) => `Only for currencies other than ${home}. Fixed once the invoice is issued.`,
   issue: "Issue invoice",
-  issueQuestion: "Issue this invoice? You can’t edit it afterwards, only credit it.",
+  issueQuestion: "Issue this invoice? You can't edit it afterwards, only credit it.",
   comma: ", ",
   draftFault: {
     client: "Choose a client.",
@@ -92,7 +92,7 @@ const invoice = {
   credit: "Credit this invoice",
   creditHint: "A credit note reduces the amount owed. It does not refund money or affect any report.",
   creditAmount: (currency: string) => `Amount incl. tax (${currency})`,
-  creditQuestion: "Issue this credit note? You can’t undo this.",
+  creditQuestion: "Issue this credit note? You can't undo this.",
   issueCredit: "Issue credit note",
   creditDone: (number: string) => `Credit note ${number} has been issued.`,
   issuedBy: (name: string) => `Issued by ${name}`,
@@ -107,14 +107,14 @@ const invoice = {
   } as Record<string, string>,
   /** What is missing before an invoice can be issued; listed in `raiseFault.fields_missing`. */
   missing: {
-    seller: "the seller’s details",
-    "seller.legalName": "the seller’s legal name",
-    "seller.address": "the seller’s address",
-    "seller.taxId": "the seller’s tax ID",
-    "seller.registrationId": "the seller’s registration number",
-    "client.legalName": "the client’s legal name",
-    "client.address": "the client’s address",
-    "client.taxId": "the client’s tax ID",
+    seller: "the seller's details",
+    "seller.legalName": "the seller's legal name",
+    "seller.address": "the seller's address",
+    "seller.taxId": "the seller's tax ID",
+    "seller.registrationId": "the seller's registration number",
+    "client.legalName": "the client's legal name",
+    "client.address": "the client's address",
+    "client.taxId": "the client's tax ID",
     "client.isBusiness": "a client that is a business, as the tax note requires",
     bankAccount: "an approved bank account for this currency",
     taxNote: "an enabled tax note",
@@ -122,11 +122,11 @@ const invoice = {
     lines: "at least one line",
   } as Record<string, string>,
   raiseFault: {
-    fields_missing: (fields: string) => `The invoice can’t be issued yet. Missing: ${fields}.`,
+    fields_missing: (fields: string) => `The invoice can't be issued yet. Missing: ${fields}.`,
     currency: "Choose a currency from the list.",
     line: "Each line needs a description, a quantity above zero and a price.",
     total_of_nothing: "The total must be above zero.",
-    tax_note_elsewhere: "This tax note does not apply to sales from the seller’s country to the client’s country.",
+    tax_note_elsewhere: "This tax note does not apply to sales from the seller's country to the client's country.",
     due_before_issue: "The due date is before the date of issue.",
     exchange_at_home: "An invoice in the home currency needs no exchange rate.",
   },

@@ -11,7 +11,7 @@ const refund = {
   left: "Refundable",
   reversed: (reason: string) => `Reversed: ${reason}`,
   title: "Refunds",
-  about: "Refunds don’t affect reports. Other people decide separately whether a report stays valid.",
+  about: "Refunds don't affect reports. Other people decide separately whether a report stays valid.",
   none: "No refunds.",
   waiting: "Pending refunds",
   states: {
@@ -24,9 +24,9 @@ const refund = {
     failed: "Failed",
   },
   other: {
-    refund: "Made on the provider’s site",
+    refund: "Made on the provider's site",
     difference: "Kept as a difference",
-    dispute: "Recovered by the client’s bank",
+    dispute: "Recovered by the client's bank",
   },
   asked: (name: string, day: string) => `Requested by ${name} on ${day}`,
   ended: {
@@ -47,7 +47,7 @@ const refund = {
   reason: "Reason",
   withCreditNote: "Issue a credit note for the same amount",
   withCreditNoteHint: "Clear this for double payments and overpayments. The amount owed then stays the same.",
-  askQuestion: (number: string) => `Refund the payment for ${number}? You can’t recall money once it is refunded.`,
+  askQuestion: (number: string) => `Refund the payment for ${number}? You can't recall money once it is refunded.`,
   confirm: "Confirm",
   decline: "Decline",
   takeBack: "Withdraw",
@@ -72,7 +72,7 @@ const refund = {
   noDisputes: "No disputed payments.",
   onHold: "On hold",
   dispute: {
-    warning: "Inquiry by the client’s bank",
+    warning: "Inquiry by the client's bank",
     closed: "Inquiry closed",
     open: "On hold",
     won: "Won: you keep the money",
@@ -81,7 +81,7 @@ const refund = {
   disputed: (amount: string, reason: string) => `${amount} disputed: ${reason}`,
   answerBy: (day: string) => `Respond at the provider by ${day}`,
   reasons: {
-    bank_cannot_process: "the bank can’t process it",
+    bank_cannot_process: "the bank can't process it",
     credit_not_processed: "refund not received",
     customer_initiated: "initiated by the client",
     debit_not_authorized: "not authorized",
@@ -90,7 +90,7 @@ const refund = {
     general: "no reason given",
     product_not_received: "product not received",
     product_unacceptable: "not as agreed",
-    subscription_canceled: "subscription cancelled",
+    subscription_cancelled: "subscription cancelled",
     unrecognized: "not recognized on the statement",
   } as Record<string, string>,
   fault: {
@@ -101,14 +101,14 @@ const refund = {
     amount_above_invoice:
       "The amount exceeds what can still be credited on the invoice. Refund it without a credit note.",
     unprintable:
-      "The reason contains a character that can’t be printed. Decline this refund and request it again with another reason.",
+      "The reason contains a character that can't be printed. Decline this refund and request it again with another reason.",
     payment_reversed: "This payment was reversed. There is nothing to refund.",
     refund_ended: "Someone has already handled this refund.",
     own_refund: "You requested this refund. Another person must confirm it.",
     not_own_refund: "Only the person who requested this refund can withdraw it.",
     note_missing: "Enter a reason for declining.",
     bank_reference_missing: "Enter the reference shown on your bank statement.",
-    not_by_hand: "The provider makes this refund. You can’t record it manually.",
+    not_by_hand: "The provider makes this refund. You can't record it manually.",
     provider_away: "The payment provider does not respond. We retry automatically. Nothing is refunded twice.",
     provider_refused: "The payment provider declined the refund. Its message is shown with the refund.",
     too_long: "Shorten the text.",

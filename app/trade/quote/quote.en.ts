@@ -2,7 +2,7 @@
 const quote = {
   title: "Quotes",
   one: "Quote",
-  about: "A quote can’t be changed once sent. To change its content, send a new version.",
+  about: "A quote can't be changed once sent. To change its content, send a new version.",
   new: "New quote",
   newTitle: "New quote",
   newAbout: "Choose the client. The quote gets its number now. It stays a draft until you send it.",
@@ -17,7 +17,7 @@ const quote = {
   },
   noSeller: {
     title: "Enter the seller details first",
-    reason: "A quote names its seller. Its number and date follow the seller’s fiscal year and time zone.",
+    reason: "A quote names its seller. Its number and date follow the seller's fiscal year and time zone.",
     action: "Enter seller details",
   },
   number: "Number",
@@ -60,7 +60,7 @@ const quote = {
     rate: (home: string) => `Exchange rate (1 unit in ${home})`,
     rateHint: (home: string) => `Only for currencies other than ${home}. Fixed once the quote is sent.`,
     rateSource: "Source of the rate",
-    rateSourceHint: "Such as: People’s Bank of China, central parity rate",
+    rateSourceHint: "Such as: People's Bank of China, central parity rate",
     rateDate: "Date of the rate",
     taxRule: "Tax treatment",
     noTaxRule: "Choose",
@@ -80,7 +80,7 @@ const quote = {
     save: "Save draft",
     saved: "Draft saved.",
     send: "Send to client",
-    sendQuestion: (email: string) => `Send the quote to ${email}? You can’t change it afterwards, only replace it.`,
+    sendQuestion: (email: string) => `Send the quote to ${email}? You can't change it afterwards, only replace it.`,
     preview: "Summary",
     notYet: "Before you can send it:",
   },
@@ -133,7 +133,7 @@ const quote = {
     currency: "Choose a currency.",
     rate: "Enter what one unit is worth in your home currency, such as 7.1023.",
     rate_source: "Enter the source of the rate.",
-    rate_date: "Choose the date of the rate. It can’t be in the future.",
+    rate_date: "Choose the date of the rate. It can't be in the future.",
     percent: "Enter a percentage from 0 to 100, such as 30 or 12.5.",
     valid_until: "Choose today or a later date.",
     gate_without_inventory: "Choose the inventory whose reports to hold until payment.",
@@ -150,8 +150,8 @@ const quote = {
     too_large: "The amounts are too large.",
     seller_missing: "Enter the seller details before you send a quote.",
     tax_note_missing: "Choose the tax treatment before you send the quote.",
-    client_email_missing: "The client has no email address. Add one to the client’s details.",
-    quote_accepted: "The client has already accepted the quote, so you can’t replace it. Its order continues.",
+    client_email_missing: "The client has no email address. Add one to the client's details.",
+    quote_accepted: "The client has already accepted the quote, so you can't replace it. Its order continues.",
     no_draft: "There is no draft to send. Create a new version first.",
     quote_not_open: "The quote is no longer open. Check its state.",
     reason_missing: "Enter a reason.",
@@ -163,7 +163,7 @@ const quote = {
   mail: {
     subject: (seller: string, number: string) => `Quote ${number} from ${seller}`,
     body: (seller: string, number: string) =>
-      `${seller} has sent you quote ${number}. Open this link to read, accept or decline it. You don’t need an account:`,
+      `${seller} has sent you quote ${number}. Open this link to read, accept or decline it. You don't need an account:`,
     validUntil: (day: string) => `The quote is valid until ${day}.`,
     keep: "Please keep this email. The same link later shows the order status, the invoices and the report.",
     again: (seller: string, number: string) =>
@@ -174,7 +174,7 @@ const quote = {
     pageTitle: "Quote and order",
     from: (seller: string) => `From ${seller}`,
     for: (client: string) => `For ${client}`,
-    deadTitle: "This link doesn’t work",
+    deadTitle: "This link doesn't work",
     deadText:
       "It has expired, was replaced by a newer link or was not copied completely. Ask the seller for a new link.",
     expired: "This quote has expired. Ask the seller for a new one.",
@@ -202,7 +202,7 @@ const quote = {
       quote_not_open: "The quote is no longer open.",
       rate_limited: "Too many attempts. Wait a moment and try again.",
       seller_paused:
-        "The seller can’t take orders here at the moment. Nothing was sent. Contact the seller and accept the quote later.",
+        "The seller can't take orders here at the moment. Nothing was sent. Contact the seller and accept the quote later.",
     },
   },
 };

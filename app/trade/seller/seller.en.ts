@@ -65,10 +65,10 @@ const seller = {
     title: "Bank accounts",
     about: "Where buyers pay, by currency. One person proposes, another approves. Issued invoices keep their account.",
     alone:
-      "You are the only person who can manage this workspace. You can approve the first account of a currency yourself. Every later change needs a second person, so that one stolen sign-in can’t redirect payments. Invite another admin to do this.",
+      "You are the only person who can manage this workspace. You can approve the first account of a currency yourself. Every later change needs a second person, so that one stolen sign-in can't redirect payments. Invite another admin to do this.",
     invite: "Invite an admin",
     emptyTitle: "No bank accounts yet",
-    emptyReason: "Every invoice shows the bank account for its currency. You can’t issue an invoice without one.",
+    emptyReason: "Every invoice shows the bank account for its currency. You can't issue an invoice without one.",
     account: (currency: string) => `${currency} account`,
     inForce: "Active",
     waiting: "Waiting for approval",
@@ -77,7 +77,7 @@ const seller = {
     notice: (currency: string, day: string) =>
       `The ${currency} account changes on ${day}. We emailed clients with open invoices or orders about the change, without the new bank details. Please also tell them through a channel they know. They should not rely on an email alone.`,
     closeNotice: (currency: string, day: string) =>
-      `The ${currency} account closes on ${day}. From then on, you can’t issue ${currency} invoices until the account is reopened.`,
+      `The ${currency} account closes on ${day}. From then on, you can't issue ${currency} invoices until the account is reopened.`,
     close: "Close account",
     closeAbout:
       "Another person must approve this. Issued invoices keep showing this account. Keep it open at the bank until they are paid.",
@@ -129,7 +129,7 @@ const seller = {
       currency_taken: "There is already an account for this currency. Propose a change to it.",
       field_missing: "Enter the account holder, the bank and the account number.",
       bic: "Enter the SWIFT/BIC: 8 or 11 letters and digits.",
-      iban: "The check digits of this IBAN are wrong. Compare it with the bank’s letter.",
+      iban: "The check digits of this IBAN are wrong. Compare it with the bank's letter.",
       notice: "Choose a later date. Buyers need notice.",
       proposal_open: "Another proposal is waiting for a decision. Decide that one first.",
       no_proposal: "This proposal has already been decided.",
@@ -159,7 +159,7 @@ const seller = {
       "gb-b2b-import": "To a UK business: it accounts for VAT",
       own: "Custom note",
     } as Record<string, string>,
-    own: "For cases that the other notes don’t cover, such as domestic sales with VAT.",
+    own: "For cases that the other notes don't cover, such as domestic sales with VAT.",
     on: "Enabled",
     off: "Not enabled",
     confirm: "To be confirmed by an accountant",
@@ -169,7 +169,7 @@ const seller = {
     fields: {
       "seller.taxId": "your tax ID",
       "seller.registrationId": "your registration number",
-      "client.taxId": "the buyer’s tax ID",
+      "client.taxId": "the buyer's tax ID",
       "client.isBusiness": "a business as the buyer",
     } as Record<string, string>,
     textEn: "Text in English",
@@ -181,7 +181,7 @@ const seller = {
     switchOn: "Confirm and enable",
     change: "Confirm change",
     switchOff: "Disable",
-    needSeller: "Choose the seller’s country under Details first. The notes depend on it.",
+    needSeller: "Choose the seller's country under Details first. The notes depend on it.",
     done: "Saved and recorded.",
     fault: {
       text_missing: "Enter the text of the note.",

@@ -33,7 +33,7 @@ const service = {
   offered: "Offered",
   retired: "Retired",
   offer: "Available for new quotes",
-  offerHint: "A retired service stays on sent quotes but can’t be added to new ones.",
+  offerHint: "A retired service stays on sent quotes but can't be added to new ones.",
   save: "Save",
   saved: "Saved.",
   currency: "Currency",

@@ -2,17 +2,17 @@ import type { Letter } from "#app/mail/letter.ts";
 import type { MailFailure } from "#app/mail/mail-failure.ts";
 
 const failedMail = {
-  title: "Failed e-mails",
-  about: "These e-mails of this workspace could not be sent. They are kept for up to 14 days.",
-  none: "No failed e-mails",
-  noneReason: "E-mails that can't be sent appear here with the reason.",
-  see: "View failed e-mails",
+  title: "Failed emails",
+  about: "These emails of this workspace could not be sent. They are kept for up to 14 days.",
+  none: "No failed emails",
+  noneReason: "Emails that can't be sent appear here with the reason.",
+  see: "View failed emails",
   seeAbout: (n: number) =>
     n === 0
-      ? "E-mails that can't be sent are listed on their own page with the reason."
+      ? "Emails that can't be sent are listed on their own page with the reason."
       : n === 1
-        ? "1 e-mail could not be sent."
-        : `${n} e-mails could not be sent.`,
+        ? "1 email could not be sent."
+        : `${n} emails could not be sent.`,
   recipient: "To",
   kind: "Type",
   reason: "Reason",
@@ -20,17 +20,17 @@ const failedMail = {
   until: "Can be sent until",
   again: "Send again",
   dismiss: "Dismiss",
-  done: { again: "The e-mail is being sent again.", dismissed: "The e-mail was dismissed." } as Record<string, string>,
+  done: { again: "The email is being sent again.", dismissed: "The email was dismissed." } as Record<string, string>,
   fault: {
-    mail_over: "This e-mail can no longer be sent because its link has expired. Create a new link.",
+    mail_over: "This email can no longer be sent because its link has expired. Create a new link.",
   } as Record<string, string>,
   reasons: {
-    rejected: "The mail server rejected the address or the e-mail. Check the address.",
+    rejected: "The mail server rejected the address or the email. Check the address.",
     unreachable: "The mail server could not be reached.",
     login: "The mail server rejected the sign-in of this installation. Contact the operator.",
-    key: "The e-mail can't be read with the key of this installation (AUTH_SECRET). Contact the operator.",
-    expired: "The link expired before the e-mail could be sent. Create a new link.",
-    unknown: "The mail server did not accept the e-mail.",
+    key: "The email can't be read with the key of this installation (AUTH_SECRET). Contact the operator.",
+    expired: "The link expired before the email could be sent. Create a new link.",
+    unknown: "The mail server did not accept the email.",
   } satisfies Record<MailFailure, string>,
   kinds: {
     confirmAddress: "Address confirmation",
