@@ -13,7 +13,7 @@ const engagement = {
     role: "Permission",
     people: "People",
     days: "Period",
-    state: "State",
+    state: "Status",
     company: "Company",
     organization: "Organization",
   },

@@ -128,7 +128,7 @@ const planOrder = {
   cancelled: "The order was cancelled.",
   placed: "The order was placed.",
   amount: "Amount",
-  state: "State",
+  state: "Status",
   plan: "Plan",
   buyerHead: "Workspace",
   buyerId: "Workspace ID",

@@ -27,7 +27,7 @@ const plan = {
   standing: {
     title: "Your plan",
     plan: "Plan",
-    state: "State",
+    state: "Status",
     until: "Valid until",
     untilValue: (day: string, days: number) =>
       days === 0 ? day : days === 1 ? `${day}, 1 day left` : `${day}, ${days} days left`,

@@ -27,7 +27,7 @@ const reportPage = {
   issued: "Issued",
   issuedFrom: "Issued from",
   issuedTo: "Issued to",
-  state: "State",
+  state: "Status",
   prepare: (period: string) => `Prepare the ${period} report`,
   prepareAbout:
     "Complete the reporting checklist first. Its answers are printed in the report under the name of the responsible person.",

@@ -42,7 +42,7 @@ const invoice = {
   dueOn: "Due",
   total: "Total",
   outstanding: "Outstanding",
-  stateHead: "State",
+  stateHead: "Status",
   state: {
     open: "Open",
     partly_paid: "Partly paid",

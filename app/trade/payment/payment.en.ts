@@ -7,7 +7,7 @@ const payment = {
   way: "Method",
   ways: { offline: "Bank transfer", stripe: "Card or wallet" },
   difference: "Recorded difference",
-  stateHead: "State",
+  stateHead: "Status",
   booking: { booked: "Recorded", reversed: "Reversed" },
   fee: "Fee",
   feeCurrency: "Fee currency",

@@ -23,7 +23,7 @@ const quote = {
   number: "Number",
   total: "Total",
   validUntil: "Valid until",
-  state: "State",
+  state: "Status",
   states: {
     draft: "Draft",
     sent: "Sent",

@@ -53,7 +53,7 @@ const receipt = {
   list: "Recorded receipts",
   none: "No receipts recorded yet.",
   by: "Recorded by",
-  state: "State",
+  state: "Status",
   states: {
     booked: "Recorded",
     waiting: "Waiting",

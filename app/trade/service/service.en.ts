@@ -29,7 +29,7 @@ const service = {
   prices: "Prices",
   price: "Price",
   noPrice: "No price yet",
-  state: "State",
+  state: "Status",
   offered: "Offered",
   retired: "Retired",
   offer: "Available for new quotes",
