@@ -20,10 +20,8 @@ export function RecordCheck({ view, found }: { view: ReportView; found: ReportVe
   const take = async (file: File) => {
     setResult(null);
     setPercent(0);
-    const subject = { number: view.number, notice: noticeOf(view.history) };
-    const code = await import("./check-records.ts").catch(() => null);
     const onRead = (bytes: number) => setPercent(Math.floor((bytes / file.size) * 100));
-    setResult(code === null ? { kind: "no_report" } : await code.checkRecords(subject, held, file, onRead));
+    setResult(await check(view, held, file, onRead));
     setPercent(null);
   };
   return (
@@ -41,6 +39,23 @@ export function RecordCheck({ view, found }: { view: ReportView; found: ReportVe
       </div>
     </Section>
   );
+}
+
+/** Whatever goes wrong on the way confirms nothing and can be tried again. */
+async function check(
+  { number, history }: ReportView,
+  held: Uint8Array | null,
+  file: File,
+  onRead: (bytes: number) => void,
+): Promise<RecordsCheck> {
+  const code = await import("./check-records.ts").catch(() => null);
+  if (code === null) return { kind: "no_report" };
+  try {
+    return await code.checkRecords({ number, notice: noticeOf(history) }, held, file, onRead);
+  } catch (error) {
+    console.error(error);
+    return { kind: "unreadable" };
+  }
 }
 
 function Result({ result }: { result: RecordsCheck }) {
