@@ -222,7 +222,7 @@ describe("renderReport", () => {
       const words = wordsOf(pdf);
       expect(pdf.pages.every((page) => textOf(pdf, page).includes("DRAFT"))).toBe(true);
       expect(words).not.toContain("Verify this report");
-      expect(words).not.toContain("prepared in accordance");
+      expect(words).not.toContain("in accordance with ISO");
       expect(pdf.text).not.toContain("/Subtype /Link");
     },
     SLOW,
