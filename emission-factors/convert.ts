@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { convertCnFootprint } from "./convert/cn-footprint.ts";
 import { convertCnFuels } from "./convert/cn-fuels.ts";
 import { convertCnGrid } from "./convert/cn-grid.ts";
 import { convertElectricityAbroad } from "./convert/electricity-abroad.ts";
@@ -36,6 +37,7 @@ function convertAll(folder: string): void {
     ...convertUsEgrid(folder),
     ...convertUsSupplyChain(folder),
     ...convertCnGrid(folder),
+    ...convertCnFootprint(folder),
     ...convertCnFuels(folder),
     ...convertEuFuels(folder, translate),
     convertCbamDefaults(folder),

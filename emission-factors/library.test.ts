@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { DocumentReader } from "#app/carbon/document/document-reader.ts";
 import { validateFactor } from "#app/carbon/document/validate-factor.ts";
+import { refusedMethodsOf } from "#app/carbon/factor/grid-method.ts";
 import { CATEGORIES, isCategory, scopeOf } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
@@ -71,18 +72,15 @@ describe("the shipped library", () => {
     }
   });
 
-  it("leaves out the twenty-two figures that no source confirms", () => {
-    // Parameter set D of China's fuels (20), the emission-trading factor of 2021 and the footprint factor of 2023.
+  it("leaves out the twenty-one figures that no source confirms", () => {
+    // Parameter set D of China's fuels (20) and the emission-trading factor of 2021.
     const keys = named.map(([key]) => key);
     expect(keys.filter((key) => key.startsWith("cn-mee-ets-grid"))).toEqual(["cn-mee-ets-grid@2022"]);
-    expect(keys.filter((key) => key.startsWith("cn-mee-electricity-footprint"))).toEqual([
-      "cn-mee-electricity-footprint@2024",
-    ]);
     const fuels = all.filter(({ row }) => /^cn-(ndrc|gbt)-.*fuels\./.test(row.id));
     expect(fuels.length).toBe(27 + 22 + 26);
     expect(fuels.map(({ row }) => row.carbon)).not.toContain("23.08");
     const figures = all.filter(({ manifest }) => manifest.publisher.startsWith("China MEE"));
-    for (const { row } of figures) expect(["581", "0.581", "0.5810", "0.6205"]).not.toContain(row.co2 || row.co2e);
+    for (const { row } of figures) expect(["581", "0.581", "0.5810"]).not.toContain(row.co2 || row.co2e);
   });
 
   it("leaves out the five implausible rows of the 2024 hub and keeps their other releases", () => {
@@ -165,12 +163,46 @@ describe.each(named)("%s", (_key, { manifest, rows }) => {
   });
 
   it("selects no marginal rates and counts no gas outside the Kyoto basket", () => {
-    const never = ["marginal", "montreal_protocol", "montreal_included", "footprint_lifecycle"];
+    const never = ["marginal", "montreal_protocol", "montreal_included"];
     expect(
       findingsOf(rows, (row) => ({
         [row.method]: !never.includes(row.method) || row.status === "not_for_inventories",
       })),
     ).toEqual([]);
+  });
+});
+
+describe("China's footprint factors of electricity", () => {
+  const rows = all.filter(({ manifest }) => manifest.id === "cn-mee-electricity-footprint");
+  const activeIn = (edition: string) =>
+    rows
+      .filter(({ manifest, row }) => manifest.edition === edition && row.status === "active")
+      .map(({ row }) => row.id.replace("cn-mee-electricity-footprint.", ""))
+      .sort();
+
+  it("can be selected only where they count nothing that scope 2 counts", () => {
+    const withoutFuel = ["hydro", "nuclear", "solar-pv", "solar-thermal", "wind"];
+    expect(activeIn("2023")).toEqual(withoutFuel);
+    expect(activeIn("2024-complete")).toEqual([...withoutFuel, "td-with-losses"].sort());
+    expect(activeIn("2024")).toEqual([]);
+  });
+
+  it("are life-cycle figures of category 3, never of scope 2", () => {
+    expect(rows.length).toBe(1 + 9 + 11);
+    for (const { row } of rows) {
+      expect(["footprint_lifecycle", "transmission_loss"], row.id).toContain(row.method);
+      expect(["", "3"], row.id).toContain(row.scope);
+      if (row.status === "active") {
+        expect(row.category, row.id).toBe("fuel_energy_related");
+        expect(row.note, row.id).toContain("Life cycle");
+      }
+      expect(refusedMethodsOf("purchased_electricity"), row.id).toContain(row.method);
+    }
+  });
+
+  it("are nowhere else in the library", () => {
+    const others = all.filter(({ row }) => row.method === "footprint_lifecycle");
+    expect(new Set(others.map(({ manifest }) => manifest.id))).toEqual(new Set(["cn-mee-electricity-footprint"]));
   });
 });
 

@@ -38,6 +38,13 @@ const FIGURES: [dataset: string, id: string, column: FactorColumn, published: st
   ["uk-desnz@2025", "1_100_1004_7", "co2e", "0.2027"],
   ["uk-desnz@2025", "1_100_1000_15", "co2e", "3033.38067"],
   ["uk-desnz@2025", "3_201_2156_3", "co2e", "1924"],
+  // China's footprint factors, kWh
+  ["cn-mee-electricity-footprint@2023", "national", "co2e", "0.6205"],
+  ["cn-mee-electricity-footprint@2023", "wind", "co2e", "0.0336"],
+  ["cn-mee-electricity-footprint@2023", "solar-pv", "co2e", "0.0545"],
+  ["cn-mee-electricity-footprint@2024-complete", "national", "co2e", "0.5777"],
+  ["cn-mee-electricity-footprint@2024-complete", "wind", "co2e", "0.0324"],
+  ["cn-mee-electricity-footprint@2024-complete", "td-with-losses", "co2e", "0.0327"],
   // China, kWh
   ["cn-mee-grid@2021", "national", "co2", "0.5568"],
   ["cn-mee-grid@2022", "national", "co2", "0.5366"],

@@ -19,6 +19,9 @@ export interface Publication {
 /** The day on which the publishers' tables were compiled. */
 export const RETRIEVED_ON = "2026-11-24";
 
+/** The day on which the tables of later releases were compiled. */
+export const RETRIEVED_LATER_ON = "2026-11-28";
+
 export const US_PUBLIC_DOMAIN: DatasetLicence = {
   name: "US public domain (17 USC 105)",
   url: "https://www.law.cornell.edu/uscode/text/17/105",
