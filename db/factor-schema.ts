@@ -60,6 +60,19 @@ export interface FactorStatusChangeTable {
   recorded_at: Timestamp;
 }
 
+/** How a row was confirmed after it was added. `compared` is the figure that the document has. */
+export interface FactorTrustChangeTable {
+  dataset_id: string;
+  edition: string;
+  factor_id: string;
+  changed_on: string;
+  trust: string;
+  compared: string;
+  document: string;
+  document_sha256: string;
+  recorded_at: Timestamp;
+}
+
 export interface GwpSetTable {
   id: string;
   title: string;

@@ -18,6 +18,7 @@ import type {
   FactorDatasetTable,
   FactorPolicyTable,
   FactorStatusChangeTable,
+  FactorTrustChangeTable,
   GwpSetTable,
   OwnFactorStepTable,
   OwnFactorVersionTable,
@@ -372,6 +373,7 @@ export interface Database
   factor_dataset: FactorDatasetTable;
   emission_factor: EmissionFactorTable;
   factor_status_change: FactorStatusChangeTable;
+  factor_trust_change: FactorTrustChangeTable;
   gwp_set: GwpSetTable;
   activity_import: ActivityImportTable;
   activity_import_undo: ActivityImportUndoTable;

@@ -1,10 +1,11 @@
 /**
- * Adds dated statuses of published rows to the database, as its owner. Nothing is edited. A trigger updates
- * `emission_factor.status`.
+ * Adds dated statuses of published rows, and later confirmations, to the database, as its owner. Nothing is edited. A
+ * trigger updates `emission_factor.status`.
  */
 import { type Kysely, sql } from "kysely";
-import type { StatusChange } from "./library-schema.ts";
+import type { StatusChange, TrustChange } from "./library-schema.ts";
 import { checkStatusChange } from "./status-changes.ts";
+import { checkTrustChange } from "./trust-changes.ts";
 
 /**
  * Adds missing changes, and those that follow from releases that correct others.
@@ -36,6 +37,40 @@ export async function addStatusChange(db: Kysely<unknown>, change: StatusChange)
   return added.rows.length > 0;
 }
 
+/**
+ * Adds missing confirmations of shipped rows. Releases that this installation imported itself are left alone.
+ * @returns the number of added changes
+ * @throws Error for a row that is not in the library, or has another figure than the compared one
+ */
+export async function importTrustChanges(db: Kysely<unknown>, changes: readonly TrustChange[]): Promise<number> {
+  let added = 0;
+  for (const change of changes) added += (await addTrustChange(db, change)) ? 1 : 0;
+  return added;
+}
+
+async function addTrustChange(db: Kysely<unknown>, change: TrustChange): Promise<boolean> {
+  checkTrustChange(change);
+  const found = await sql<{ isOwn: boolean; isEqual: boolean }>`
+    select d.meta ? 'files' as "isOwn",
+      coalesce((f.document -> 'gases' ->> 'CO2')::numeric, (f.document ->> 'co2e')::numeric)
+        = ${change.value}::numeric as "isEqual"
+    from emission_factor f join factor_dataset d on d.id = f.dataset_id and d.edition = f.version
+    where f.dataset_id = ${change.dataset} and f.version = ${change.edition} and f.id = ${change.factor_id}`.execute(
+    db,
+  );
+  const row = found.rows[0];
+  const name = `${change.factor_id}@${change.edition}`;
+  if (!row) throw new Error(`The library holds no ${name}.`);
+  if (row.isOwn) return false;
+  if (!row.isEqual) throw new Error(`The library has another figure of ${name} than ${change.value}.`);
+  const added = await sql`insert into factor_trust_change (dataset_id, edition, factor_id, changed_on, trust, compared,
+      document, document_sha256)
+    values (${change.dataset}, ${change.edition}, ${change.factor_id}, ${change.changed_on}::date, ${change.trust},
+      ${change.value}, ${change.document}, ${change.document_sha256})
+    on conflict do nothing returning 1`.execute(db);
+  return added.rows.length > 0;
+}
+
 /** The same rule as `changesByCorrection`, for all releases in the database. */
 async function supersedeCorrected(db: Kysely<unknown>): Promise<number> {
   const added = await sql`
@@ -46,7 +81,7 @@ async function supersedeCorrected(db: Kysely<unknown>): Promise<number> {
     from factor_dataset correction
       join emission_factor new on new.dataset_id = correction.id and new.version = correction.edition
       join emission_factor old on old.id = new.id and old.dataset_id || '@' || old.version = correction.correction_of
-    where correction.correction_of is not null and old.status = 'active'
+    where correction.correction_of is not null and old.status in ('active', 'superseded')
     on conflict do nothing returning 1`.execute(db);
   return added.rows.length;
 }

@@ -3,12 +3,13 @@
  * content than the stored one is rejected, because published figures are never edited.
  */
 import { type Kysely, sql } from "kysely";
-import { importStatusChanges } from "./import-status.ts";
+import { importStatusChanges, importTrustChanges } from "./import-status.ts";
 import type { Dataset, DatasetManifest, FactorRow, GwpSet } from "./library-schema.ts";
 import { hashText, listEditions, locateLibrary, readEdition, readGwpSets } from "./read-library.ts";
 import { toRowFacts } from "./row-facts.ts";
 import { readStatusChanges } from "./status-changes.ts";
 import { toDocumentFactor, toDocumentGwp } from "./to-document.ts";
+import { readTrustChanges } from "./trust-changes.ts";
 
 export interface ImportOptions {
   onProgress?: (line: string) => void;
@@ -21,6 +22,8 @@ export interface ImportResult {
   gwpSetsAdded: number;
   /** Number of rows or releases with a new status. */
   statusChangesAdded: number;
+  /** Number of rows that were confirmed by another document. */
+  trustChangesAdded: number;
 }
 
 /** Rows per statement, as one JSON parameter. */
@@ -32,7 +35,13 @@ const ROWS_PER_STATEMENT = 1000;
  */
 export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOptions = {}): Promise<ImportResult> {
   const folder = options.folder ?? locateLibrary();
-  const result: ImportResult = { datasetsAdded: 0, factorsAdded: 0, gwpSetsAdded: 0, statusChangesAdded: 0 };
+  const result: ImportResult = {
+    datasetsAdded: 0,
+    factorsAdded: 0,
+    gwpSetsAdded: 0,
+    statusChangesAdded: 0,
+    trustChangesAdded: 0,
+  };
   const held = await readHeld(db);
   for (const edition of listEditions(folder)) {
     if (isDatasetHeld(held, edition.manifest)) continue;
@@ -49,6 +58,7 @@ export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOp
     options.onProgress?.(`${set.manifest.title}: ${set.rows.length} gases`);
   }
   result.statusChangesAdded = await importStatusChanges(db, readStatusChanges(folder));
+  result.trustChangesAdded = await importTrustChanges(db, readTrustChanges(folder));
   // Without statistics, each search reads all factors until autovacuum runs, which the embedded database never does.
   if (result.factorsAdded > 0) await sql`analyze emission_factor`.execute(db);
   return result;
@@ -123,6 +133,7 @@ async function insertDataset(tx: Kysely<unknown>, { manifest, rows }: Dataset): 
     sourceTitle: manifest.sourceTitle,
     comparableWithPrevious: manifest.comparableWithPrevious,
     notes: manifest.notes,
+    ...(manifest.isPartial === undefined ? {} : { isPartial: manifest.isPartial }),
     ...(manifest.files === undefined ? {} : { files: manifest.files }),
   });
   await sql`insert into factor_dataset (id, edition, publisher, title_en, title_zh, published_on, data_year, valid_from,

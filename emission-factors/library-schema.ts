@@ -113,6 +113,22 @@ export const FACTOR_TRAITS = {
 export const STATUS_CHANGE_COLUMNS = ["dataset", "edition", "factor_id", "changed_on", "status", "reason"] as const;
 export type StatusChange = Record<(typeof STATUS_CHANGE_COLUMNS)[number], string>;
 
+/**
+ * Columns of `trust-changes.csv`: how a published row was confirmed later. `value` is the figure that the document has.
+ * Changes are added and never edited.
+ */
+export const TRUST_CHANGE_COLUMNS = [
+  "dataset",
+  "edition",
+  "factor_id",
+  "changed_on",
+  "trust",
+  "value",
+  "document",
+  "document_sha256",
+] as const;
+export type TrustChange = Record<(typeof TRUST_CHANGE_COLUMNS)[number], string>;
+
 export interface DatasetLicence {
   name: string;
   url: string;
@@ -151,6 +167,8 @@ export interface DatasetManifest {
   /** The reason for rows that are not `active` and have no reason of their own. */
   statusReason?: string;
   comparableWithPrevious: boolean | null;
+  /** Only a part of the publisher's release was obtained. A missing row was not dropped by the publisher. */
+  isPartial?: true;
   /**
    * The publisher's files with name and checksum, if an installation imported the release. Absent in shipped releases.
    */
@@ -191,8 +209,9 @@ export interface GwpSet {
 }
 
 export interface Library {
-  /** Rows with their current status. */
+  /** Rows with their current status and trust. */
   datasets: Dataset[];
   gwpSets: GwpSet[];
   statusChanges: StatusChange[];
+  trustChanges: TrustChange[];
 }

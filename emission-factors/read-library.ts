@@ -18,6 +18,7 @@ import {
   type Library,
 } from "./library-schema.ts";
 import { applyStatusChanges, changesByCorrection, readStatusChanges } from "./status-changes.ts";
+import { applyTrustChanges, readTrustChanges } from "./trust-changes.ts";
 
 /** Works from the sources and from a bundle. */
 export function locateLibrary(): string {
@@ -33,14 +34,22 @@ export function locateLibrary(): string {
 export function readLibrary(folder: string = locateLibrary(), own?: string): Library {
   const published = listWithOwn(folder, own).map(readEdition);
   const statusChanges = [...readStatusChanges(folder), ...published.flatMap(changesByCorrection)];
-  const datasets = published.map((dataset) => applyStatusChanges(dataset, statusChanges));
-  return { datasets, gwpSets: readGwpSets(folder), statusChanges };
+  const trustChanges = readTrustChanges(folder);
+  const datasets = published.map((dataset) =>
+    applyTrustChanges(applyStatusChanges(dataset, statusChanges), isOwn(dataset) ? [] : trustChanges),
+  );
+  return { datasets, gwpSets: readGwpSets(folder), statusChanges, trustChanges };
 }
 
 /** A release by its description, without its rows. */
 export interface ListedEdition {
   manifest: DatasetManifest;
   path: string;
+}
+
+/** The trust of a shipped row says nothing about a release that the installation imported. */
+function isOwn({ manifest }: Dataset): boolean {
+  return manifest.files !== undefined;
 }
 
 function listWithOwn(folder: string, own: string | undefined): ListedEdition[] {

@@ -8,6 +8,7 @@ export interface EditionFacts {
   status: string;
   statusReason: string | null;
   stateChanges: { changedOn: string; status: string; reason: string }[];
+  trustChanges: { changedOn: string; trust: string; document: string }[];
   facts: {
     trust: string;
     published: { value: string; unit: string } | null;
@@ -28,6 +29,24 @@ export function Printed({ edition: { facts } }: { edition: EditionFacts }) {
       <span className="block tabular-nums break-words">{facts.published.value}</span>
       <span className="block text-12 text-muted">{facts.published.unit}</span>
     </span>
+  );
+}
+
+/** How the figure is confirmed, and the document that it was compared with after it was added. */
+export function EditionTrust({ edition: { facts, trustChanges } }: { edition: EditionFacts }) {
+  const { factor: t } = useMessages();
+  const locale = useLocale();
+  const last = trustChanges.at(-1);
+  return (
+    <>
+      {t.trustName[facts.trust] ?? facts.trust}
+      {last && (
+        <span className="mt-1 block text-12 text-muted">
+          {t.comparedOn(formatDay(last.changedOn, locale))}{" "}
+          <span lang={/\p{Script=Han}/u.test(last.document) ? "zh" : "en"}>{last.document}</span>
+        </span>
+      )}
+    </>
   );
 }
 

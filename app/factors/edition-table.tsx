@@ -7,7 +7,7 @@ import { WholeDays } from "#app/day/whole-days.tsx";
 import { ShortNumber, useUnitLabel } from "#app/kit/factor-value-text.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { type EditionFacts, EditionState, Further, Printed } from "./edition-facts.tsx";
+import { type EditionFacts, EditionState, EditionTrust, Further, Printed } from "./edition-facts.tsx";
 
 export interface ShownEdition extends EditionFacts {
   id: string;
@@ -157,7 +157,7 @@ function useEditionRows(editions: ShownEdition[]): EditionRow[] {
       cell: ({ dataset }) => (dataset.publishedOn ? formatDay(dataset.publishedOn, locale) : t.notPublished),
     },
     { key: "valid", label: t.validity, cell: (edition) => <Validity edition={edition} /> },
-    { key: "trust", label: t.trust, cell: ({ facts }) => t.trustName[facts.trust] ?? facts.trust },
+    { key: "trust", label: t.trust, cell: (edition) => <EditionTrust edition={edition} /> },
     { key: "licence", label: t.licence, cell: ({ dataset }) => dataset.licence.name },
     {
       key: "state",

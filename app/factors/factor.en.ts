@@ -68,6 +68,7 @@ const factor = {
   publisher: "Publisher",
   licence: "Licence",
   trust: "Checked against",
+  comparedOn: (day: string) => `Compared on ${day}:`,
   perUnit: (unit: string) => `per ${unit}`,
   valueNote: (gwpSet: string) => `kg CO₂e with the GWP values of ${gwpSet}. Factors for a single gas name the gas.`,
   noValue: "One of its gases has no GWP",

@@ -68,6 +68,7 @@ const factor = {
   publisher: "发布机构",
   licence: "许可协议",
   trust: "核对依据",
+  comparedOn: (day) => `${day}核对：`,
   perUnit: (unit) => `每 ${unit}`,
   valueNote: (gwpSet) => `数值为按 ${gwpSet} 的 GWP 计算的 kg CO₂e；单一气体的因子注明该气体。`,
   noValue: "其中有气体没有 GWP 值",

@@ -23,10 +23,18 @@ export interface PublishedFactor {
   statusReason: string | null;
   /** Status changes after it was added, oldest first. */
   stateChanges: { changedOn: Day; status: string; reason: string }[];
-  /** The published row, its place in the source, and how the transcription was confirmed. */
+  /** Documents that the row was compared with after it was added, oldest first. */
+  trustChanges: TrustChangeFact[];
+  /** The published row, its place in the source, and how the transcription is confirmed today. */
   facts: RowFacts;
   document: DocumentFactor;
   dataset: FactorEdition;
+}
+
+export interface TrustChangeFact {
+  changedOn: Day;
+  trust: string;
+  document: string;
 }
 
 export interface FactorEdition {
@@ -82,6 +90,14 @@ export function selectPublished(tx: AnyTx) {
         from factor_status_change c
         where c.dataset_id = emission_factor.dataset_id and c.edition = emission_factor.version
           and c.factor_id in (emission_factor.id, ''))`.as("state_changes"),
+    )
+    .select(
+      sql<TrustChangeFact[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('changedOn', c.changed_on, 'trust', c.trust, 'document',
+          c.document) order by c.changed_on, c.recorded_at), '[]')
+        from factor_trust_change c
+        where c.dataset_id = emission_factor.dataset_id and c.edition = emission_factor.version
+          and c.factor_id = emission_factor.id)`.as("trust_changes"),
     );
 }
 
@@ -105,7 +121,8 @@ export function toPublishedFactor(row: PublishedRow): PublishedFactor {
     status: row.status,
     statusReason: row.status === "active" ? null : (stateChanges.at(-1)?.reason ?? facts.statusReason),
     stateChanges,
-    facts,
+    trustChanges: row.trust_changes,
+    facts: { ...facts, trust: row.trust_changes.at(-1)?.trust ?? facts.trust },
     document: row.document as DocumentFactor,
     dataset: toEdition(row),
   };

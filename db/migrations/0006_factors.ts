@@ -12,6 +12,7 @@ const FACTS = `id, version, dataset_id, kind, name_en, name_zh, scope, category,
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createLibrary(db);
   await followStates(db);
+  await confirmLater(db);
   await withholdFromPublic(db);
   await createPolicy(db);
   await createOwnFactor(db);
@@ -87,6 +88,23 @@ async function followStates(db: Kysely<unknown>): Promise<void> {
     for each row execute function follow_status_change()`.execute(db);
 }
 
+/** How published rows were confirmed after they were added. The trust in `emission_factor.meta` is the first one. */
+async function confirmLater(db: Kysely<unknown>): Promise<void> {
+  await sql`create table factor_trust_change (
+    dataset_id text not null, edition text not null,
+    factor_id text not null,
+    changed_on date not null,
+    trust text not null check (trust <> ''),
+    compared text not null check (compared <> ''),
+    document text not null check (document <> ''),
+    document_sha256 text not null,
+    recorded_at timestamptz not null default clock_timestamp(),
+    primary key (dataset_id, edition, factor_id, changed_on, trust),
+    foreign key (factor_id, edition) references emission_factor (id, version))`.execute(db);
+  await sql`grant select on factor_trust_change to app_tenant, app_public, app_system`.execute(db);
+  await freeze(db, "factor_trust_change");
+}
+
 /**
  * Visitors without an account see only factors that may be redistributed. A release imported from a publisher's own
  * file, under a licence without redistribution, is available only to the tenants of the installation.
@@ -97,6 +115,7 @@ async function withholdFromPublic(db: Kysely<unknown>): Promise<void> {
     ["factor_dataset", sql`redistributable`],
     ["emission_factor", sql`(dataset_id, version) in ${held}`],
     ["factor_status_change", sql`(dataset_id, edition) in ${held}`],
+    ["factor_trust_change", sql`(dataset_id, edition) in ${held}`],
   ] as const) {
     await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
     await sql`create policy of_installation on ${sql.table(table)} for select to app_tenant, app_system

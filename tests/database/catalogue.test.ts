@@ -184,6 +184,7 @@ async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<
       "factor_dataset",
       "emission_factor",
       "factor_status_change",
+      "factor_trust_change",
       "gwp_set",
     ].includes(name);
     return (isFact || isPublicFact) && (right === "UPDATE" || right === "DELETE") ? [told] : [];

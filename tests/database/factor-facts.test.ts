@@ -7,8 +7,13 @@ import { getFactorHistory } from "#app/factors/factor.server.ts";
 import { selectPublished, toPublishedFactor } from "#app/factors/published-factor.server.ts";
 import { formatCsv } from "#emission-factors/csv.ts";
 import { addEdition, importFactorLibrary } from "#emission-factors/import.ts";
-import { addStatusChange } from "#emission-factors/import-status.ts";
-import { type Dataset, FACTOR_COLUMNS, type FactorRow } from "#emission-factors/library-schema.ts";
+import { addStatusChange, importTrustChanges } from "#emission-factors/import-status.ts";
+import {
+  type Dataset,
+  FACTOR_COLUMNS,
+  type FactorRow,
+  TRUST_CHANGE_COLUMNS,
+} from "#emission-factors/library-schema.ts";
 import { hashText } from "#emission-factors/read-library.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 
@@ -90,6 +95,7 @@ function writeLibrary(dataset: Dataset, changes: string[]): string {
   writeFileSync(join(folder, "test-set", "factors.csv"), formatCsv(FACTOR_COLUMNS, cells));
   const header = "dataset,edition,factor_id,changed_on,status,reason";
   writeFileSync(join(folder, "status-changes.csv"), `${[header, ...changes].join("\n")}\n`);
+  writeFileSync(join(folder, "trust-changes.csv"), `${[TRUST_CHANGE_COLUMNS.join(), CONFIRMED].join("\n")}\n`);
   return folder;
 }
 
@@ -97,6 +103,8 @@ const SHIPPED = [
   "test-set,2024,test-set.withdrawn,2024-09-01,withdrawn,Withdrawn by the publisher.",
   "test-set,2024,test-set.anomalous,2024-10-01,anomalous,Half of the editions before and after.",
 ];
+
+const CONFIRMED = "test-set,2024,test-set.reprinted,2025-02-03,official_file,3.0,Notice 7 Table 1,00ff";
 
 interface Seen {
   first: unknown;
@@ -125,7 +133,21 @@ async function fill(db: Kysely<unknown>): Promise<Seen> {
     status: "",
     reason: "",
   };
+  const confirmation = {
+    dataset: "test-set",
+    edition: "2024",
+    factor_id: "test-set.kept",
+    changed_on: "2025-02-03",
+    trust: "official_file",
+    value: "3",
+    document: "Notice 7",
+    document_sha256: "",
+  };
   const refusals = {
+    otherFigure: await attempt(importTrustChanges(db, [{ ...confirmation, value: "3.1" }])),
+    unknownTrust: await attempt(importTrustChanges(db, [{ ...confirmation, trust: "heard" }])),
+    noRow: await attempt(importTrustChanges(db, [{ ...confirmation, factor_id: "test-set.no" }])),
+    trust: await attempt(sql`update factor_trust_change set trust = 'definition'`.execute(db)),
     changed: await attempt(addEdition(db, makeEdition("2024", "4"))),
     state: await attempt(addStatusChange(db, { ...change, status: "doubtful", reason: "why" })),
     reason: await attempt(addStatusChange(db, { ...change, status: "withdrawn" })),
@@ -160,13 +182,29 @@ onEachEngine(
     const ofFirst = async (name: string) => (await editions(name)).find(({ version }) => version === "2024")!;
 
     it("are added once", () => {
-      expect(seen.first).toEqual({ datasetsAdded: 1, factorsAdded: 5, gwpSetsAdded: 0, statusChangesAdded: 2 });
-      expect(seen.again).toEqual({ datasetsAdded: 0, factorsAdded: 0, gwpSetsAdded: 0, statusChangesAdded: 0 });
+      expect(seen.first).toEqual({
+        datasetsAdded: 1,
+        factorsAdded: 5,
+        gwpSetsAdded: 0,
+        statusChangesAdded: 2,
+        trustChangesAdded: 1,
+      });
+      expect(seen.again).toEqual({
+        datasetsAdded: 0,
+        factorsAdded: 0,
+        gwpSetsAdded: 0,
+        statusChangesAdded: 0,
+        trustChangesAdded: 0,
+      });
     });
 
     it("are never edited, even by the owner, and each change has a status, reason and row", () => {
       const frozen = expect.stringMatching(/never changed|refuse|frozen|append|fact/i);
       expect(seen.refusals).toEqual({
+        otherFigure: expect.stringContaining("another figure"),
+        unknownTrust: expect.stringContaining("unknown trust"),
+        noRow: expect.stringContaining("holds no test-set.no@2024"),
+        trust: frozen,
         changed: expect.stringContaining("needs a new edition"),
         state: expect.stringContaining("unknown state"),
         reason: expect.stringContaining("no reason"),
@@ -198,6 +236,15 @@ onEachEngine(
       expect((await ofFirst("withdrawn")).facts.trust).toBe("primary_file");
       expect(kept).toMatchObject({ status: "active", statusReason: null, stateChanges: [] });
       expect(kept.dataset.comparableWithPrevious).toBe(false);
+    });
+
+    it("are as trusted as the document that they were compared with later", async () => {
+      const confirmed = await ofFirst("reprinted");
+      expect(confirmed.facts.trust).toBe("official_file");
+      expect(confirmed.trustChanges).toEqual([
+        { changedOn: "2025-02-03", trust: "official_file", document: "Notice 7 Table 1" },
+      ]);
+      expect(await ofFirst("anomalous")).toMatchObject({ facts: { trust: "primary_file" }, trustChanges: [] });
     });
 
     it("give a row its newest status with date and reason, and keep the row", async () => {

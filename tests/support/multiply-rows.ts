@@ -49,7 +49,7 @@ export async function multiplyRows(
  * with its publishers; tables of the tools.
  */
 const LEFT_ALONE =
-  "^(log_|statement$|published_|emission_factor$|factor_dataset$|factor_status_change$|gwp_set$|kysely_)";
+  "^(log_|statement$|published_|emission_factor$|factor_dataset$|factor_status_change$|factor_trust_change$|gwp_set$|kysely_)";
 
 async function readTables(db: Kysely<unknown>): Promise<Table[]> {
   const { rows } = await sql<Table>`

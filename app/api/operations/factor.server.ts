@@ -73,7 +73,7 @@ const getTheFactor = defineOperation({
 });
 
 function showFactor(factor: PublishedFactor) {
-  const { dataset, ...rest } = omit(factor, "facts", "stateChanges");
+  const { dataset, ...rest } = omit(factor, "facts", "stateChanges", "trustChanges");
   const { id, edition, title, publisher, publishedOn, licence, sourceUrl } = dataset;
   return { ...rest, dataset: { id, edition, title, publisher, publishedOn, licence, sourceUrl } };
 }
