@@ -25,6 +25,8 @@ export interface SearchRow {
   validTo: string | null;
   dataYear: number | null;
   publishedOn: string | null;
+  /** Its release is only a part of the publisher's. */
+  isPartial?: boolean;
   /** Position in the source document. */
   cell: string;
 }
@@ -60,7 +62,7 @@ export interface FactorIndex<Row extends SearchRow = SearchRow> {
   postings: Map<string, Uint32Array>;
   /** Words in Latin letters in names, sorted, to find prefixes and misspellings. */
   vocabulary: string[];
-  /** Newest year of each dataset. A factor without a release of that year was dropped by its publisher. */
+  /** Newest complete year of each dataset. A factor without a release of that year was dropped by its publisher. */
   newestYear: Map<string, string>;
 }
 
@@ -232,7 +234,7 @@ function newestYears(factors: readonly IndexedFactor[]): Map<string, string> {
   const years = new Map<string, string>();
   for (const { editions } of factors) {
     for (const { row, year } of editions) {
-      if (year !== null && year > (years.get(row.datasetId) ?? "")) years.set(row.datasetId, year);
+      if (!row.isPartial && year !== null && year > (years.get(row.datasetId) ?? "")) years.set(row.datasetId, year);
     }
   }
   return years;

@@ -17,20 +17,20 @@ function find(query: string, wish: SearchWish = {}, limit = 20): string[] {
 
 /** Queries and the factor that must be first. */
 const FIRST: [query: string, id: string][] = [
-  ["uk electricity", "uk-desnz.7_400_4000_5@2025"],
-  ["electricity uk kwh", "uk-desnz.7_400_4000_5@2025"],
+  ["uk electricity", "uk-desnz.7_400_4000_5@2026-subset"],
+  ["electricity uk kwh", "uk-desnz.7_400_4000_5@2026-subset"],
   ["UK grid 2023", "uk-desnz.7_400_4000_5@2023"],
-  ["hotel china", "uk-desnz.29_600_4009_13@2025"],
-  ["Hotel stay in Japan", "uk-desnz.29_600_4025_13@2025"],
-  ["Freight Train", "uk-desnz.27_315_3151_14@2025"],
-  ["rail freight", "uk-desnz.27_315_3151_14@2025"],
-  ["egrid camx", "us-egrid.total-output-camx@2023-rev2"],
+  ["hotel china", "uk-desnz.29_600_4009_13@2026-subset"],
+  ["Hotel stay in Japan", "uk-desnz.29_600_4025_13@2026-subset"],
+  ["Freight Train", "uk-desnz.27_315_3151_14@2026-subset"],
+  ["rail freight", "uk-desnz.27_315_3151_14@2026-subset"],
+  ["egrid camx", "us-egrid.total-output-camx@2023-rev2-3d"],
   ["uk-desnz.7_400_4000_5@2023", "uk-desnz.7_400_4000_5@2023"],
-  ["uk-desnz.7_400_4000_5", "uk-desnz.7_400_4000_5@2025"],
+  ["uk-desnz.7_400_4000_5", "uk-desnz.7_400_4000_5@2026-subset"],
   ["soybean farming", "us-epa-supply-chain.111110@1.3"],
-  ["tap water", "uk-desnz.17_404_4005_1@2025"],
-  ["water supply m3", "uk-desnz.17_404_4005_1@2025"],
-  ["waste water", "uk-desnz.18_405_4006_1@2025"],
+  ["tap water", "uk-desnz.17_404_4005_1@2026-subset"],
+  ["water supply m3", "uk-desnz.17_404_4005_1@2026-subset"],
+  ["waste water", "uk-desnz.18_405_4006_1@2026-subset"],
   ["electricity East China", "cn-mee-grid.region.east@2023"],
   ["jiangsu electricity", "cn-mee-grid.province.js@2023"],
   ["jiangsu electricity 2021", "cn-mee-grid.province.js@2021"],
@@ -39,12 +39,12 @@ const FIRST: [query: string, id: string][] = [
   ["R 410A refrigerant", "gas-release.R-410A@1"],
   ["R134a", "gas-release.HFC-134a@1"],
   ["R32", "gas-release.HFC-32@1"],
-  ["diesel litres", "uk-desnz.1_101_1011_8@2025"],
-  ["deisel litres", "uk-desnz.1_101_1011_8@2025"],
-  ["electrcity uk", "uk-desnz.7_400_4000_5@2025"],
-  ["national rail", "uk-desnz.25_315_3147_11@2025"],
-  ["black cab taxi km", "uk-desnz.25_313_3142_4@2025"],
-  ["natural gas m3", "uk-desnz.1_100_1004_1@2025"],
+  ["diesel litres", "uk-desnz.1_101_1011_8@2026-subset"],
+  ["deisel litres", "uk-desnz.1_101_1011_8@2026-subset"],
+  ["electrcity uk", "uk-desnz.7_400_4000_5@2026-subset"],
+  ["national rail", "uk-desnz.25_315_3147_11@2026-subset"],
+  ["black cab taxi km", "uk-desnz.25_313_3142_4@2026-subset"],
+  ["natural gas m3", "uk-desnz.1_100_1004_1@2026-subset"],
   ["北京电网", "cn-mee-grid.province.bj@2023"],
   ["广东 电力", "cn-mee-grid.province.gd@2023"],
   ["江苏用电", "cn-mee-grid.province.js@2023"],
@@ -52,17 +52,17 @@ const FIRST: [query: string, id: string][] = [
   ["华东区域电网平均", "cn-mee-grid.region.east@2023"],
   ["外购电力 全国", "cn-mee-grid.national@2023"],
   ["全国平均 度", "cn-mee-grid.national@2023"],
-  ["铁路货运", "uk-desnz.27_315_3151_14@2025"],
-  ["高铁", "uk-desnz.25_315_3147_11@2025"],
-  ["高铁票", "uk-desnz.25_315_3147_11@2025"],
-  ["自来水", "uk-desnz.17_404_4005_1@2025"],
-  ["水费", "uk-desnz.17_404_4005_1@2025"],
-  ["污水处理", "uk-desnz.18_405_4006_1@2025"],
+  ["铁路货运", "uk-desnz.27_315_3151_14@2026-subset"],
+  ["高铁", "uk-desnz.25_315_3147_11@2026-subset"],
+  ["高铁票", "uk-desnz.25_315_3147_11@2026-subset"],
+  ["自来水", "uk-desnz.17_404_4005_1@2026-subset"],
+  ["水费", "uk-desnz.17_404_4005_1@2026-subset"],
+  ["污水处理", "uk-desnz.18_405_4006_1@2026-subset"],
   ["制冷剂 R410A", "gas-release.R-410A@1"],
-  ["柴油 升", "uk-desnz.1_101_1011_8@2025"],
-  ["天然气 万立方米", "uk-desnz.1_100_1004_1@2025"],
-  ["酒店 日本", "uk-desnz.29_600_4025_13@2025"],
-  ["日本酒店", "uk-desnz.29_600_4025_13@2025"],
+  ["柴油 升", "uk-desnz.1_101_1011_8@2026-subset"],
+  ["天然气 万立方米", "uk-desnz.1_100_1004_1@2026-subset"],
+  ["酒店 日本", "uk-desnz.29_600_4025_13@2026-subset"],
+  ["日本酒店", "uk-desnz.29_600_4025_13@2026-subset"],
   ["碳酸钙", "cn-ndrc-desulfurization.caco3@2013"],
 ];
 
@@ -112,7 +112,7 @@ describe("search", () => {
 
   it("finds prefixes of words during typing", () => {
     for (const typed of ["elect", "electr", "electricit"]) expect(find(typed, { country: "CN" })[0]).toMatch(/^cn-mee/);
-    expect(find("uk electricity gen")[0]).toBe("uk-desnz.7_400_4000_5@2025");
+    expect(find("uk electricity gen")[0]).toBe("uk-desnz.7_400_4000_5@2026-subset");
   });
 
   it("reports corrected and unmatched words", () => {
@@ -146,7 +146,7 @@ describe("search", () => {
     expect(find("diesel", { country: "CN" })[0]).toMatch(/^cn-/);
     expect(find("natural gas", { country: "US" })[0]).toMatch(/^us-/);
     expect(find("natural gas", { country: "GB" })[0]).toMatch(/^uk-/);
-    expect(find("diesel", { unitOfUse: "L" })[0]).toBe("uk-desnz.1_101_1011_8@2025");
+    expect(find("diesel", { unitOfUse: "L" })[0]).toBe("uk-desnz.1_101_1011_8@2026-subset");
   });
 
   it("does not depend on the order of the rows", () => {
@@ -156,6 +156,12 @@ describe("search", () => {
       const ids = (one: typeof index) => searchIndex(one, query).hits.map(({ row }) => row.id + row.version);
       expect(ids(turned), query).toEqual(ids(index));
     }
+  });
+
+  it("does not treat a factor as dropped if a later release is only a part", () => {
+    expect(index.newestYear.get("uk-desnz")).toBe("2025");
+    const refilled = find("R410A kyoto", { dataset: "uk-desnz" })[0];
+    expect(refilled).toMatch(/@2025$/);
   });
 
   it("applies every filter and chooses the release of the year", () => {

@@ -308,6 +308,7 @@ export function toSearchRow(row: FactorRow, manifest: DatasetManifest): LibraryS
     validTo: row.valid_to || manifest.validTo,
     dataYear: manifest.dataYear,
     publishedOn: manifest.publishedOn,
+    isPartial: manifest.isPartial === true,
     cell: row.source_cell,
     row,
     manifest,

@@ -21,8 +21,8 @@ afterEach(() => vi.restoreAllMocks());
 describe("truetonne factors", () => {
   it("searches in English and Chinese", async () => {
     expect(await run(["search", "uk", "electricity", "--limit", "1"])).toBe(0);
-    expect(out).toContain("uk-desnz.7_400_4000_5@2025");
-    expect(out).toContain("0.177 kg CO2e/kWh (AR5)");
+    expect(out).toContain("uk-desnz.7_400_4000_5@2026-subset");
+    expect(out).toContain("0.13096 kg CO2e/kWh (AR5)");
     out = "";
     expect(await run(["search", "北京电网", "--locale", "zh", "--limit", "1"])).toBe(0);
     expect(out).toContain("北京省级平均");
@@ -38,14 +38,14 @@ describe("truetonne factors", () => {
 
   it("shows the corrected release if no release is given", async () => {
     expect(await run(["show", "us-egrid.total-output-nycw"])).toBe(0);
-    expect(out.startsWith("us-egrid.total-output-nycw@2023-rev2\n")).toBe(true);
+    expect(out.startsWith("us-egrid.total-output-nycw@2023-rev2-3d\n")).toBe(true);
   });
 
   it("prints JSON with the factor as in a document", async () => {
     expect(await run(["show", "cn-mee-grid.national@2023", "--json"])).toBe(0);
     const shown = JSON.parse(out);
     expect(shown.factor.gases).toEqual({ CO2: "0.5306" });
-    expect(shown.trust).toBe("secondary_multi");
+    expect(shown.trust).toBe("official_file");
     expect(shown.history).toHaveLength(3);
   });
 

@@ -53,14 +53,15 @@ const COLUMNS = sql.join(
   ].map((name) => sql.ref(name)),
 );
 
-/** Values of `COLUMNS`. Scope and data year are numbers. */
-type Values = (string | number | null)[];
+/** Values of `COLUMNS`, cell, and whether the release is a part. Scope and data year are numbers. */
+type Values = (string | number | boolean | null)[];
 
 /** Reads all rows as one JSON text, which is five times as fast as row by row on the embedded database. */
 async function readRows(tx: AnyTx): Promise<SearchRow[]> {
   await takeTime(tx);
   const { rows } = await sql<{ rows: string | null }>`
-    select json_agg(json_build_array(${COLUMNS}, document -> 'source' ->> 'cell'))::text as rows
+    select json_agg(json_build_array(${COLUMNS}, document -> 'source' ->> 'cell',
+      factor_dataset.meta ? 'isPartial'))::text as rows
     from emission_factor join factor_dataset
       on factor_dataset.id = emission_factor.dataset_id and factor_dataset.edition = emission_factor.version`.execute(
     tx as unknown as Kysely<unknown>,
@@ -92,6 +93,7 @@ function toSearchRow(row: Values): SearchRow {
     validTo: optional(14),
     dataYear: row[15] as number | null,
     publishedOn: optional(16),
+    isPartial: row[18] === true,
     cell: text(17),
   };
 }

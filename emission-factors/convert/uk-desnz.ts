@@ -1,6 +1,7 @@
 /**
- * UK Government GHG Conversion Factors for Company Reporting (BEIS, later DESNZ), flat files 2021–2025. The gas columns
- * are kg CO2e of each gas. Row numbers are stable from 2023. Earlier rows are matched by their path.
+ * UK Government GHG Conversion Factors for Company Reporting (BEIS, later DESNZ), flat files 2021–2025 and a part of
+ * 2026. The gas columns are kg CO2e of each gas. Row numbers are stable from 2023. Earlier rows are matched by their
+ * path.
  */
 import { shiftPoint } from "../decimal-text.ts";
 import type { FactorRow } from "../library-schema.ts";
@@ -8,9 +9,11 @@ import type { Glossary } from "./glossary.ts";
 import type { GasKeys } from "./gwp.ts";
 import {
   cell,
+  FORBIDDEN_TRUST,
   leaveOut,
   makeRow,
   type Publication,
+  RETRIEVED_LATER_ON,
   RETRIEVED_ON,
   readSource,
   type SourceRecord,
@@ -40,7 +43,7 @@ export const UK_UNITS: Record<string, { unit: string; power: number; heat?: "gro
   "per FTE Working Hour": { unit: "h", power: 0, note: "Per working hour of one full-time equivalent." },
 };
 
-/** The five releases, oldest first. */
+/** The five releases, oldest first, and the part of the sixth that was obtained. */
 export function convertUkDesnz(folder: string, translate: Glossary, gases: GasKeys): Publication[] {
   const tables = YEARS.map((year) => ({ year, records: readSource(folder, `uk-desnz-${year}.csv`) }));
   const numbers = new Map<string, string>();
@@ -50,7 +53,58 @@ export function convertUkDesnz(folder: string, translate: Glossary, gases: GasKe
       if (number !== "" && !numbers.has(pathOf(record))) numbers.set(pathOf(record), number);
     }
   }
-  return tables.map(({ year, records }) => convertUkDesnzEdition(year, records, { translate, gases, numbers }));
+  const aids = { translate, gases, numbers };
+  const complete = tables.map(({ year, records }) => convertUkDesnzEdition(year, records, aids));
+  return [...complete, convertSubset(folder, tables.at(-1)!.records, aids)];
+}
+
+/**
+ * The rows of 2026 that were obtained, with the trust of each. Labels change from year to year. A row without a Chinese
+ * name gets the one that its number had in the release before.
+ */
+function convertSubset(folder: string, earlier: SourceRecord[], aids: UkDesnzAids): Publication {
+  const records = readSource(folder, "uk-desnz-2026-subset.csv");
+  const leftOut = new Map<string, number>();
+  const confirmed = records.filter((record) => {
+    const isForbidden = FORBIDDEN_TRUST.has(cell(record, "trust"));
+    if (isForbidden) leaveOut(leftOut, "no source confirmed, or implausible");
+    return !isForbidden;
+  });
+  const { manifest, rows } = convertUkDesnzEdition(2026, confirmed, aids);
+  const trustOf = new Map(confirmed.map((record) => [cell(record, "source_row_id"), cell(record, "trust")]));
+  const before = new Map(
+    earlier.map((record) => [cell(record, "source_row_id"), aids.translate(segmentsOf(record))] as const),
+  );
+  return {
+    folder: "uk-desnz-2026-subset",
+    manifest: {
+      ...manifest,
+      edition: "2026-subset",
+      title: {
+        en: "UK Government GHG Conversion Factors for Company Reporting 2026, in part",
+        zh: "英国政府企业报告温室气体换算系数 2026 年版（部分）",
+      },
+      retrievedOn: RETRIEVED_LATER_ON,
+      trust: "secondary_dataset_copy",
+      supersedes: "uk-desnz@2025",
+      isPartial: true,
+      notes: [
+        ...manifest.notes,
+        "A part of the edition: the official file was not obtained. Refrigerants, bioenergy, most cars, vans and motorbikes, most of their well-to-tank rows, managed assets and most outside-of-scopes rows are missing. Import the official flat file for them.",
+        "Without a gas split, only the total is known.",
+      ],
+    },
+    rows: rows.map((row) => {
+      const number = row.id.replace("uk-desnz.", "");
+      const trust = trustOf.get(number) ?? "";
+      return {
+        ...row,
+        name_zh: row.name_zh || before.get(number) || "",
+        trust: trust === "secondary_dataset_copy" ? "" : trust,
+      };
+    }),
+    leftOut,
+  };
 }
 
 export interface UkDesnzAids {

@@ -46,7 +46,7 @@ describe("planImport", () => {
 
   it("adds a new year with its changes and comparability", () => {
     const { state, dataset, previous, comparison } = plan(
-      changed(read("uk-desnz", "2025", { edition: "2026" }), ELECTRICITY, "0.178"),
+      changed(read("uk-desnz", "2025", { edition: "2027" }), ELECTRICITY, "0.178"),
     );
     expect(state).toBe("new");
     expect(dataset.manifest).toMatchObject({
@@ -61,6 +61,13 @@ describe("planImport", () => {
     expect(comparison?.changed.map(({ changes }) => changes)).toEqual([
       [{ column: "co2e", previous: "0.177", next: "0.178", percent: "0.565" }],
     ]);
+  });
+
+  it("supersedes the shipped part of a year by the publisher's whole file", () => {
+    const { state, dataset, previous } = plan(read("uk-desnz", "2025", { edition: "2026" }));
+    expect(state).toBe("new");
+    expect(dataset.manifest).toMatchObject({ supersedes: "uk-desnz@2025", correctionOf: "uk-desnz@2026-subset" });
+    expect(previous?.manifest.edition).toBe("2025");
   });
 
   it("treats releases with different GWP sets as not comparable", () => {

@@ -79,12 +79,17 @@ function planNew(read: Dataset, editions: Dataset[], leftOut: ReadonlyMap<string
   const { id, edition } = read.manifest;
   const year = yearOf(read.manifest);
   const issued = editions.filter((one) => one.manifest.edition === year && year !== edition).at(-1);
-  const earlier = editions.filter((one) => compareNames(one.manifest.edition, edition) < 0);
+  const earlier = editions.filter(
+    ({ manifest }) => manifest.isPartial === undefined && compareNames(manifest.edition, edition) < 0,
+  );
   const previous = issued ?? earlier.toSorted((a, b) => compareNames(a.manifest.edition, b.manifest.edition)).at(-1);
+  // The publisher's whole file replaces the part of it that is shipped.
+  const part = editions.find(({ manifest }) => manifest.isPartial === true && yearOf(manifest) === edition);
+  const corrected = issued ?? part;
   const manifest: DatasetManifest = {
     ...read.manifest,
     supersedes: previous === undefined ? null : `${id}@${previous.manifest.edition}`,
-    correctionOf: issued === undefined ? null : `${id}@${issued.manifest.edition}`,
+    correctionOf: corrected === undefined ? null : `${id}@${corrected.manifest.edition}`,
     comparableWithPrevious: previous === undefined ? null : isComparable(read.manifest, previous.manifest),
   };
   return plan(issued === undefined ? "new" : "correction", { ...read, manifest }, previous ?? null, leftOut);
