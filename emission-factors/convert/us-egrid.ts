@@ -1,21 +1,29 @@
-/** eGRID subregion output emission rates 2021–2023, and the corrected release of 2023. */
+/**
+ * eGRID subregion output emission rates 2021–2023, and the corrected release of 2023: first as CO2e with one decimal,
+ * then by gas with three.
+ */
 import type { FactorRow } from "../library-schema.ts";
 import {
   cell,
   joinPairs,
   makeRow,
   type Publication,
+  RETRIEVED_LATER_ON,
   RETRIEVED_ON,
   readSource,
   type SourceRecord,
   US_PUBLIC_DOMAIN,
 } from "./publication.ts";
 
+/** Revision 2 with the three decimals of the publisher. */
+const EXACT = "2023-rev2-3d";
+
 const EDITIONS = [
   { edition: "2021", file: "us-egrid-2021.csv", month: "February 2023", year: 2021 },
   { edition: "2022", file: "us-egrid-2022.csv", month: "January 2024", year: 2022 },
   { edition: "2023", file: "us-egrid-2023.csv", month: "January 2025", year: 2023 },
   { edition: "2023-rev2", file: "us-egrid-2023.csv", month: "June 2025", year: 2023 },
+  { edition: EXACT, file: "us-egrid-2023-rev2.csv", month: "June 2025", year: 2023 },
 ] as const;
 
 export interface EgridEdition {
@@ -26,7 +34,7 @@ export interface EgridEdition {
   year: number;
 }
 
-/** Four releases. */
+/** Five releases. */
 export function convertUsEgrid(folder: string): Publication[] {
   const places = new Map(
     readSource(folder, "us-egrid-2023.csv")
@@ -34,13 +42,13 @@ export function convertUsEgrid(folder: string): Publication[] {
       .map((record) => [cell(record, "region"), placeOf(record)]),
   );
   return EDITIONS.map((edition) => {
-    const revised = edition.edition === "2023-rev2";
+    const revised = edition.edition.startsWith("2023-rev2");
     const records = readSource(folder, edition.file).filter(
       (record) => cell(record, "dataset_version").includes("rev2") === revised,
     );
     return {
       folder: `us-egrid-${edition.edition}`,
-      manifest: describeEgridEdition(edition, records),
+      manifest: edition.edition === EXACT ? describeExact(edition, records) : describeEgridEdition(edition, records),
       rows: records.map((record) => convertEgridRecord(record, places.get(cell(record, "region")) ?? placeOf(record))),
       leftOut: new Map(),
     };
@@ -58,11 +66,12 @@ function placeOf(record: SourceRecord): string {
 
 /** @param place the subregion's full name, because the revised release has only its code */
 export function convertEgridRecord(record: SourceRecord, place: string): FactorRow {
-  const id = cell(record, "id");
+  // Revision 2 names the national row without "average". One decimal was shipped so, three have the name of all years.
+  const id = cell(record, "id").replace(/-3d-total-output-us$/, "-3d-total-output-us-average");
   const marginal = id.includes("non-baseload");
   const subregion = cell(record, "region").replace("eGRID:", "US-EGRID-");
   return makeRow({
-    id: id.replace(/^us-egrid-2023-rev2-/, "us-egrid.").replace(/^us-egrid-\d{4}-/, "us-egrid."),
+    id: id.replace(/^us-egrid-2023-rev2-(3d-)?/, "us-egrid.").replace(/^us-egrid-\d{4}-/, "us-egrid."),
     kind: "emission",
     name_en: `Grid electricity · eGRID ${place} · ${marginal ? "non-baseload output" : "total output"}`,
     name_zh: `电网电力 · 美国 eGRID ${place} · ${marginal ? "非基荷出力" : "总出力"}`,
@@ -71,20 +80,49 @@ export function convertEgridRecord(record: SourceRecord, place: string): FactorR
     region: subregion,
     method: marginal ? "marginal" : "grid_average",
     unit: "MWh",
-    ...(cell(record, "gas_basis") === "co2e"
+    ...(isTotalOnly(record)
       ? { basis: "co2e", co2e: cell(record, "co2e_per_unit_kg") }
       : { basis: "mass", co2: cell(record, "co2_kg"), ch4: cell(record, "ch4_kg"), n2o: cell(record, "n2o_kg") }),
     traits: `quantification=${marginal ? "marginal" : "average"}`,
-    further: joinPairs({ "grid gross loss": cell(record, "grid_gross_loss") }),
+    further: joinPairs({
+      CO2e: isTotalOnly(record) ? "" : cell(record, "published_co2e"),
+      "grid gross loss": cell(record, "grid_gross_loss"),
+    }),
     source_cell: `${place} / ${marginal ? "non-baseload" : "total output"}`,
     status: marginal ? "not_for_inventories" : "active",
     status_reason: marginal ? "Marginal rate for estimates of avoided emissions." : "",
-    published_value:
-      cell(record, "published_co2e") ||
-      ["published_co2", "published_ch4", "published_n2o"].map((column) => cell(record, column)).join("; "),
+    published_value: isTotalOnly(record)
+      ? cell(record, "published_co2e")
+      : ["published_co2", "published_ch4", "published_n2o"].map((column) => cell(record, column)).join("; "),
     published_unit: cell(record, "published_unit"),
     note: "Output rate at the power plant, without losses on the way. Pounds are avoirdupois, 0.45359237 kg.",
   });
+}
+
+/** Without CH4 and N2O, the gases do not give the published total. */
+function isTotalOnly(record: SourceRecord): boolean {
+  return cell(record, "gas_basis") === "co2e" || cell(record, "ch4_kg") === "" || cell(record, "n2o_kg") === "";
+}
+
+function describeExact(edition: EgridEdition, records: SourceRecord[]): Publication["manifest"] {
+  return {
+    ...describeEgridEdition({ ...edition, edition: "2023-rev2" }, records),
+    edition: EXACT,
+    title: {
+      en: "eGRID2023 subregion output emission rates, revision 2, three decimals",
+      zh: "美国 eGRID2023 分区电网排放率（第 2 次修订，三位小数）",
+    },
+    retrievedOn: RETRIEVED_LATER_ON,
+    gasBasis: "kg of each gas; the national row is CO2e without a gas split",
+    trust: "primary_file",
+    sourceTable: "SRL23 and US23",
+    supersedes: "us-egrid@2023-rev2",
+    correctionOf: "us-egrid@2023-rev2",
+    notes: [
+      `Released in ${edition.month}; the day is not known.`,
+      "CO2, CO2e and losses are from the EPA's own data file. CH4 and N2O are from a machine copy of the metric workbook, so the national row has none.",
+    ],
+  };
 }
 
 export function describeEgridEdition(

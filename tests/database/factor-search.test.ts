@@ -118,7 +118,7 @@ onEachEngine(
       const id = "us-egrid.total-output-rfcw";
       const found = await engine.doors.withPublic((tx) => findFactors(tx, [id, "no-such-factor"]));
       expect([...found.keys()]).toEqual([id]);
-      expect(found.get(id)).toMatchObject({ status: "active", version: "2023-rev2" });
+      expect(found.get(id)).toMatchObject({ status: "active", version: "2023-rev2-3d" });
     });
 
     it("knows the grid regions of a country", async () => {
