@@ -40,7 +40,7 @@ function convertAll(folder: string): void {
     ...convertCnFootprint(folder),
     ...convertCnFuels(folder),
     ...convertEuFuels(folder, translate),
-    convertCbamDefaults(folder),
+    ...convertCbamDefaults(folder),
     ...convertElectricityAbroad(folder),
     convertGasRelease(gwp),
   ];

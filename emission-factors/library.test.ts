@@ -43,9 +43,9 @@ describe("the shipped library", () => {
   it("contains the promised releases", () => {
     const keys = named.map(([key]) => key);
     for (const key of [
-      ...["2021", "2022", "2023", "2024", "2025"].map((year) => `uk-desnz@${year}`),
+      ...["2021", "2022", "2023", "2024", "2025", "2026-subset"].map((year) => `uk-desnz@${year}`),
       ...["2023", "2024", "2025"].map((year) => `us-epa-hub@${year}`),
-      ...["2021", "2022", "2023", "2023-rev2"].map((year) => `us-egrid@${year}`),
+      ...["2021", "2022", "2023", "2023-rev2", "2023-rev2-3d"].map((year) => `us-egrid@${year}`),
       ...["2021", "2022", "2023"].map((year) => `cn-mee-grid@${year}`),
       ...["1.2", "1.3"].map((release) => `us-epa-supply-chain@${release}`),
       "cn-ndrc-industry-fuels@2015",
@@ -207,13 +207,51 @@ describe("China's footprint factors of electricity", () => {
 });
 
 describe("EU default values", () => {
-  const { manifest, rows } = library.datasets.find((dataset) => dataset.manifest.id === "eu-cbam-defaults")!;
+  const editionOf = (edition: string) =>
+    library.datasets.find(({ manifest }) => manifest.id === "eu-cbam-defaults" && manifest.edition === edition)!;
+  const { manifest, rows } = editionOf("2025-2621");
+  const corrected = editionOf("2026-1740");
 
   it("are complete, have each good, origin and route once, and can't be selected", () => {
     expect(rows.length).toBe(11_191);
     expect(new Set(rows.map((row) => row.region)).size).toBe(121);
-    expect(rows.every((row) => row.status === "superseded" && row.category === "")).toBe(true);
+    expect(rows.every((row) => ["superseded", "withdrawn"].includes(row.status) && row.category === "")).toBe(true);
     expect(manifest.statusReason).toContain("2026/1740");
+  });
+
+  it("are valid for declarations as corrected, never for an inventory", () => {
+    expect(corrected.manifest).toMatchObject({ correctionOf: "eu-cbam-defaults@2025-2621", isPartial: true });
+    expect(corrected.rows.length).toBe(1861);
+    expect(corrected.rows.every((row) => row.status === "not_for_inventories" && row.category === "")).toBe(true);
+    expect(corrected.rows.filter((row) => row.note === "Unchanged by IR (EU) 2026/1740.").length).toBe(1799);
+  });
+
+  it("keep the figure of every row that the correction did not change", () => {
+    const before = new Map(rows.map((row) => [row.id, row]));
+    for (const row of corrected.rows.filter(({ note }) => note.startsWith("Unchanged"))) {
+      expect(before.get(row.id)?.published_value, row.id).toBe(row.published_value);
+    }
+  });
+
+  it("name the correction in every row that it publishes again, under the same key or another", () => {
+    const named = rows.filter((row) => row.status_reason.startsWith("Corrected by eu-cbam-defaults@2026-1740"));
+    expect(named.length).toBe(1861);
+  });
+
+  it("are withdrawn where the correction has no value, with the value that applies instead", () => {
+    const withdrawn = rows.filter((row) => row.status === "withdrawn");
+    expect(withdrawn.length).toBe(27);
+    const applying = new Map(corrected.rows.map((row) => [`${row.id}@2026-1740`, row]));
+    for (const row of withdrawn) {
+      expect(row.region, row.id).toBe("TW");
+      const [, value, key = ""] = /applies: (\S+) tCO2e\/t \((\S+)\)/.exec(row.status_reason) ?? [];
+      expect(applying.get(key), row.id).toMatchObject({ published_value: value, region: "GROUP-CBAM-OTHER" });
+      expect(row.source_cell.split(",")[0], row.id).toBe(applying.get(key)?.source_cell.split(",")[0]);
+      expect(
+        corrected.rows.map(({ id }) => id),
+        row.id,
+      ).not.toContain(row.id);
+    }
   });
 
   it("have mark-ups of 10, 20 and 30%, or 1% for fertilisers, and compound them for five goods", () => {
@@ -270,7 +308,72 @@ describe("traits", () => {
   });
 });
 
+describe("eGRID 2023", () => {
+  const rowsOf = (edition: string) =>
+    all.filter(({ row, manifest }) => manifest.edition === edition && row.id.startsWith("us-egrid."));
+
+  it("is selected by gas, with the decimals of the publisher, and only once", () => {
+    const active = ["2023", "2023-rev2", "2023-rev2-3d"].map(
+      (edition) => rowsOf(edition).filter(({ row }) => row.status === "active").length,
+    );
+    expect(active).toEqual([0, 0, 28]);
+    for (const { row } of rowsOf("2023-rev2-3d")) {
+      expect(row.basis, row.id).toBe(row.region === "US" ? "co2e" : "mass");
+      expect(row.published_value, row.id).toMatch(/^\d+(\.\d{1,3})?(; 0(\.\d{1,3})?){0,2}$/);
+    }
+  });
+
+  it("has one figure for the country", () => {
+    const national = all.filter(
+      ({ row }) => row.region === "US" && row.method === "grid_average" && row.status === "active",
+    );
+    expect(national.map(({ row, manifest }) => `${row.id}@${manifest.edition}`).sort()).toEqual([
+      "us-egrid.total-output-us-average@2021",
+      "us-egrid.total-output-us-average@2022",
+      "us-egrid.total-output-us-average@2023-rev2-3d",
+    ]);
+  });
+
+  it("rounds to the total with one decimal of the earlier table", () => {
+    const total = ({ row }: (typeof all)[number]) => new Map(listPairs(row.further)).get("CO2e") ?? row.published_value;
+    const before = new Map(rowsOf("2023-rev2").map((one) => [one.row.region, total(one)]));
+    for (const one of rowsOf("2023-rev2-3d")) {
+      expect(Math.abs(Number(total(one)) - Number(before.get(one.row.region))), one.row.id).toBeLessThan(0.0501);
+    }
+  });
+});
+
 describe("UK factors", () => {
+  it("of 2026 are a part of the edition, with the trust of each row", () => {
+    const { manifest, rows } = library.datasets.find(({ manifest }) => manifest.edition === "2026-subset")!;
+    expect(manifest).toMatchObject({ isPartial: true, supersedes: "uk-desnz@2025", trust: "secondary_dataset_copy" });
+    const trusted = (grade: string) => rows.filter((row) => (row.trust || manifest.trust) === grade).length;
+    expect([rows.length, ...["secondary_dataset_copy", "secondary_multi", "secondary_single"].map(trusted)]).toEqual([
+      1245, 581, 208, 456,
+    ]);
+  });
+
+  it("of 2026 have the Chinese names and the units of their numbers a year before", () => {
+    const of = (edition: string) =>
+      new Map(
+        library.datasets
+          .find(({ manifest }) => manifest.id === "uk-desnz" && manifest.edition === edition)!
+          .rows.map((row) => [row.id, row]),
+      );
+    const before = of("2025");
+    for (const row of of("2026-subset").values()) {
+      const old = before.get(row.id);
+      if (old === undefined) continue;
+      expect([row.unit, row.scope, row.category, row.method], row.id).toEqual([
+        old.unit,
+        old.scope,
+        old.category,
+        old.method,
+      ]);
+      if (old.name_zh !== "") expect(row.name_zh, row.id).not.toBe("");
+    }
+  });
+
   it("are not for inventories if a 2021 blend includes an HCFC", () => {
     const first = library.datasets.find(({ manifest }) => manifest.id === "uk-desnz" && manifest.edition === "2021")!;
     const stateOf = (name: string) =>

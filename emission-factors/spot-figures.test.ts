@@ -19,6 +19,9 @@ const FIGURES: [dataset: string, id: string, column: FactorColumn, published: st
   ["uk-desnz@2023", "7_400_4000_5", "co2e", "0.207074288590604"],
   ["uk-desnz@2024", "7_400_4000_5", "co2e", "0.20705"],
   ["uk-desnz@2025", "7_400_4000_5", "co2e", "0.177"],
+  ["uk-desnz@2026-subset", "7_400_4000_5", "co2e", "0.13096"],
+  ["uk-desnz@2026-subset", "13_402_4000_5", "co2e", "0.01299"],
+  ["uk-desnz@2026-subset", "1_100_1004_6", "co2e", "0.18231"],
   // UK transmission and distribution, kWh
   ["uk-desnz@2021", "13_402_4000_5", "co2e", "0.01879"],
   ["uk-desnz@2022", "13_402_4000_5", "co2e", "0.01769"],
@@ -38,6 +41,12 @@ const FIGURES: [dataset: string, id: string, column: FactorColumn, published: st
   ["uk-desnz@2025", "1_100_1004_7", "co2e", "0.2027"],
   ["uk-desnz@2025", "1_100_1000_15", "co2e", "3033.38067"],
   ["uk-desnz@2025", "3_201_2156_3", "co2e", "1924"],
+  // eGRID 2023 revision 2, MWh; 899.633 and 905.109 lb
+  ["us-egrid@2023-rev2-3d", "total-output-akgd", "co2", "408.06666460021"],
+  ["us-egrid@2023-rev2-3d", "total-output-us-average", "co2e", "349.66710055508"],
+  // EU default values, t
+  ["eu-cbam-defaults@2026-1740", "72262000.other.f", "co2e", "5500"],
+  ["eu-cbam-defaults@2026-1740", "721914.other", "co2e", "4940"],
   // China's footprint factors, kWh
   ["cn-mee-electricity-footprint@2023", "national", "co2e", "0.6205"],
   ["cn-mee-electricity-footprint@2023", "wind", "co2e", "0.0336"],

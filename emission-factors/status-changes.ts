@@ -78,10 +78,14 @@ function changeRow(row: FactorRow, change: StatusChange): FactorRow {
   return { ...row, status: change.status, status_reason: change.reason };
 }
 
-/** Whether a change affects a row with this status. The database trigger has the same rule. */
+/**
+ * Whether a change affects a row with this status. The database trigger has the same rule. A row that is superseded
+ * already keeps its status and takes the later reason.
+ */
 export function meetsState(status: string, change: { factor_id: string; status: string }): boolean {
-  const meetsActiveOnly = change.factor_id === "" || change.status === "superseded";
-  return status === "active" || !meetsActiveOnly;
+  if (status === "active") return true;
+  if (change.factor_id === "") return false;
+  return change.status !== "superseded" || status === "superseded";
 }
 
 function inOrder(changes: readonly StatusChange[]): StatusChange[] {

@@ -1,5 +1,6 @@
 /**
- * Default values of the EU's carbon border adjustment, IR (EU) 2025/2621 Annexes I and IV: embedded emissions of goods
+ * Default values of the EU's carbon border adjustment, IR (EU) 2025/2621 Annexes I and IV, and Annex I as corrected by
+ * IR (EU) 2026/1740: embedded emissions of goods
  * by CN code, country of origin and production route, with the mark-up of each year. They are for declarations under
  * that regulation, never for an inventory.
  */
@@ -12,12 +13,13 @@ import {
   joinPairs,
   makeRow,
   type Publication,
+  RETRIEVED_LATER_ON,
   RETRIEVED_ON,
   readSource,
   type SourceRecord,
 } from "./publication.ts";
 
-/** The correction was not obtained. The affected rows are unknown, so all rows are superseded. */
+/** The correction was not obtained in full. The affected rows are unknown, so all rows are superseded. */
 const SUPERSEDED =
   "Corrected in part by IR (EU) 2026/1740, which is not in the library. For a CBAM declaration look the value up there; for an inventory it is no factor.";
 
@@ -35,8 +37,86 @@ const SECTORS: Record<string, string> = {
   "Annex IV highest default": "来源不明的前体",
 };
 
-/** One release in kg CO2e per tonne of the good, before any mark-up. */
-export function convertCbamDefaults(folder: string): Publication {
+/** The status of the corrected values. They apply to declarations only. */
+const FOR_DECLARATIONS =
+  "For CBAM declarations. Direct emissions only for iron, steel and aluminium, and set conservatively: no factor of an inventory.";
+
+/** Two releases in kg CO2e per tonne of the good, before any mark-up. */
+export function convertCbamDefaults(folder: string): Publication[] {
+  return [convertFirst(folder), convertCorrected(folder)];
+}
+
+/** IR (EU) 2026/1740, as far as it was read: ten origins, some of them in part. */
+function convertCorrected(folder: string): Publication {
+  const records = readSource(folder, "eu-cbam-defaults-2026-1740.csv");
+  const first = convertFirst(folder).manifest;
+  return {
+    folder: "eu-cbam-defaults-2026-1740",
+    manifest: {
+      ...first,
+      edition: "2026-1740",
+      title: {
+        en: "EU CBAM default values (IR 2025/2621 as corrected by IR 2026/1740), in part",
+        zh: "欧盟碳边境调节机制缺省值（2025/2621 号实施条例，经 2026/1740 号更正，部分）",
+      },
+      // The day in force. The day of publication is not known.
+      publishedOn: "2026-08-03",
+      retrievedOn: RETRIEVED_LATER_ON,
+      validityBasis:
+        "In force from 3 August 2026, applied from 1 January 2026; the mark-up follows the year of the import.",
+      trust: "secondary_dataset_copy",
+      sourceTitle: "Commission Implementing Regulation (EU) 2025/2621 as corrected by (EU) 2026/1740, default values",
+      sourceUrl: cell(records[0] ?? {}, "source_url"),
+      supersedes: "eu-cbam-defaults@2025-2621",
+      correctionOf: "eu-cbam-defaults@2025-2621",
+      status: "not_for_inventories",
+      statusReason: FOR_DECLARATIONS,
+      comparableWithPrevious: true,
+      isPartial: true,
+      notes: [
+        "A part of the regulation: China, South Korea, Taiwan, Vietnam, India, Turkey, Algeria, Colombia, Albania, and other countries from CN 7217 10 on. India, Turkey and Albania are incomplete. Other origins and Annex IV were not compared with the corrected text.",
+        "The figure is without mark-up, which follows the year of the import and is a further figure of the row.",
+        "Machine copy of the corrected workbook; the regulation in the Official Journal is binding.",
+        "CN codes are revised every year.",
+      ],
+    },
+    rows: records.map((record) => ({
+      ...convertRecord(record),
+      status: "not_for_inventories",
+      trust: "",
+      further: joinPairs({
+        direct: cell(record, "see_direct"),
+        indirect: cell(record, "see_indirect"),
+        "mark-up % 2026": cell(record, "markup_pct_2026"),
+        "mark-up % 2027": cell(record, "markup_pct_2027"),
+        "mark-up % 2028": cell(record, "markup_pct_2028"),
+        "total before": cell(record, "previous_total"),
+      }),
+      note: noteOf(record),
+    })),
+    leftOut: new Map(),
+  };
+}
+
+/** What the correction changed, in the words of the table. */
+function noteOf(record: SourceRecord): string {
+  const changed = cell(record, "changed").split(";");
+  if (changed.includes("no")) return "Unchanged by IR (EU) 2026/1740.";
+  const route = (text: string) => text || "none";
+  const parts = [
+    changed.includes("value") || changed.includes("rounding")
+      ? `the value, which was ${cell(record, "previous_total")}`
+      : "",
+    changed.includes("route")
+      ? `the route, which was ${route(cell(record, "previous_route"))} and is ${route(cell(record, "production_route"))}`
+      : "",
+    changed.includes("code") ? "the code" : "",
+  ].filter((part) => part !== "");
+  if (parts.length === 0) throw new Error(`An unknown change of a default value: ${cell(record, "changed")}`);
+  return `Changed by IR (EU) 2026/1740: ${parts.join("; ")}.`;
+}
+
+function convertFirst(folder: string): Publication {
   const records = readSource(folder, "eu-cbam-defaults.csv");
   const first = records[0] ?? {};
   return {
