@@ -47,7 +47,7 @@ export interface ListedEdition {
   path: string;
 }
 
-/** The trust of a shipped row says nothing about a release that the installation imported. */
+/** Releases that the installation imported have their own trust. */
 function isOwn({ manifest }: Dataset): boolean {
   return manifest.files !== undefined;
 }
