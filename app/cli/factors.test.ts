@@ -49,6 +49,15 @@ describe("truetonne factors", () => {
     expect(shown.history).toHaveLength(3);
   });
 
+  it("lists every subregion of a ZIP code", async () => {
+    expect(await run(["zip", "30525"])).toBe(0);
+    expect(out.split("\n").slice(0, 3)).toEqual(["US-EGRID-SRTV", "US-EGRID-SRSO", "US-EGRID-SRVC"]);
+    out = "";
+    expect(await run(["zip", "94105", "--json"])).toBe(0);
+    expect(JSON.parse(out)).toEqual({ zip: "94105", subregions: ["US-EGRID-CAMX"] });
+    expect(await run(["zip", "00000"])).toBe(1);
+  });
+
   it("compares two releases", async () => {
     expect(await run(["diff", "cn-mee-grid", "2022", "2023", "--locale", "zh"])).toBe(0);
     expect(out).toContain("co2: 0.5366 → 0.5306 (-1.1182 %)");

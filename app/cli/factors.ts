@@ -4,14 +4,16 @@ import { compareEditions, type FactorEdition, historyOf } from "#emission-factor
 import { amountOf } from "#emission-factors/factor-amount.ts";
 import type { Dataset, DatasetManifest, FactorRow, Library } from "#emission-factors/library-schema.ts";
 import { ownEditionsFolder } from "#emission-factors/publication/own-editions.ts";
-import { readLibrary } from "#emission-factors/read-library.ts";
+import { locateLibrary, readLibrary } from "#emission-factors/read-library.ts";
 import { indexLibrary, searchIndex } from "#emission-factors/search.ts";
 import { toDocumentFactor } from "#emission-factors/to-document.ts";
+import { readZipTable, subregionsOfZip } from "#emission-factors/zip-subregion.ts";
 import { comparisonEntry, comparisonText, nameOf, withSign } from "./factor-comparison.ts";
 
 const USAGE = `Usage: truetonne factors search WORDS… [--limit N] [--locale en|zh] [--json]
        truetonne factors show ID[@EDITION] [--locale en|zh] [--json]
        truetonne factors match FILE.csv --column NAME [--unit-column NAME] [--country CC] [--locale en|zh]
+       truetonne factors zip ZIP [--json]
        truetonne factors diff DATASET OLD NEW [--locale en|zh] [--json]
        truetonne factors import FILE… [--dry-run] [--yes] …   (see truetonne factors import --help)
 
@@ -22,6 +24,7 @@ Exit code 0: done · 1: nothing found · 2: bad usage.
 const WORDS = {
   en: {
     nothing: "Nothing found.",
+    several: "This ZIP code is in several subregions. Your utility decides which applies.",
     without: "No factor contains this. Results without it:",
     unknownEdition: "There is no such edition. Known editions:",
     source: "Source",
@@ -39,6 +42,7 @@ const WORDS = {
   },
   zh: {
     nothing: "未找到。",
+    several: "该邮政编码跨多个分区，以您的供电公司所属分区为准。",
     without: "没有因子含有以下词，已忽略：",
     unknownEdition: "没有该版本。现有版本：",
     source: "来源",
@@ -77,6 +81,8 @@ export async function run(argv: string[]): Promise<number> {
       return options.words.length === 0 ? refuse() : search(library, options);
     case "show":
       return options.words.length === 1 ? show(library, options) : refuse();
+    case "zip":
+      return options.words.length === 1 ? subregions(options) : refuse();
     case "diff":
       return options.words.length === 3 ? diff(library, options) : refuse();
     default:
@@ -142,6 +148,15 @@ function show(library: Library, { words, locale, json }: Options): number {
   }
   if (json) return printJson({ ...summary(chosen.row, chosen.manifest), history: history.map(historyEntry) }, 0);
   return print(factorText(chosen, locale) + historyText(history, locale), 0);
+}
+
+/** Several subregions are all listed, because the utility decides. */
+function subregions({ words: [zip = ""], locale, json }: Options): number {
+  const found = subregionsOfZip(readZipTable(locateLibrary()), zip);
+  if (json) return printJson({ zip, subregions: found }, found.length === 0 ? 1 : 0);
+  if (found.length === 0) return print(`${WORDS[locale].nothing}\n`, 1);
+  const note = found.length > 1 ? `${WORDS[locale].several}\n` : "";
+  return print(`${found.join("\n")}\n${note}`, 0);
 }
 
 function factorText({ row, manifest }: FactorEdition, locale: ContentLanguage): string {
