@@ -11,6 +11,7 @@ import { convertCnFootprint } from "./convert/cn-footprint.ts";
 import { convertCnFuels } from "./convert/cn-fuels.ts";
 import { convertCnGrid } from "./convert/cn-grid.ts";
 import { convertElectricityAbroad } from "./convert/electricity-abroad.ts";
+import { convertElectricityOpen } from "./convert/electricity-open.ts";
 import { convertCbamDefaults } from "./convert/eu-cbam-defaults.ts";
 import { convertEuFuels } from "./convert/eu-fuels.ts";
 import { convertGasRelease } from "./convert/gas-release.ts";
@@ -21,6 +22,7 @@ import { convertUkDesnz } from "./convert/uk-desnz.ts";
 import { convertUsEgrid } from "./convert/us-egrid.ts";
 import { convertUsEpaHub } from "./convert/us-epa-hub.ts";
 import { convertUsSupplyChain } from "./convert/us-supply-chain.ts";
+import { convertUsZip } from "./convert/us-zip.ts";
 import { formatCsv } from "./csv.ts";
 import { BLEND_COLUMNS, type BlendRow, FACTOR_COLUMNS, GWP_COLUMNS } from "./library-schema.ts";
 
@@ -42,9 +44,11 @@ function convertAll(folder: string): void {
     ...convertEuFuels(folder, translate),
     ...convertCbamDefaults(folder),
     ...convertElectricityAbroad(folder),
+    ...convertElectricityOpen(folder),
     convertGasRelease(gwp),
   ];
   for (const publication of publications) writePublication(publication);
+  writeFileSync(join(LIBRARY, "zip-subregions.csv"), convertUsZip(folder));
 }
 
 function writePublication({ folder, manifest, rows, leftOut }: Publication): void {

@@ -51,6 +51,9 @@ describe("the shipped library", () => {
       "cn-ndrc-industry-fuels@2015",
       "eu-cbam-fuels@2025-2547",
       "ember-electricity@2026-06",
+      "au-nga@2026",
+      ...["2023", "2024", "2025"].map((year) => `nz-mfe-electricity@${year}`),
+      "eu-eea-electricity@2024",
     ]) {
       expect(keys).toContain(key);
     }
@@ -305,6 +308,38 @@ describe("traits", () => {
     const upstream = all.filter(({ row }) => row.method === "well_to_tank");
     expect(upstream.length).toBeGreaterThan(3000);
     for (const { row } of upstream) expect(row.traits, row.id).toContain("boundary=well_to_tank");
+  });
+});
+
+describe("electricity under CC BY 4.0", () => {
+  const of = (id: string) => all.filter(({ manifest }) => manifest.id === id);
+
+  it("names licence and publisher next to the figures", () => {
+    for (const id of ["au-nga", "nz-mfe-electricity", "eu-eea-electricity"]) {
+      for (const { manifest } of of(id)) {
+        expect(manifest.licence, id).toMatchObject({ name: "CC BY 4.0", redistributable: true });
+        expect(manifest.licence.attribution, id).toContain("CC BY 4.0");
+      }
+    }
+    expect([of("au-nga").length, of("nz-mfe-electricity").length, of("eu-eea-electricity").length]).toEqual([
+      15, 5, 28,
+    ]);
+  });
+
+  it("has one grid average for each place and year, and none for a group of countries", () => {
+    const grid = all.filter(
+      ({ row }) => row.method === "grid_average" && row.category === "purchased_electricity" && row.status === "active",
+    );
+    const keys = grid
+      .filter(({ row }) => row.unit === "kWh" && !row.name_en.includes("EVs"))
+      .map(({ row, manifest }) => `${row.region} ${row.valid_from || manifest.validFrom}`);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at && !/^(GB|TW) /.test(key))).toEqual([]);
+    expect(grid.filter(({ row }) => row.region.startsWith("GROUP-"))).toEqual([]);
+  });
+
+  it("has Australia's residual mix apart from its average", () => {
+    const residual = of("au-nga").filter(({ row }) => row.kind === "grid_residual");
+    expect(residual.map(({ row }) => [row.region, row.method, row.co2e])).toEqual([["AU", "residual", "0.79"]]);
   });
 });
 

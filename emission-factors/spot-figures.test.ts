@@ -41,6 +41,11 @@ const FIGURES: [dataset: string, id: string, column: FactorColumn, published: st
   ["uk-desnz@2025", "1_100_1004_7", "co2e", "0.2027"],
   ["uk-desnz@2025", "1_100_1000_15", "co2e", "3033.38067"],
   ["uk-desnz@2025", "3_201_2156_3", "co2e", "1924"],
+  ["au-nga@2026", "grid-vic", "co2e", "0.74"],
+  ["au-nga@2026", "natural-gas-gj", "co2e", "51.53"],
+  ["nz-mfe-electricity@2025", "grid", "co2e", "0.0786625"],
+  ["nz-mfe-electricity@2024", "losses", "co2e", "0.00752331"],
+  ["eu-eea-electricity@2024", "se", "co2e", "0.006"],
   // eGRID 2023 revision 2, MWh; 899.633 and 905.109 lb
   ["us-egrid@2023-rev2-3d", "total-output-akgd", "co2", "408.06666460021"],
   ["us-egrid@2023-rev2-3d", "total-output-us-average", "co2e", "349.66710055508"],

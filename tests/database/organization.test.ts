@@ -247,9 +247,9 @@ onEachEngine(
     const abroad = {
       id: "",
       name: { en: "", zh: "" },
-      country: "DE",
+      country: "JP",
       subdivision: "",
-      gridRegion: "DE",
+      gridRegion: "JP",
       consolidationShare: "1",
     };
 
