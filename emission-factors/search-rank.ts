@@ -30,6 +30,8 @@ const ASIDE: Record<string, number> = {
 };
 const UNSELECTABLE = 100_000;
 const PROPERTY = 700;
+/** Materials are bought more often than their waste is looked up. */
+const DISPOSAL = 450;
 /** The UK lists every vehicle again for leased assets. */
 const REPEATED = 150;
 /** Complements a factor for CO2 and is not useful alone. */
@@ -38,6 +40,9 @@ const NO_SCOPE = 200;
 const DROPPED = 200;
 const OWN_COUNTRY = 260;
 const WORLD = 130;
+/** Of countries with few factors here. The large libraries are China's, the UK's and the US's. */
+const ELSEWHERE = 100;
+const LARGE_LIBRARIES = /^(CN|GB|US)(-|$)/;
 /** Electricity of another country is not comparable, unlike diesel. */
 const OTHER_GRID = 400;
 const SAME_UNIT = 500;
@@ -79,6 +84,7 @@ export interface RankContext {
   phrase: string;
   country: string | null;
   wantsProperty: boolean;
+  wantsDisposal: boolean;
   askedMethods: Set<string>;
   years: Set<string>;
 }
@@ -99,6 +105,7 @@ export function rankContext(said: readonly TermScores[], query: string, wish: Ra
     phrase: latinWords(query).join(" "),
     country: wish.country ?? (wish.locale === "zh" ? "CN" : null),
     wantsProperty: asks("heating value", "density"),
+    wantsDisposal: asks("waste", "landfill", "incineration", "recycled", "composting", "hazardous waste", "food waste"),
     askedMethods,
     years: new Set(said.flatMap(({ term }) => term.year ?? [])),
   };
@@ -109,6 +116,7 @@ function adjust(index: FactorIndex, factor: IndexedFactor, context: RankContext)
   let sum = factor.isSelectable || (row.kind === "property" && row.status === "active") ? 0 : -UNSELECTABLE;
   if (row.kind === "property") sum -= context.wantsProperty ? 0 : PROPERTY;
   else if (row.scope === null) sum -= NO_SCOPE;
+  if (!context.wantsDisposal && factor.textEn.startsWith("| waste ")) sum -= DISPOSAL;
   if (factor.textEn.startsWith("| managed ")) sum -= REPEATED;
   if (factor.textEn.includes(" ch4 and n2o ")) sum -= SOME_GASES;
   if (row.method !== null && !context.askedMethods.has(row.method)) sum -= ASIDE[row.method] ?? 0;
@@ -122,8 +130,9 @@ function adjust(index: FactorIndex, factor: IndexedFactor, context: RankContext)
 
 function countryScore({ editions, textEn }: IndexedFactor, country: string | null): number {
   const { region } = editions[0]!.row;
-  if (country === null) return 0;
-  if (region === null || region === "001") return WORLD;
+  if (region === null || region === "001") return country === null ? 0 : WORLD;
+  const elsewhere = LARGE_LIBRARIES.test(region) ? 0 : ELSEWHERE;
+  if (country === null) return -elsewhere;
   if (region === country || region.startsWith(`${country}-`)) return OWN_COUNTRY;
-  return textEn.includes(" electricity ") ? -OTHER_GRID : 0;
+  return -elsewhere - (textEn.includes(" electricity ") ? OTHER_GRID : 0);
 }

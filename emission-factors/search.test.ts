@@ -100,6 +100,20 @@ const AMONG_FIVE: [query: string, ids: string[]][] = [
   ["出租车", ["uk-desnz.25_313_3141_4"]],
   ["生活垃圾 填埋", ["uk-desnz.20_507_5285_15"]],
   ["快递", ["us-epa-supply-chain.492110"]],
+  // materials that exporters buy
+  ["steel coil", ["uk-desnz.19_504_5116_15", "us-epa-supply-chain.331221"]],
+  ["stainless steel", ["uk-desnz.19_504_5116_15", "us-epa-supply-chain.331110"]],
+  ["热轧卷", ["uk-desnz.19_504_5116_15", "us-epa-supply-chain.331221"]],
+  ["不锈钢", ["us-epa-supply-chain.331110"]],
+  ["aluminium ingot", ["us-epa-supply-chain.331315", "uk-desnz.19_504_5104_15"]],
+  ["铝锭", ["us-epa-supply-chain.331315", "uk-desnz.19_504_5104_15"]],
+  ["copper", ["us-epa-supply-chain.331420"]],
+  ["copper cathode", ["us-epa-supply-chain.331420"]],
+  ["电解铜", ["us-epa-supply-chain.331420"]],
+  ["plastic resin", ["uk-desnz.19_505_5120_15"]],
+  ["塑料粒子", ["uk-desnz.19_505_5120_15"]],
+  ["cartons", ["uk-desnz.19_506_5156_15"]],
+  ["包装箱", ["uk-desnz.19_506_5156_15"]],
 ];
 
 describe("search", () => {
@@ -131,6 +145,14 @@ describe("search", () => {
     expect(find("柴油机")).toEqual([]);
     expect(find("水果").every((key) => !key.startsWith("uk-desnz.17_"))).toBe(true);
     expect(find("电话费").every((key) => !key.includes("grid"))).toBe(true);
+  });
+
+  it("ranks a material before its waste, unless the query is about waste", () => {
+    for (const query of ["steel cans", "aluminium", "纸箱", "plastic film"]) {
+      expect(find(query, {}, 2).join(), query).not.toMatch(/us-epa-hub\.t9|uk-desnz\.20_/);
+    }
+    expect(find("waste steel cans")[0]).toMatch(/us-epa-hub\.t9|uk-desnz\.20_/);
+    expect(find("纸箱 填埋")[0]).toMatch(/us-epa-hub\.t9|uk-desnz\.20_/);
   });
 
   it("ranks factors that can't be selected last", () => {
