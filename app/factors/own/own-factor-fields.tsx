@@ -145,6 +145,15 @@ export function OriginFields(form: FieldsProps) {
   const field = useField(form);
   return (
     <Section title={t.sourceTitle}>
+      <details className="mt-2 max-w-160 text-14">
+        <summary>{t.licensedTitle}</summary>
+        <ol className="mt-2 list-decimal space-y-1 pl-5">
+          {t.licensedSteps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <p className="mt-2 text-muted">{t.licensedResidual}</p>
+      </details>
       <div className="mt-4 grid gap-4 sm:grid-cols-2">
         <TextField {...field("sourceName")} label={t.sourceName} maxLength={300} />
         <TextField {...field("sourcePublisher")} label={t.sourcePublisher} maxLength={200} />

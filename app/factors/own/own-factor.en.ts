@@ -99,6 +99,15 @@ const ownFactor = {
   validTo: "Valid to",
   validityHint: "Both days are included. Without dates, the factor is valid for every period.",
   sourceTitle: "Source",
+  licensedTitle: "Copy a figure from a licensed publication",
+  licensedSteps: [
+    "Get the document from its publisher, for example IEA emission factors, CPCD, AIB or Green-e residual mixes, or IPCC guidelines.",
+    "Enter its title, edition and publisher, and the page, table or cell of the figure.",
+    "Enter the figure, its unit and its dates as published.",
+    "Enter your licence or right to use it, and keep your copy of the document as evidence.",
+  ],
+  licensedResidual:
+    "A custom factor can't be a residual mix. The market-based total then uses the location-based factor, and the report notes this.",
   sourceName: "Title of the source",
   sourcePublisher: "Publisher",
   sourceUrl: "URL",
