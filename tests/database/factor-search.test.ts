@@ -87,7 +87,10 @@ onEachEngine(
         });
       }
       const { hits: methods } = await search({ query: "", method: "residual" });
-      expect(methods.map(({ kind }) => kind)).toEqual(["grid_residual"]);
+      expect(methods.map(({ id, kind }) => `${kind} ${id}`).sort()).toEqual([
+        "grid_residual au-nga.residual-national",
+        "grid_residual cn-mee-grid.national.residual",
+      ]);
     });
 
     it.each(["", "diesel", "柴油"])("pages through %j without a gap or a repetition", async (query) => {
