@@ -14,6 +14,7 @@ import { convertElectricityAbroad } from "./convert/electricity-abroad.ts";
 import { convertElectricityOpen } from "./convert/electricity-open.ts";
 import { convertCbamDefaults } from "./convert/eu-cbam-defaults.ts";
 import { convertEuFuels } from "./convert/eu-fuels.ts";
+import { convertAdeme } from "./convert/fr-ademe.ts";
 import { convertGasRelease } from "./convert/gas-release.ts";
 import { readGlossary } from "./convert/glossary.ts";
 import { convertGwp, type GwpPublication, readGasKeys } from "./convert/gwp.ts";
@@ -45,6 +46,7 @@ function convertAll(folder: string): void {
     ...convertCbamDefaults(folder),
     ...convertElectricityAbroad(folder),
     ...convertElectricityOpen(folder),
+    convertAdeme(folder),
     convertGasRelease(gwp),
   ];
   for (const publication of publications) writePublication(publication);

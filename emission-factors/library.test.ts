@@ -311,6 +311,31 @@ describe("traits", () => {
   });
 });
 
+describe("ADEME Base Carbone", () => {
+  const { manifest, rows } = library.datasets.find((dataset) => dataset.manifest.id === "fr-ademe-base-carbone")!;
+
+  it("names ADEME, the version and the licence", () => {
+    expect(manifest.licence).toMatchObject({ name: "Licence Ouverte 2.0 (Etalab)", redistributable: true });
+    expect(manifest.licence.attribution).toBe("Source: ADEME, Base Carbone V23.6, Licence Ouverte 2.0.");
+  });
+
+  it("has no avoided emissions, and spend of one price year", () => {
+    expect(rows.length).toBe(552);
+    expect(rows.filter((row) => row.co2e.startsWith("-") || row.scope !== "3")).toEqual([]);
+    const spend = rows.filter((row) => row.method === "spend_based");
+    expect(spend.length).toBe(56);
+    expect(new Set(spend.map((row) => `${row.unit} ${row.traits}`))).toEqual(
+      new Set(["EUR priceBasis=purchaser;priceYear=2023"]),
+    );
+  });
+
+  it("shows the validity that the publisher states", () => {
+    const dated = rows.filter((row) => row.further.includes("validity until="));
+    expect(dated.length).toBeGreaterThan(200);
+    expect(dated.every((row) => row.note.includes("The publisher states validity until"))).toBe(true);
+  });
+});
+
 describe("electricity under CC BY 4.0", () => {
   const of = (id: string) => all.filter(({ manifest }) => manifest.id === id);
 

@@ -41,6 +41,10 @@ const FIGURES: [dataset: string, id: string, column: FactorColumn, published: st
   ["uk-desnz@2025", "1_100_1004_7", "co2e", "0.2027"],
   ["uk-desnz@2025", "1_100_1000_15", "co2e", "3033.38067"],
   ["uk-desnz@2025", "3_201_2156_3", "co2e", "1924"],
+  // ADEME: new steel and copper, t; spend is published per 1,000 euro
+  ["fr-ademe-base-carbone@23.6", "26729", "co2e", "2211"],
+  ["fr-ademe-base-carbone@23.6", "26733", "co2e", "1445"],
+  ["fr-ademe-base-carbone@23.6", "43370", "co2e", "0.357"],
   ["au-nga@2026", "grid-vic", "co2e", "0.74"],
   ["au-nga@2026", "natural-gas-gj", "co2e", "51.53"],
   ["nz-mfe-electricity@2025", "grid", "co2e", "0.0786625"],

@@ -258,6 +258,7 @@ export const SYNONYMS: readonly (readonly string[])[] = [
     "steel coil",
     "rolled steel",
     "steel cans",
+    "steel or sheet metal",
     "iron and steel mills",
     "steel sheet",
     "steel plate",
