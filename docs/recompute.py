@@ -606,11 +606,28 @@ def weight_of(gwp, gas):
     return total(weights.values()) - apart, apart
 
 
+def burns(activity, factor):
+    """Whether fuel is burned: in a boiler, an engine or a power plant."""
+    is_burned = activity["scope"] == 2 or activity["category"] in ("stationary_combustion", "mobile_combustion")
+    return is_burned or factor.get("boundary") == "tank_to_wheel"
+
+
+def named(document, masses, is_burned):
+    """Methane of combustion has a GWP of its own where the document states one: its carbon is already in the CO2."""
+    if not is_burned or "CH4_combustion" not in document["gwp"]["values"]:
+        return masses
+    gases = {}
+    for gas, mass in masses.items():
+        name = "CH4_combustion" if gas in ("CH4", "CH4_fossil") else gas
+        gases[name] = gases.get(name, F(0)) + mass
+    return gases
+
+
 class PerUnit:
     """What one unit of an emission factor is. `plants`: the part of its CO2 that plants had taken up."""
 
-    def __init__(self, document, factor, plants=F(0)):
-        made = gases_of(factor)
+    def __init__(self, document, activity, factor, plants=F(0)):
+        made = named(document, gases_of(factor), burns(activity, factor))
         self.biogenic = number(factor.get("biogenicCo2", "0")) + made.get("CO2", F(0)) * plants
         self.masses = {gas: mass * (1 - plants) if gas == "CO2" else mass for gas, mass in made.items()}
         self.apart = F(0)
@@ -639,7 +656,7 @@ class Line:
         self.factor_quantity = self.quantity * scale
         share = number(activity.get("share", "1"))
         own = self.factor_quantity * share
-        unit = PerUnit(document, factor, number(activity.get("biogenicFraction", "0")))
+        unit = PerUnit(document, activity, factor, number(activity.get("biogenicFraction", "0")))
         self.masses = {gas: own * mass for gas, mass in unit.masses.items()}
         self.by_gas = {gas: own * co2e for gas, co2e in unit.by_gas.items()}
         self.unsplit_set = factor.get("co2eGwpSet") if "co2e" in factor else None
@@ -680,7 +697,7 @@ class Line:
             else:
                 in_own = in_location * rate(factor["unit"], its["unit"])
             covered += in_location
-            co2e += in_own * PerUnit(document, its).co2e
+            co2e += in_own * PerUnit(document, self.activity, its).co2e
         rest = self.factor_quantity - covered
         if rest == 0:
             return co2e
@@ -691,7 +708,7 @@ class Line:
             in_mix = rest * rate(factor["unit"], mix["unit"])
         else:
             in_mix = rest / scale * rate(self.unit, mix["unit"])
-        return co2e + in_mix * PerUnit(document, mix).co2e
+        return co2e + in_mix * PerUnit(document, self.activity, mix).co2e
 
     def errors(self):
         """± % of each part with the factor whose error it is; None where the activity states none."""

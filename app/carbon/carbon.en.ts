@@ -142,6 +142,7 @@ const gas: Record<string, string> = {
   CH4: "CH₄",
   CH4_fossil: "CH₄ (fossil)",
   CH4_nonfossil: "CH₄ (non-fossil)",
+  CH4_combustion: "CH₄ (combustion)",
   N2O: "N₂O",
   SF6: "SF₆",
   NF3: "NF₃",

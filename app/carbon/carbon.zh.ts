@@ -145,6 +145,7 @@ const gas: Record<string, string> = {
   CH4: "CH₄",
   CH4_fossil: "CH₄（化石源）",
   CH4_nonfossil: "CH₄（非化石源）",
+  CH4_combustion: "CH₄（燃烧）",
   N2O: "N₂O",
   SF6: "SF₆",
   NF3: "NF₃",

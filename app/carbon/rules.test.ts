@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DocumentActivity, EmissionFactor } from "./document/inventory-document.ts";
-import { documentOf, fuel, power } from "./document/sample-document.ts";
+import { documentOf, fuel, notesBesidesCo2, power } from "./document/sample-document.ts";
 import { validateDocument } from "./document/validate-document.ts";
 import { runInventory } from "./total/inventory.ts";
 
@@ -111,13 +111,13 @@ describe("validity, entries and disclosures", () => {
   });
 
   test("discloses nothing for an acceptance without an occurrence, and accepts nothing by another code", () => {
-    expect(run(fuel({ accepted: [{ code: "factor_not_valid", reason: "r" }] })).disclosures).toEqual([]);
+    expect(notesBesidesCo2(run(fuel({ accepted: [{ code: "factor_not_valid", reason: "r" }] })))).toEqual([]);
     expect(run(fuel({ factor: "net@1", accepted: [{ code: "unit_mismatch", reason: "r" }] })).issues).toHaveLength(1);
   });
 
   test("discloses a factor for a wider region", () => {
     const accepted = [{ code: "factor_other_region", reason: "Policy" }];
-    expect(run(fuel({ accepted })).disclosures).toEqual([
+    expect(notesBesidesCo2(run(fuel({ accepted })))).toEqual([
       { code: "factor_other_region", activity: "a", detail: { factor: "per-t@1", region: "", reason: "Policy" } },
     ]);
   });
@@ -233,7 +233,7 @@ describe("mixed fuels, other ratios of carbon, gases outside the totals", () => 
   });
 
   test("disclose a factor that scales CO2 up for other gases (rule 6)", () => {
-    expect(withFactor({}, { gases: { CO2: "3" }, otherGases: "ratio" }).disclosures).toEqual([
+    expect(notesBesidesCo2(withFactor({}, { gases: { CO2: "3" }, otherGases: "ratio" }))).toEqual([
       { code: "ratio_method", activity: "a", detail: { factor: "own@1" } },
     ]);
   });

@@ -209,6 +209,14 @@ const report = {
         "No residual mix is available. For purchased energy not covered by an instrument, the market-based figure uses the grid average.",
       gwp_set_mismatch: "The factor is published only as CO₂e, based on a GWP set other than that of this inventory.",
       factor_other_region: "A factor for another region is used. The reason was accepted and recorded.",
+      factor_other_country: "A factor of another country is used.",
+      factor_co2_only:
+        "The factor is published for CO₂ only. Methane and nitrous oxide of these lines are not included in the figures by gas.",
+      factor_life_cycle:
+        "The factor includes emissions before generation, which belong to scope 3, category 3. Scope 2 is higher by that part.",
+      radiative_forcing_mixed:
+        "Factors of one category differ: some include the effects of flights other than CO₂, others do not.",
+      boundary_mixed: "Factors of one category have different boundaries, so their results are not of the same kind.",
       period_overlap: "Records of one source overlap. The shared days are counted in each record.",
       records_overlap: "Records within one line overlap. The shared days are counted in each record.",
       period_gap: "The source has no record for some days of the period.",

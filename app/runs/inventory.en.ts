@@ -124,6 +124,16 @@ const inventory = {
       "Market-based: this electricity has no instrument and no published residual mix. The grid average is used.",
     factor_other_region: (name: string, f: Record<string, string>) =>
       `${name} is for ${f.region}, a wider region than ${f.wanted ?? "the facility's"}. The factor policy allows this.`,
+    factor_other_country: (name: string, f: Record<string, string>) =>
+      `${name} is for ${f.region}, while the facility is in ${f.country}. A factor of the country or of the supplier would be more accurate.`,
+    factor_co2_only: (name: string, _f: Record<string, string>) =>
+      `${name} is published for CO₂ only, so methane and nitrous oxide are not included.`,
+    factor_life_cycle: (name: string, _f: Record<string, string>) =>
+      `${name} includes emissions before generation, which belong to scope 3, category 3.`,
+    radiative_forcing_mixed: (name: string, f: Record<string, string>) =>
+      `${name}: this category mixes factors with and without the effects of flights other than CO₂. This one: ${f.value}.`,
+    boundary_mixed: (name: string, f: Record<string, string>) =>
+      `${name}: the factors of this category have different boundaries (${f.found}). This one: ${f.value}.`,
   },
   onLines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
   quality: {

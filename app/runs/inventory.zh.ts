@@ -118,6 +118,15 @@ const inventory = {
       "基于市场：该电量没有合同工具，也没有已公布的剩余电力组合，采用电网平均因子。",
     factor_other_region: (name: string, f: Record<string, string>) =>
       `${name}适用于 ${f.region}，范围大于${f.wanted ? ` ${f.wanted}` : "设施所在区域"}，符合因子选用规则。`,
+    factor_other_country: (name: string, f: Record<string, string>) =>
+      `${name}适用于 ${f.region}，而设施位于 ${f.country}。本国或供应商的因子会更准确。`,
+    factor_co2_only: (name: string, _f: Record<string, string>) => `${name}只发布了 CO₂，未计入甲烷和氧化亚氮。`,
+    factor_life_cycle: (name: string, _f: Record<string, string>) =>
+      `${name}包含发电之前的排放，这部分属于范围三类别 3。`,
+    radiative_forcing_mixed: (name: string, f: Record<string, string>) =>
+      `${name}：该类别的因子有的包含航空的非 CO₂ 效应，有的不包含。此因子：${f.value}。`,
+    boundary_mixed: (name: string, f: Record<string, string>) =>
+      `${name}：该类别各因子的边界不一致（${f.found}）。此因子：${f.value}。`,
   },
   onLines: (count: number) => `${count} 行`,
   quality: {

@@ -1,4 +1,4 @@
-import type { EmissionFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import type { DocumentActivity, EmissionFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { type Fraction, f, minus, NOTHING, over, plus, times, WHOLE } from "./fraction.ts";
 
 /** The values of one unit of an emission factor, with the document's GWPs. */
@@ -48,9 +48,28 @@ export function weightOf({ gwp }: InventoryDocument, gas: string): { counted: Fr
   return { counted, apart };
 }
 
+function isBurned({ scope, category }: DocumentActivity, { boundary }: EmissionFactor): boolean {
+  return scope === 2 || category.endsWith("_combustion") || boundary === "tank_to_wheel";
+}
+
+/** Methane that burning leaves has a GWP of its own, if the document states one. */
+function burnedGases({ gwp }: InventoryDocument, made: Record<string, Fraction>): Record<string, Fraction> {
+  if (!Object.hasOwn(gwp.values, "CH4_combustion")) return made;
+  const gases: Record<string, Fraction> = {};
+  for (const [gas, kg] of Object.entries(made)) {
+    const name = gas === "CH4" || gas === "CH4_fossil" ? "CH4_combustion" : gas;
+    gases[name] = plus(gases[name] ?? NOTHING, kg);
+  }
+  return gases;
+}
+
 /** `plants` is the CO2 that plants absorbed. It counts as biogenic CO2, outside the scopes. */
-export function perUnit(document: InventoryDocument, factor: EmissionFactor, plants = NOTHING): PerUnit {
-  const made = gasesOf(factor);
+export function perUnit(
+  { document, activity }: { document: InventoryDocument; activity: DocumentActivity },
+  factor: EmissionFactor,
+  plants = NOTHING,
+): PerUnit {
+  const made = isBurned(activity, factor) ? burnedGases(document, gasesOf(factor)) : gasesOf(factor);
   const masses = Object.entries(made).map(([gas, kg]): [string, Fraction] =>
     gas === "CO2" ? [gas, times(kg, minus(WHOLE, plants))] : [gas, kg],
   );

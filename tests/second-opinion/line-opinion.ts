@@ -4,6 +4,7 @@ import { type Fraction, f, times } from "./fraction.ts";
 import { judgeMarket } from "./market-opinion.ts";
 import { type Matter, type NamedFactor, namedFactors, openMatter, type Remark } from "./matter.ts";
 import { type Measured, measureActivity } from "./quantity-opinion.ts";
+import { judgeUse } from "./use-opinion.ts";
 
 /** One activity, calculated a second time. Every figure is a fraction. `co2e` is inside the scopes, `apart` outside. */
 export interface LineOpinion {
@@ -46,6 +47,7 @@ export function judgeActivity(
   const used = named.filter(({ pointer }) => !(isMixIdle && pointer === "/market/residualFactor"));
   judgeValidity(matter, used);
   judgeTraits(matter, used);
+  judgeUse(matter, isMixIdle);
   for (const code of measured?.told ?? []) tell(code);
   discloseFactors(matter, used);
   if (market?.restTook === null) tell("market_based_grid_average");
@@ -55,7 +57,7 @@ export function judgeActivity(
 function lineOf({ document, activity }: Matter, measured: Measured, market: Fraction | null): LineOpinion {
   const { quantity, unit, factor, factorQuantity, isForward } = measured;
   const own = times(factorQuantity, measured.share);
-  const one = perUnit(document, factor, f(activity.biogenicFraction ?? "0"));
+  const one = perUnit({ document, activity }, factor, f(activity.biogenicFraction ?? "0"));
   return {
     activity,
     quantity,

@@ -18,7 +18,7 @@ export interface MarketOpinion {
  * factor.
  */
 export function judgeMarket(matter: Matter, measured: Measured): MarketOpinion {
-  const { document, activity, complain, emission } = matter;
+  const { activity, complain, emission } = matter;
   const { factorQuantity, share } = measured;
   let covered = NOTHING;
   let co2e = NOTHING;
@@ -30,7 +30,7 @@ export function judgeMarket(matter: Matter, measured: Measured): MarketOpinion {
       continue;
     }
     covered = plus(covered, amount.inLocation);
-    co2e = plus(co2e, times(amount.inOwn, share, total(perUnit(document, its).co2e)));
+    co2e = plus(co2e, times(amount.inOwn, share, total(perUnit(matter, its).co2e)));
   }
   if (covered.n > 0n && order(covered, factorQuantity) > 0n) {
     complain("instrument_exceeds_consumption", "/market/instruments");
@@ -40,7 +40,7 @@ export function judgeMarket(matter: Matter, measured: Measured): MarketOpinion {
   if (rest.n === 0n) return { co2e };
   const residual = activity.market?.residualFactor ?? null;
   if (residual === null) {
-    const own = perUnit(document, measured.factor, f(activity.biogenicFraction ?? "0"));
+    const own = perUnit(matter, measured.factor, f(activity.biogenicFraction ?? "0"));
     return { co2e: plus(co2e, times(rest, share, total(own.co2e))), restTook: null };
   }
   const mix = emission(residual);
@@ -49,7 +49,7 @@ export function judgeMarket(matter: Matter, measured: Measured): MarketOpinion {
     complain("unit_mismatch", "/market/residualFactor");
     return { co2e };
   }
-  return { co2e: plus(co2e, times(inMix, share, total(perUnit(document, mix).co2e))), restTook: residual };
+  return { co2e: plus(co2e, times(inMix, share, total(perUnit(matter, mix).co2e))), restTook: residual };
 }
 
 /** An instrument's amount in the unit of the location factor and of its own factor. Null if a conversion is missing. */

@@ -3,6 +3,7 @@ import { type Fraction, NOTHING, plus, print, printRoot } from "./fraction.ts";
 import { isCounted, judgeActivity, type LineOpinion } from "./line-opinion.ts";
 import type { Remark } from "./matter.ts";
 import { judgeUncertainty, spreadOf, variance } from "./uncertainty-opinion.ts";
+import { judgeMixtures } from "./use-opinion.ts";
 
 /** The expected results of a document, without `engine`. Remarks come without the facts for their sentences. */
 export type Opinion = Pick<Results, "lines" | "totals" | "rounding"> & { disclosures: Remark[]; issues: Remark[] };
@@ -19,7 +20,7 @@ export function opinionOn(document: InventoryDocument): Opinion {
     rounding: "none",
     lines: lines.map(writeLine),
     ...(issues.length === 0 ? { totals: writeTotals(lines, document) } : {}),
-    disclosures: judged.flatMap((one) => one.disclosures),
+    disclosures: [...judged.flatMap((one) => one.disclosures), ...judgeMixtures(document)],
     issues,
   };
 }

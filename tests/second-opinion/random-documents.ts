@@ -18,7 +18,7 @@ import { applyMethod } from "./method-opinion.ts";
 import { randomInputs } from "./random-inputs.ts";
 
 const YEAR = { start: "2024-01-01", end: "2024-12-31" };
-const GASES = ["CO2", "CH4", "N2O", "HFC-32", "R-22", "MIX", "OLD-MIX"];
+const GASES = ["CO2", "CH4", "CH4_fossil", "N2O", "HFC-32", "R-22", "MIX", "OLD-MIX"];
 const SETS = ["AR4", "AR5", "AR6"];
 const PLAIN_CATEGORIES = [...CATEGORIES[1], ...CATEGORIES[3]];
 
@@ -40,7 +40,15 @@ export function randomDocument(
     period: YEAR,
     gwp: {
       set: dice.pick(SETS),
-      values: { CO2: "1", CH4: dice.positive(2, 2), N2O: "273", "HFC-32": "771", "R-22": "1960", A: "12.25" },
+      values: {
+        CO2: "1",
+        CH4: dice.positive(2, 2),
+        CH4_fossil: "29.8",
+        N2O: "273",
+        "HFC-32": "771",
+        "R-22": "1960",
+        A: "12.25",
+      },
       blends: { MIX: { A: "0.333333333333", "HFC-32": "0.666666666667" }, "OLD-MIX": { "R-22": "0.6", A: "0.4" } },
       ...(dice.once(3) ? {} : { reportedApart: ["R-22"] }),
     },
@@ -48,6 +56,8 @@ export function randomDocument(
     activities: [],
   };
   if (dice.once(9)) delete document.gwp.values.A;
+  if (dice.once(2)) document.gwp.values.CH4_combustion = "27";
+  if (dice.once(2)) document.facilities = randomPlaces(dice);
   const count = dice.roll(rows + 1);
   for (let at = 0; at < count; at += 1) document.activities.push(randomActivity(dice, factors, { at, isPlain }));
   if (isPlain) return document;
@@ -75,6 +85,18 @@ export function repeatedDocument(seed: number): InventoryDocument {
     }),
   );
   return { ...document, activities: [...document.activities, ...again].sort(() => (dice.once(2) ? 1 : -1)) };
+}
+
+const REGIONS = ["CN-JS", "CN-ZJ", "CN-GD", "CN-GRID-EAST", "CN", "GB", "DE", "NO", "US", "CA", "EU", "Earth"];
+
+/** Places of the facilities, some of them without a grid region or a country. */
+function randomPlaces(dice: Dice): NonNullable<InventoryDocument["facilities"]> {
+  const place = () => {
+    const country = dice.pick(["CN", "CN", "GB", "DE", "US"]);
+    const gridRegion = country === "CN" ? dice.pick(["CN-JS", "CN-ZJ", "CN-GRID-EAST", "CN"]) : country;
+    return { ...(dice.once(5) ? {} : { country }), ...(dice.once(3) ? {} : { gridRegion }) };
+  };
+  return { f1: { name: { en: "One" }, ...place() }, f2: { name: { en: "Two" }, ...place() } };
 }
 
 /** Errors that lines share, in all three ways. In most cases every line then gives its own. */
@@ -153,7 +175,9 @@ type Traits = Pick<
 /** The factor properties that a method or chain requires. Most of the generated factors fit. */
 function randomTraits(dice: Dice): Traits {
   return {
-    ...(dice.once(4) ? {} : { boundary: dice.pick(["well_to_wheel", "well_to_wheel", "tank_to_wheel"]) }),
+    ...(dice.once(4)
+      ? {}
+      : { boundary: dice.pick(["well_to_wheel", "well_to_wheel", "tank_to_wheel", "well_to_tank", "life_cycle"]) }),
     ...(dice.once(4) ? {} : { radiativeForcing: dice.pick(["excluded", "excluded", "included"]) }),
     ...(dice.once(4) ? {} : { distanceCorrection: dice.pick(["excluded", "excluded", "included"]) }),
     ...(dice.once(5) ? {} : { priceBasis: dice.pick(["purchaser", "producer"]) }),
@@ -223,6 +247,7 @@ function randomFactor(
     ...(kindOf(unit) === "energy" && dice.roll(2) > 0 ? { heatBasis: dice.pick(["net", "net", "net", "gross"]) } : {}),
     ...randomBasis(dice),
     ...(dice.once(3) ? { biogenicCo2: dice.decimal(2, 4) } : {}),
+    ...(dice.once(4) ? { region: dice.pick(REGIONS) } : {}),
     ...(dice.once(25) ? { validFrom: "2024-02-01" } : {}),
     ...(dice.once(25) ? { validTo: "2024-06-30" } : {}),
     ...traits,
@@ -238,6 +263,7 @@ function randomBasis(dice: Dice): Partial<EmissionFactor> {
   const each = (value: (gas: string) => string) => Object.fromEntries(gases.map((gas) => [gas, value(gas)]));
   switch (dice.roll(5)) {
     case 0:
+      if (dice.once(12)) return { gases: { CO2: `-${dice.positive(2, 2)}` } };
       return { gases: each(() => dice.decimal(3, 20)) };
     case 1:
       return { gasesCo2e: each(() => dice.decimal(3, 8)), gasesGwp: each(() => dice.positive(5, 3)) };
@@ -256,7 +282,8 @@ function randomMarket(dice: Dice, factors: DocumentFactor[], activity: DocumentA
     // Usually small compared with the consumption, which has up to fifteen digits.
     const quantity = dice.decimal(dice.once(4) ? 12 : 2, 3);
     const of = dice.once(15) ? "kg" : dice.pick(unitsLike(like));
-    return { type: "rec", quantity, unit: of, factor: randomFactor(dice, factors, { like: of, kind: "emission" }) };
+    const type = dice.pick(["rec", "rec", "guarantee_of_origin", "green_electricity_certificate"]);
+    return { type, quantity, unit: of, factor: randomFactor(dice, factors, { like: of, kind: "emission" }) };
   };
   const isMixed = dice.once(2);
   const mixUnit = dice.once(15) ? "kg" : like;

@@ -120,6 +120,11 @@ const EXPECTED_DISCLOSURES = [
   "factor_not_valid",
   "ratio_method",
   "stated_value",
+  "factor_other_country",
+  "factor_co2_only",
+  "factor_life_cycle",
+  "radiative_forcing_mixed",
+  "boundary_mixed",
 ];
 
 const EXPECTED_ISSUES = [
@@ -133,6 +138,10 @@ const EXPECTED_ISSUES = [
   "instrument_exceeds_consumption",
   "claim_without_proof",
   "chain_boundary_mixed",
+  "factor_other_grid",
+  "instrument_other_market",
+  "instrument_factor_negative",
+  "boundary_unsuitable",
   "radiative_forcing_twice",
   "distance_correction_twice",
   "price_basis_mismatch",

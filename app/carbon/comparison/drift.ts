@@ -7,6 +7,7 @@ import type {
   Issue,
 } from "#app/carbon/document/inventory-document.ts";
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
+import { COMBUSTION_METHANE } from "#app/carbon/factor/combustion-methane.ts";
 import { referenceOf } from "#app/carbon/factor/emission-factor.ts";
 import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { openContext } from "#app/carbon/line/calculation-context.ts";
@@ -43,7 +44,7 @@ export function computeDrift(document: InventoryDocument, choose: ChooseEdition,
     if (!factors.has(referenceOf(newer))) factors.set(referenceOf(newer), newer);
   }
   const proposedGwp = joinGwps(document.gwp, gwp);
-  const context = openContext({ factors: [...factors.values()], gwp: proposedGwp });
+  const context = openContext({ factors: [...factors.values()], gwp: proposedGwp }, false);
   const replaced = new Map<string, Drift["replaced"][number]>();
   const unresolved: Issue[] = [];
   const activities = moved.map(({ activity, moves }, index) => {
@@ -85,7 +86,8 @@ function findMoves(activity: DocumentActivity, choose: ChooseEdition): Map<Facto
 
 /** Frozen values take precedence. A name is either a gas or a blend. */
 function joinGwps(frozen: DocumentGwp, whole: DocumentGwp): DocumentGwp {
-  const values = { ...whole.values, ...frozen.values };
+  const isFrozen = Object.hasOwn(frozen.values, COMBUSTION_METHANE);
+  const values = { ...(isFrozen ? whole.values : omit(whole.values, COMBUSTION_METHANE)), ...frozen.values };
   const isBlend = ([name]: [string, unknown]) => !(name in values);
   const blends = Object.fromEntries(Object.entries({ ...whole.blends, ...frozen.blends }).filter(isBlend));
   return { ...frozen, values, blends };

@@ -5,6 +5,7 @@ import type {
   FactorReference,
   InventoryDocument,
 } from "#app/carbon/document/inventory-document.ts";
+import { COMBUSTION_METHANE } from "#app/carbon/factor/combustion-methane.ts";
 import { referenceOf } from "#app/carbon/factor/emission-factor.ts";
 import { type CalculationContext, openContext } from "#app/carbon/line/calculation-context.ts";
 
@@ -39,8 +40,8 @@ export function shareContext(before: Inputs, after: Inputs): SharedContext {
   }
   const all = [...factors.values()].map(withoutValidity);
   return {
-    before: openContext({ gwp: supplement(before.gwp, after.gwp), factors: all }),
-    after: openContext({ gwp: supplement(after.gwp, before.gwp), factors: all }),
+    before: openContext({ gwp: supplement(before.gwp, after.gwp), factors: all }, false),
+    after: openContext({ gwp: supplement(after.gwp, before.gwp), factors: all }, false),
     isGwpSame: isSame(
       supplement({ ...before.gwp, set: "", source: "" }, after.gwp),
       supplement({ ...after.gwp, set: "", source: "" }, before.gwp),
@@ -54,7 +55,8 @@ function withoutValidity(factor: DocumentFactor): DocumentFactor {
 }
 
 function supplement(gwp: DocumentGwp, other: DocumentGwp): DocumentGwp {
-  const named = new Set([...Object.keys(gwp.values), ...Object.keys(gwp.blends ?? {})]);
+  // A set without combustion methane counts it with other methane, and continues to.
+  const named = new Set([...Object.keys(gwp.values), ...Object.keys(gwp.blends ?? {}), COMBUSTION_METHANE]);
   const missing = <T>(entries: Record<string, T> = {}) =>
     Object.fromEntries(Object.entries(entries).filter(([gas]) => !named.has(gas)));
   return {

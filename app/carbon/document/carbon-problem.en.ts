@@ -94,6 +94,16 @@ const problem = {
     `The factor ${f.factor} has no CO₂ that could be split into fossil and biogenic. Use a factor by gas, outside scope 2.`,
   chain_boundary_mixed: (f: Facts) =>
     `The legs of the transport chain "${said(f.chain)}" use factors with different boundaries (${said(f.found)}). Use one boundary for all legs: well-to-wheel or tank-to-wheel.`,
+  factor_other_grid: (f: Facts) =>
+    `The grid factor ${f.factor} is for ${said(f.region)}, but the facility is on the grid of ${said(f.place)}. Choose a factor of that grid, or correct the place of the facility.`,
+  instrument_other_market: (f: Facts) =>
+    `The factor ${f.factor} belongs to an instrument that is not valid in the market of the facility (${said(f.country)}). Remove the instrument, or allocate it to a facility in its own market.`,
+  instrument_factor_negative: (f: Facts) =>
+    `The emission factor of the instrument is ${said(f.value)}. An instrument can't remove emissions. Enter zero or a positive number.`,
+  boundary_unsuitable: (f: Facts) =>
+    f.boundary === "well_to_tank"
+      ? `The factor ${f.factor} covers emissions before a fuel is used. Use it only in category 3 (fuel- and energy-related activities), and choose a factor for the use of the fuel here.`
+      : `The factor ${f.factor} covers more than the emissions on site. Scope 1 needs a factor for the use of the fuel alone. Record the emissions before its use in category 3.`,
   radiative_forcing_twice: (f: Facts) =>
     `The method applies an uplift for radiative forcing, and the factor ${f.factor} ${f.stated === "included" ? "already includes it" : "does not state whether it includes one"}. Choose a factor without it, or remove the uplift.`,
   distance_correction_twice: (f: Facts) =>
@@ -137,6 +147,16 @@ const problem = {
   names_withheld: () => "This copy omits names and evidence of the line. The verifier has the complete document.",
   inputs_withheld: () =>
     "This copy omits the inputs of the line. Its result is stated and signed by the issuer. The verifier has the complete document.",
+  factor_other_country: (f: Facts) =>
+    `The factor ${f.factor} is for ${said(f.region)}, while the facility is in ${said(f.country)}. Use a factor of the country or of the supplier if there is one.`,
+  factor_co2_only: (f: Facts) =>
+    `The factor ${f.factor} is published for CO₂ only. Methane and nitrous oxide of this line are not included.`,
+  factor_life_cycle: (f: Facts) =>
+    `The factor ${f.factor} includes emissions before generation, which belong to scope 3, category 3. Scope 2 is higher by that part. Use a factor for generation alone if there is one.`,
+  radiative_forcing_mixed: (f: Facts) =>
+    `Some factors of this category include the effects of flights other than CO₂ and some do not (${said(f.found)}). Use one kind for all flights.`,
+  boundary_mixed: (f: Facts) =>
+    `The factors of this category have different boundaries (${said(f.found)}), so their results are not of the same kind. Use one boundary for the category.`,
   factor_other_region: (f: Facts) =>
     `The factor ${f.factor} is for ${said(f.region, "no stated region")}, a wider region than that of the activity. Reason: ${said(f.reason)}`,
 };

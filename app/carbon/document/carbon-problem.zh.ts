@@ -83,6 +83,16 @@ const problem = {
     `因子 ${f.factor} 没有可拆分为化石源与生物源的 CO₂。请使用按气体发布的因子，且不用于范围二。`,
   chain_boundary_mixed: (f: Facts) =>
     `运输链“${said(f.chain)}”各段因子的边界不一致（${said(f.found)}）。各段请使用同一边界：油井到车轮（WTW）或油箱到车轮（TTW）。`,
+  factor_other_grid: (f: Facts) =>
+    `电网因子 ${f.factor} 适用于 ${said(f.region)}，而设施所在电网为 ${said(f.place)}。请选择该电网的因子，或更正设施所在地。`,
+  instrument_other_market: (f: Facts) =>
+    `因子 ${f.factor} 所属的合同工具在设施所在市场（${said(f.country)}）无效。请删除该合同工具，或分配给其所属市场的设施。`,
+  instrument_factor_negative: (f: Facts) =>
+    `合同工具的排放因子为 ${said(f.value)}。合同工具不能清除排放，请填写零或正数。`,
+  boundary_unsuitable: (f: Facts) =>
+    f.boundary === "well_to_tank"
+      ? `因子 ${f.factor} 反映燃料使用之前的排放，只能用于范围三类别 3（燃料和能源相关活动）。此处请选择燃料使用环节的因子。`
+      : `因子 ${f.factor} 的边界大于现场排放。范围一须采用仅含燃料使用环节的因子，使用之前的排放请计入范围三类别 3。`,
   radiative_forcing_twice: (f: Facts) =>
     `核算方法已计入辐射强迫加成，而因子 ${f.factor} ${f.stated === "included" ? "已包含该加成" : "未说明是否包含该加成"}。请选择不含加成的因子，或取消加成。`,
   distance_correction_twice: (f: Facts) =>
@@ -118,6 +128,15 @@ const problem = {
     `排放源“${said(f.source)}”有 ${said(f.days)} 天没有记录，最早为 ${f.start} 至 ${f.end}。请补充记录，或填写并标明估算。`,
   names_withheld: () => "本副本未列出该行的名称和证明材料。核查机构持有完整文件。",
   inputs_withheld: () => "本副本未列出该行的输入数据，其结果由签发方声明并签名。核查机构持有完整文件。",
+  factor_other_country: (f: Facts) =>
+    `因子 ${f.factor} 适用于 ${said(f.region)}，而设施位于 ${said(f.country)}。如有本国或供应商的因子，请改用。`,
+  factor_co2_only: (f: Facts) => `因子 ${f.factor} 只发布了 CO₂，该行未计入甲烷和氧化亚氮。`,
+  factor_life_cycle: (f: Facts) =>
+    `因子 ${f.factor} 包含发电之前的排放，这部分属于范围三类别 3，范围二因此偏高。如有仅含发电环节的因子，请改用。`,
+  radiative_forcing_mixed: (f: Facts) =>
+    `该类别的因子有的包含航空的非 CO₂ 效应，有的不包含（${said(f.found)}）。所有航班请采用同一口径。`,
+  boundary_mixed: (f: Facts) =>
+    `该类别各因子的边界不一致（${said(f.found)}），结果的口径因而不同。请在该类别采用同一边界。`,
   factor_other_region: (f: Facts) =>
     `因子 ${f.factor} 适用于 ${said(f.region, "未注明的区域")}，范围大于该活动所在区域。理由：${said(f.reason)}`,
 } satisfies MessagesOf<typeof en>;

@@ -65,13 +65,14 @@ interface FactorIdentity {
 }
 
 /**
- * The part of a transport's energy chain that a factor covers (ISO 14083): operation, provision of the energy, or both.
+ * The part of an energy chain that a factor covers: use, provision of the energy, or both (ISO 14083). `life_cycle`
+ * also includes the equipment, such as power plants and grids.
  */
-export type TransportBoundary = "tank_to_wheel" | "well_to_tank" | "well_to_wheel";
+export type FactorBoundary = "tank_to_wheel" | "well_to_tank" | "well_to_wheel" | "life_cycle";
 
 /** What a factor already includes or applies to. Methods and chains reject unsuitable factors. */
 export interface FactorTraits {
-  boundary?: TransportBoundary;
+  boundary?: FactorBoundary;
   /** Uplift for aviation effects other than CO2. */
   radiativeForcing?: "included" | "excluded";
   /** Detour addition to the great-circle distance. */
@@ -297,7 +298,10 @@ export interface InventoryDocument {
   organization: DocumentOrganization;
   period: Period;
   gwp: DocumentGwp;
-  /** Facility id → text for people. Optional, no effect on the calculation. */
+  /**
+   * Facility id → name and place. The name has no effect. Grid factors of another place are rejected, and factors of
+   * another country disclosed.
+   */
   facilities?: Record<string, { name: { en?: string; zh?: string }; country?: string; gridRegion?: string }>;
   /** The policy behind the choice of factors, in words. No effect on the calculation. */
   policy?: DocumentPolicy;

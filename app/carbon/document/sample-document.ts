@@ -1,4 +1,4 @@
-import type { DocumentActivity, DocumentFactor, InventoryDocument } from "./inventory-document.ts";
+import type { DocumentActivity, DocumentFactor, InventoryDocument, Results } from "./inventory-document.ts";
 
 /** A small document with one factor and property of each kind, used by the tests of the rules. */
 export const period = { start: "2025-01-01", end: "2025-12-31" };
@@ -80,3 +80,7 @@ export const fuel = (extra: Partial<DocumentActivity>): DocumentActivity => ({
 export const power = (extra: Partial<DocumentActivity>): DocumentActivity =>
   fuel({ scope: 2, category: "purchased_electricity", quantity: "1000", unit: "kWh", factor: "grid@1", ...extra });
 export const rec = (quantity: string, unit = "kWh", factor = "green@1") => ({ type: "rec", quantity, unit, factor });
+
+/** The factors above publish CO2 alone, which is a note of every line and the subject of few tests. */
+export const notesBesidesCo2 = ({ disclosures }: Pick<Results, "disclosures">) =>
+  disclosures.filter(({ code }) => code !== "factor_co2_only");

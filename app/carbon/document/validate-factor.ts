@@ -5,7 +5,7 @@ import { type DocumentReader, type JsonObject, pointerToken } from "./document-r
 
 /** What a factor may state about its content or purpose. */
 const TRAITS = {
-  boundary: ["tank_to_wheel", "well_to_tank", "well_to_wheel"],
+  boundary: ["tank_to_wheel", "well_to_tank", "well_to_wheel", "life_cycle"],
   radiativeForcing: ["included", "excluded"],
   distanceCorrection: ["included", "excluded"],
   priceBasis: ["purchaser", "producer"],

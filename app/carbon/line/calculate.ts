@@ -14,6 +14,7 @@ import type { CalculationContext } from "./calculation-context.ts";
 import { emit, findMissingGwps } from "./emission.ts";
 import type { ActivityOutcome, ExactLine } from "./exact-line.ts";
 import { splitByMarket } from "./market-based.ts";
+import { judgeSuitability } from "./suitability.ts";
 
 interface UsedFactor {
   reference: string;
@@ -37,7 +38,7 @@ export function calculateActivity(
   const report = (code: string, pointer: string, detail: Readonly<Record<string, string>>) =>
     issues.push({ code, activity: activity.id, pointer: `/activities/${index}${pointer}`, detail: { ...detail } });
 
-  const factor = context.emission(activity.factor);
+  const factor = context.emissionFor(activity, activity.factor);
   const amount = findQuantity(context, activity);
   if (!amount.ok) for (const one of amount.problems) report(one.code, `/method${one.pointer}`, one.detail);
   else if (sign(amount.quantity) < 0 && !activity.entry) {
@@ -66,6 +67,11 @@ export function calculateActivity(
   const inForce = used.filter(({ pointer }) => isResidualUsed || pointer !== "/market/residualFactor");
   checkValidity(context, activity, inForce, { report, disclosures });
   checkTraits(context, activity, inForce, report);
+  if (context.judgesSuitability) {
+    const { refusals, notes } = judgeSuitability(activity, { context, isResidualUsed });
+    for (const { code, pointer, detail } of refusals) report(code, pointer, detail);
+    disclosures.push(...notes.map((note) => ({ ...note, activity: activity.id })));
+  }
   const told = (amount.ok && amount.disclosures) || activity.merged?.disclosures || [];
   disclosures.push(...told.map((one) => ({ ...one, activity: activity.id })));
   discloseBasis(context, activity, inForce, disclosures);
@@ -152,7 +158,7 @@ function usedFactors(context: CalculationContext, activity: DocumentActivity): U
   const emission = (reference: string, pointer: string) => ({
     reference,
     pointer,
-    emission: context.emission(reference),
+    emission: context.emissionFor(activity, reference),
   });
   const { market } = activity;
   return [

@@ -1,9 +1,11 @@
+import { engineOf, judgesSuitability } from "#app/carbon/document/engine-version.ts";
 import type {
   DocumentActivity,
   DocumentFactor,
   FactorReference,
   InventoryDocument,
 } from "#app/carbon/document/inventory-document.ts";
+import { COMBUSTION_METHANE, isCombustion, nameMethaneOfCombustion } from "#app/carbon/factor/combustion-methane.ts";
 import {
   type OpenEmissionFactor,
   type OpenProperty,
@@ -13,6 +15,7 @@ import {
 } from "#app/carbon/factor/emission-factor.ts";
 import { type GwpSet, openGwpSet } from "#app/carbon/factor/gwp.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
+import { rememberingObjects } from "#app/number/remember.ts";
 
 /** Shared by all lines of one document. A factor's numbers are parsed on first use. */
 export interface CalculationContext {
@@ -21,17 +24,27 @@ export interface CalculationContext {
   factor(reference: FactorReference): DocumentFactor;
   /** @throws CarbonError `reference_unknown`, `factor_wrong_kind` */
   emission(reference: FactorReference): OpenEmissionFactor;
+  /** The factor as the activity uses it: its methane is that of combustion where fuels are burned. */
+  emissionFor(activity: DocumentActivity, reference: FactorReference): OpenEmissionFactor;
   /** @throws CarbonError `reference_unknown`, `factor_wrong_kind` */
   property(reference: FactorReference): OpenProperty;
   /** The boundaries of the legs of a transport chain. `unstated` for a factor without one. */
   boundariesOf(chain: string): readonly string[];
+  /** Where a facility is, as far as the document states it. */
+  placeOf(facility: string): NonNullable<InventoryDocument["facilities"]>[string] | undefined;
+  /** Whether factors are judged for their use: not in comparisons, which mix the factors of two documents. */
+  judgesSuitability: boolean;
+}
+
+interface ContextSource extends Pick<InventoryDocument, "gwp" | "facilities"> {
+  factors: readonly DocumentFactor[] | ReadonlyMap<FactorReference, DocumentFactor>;
+  activities?: readonly DocumentActivity[];
+  results?: { engine?: unknown };
 }
 
 export function openContext(
-  document: Pick<InventoryDocument, "gwp"> & {
-    factors: readonly DocumentFactor[] | ReadonlyMap<FactorReference, DocumentFactor>;
-    activities?: readonly DocumentActivity[];
-  },
+  document: ContextSource,
+  judges = judgesSuitability(engineOf(document)),
 ): CalculationContext {
   const factors =
     document.factors instanceof Map
@@ -54,18 +67,30 @@ export function openContext(
     chains.set(chain, boundaries.add((leg.kind !== "property" && leg.boundary) || "unstated"));
   }
 
+  function emission(reference: FactorReference): OpenEmissionFactor {
+    const opened = emissions.get(reference);
+    if (opened) return opened;
+    const found = factor(reference);
+    if (found.kind === "property") throw new CarbonError("factor_wrong_kind", { reference, kind: found.kind });
+    const open = openEmissionFactor(found);
+    emissions.set(reference, open);
+    return open;
+  }
+
+  const gwp = openGwpSet(document.gwp);
+  const ofCombustion = rememberingObjects(nameMethaneOfCombustion);
   return {
     boundariesOf: (chain) => [...(chains.get(chain) ?? [])].sort(),
-    gwp: openGwpSet(document.gwp),
+    placeOf: (facility) =>
+      document.facilities && Object.hasOwn(document.facilities, facility) ? document.facilities[facility] : undefined,
+    judgesSuitability: judges,
+    gwp,
     factor,
-    emission(reference) {
-      const opened = emissions.get(reference);
-      if (opened) return opened;
-      const found = factor(reference);
-      if (found.kind === "property") throw new CarbonError("factor_wrong_kind", { reference, kind: found.kind });
-      const open = openEmissionFactor(found);
-      emissions.set(reference, open);
-      return open;
+    emission,
+    emissionFor(activity, reference) {
+      const open = emission(reference);
+      if (!gwp.values.has(COMBUSTION_METHANE) || !isCombustion(activity, factor(reference))) return open;
+      return ofCombustion(open);
     },
     property(reference) {
       const opened = properties.get(reference);

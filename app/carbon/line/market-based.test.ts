@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
-import { documentOf, fuel, power, rec } from "#app/carbon/document/sample-document.ts";
+import { documentOf, fuel, notesBesidesCo2, power, rec } from "#app/carbon/document/sample-document.ts";
 import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 
@@ -52,7 +52,7 @@ describe("market-based scope 2", () => {
     expect(results.issues).toEqual([]);
     expect(results.lines[0]!.co2eKgMarketBased).toBe(marketBased);
     expect(results.totals!.scope2.marketBased).toBe(marketBased);
-    expect(results.disclosures.map(({ code }) => code)).toEqual(codes);
+    expect(notesBesidesCo2(results).map(({ code }) => code)).toEqual(codes);
   });
 
   test.each<[string, Partial<DocumentActivity>, string, string]>([

@@ -61,7 +61,7 @@ export function splitByMarket(
   for (const [index, instrument] of (activity.market?.instruments ?? []).entries()) {
     const pointer = `/market/instruments/${index}`;
     const quantity = fromDecimal(parseDecimal(instrument.quantity, activity.merged ? BOUNDS.sum : BOUNDS.quantity));
-    const factor = context.emission(instrument.factor);
+    const factor = context.emissionFor(activity, instrument.factor);
     const unit = instrument.unit as UnitCode;
     const inLocationUnit = toLocationUnit(consumption, quantity, unit);
     const inOwnUnit = toFactorUnit(consumption, quantity, unit, factor.unit);
@@ -108,7 +108,7 @@ function addRest(
     parts.push({ kind: "grid_average", index: null, quantity: rest, emission });
     return;
   }
-  const factor = context.emission(residual);
+  const factor = context.emissionFor(activity, residual);
   const quantity = fromLocationUnit(consumption, rest, factor.unit);
   if (!quantity) {
     const detail = { from: locationFactor.unit, to: factor.unit };

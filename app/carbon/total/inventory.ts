@@ -1,4 +1,4 @@
-import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
+import { engineOf, judgesSuitability } from "#app/carbon/document/engine-version.ts";
 import type {
   DecimalString,
   Disclosure,
@@ -14,6 +14,7 @@ import { calculateActivity } from "#app/carbon/line/calculate.ts";
 import { openContext } from "#app/carbon/line/calculation-context.ts";
 import type { ActivityOutcome, ExactLine } from "#app/carbon/line/exact-line.ts";
 import { SCOPES } from "#app/carbon/line/scope.ts";
+import { discloseMixtures } from "#app/carbon/line/suitability.ts";
 import { assessQuality } from "#app/carbon/quality/assess-graded-lines.ts";
 import { totalUncertainty } from "#app/carbon/uncertainty/approach-1.ts";
 import { assessLines, squaredCo2eKgOf } from "#app/carbon/uncertainty/assess-lines.ts";
@@ -46,13 +47,15 @@ export function collectResults(
   { lines, issues, disclosures }: PrintedLines,
   exactLines: () => SummedLines,
 ): Results {
+  const engine = engineOf(document);
   return {
-    engine: ENGINE_VERSION,
+    engine,
     rounding: "none",
     lines,
     ...(issues.length === 0 ? { totals: sumLines(exactLines(), document) } : {}),
     disclosures: [
       ...disclosures,
+      ...(judgesSuitability(engine) ? discloseMixtures(document) : []),
       ...disclosePeriods(document.activities, document.period),
       ...document.activities.flatMap(discloseWithheld),
     ],
