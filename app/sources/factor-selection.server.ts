@@ -81,7 +81,7 @@ export async function loadFactorChoices(
     validTo: row.valid_to,
     publishedOn: row.published_on,
     status: row.status,
-    document: row.document as DocumentFactor,
+    document: withBoundary(row.document as DocumentFactor, row.method),
   }));
   const own = (await listOwnVersions(tx, organizationId, [...ids])).map(toOwnCandidate);
   return {
@@ -91,6 +91,12 @@ export async function loadFactorChoices(
       (factor) => factor.region ?? "",
     ),
   };
+}
+
+/** States in the document what the library states by a factor's method. */
+function withBoundary(factor: DocumentFactor, method: string | null): DocumentFactor {
+  const isLifeCycle = method === "grid_lifecycle" || method === "footprint_lifecycle";
+  return isLifeCycle && factor.kind !== "property" ? { ...factor, boundary: "life_cycle" } : factor;
 }
 
 /** Only approved versions of custom factors can be selected. Others are rejected because of their state. */

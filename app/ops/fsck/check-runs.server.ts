@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { countResults } from "#app/carbon/condense/merged-records.ts";
-import { ENGINE_VERSION } from "#app/carbon/document/engine-version.ts";
+import { ENGINE_VERSION, engineOf } from "#app/carbon/document/engine-version.ts";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
@@ -32,9 +32,10 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
     fault("co2e_kg_market_based differs from the document's total");
   if (run.line_count !== countResults(document) || run.issue_count !== (results?.issues.length ?? 0))
     fault("line_count or issue_count differs from the document");
-  // A calculation by an earlier engine is compared by its hashes only, because its figures can differ.
-  if (run.engine_version === ENGINE_VERSION) {
-    const { totals, ...lines } = runInventory(inputs as InventoryDocument);
+  // A calculation by an engine whose rules are no longer known is compared by its hashes only.
+  const engine = run.engine_version;
+  if (engineOf({ results: { engine } }) === engine) {
+    const { totals, ...lines } = runInventory({ ...inputs, results: { ...results, engine } } as InventoryDocument);
     const { difference } = compareResults(
       { ...results, issues: [] },
       { ...lines, ...(results?.totals ? { totals } : {}), issues: [] },
@@ -45,7 +46,7 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
   const { places, record_ids: recordIds } = run;
   await checkRecords(tx, { runId: id, document, places, recordIds }, fault, inspection);
   await checkOutline(tx, id, { document, places }, fault);
-  if (run.engine_version === ENGINE_VERSION) await checkJudged(tx, id, document, fault);
+  if (engine === ENGINE_VERSION) await checkJudged(tx, id, document, fault);
   await checkBeside(tx, { tenantId, runId: id }, { document, recordIds }, inspection);
 }
 

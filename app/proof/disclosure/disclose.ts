@@ -64,8 +64,9 @@ export async function discloseDocument(
       if (!line) throw new Error(`line ${activity.id} has no result to state`);
       withheld.result = stateResult(line, disclosures);
     }
-    const ofPeriods = told.get(activity.id) ?? [];
-    if (ofPeriods.length > 0) withheld.disclosures = ofPeriods.map(withoutNames);
+    // A line that still names its factor is compared with the others in the copy itself.
+    const lost = (told.get(activity.id) ?? []).filter(({ code }) => level === "inputs" || OF_PERIODS.has(code));
+    if (lost.length > 0) withheld.disclosures = lost.map(withoutNames);
     activities.push({ ...shown, withheld });
   }
   const inputs = omit(whole, "results");
@@ -75,9 +76,10 @@ export async function discloseDocument(
     factors: shownFactors(whole, activities),
     activities,
   };
-  // Under the name of the engine that calculated the whole: a later one that comes to the same figures makes the same copy.
+  // By the rules and under the name of the engine that calculated the whole, so that each later one makes the same copy.
   const engine = whole.results?.engine ?? ENGINE_VERSION;
-  const document = { ...copy, results: { ...runInventory(copy), engine } };
+  const results = runInventory({ ...copy, ...(whole.results ? { results: whole.results } : {}) });
+  const document = { ...copy, results: { ...results, engine } };
   return { document, root: await rootOfCopy(document) };
 }
 
@@ -136,7 +138,10 @@ function shownFactors({ factors }: InventoryDocument, activities: DocumentActivi
 /** What is said of the days of a source. */
 const OF_PERIODS = new Set(["period_gap", "period_overlap", "records_overlap"]);
 
-/** What was disclosed of the periods of a source, at the line concerned, or at the first line of the source. */
+/** What is said of a line beside others of its category. */
+const OF_MIXTURES = new Set(["radiative_forcing_mixed", "boundary_mixed"]);
+
+/** What no line says by itself, at the line concerned, or at the first line of the source. */
 function disclosuresByLine({ activities, results }: InventoryDocument): Map<string, Disclosure[]> {
   const firstOf = new Map<string, string>();
   for (const { id, emissionSource } of activities) {
@@ -144,7 +149,7 @@ function disclosuresByLine({ activities, results }: InventoryDocument): Map<stri
   }
   const found = new Map<string, Disclosure[]>();
   for (const disclosure of results?.disclosures ?? []) {
-    if (!OF_PERIODS.has(disclosure.code)) continue;
+    if (!OF_PERIODS.has(disclosure.code) && !OF_MIXTURES.has(disclosure.code)) continue;
     const line = disclosure.activity ?? firstOf.get(disclosure.detail?.source ?? "");
     if (line !== undefined) found.set(line, [...(found.get(line) ?? []), disclosure]);
   }

@@ -123,7 +123,7 @@ describe("a copy", () => {
   });
 
   it("puts every member that it does not know among the inputs", () => {
-    const whole = withCanaries(12, 9)!;
+    const whole = withCanaries(32, 9)!;
     const activity = { ...whole.activities[0]!, somethingNew: "Canary" };
     const { shown, values } = splitLine(whole, activity, "inputs");
     expect(JSON.stringify(shown)).not.toContain("Canary");
@@ -133,7 +133,7 @@ describe("a copy", () => {
 
 describe("a leaf", () => {
   it("can't be made again from its value without the salt, however few values there are", async () => {
-    const whole = withCanaries(12, 9)!;
+    const whole = withCanaries(32, 9)!;
     const { id } = whole.activities[0]!;
     const { document } = await discloseDocument(whole, { [id]: "inputs" }, SECRET);
     const leaves = new Set((await leavesOfCopy(document)).map(({ hash }) => encodeHex(hash)));
@@ -147,7 +147,7 @@ describe("a leaf", () => {
   });
 
   it("has a salt of its own, by report, line and part", async () => {
-    const whole = withCanaries(12, 9)!;
+    const whole = withCanaries(32, 9)!;
     const all: Withholding = Object.fromEntries(whole.activities.map(({ id }) => [id, "inputs"]));
     const salts = new Set<string>();
     for (const secret of [SECRET, new Uint8Array(32).fill(8)]) {
@@ -160,7 +160,7 @@ describe("a leaf", () => {
 });
 
 describe("one line given away", () => {
-  const whole = withCanaries(12, 9)!;
+  const whole = withCanaries(32, 9)!;
   const all: Withholding = Object.fromEntries(whole.activities.map(({ id }) => [id, "inputs"]));
   const factsOf = async (document: InventoryDocument) => ({
     number: NUMBER,
@@ -226,7 +226,7 @@ describe("one line given away", () => {
 });
 
 describe("the check of totals", () => {
-  const whole = withCanaries(12, 9)!;
+  const whole = withCanaries(32, 9)!;
   const { id } = whole.activities[0]!;
 
   /** As if another signer had signed the changed data with the root of the issued ones. */
@@ -291,7 +291,7 @@ describe("the check of totals", () => {
 });
 
 describe("the full package", () => {
-  const whole = withCanaries(12, 9)!;
+  const whole = withCanaries(32, 9)!;
   const withholding: Withholding = { [whole.activities[0]!.id]: "inputs", [whole.activities[1]!.id]: "names" };
   const packaged = async () => {
     const { document, root } = await discloseDocument(whole, withholding, SECRET);

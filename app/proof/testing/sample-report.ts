@@ -53,7 +53,7 @@ export function sampleDocument(): JsonObject {
       },
     ],
     results: {
-      engine: "sample",
+      engine: "truetonne-carbon/2",
       rounding: "none",
       lines: [
         {
@@ -173,7 +173,7 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     period: { start: "2025-01-01", end: "2025-12-31" },
     consolidationApproach: "operational_control",
     gwpSet: "AR6",
-    engine: "sample",
+    engine: "truetonne-carbon/2",
     totals: totalsOfDocument(document),
     hashes: {
       inventory: hash,
