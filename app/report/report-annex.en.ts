@@ -58,7 +58,7 @@ const reportAnnex = {
     heading: "Data quality",
     text: "Emissions by category, the share of each grade of activity data and of primary data, and the data quality score where grades are stated.",
     primaryText:
-      "Primary data are measured, or calculated from measurements. Shares are weighted by absolute location-based emissions.",
+      "Primary data are supplier-specific data or data from own processes (Scope 3 Standard, chapter 7), as far as the factor states it. The share is that of scope 3, weighted by absolute emissions.",
     scoreText:
       "The score is the mean of the five indicators in table 7.6 of the GHG Protocol Scope 3 Standard (1 very good to 4 poor). A dash means that no grade is stated.",
     columns: { category: "Category", primary: "Primary data", score: "Score", tonnes: "tCO₂e" },

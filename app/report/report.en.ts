@@ -248,13 +248,14 @@ const report = {
         : `${activities} activities have a stated uncertainty. Together they emit ${tonnes} tCO₂e, ±${percent}% with factor errors shared.`,
     exceeds: (activities: number) =>
       `${activities === 1 ? "1 activity has" : `${activities} activities have`} an uncertainty of ±58.8% or more. There, approach 1 no longer holds in theory (standard deviation of at least 0.3 of the mean). The embedded document can be checked by simulation (approach 2): truetonne calculate --monte-carlo.`,
-    primaryShares: (byEmissions: string, byCount: string) =>
-      `Primary data (measured, or calculated from measurements): ${byEmissions}% of location-based emissions and ${byCount}% of activities.`,
+    grades: (measured: string, calculated: string, estimated: string) =>
+      `Activity data by location-based emissions: ${measured} measured, ${calculated} calculated, ${estimated} estimated.`,
+    primaryScope3: (share: string) =>
+      `Primary data in scope 3 (supplier-specific data or own process data): ${share} of its emissions.`,
     score: (score: string, covered: string) =>
       `Data quality score: ${score} (1 very good to 4 poor; GHG Protocol Scope 3 Standard, table 7.6). The score is weighted by emissions and covers ${covered}% of them.`,
     tier: (tier: string, covered: string) =>
       `Mean factor tier: ${tier} (1 international, 2 national, 3 plant or supplier). The mean is weighted by emissions and covers ${covered}% of them.`,
-    primary: (share: string) => `${share} of the total is based on measured or calculated activity data.`,
   },
   register: {
     heading: "Emission factors used",

@@ -225,13 +225,13 @@ const report = {
       `${activities} 项活动数据给出了不确定性，合计排放 ${tonnes} tCO₂e，同一因子误差共有时为 ±${percent}%。`,
     exceeds: (activities) =>
       `${activities} 项活动数据的不确定性达到或超过 ±58.8%，此时方法一在理论上不再适用（标准差不小于均值的 0.3 倍）。可用模拟（方法二）检验内嵌数据文件：truetonne calculate --monte-carlo。`,
-    primaryShares: (byEmissions, byCount) =>
-      `初级数据（实测或由实测数据计算）占基于位置排放量的 ${byEmissions}%，占活动数据条数的 ${byCount}%。`,
+    grades: (measured, calculated, estimated) =>
+      `活动数据按基于位置的排放量计：实测 ${measured}，计算 ${calculated}，估算 ${estimated}。`,
+    primaryScope3: (share) => `范围三中的初级数据（供应商特定数据或自身过程数据）占其排放量的 ${share}。`,
     score: (score, covered) =>
       `数据质量得分：${score}（《温室气体核算体系：企业价值链（范围三）核算与报告标准》表 7.6，1 很好至 4 差）。按排放量加权，覆盖 ${covered}% 的排放量。`,
     tier: (tier, covered) =>
       `因子平均层级：${tier}（1 国际，2 国家，3 工厂或供应商）。按排放量加权，覆盖 ${covered}% 的排放量。`,
-    primary: (share) => `排放总量的 ${share} 来自实测或计算的活动数据。`,
   },
   register: {
     heading: "排放因子清单",

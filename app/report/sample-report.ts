@@ -195,7 +195,7 @@ function activities(): DocumentActivity[] {
         period: { start: `2025-${name}-01`, end: `2025-${name}-${last}` },
         quantity: (quantity * season).toFixed(2),
         dataQuality: dataQuality ?? "measured",
-        primary: dataQuality !== "estimated",
+        primary: false,
         ...(dataQuality === "estimated"
           ? { estimate: { method: "neighbours", reason: "Sample: waybills of the month are missing" } }
           : {}),

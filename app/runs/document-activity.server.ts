@@ -31,8 +31,7 @@ export function toActivity(
     share: facility.share,
     dataQuality: record.dataQuality,
     ...(record.estimate ? { estimate: record.estimate } : {}),
-    // The product's rule, printed with the share: what was measured, or calculated from measurements, is primary.
-    primary: record.dataQuality !== "estimated",
+    primary: usesPrimaryData(chosen),
     ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
     ...(source.scope === 2 && (instruments.length > 0 || chosen.residualRef)
       ? { market: toMarket(record, instruments, chosen.residualRef) }
@@ -42,6 +41,13 @@ export function toActivity(
       : {}),
     description: present(source.name),
   };
+}
+
+/** Scope 3 Standard, chapter 7: the factor decides, never that the quantity was measured. */
+function usesPrimaryData({ factors, factorRef }: SourceFactors & { ok: true }): boolean {
+  return factors.some(
+    (factor) => factor.kind !== "property" && factor.primaryData !== undefined && referenceOf(factor) === factorRef,
+  );
 }
 
 /** What was typed, then each file with its hash, so that a reader who is handed a file can tell that it is the one. */

@@ -163,7 +163,7 @@ const inventory = {
     approach1: "approach 1, ±%",
     primary: "Primary data",
     primaryAbout:
-      "Primary data are measured, or calculated from measurements. Estimates are not primary data. The share depends on the weighting, which is shown for each.",
+      "Primary data are supplier-specific data or data from own processes, as the factor states. A measured quantity with an average factor is not primary data. The share depends on the weighting, which is shown for each.",
     weighting: "Weighted by",
     byEmissions: "emissions (location-based)",
     byCount: "number of records",

@@ -153,7 +153,8 @@ const inventory = {
     range: "−/+ %",
     approach1: "方法一 ±%",
     primary: "初级数据",
-    primaryAbout: "初级数据指实测数据或由实测数据计算的数据，估算值不属于初级数据。占比因权重而异，权重逐项注明。",
+    primaryAbout:
+      "初级数据指因子注明的供应商特定数据或自身过程数据。实测数量配平均因子不属于初级数据。占比因权重而异，权重逐项注明。",
     weighting: "权重",
     byEmissions: "排放量（基于位置）",
     byCount: "记录数",

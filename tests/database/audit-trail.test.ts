@@ -215,6 +215,7 @@ onEachEngine(
         source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
         licence: "Supplier's consent",
         evidence: "declaration.pdf",
+        dataKind: "average" as const,
         uncertainty: "5",
         note: "",
       };
@@ -222,7 +223,7 @@ onEachEngine(
         const made = await addOwnVersion(tx, actor, null, content);
         await takeOwnStep(tx, actor, made, { state: "proposed", reason: "" });
         await takeOwnStep(tx, second, made, { state: "approved", reason: "checked" });
-        await addOwnVersion(tx, actor, made.factorId, { ...content, uncertainty: "6" });
+        await addOwnVersion(tx, actor, made.factorId, { ...content, dataKind: "average", uncertainty: "6" });
         await takeOwnStep(tx, second, made, { state: "withdrawn", reason: "a newer declaration" });
       });
     }

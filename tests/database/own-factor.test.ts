@@ -28,6 +28,7 @@ const ALLOY: OwnFactorContent = {
   source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
   licence: "Supplier's consent",
   evidence: "declaration.pdf",
+  dataKind: "average",
   uncertainty: "5",
   note: "",
 };

@@ -294,6 +294,7 @@ onEachEngine(
         validTo: "2025-12-31",
         licence: "Supplier's consent",
         evidence: "declaration.pdf",
+        dataKind: "supplier" as const,
         uncertainty: "5",
         note: "",
         figures: { gases: { CO2: "8.2" } },
@@ -334,7 +335,9 @@ onEachEngine(
       expect(await one.ask(again)).toEqual(LATER);
       const third = await one.run();
       expect(await one.ask(third)).toEqual(CURRENT);
-      const { factors } = (await inside((tx) => getRun(tx, actor.organizationId, third))).document;
+      const { factors, activities } = (await inside((tx) => getRun(tx, actor.organizationId, third))).document;
+      const primary = activities.map(({ category, primary }) => `${category} ${primary}`);
+      expect(new Set(primary)).toEqual(new Set(["purchased_goods_services true", "purchased_electricity false"]));
       const grid = factors.find(({ id }) => id.startsWith("cn-mee-grid"))!;
       await asLibrarian((db) =>
         sql`insert into factor_status_change (dataset_id, edition, factor_id, changed_on, status, reason)

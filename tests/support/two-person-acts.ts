@@ -50,6 +50,7 @@ export const ALLOY: OwnFactorContent = {
   source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
   licence: "Supplier's consent",
   evidence: "declaration.pdf",
+  dataKind: "average",
   uncertainty: "5",
   note: "",
 };

@@ -87,6 +87,11 @@ export interface FactorTraits {
    * 6).
    */
   otherGases?: "ratio";
+  /**
+   * Primary data: of the supplier, or of the organization's own process. Absent for averages of any kind (Scope 3
+   * Standard, chapter 7). How the quantity was obtained is another property, `dataQuality`.
+   */
+  primaryData?: "supplier" | "own_process";
   /** 1: international default. 2: of the country or region. 3: of the plant or supplier (IPCC tiers). */
   tier?: FactorTier;
   /** The year that the factor's data describe. */
@@ -174,7 +179,7 @@ export interface DocumentActivity {
   estimate?: { method: string; reason: string };
   /** ± % at 95 %. */
   uncertainty?: StatedUncertainty;
-  /** Collected from the activity itself (a meter, a bill, a supplier's own figure), not from an average. */
+  /** Calculated with primary data: follows from the factor, not from how the quantity was obtained. */
   primary?: boolean;
   /** Grades of the GHG Protocol Scope 3 Standard, table 7.6. */
   quality?: StatedQuality;

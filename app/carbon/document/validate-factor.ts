@@ -11,6 +11,7 @@ const TRAITS = {
   priceBasis: ["purchaser", "producer"],
   quantification: ["average", "marginal", "avoided"],
   otherGases: ["ratio"],
+  primaryData: ["supplier", "own_process"],
 } as const;
 
 export const FACTOR_KINDS = ["emission", "grid_residual", "property"] as const;

@@ -54,7 +54,9 @@ export function stateResult(line: ExactLine, disclosures: readonly Disclosure[])
 
 /** A disclosure note without names: only sets of GWP, numbers of days and kinds of boundary remain as details. */
 export function withoutNames({ code, detail = {} }: Disclosure): { code: string; detail?: Record<string, string> } {
-  const kept = Object.entries(detail).filter(([name]) => ["gwpSet", "documentGwpSet", "days", "gaps", "found"].includes(name));
+  const kept = Object.entries(detail).filter(([name]) =>
+    ["gwpSet", "documentGwpSet", "days", "gaps", "found"].includes(name),
+  );
   return kept.length > 0 ? { code, detail: Object.fromEntries(kept) } : { code };
 }
 

@@ -14,6 +14,10 @@ export function isOwnFactorId(id: string): boolean {
 export const OWN_BASES = ["gases", "co2e_by_gas", "co2e", "carbon"] as const;
 export type OwnBasis = (typeof OWN_BASES)[number];
 
+/** Whose data a custom factor is. All but averages are primary data (Scope 3 Standard, chapter 7). */
+export const DATA_KINDS = ["average", "supplier", "own_process"] as const;
+export type DataKind = (typeof DATA_KINDS)[number];
+
 export interface OwnSource {
   title: string;
   publisher: string;
@@ -31,6 +35,7 @@ export interface OwnFactorContent {
   validFrom: string | null;
   validTo: string | null;
   figures: OwnFigures;
+  dataKind: DataKind;
   source: OwnSource;
   licence: string;
   /** Where another person finds the proof: a file name, a document number or a link. */
@@ -73,6 +78,7 @@ export function toOwnDocumentFactor(id: string, version: number, content: OwnFac
     unit: content.unit,
     ...(content.heatBasis ? { heatBasis: content.heatBasis } : {}),
     ...content.figures,
+    ...(content.dataKind === "average" ? {} : { primaryData: content.dataKind }),
   };
 }
 
@@ -113,6 +119,7 @@ function flatten(content: OwnFactorContent): Record<string, string> {
     figures: printFigures(figures),
     gwpSet: figures.co2eGwpSet ?? "",
     biogenicCo2: figures.biogenicCo2 ?? "",
+    dataKind: content.dataKind,
     validity: printValidity(content),
     title: source.title,
     publisher: source.publisher,

@@ -5,7 +5,7 @@ import { codeOptions, SelectField, TextAreaField, TextField } from "#app/kit/fie
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { OWN_BASES, type OwnBasis } from "./own-factor-content.ts";
+import { DATA_KINDS, OWN_BASES, type OwnBasis } from "./own-factor-content.ts";
 import { faultText, GAS_FIELD_NAMES } from "./own-factor-form.ts";
 
 interface FieldsProps {
@@ -157,6 +157,13 @@ export function OriginFields(form: FieldsProps) {
       <div className="mt-4 grid gap-4 sm:grid-cols-2">
         <TextField {...field("sourceName")} label={t.sourceName} maxLength={300} />
         <TextField {...field("sourcePublisher")} label={t.sourcePublisher} maxLength={200} />
+        <SelectField
+          {...field("dataKind")}
+          label={t.dataKind}
+          hint={t.dataKindHint}
+          term={<TermHint term="primary_data" />}
+          options={DATA_KINDS.map((value) => ({ value, label: t.dataKindName[value] }))}
+        />
         <TextField {...field("sourcePage")} label={t.sourcePage} maxLength={200} required={false} />
         <TextField {...field("sourceUrl")} label={t.sourceUrl} type="url" maxLength={500} required={false} />
         <div className="sm:col-span-2">

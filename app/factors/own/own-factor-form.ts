@@ -8,7 +8,14 @@ import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
-import { basisOf, OWN_BASES, type OwnBasis, type OwnFactorContent, type OwnFigures } from "./own-factor-content.ts";
+import {
+  basisOf,
+  DATA_KINDS,
+  OWN_BASES,
+  type OwnBasis,
+  type OwnFactorContent,
+  type OwnFigures,
+} from "./own-factor-content.ts";
 
 /** The form's fields for single gases, and their gases. */
 export const GAS_FIELDS = {
@@ -57,6 +64,7 @@ export const OwnFactorForm = z
     biogenicCo2: figure,
     validFrom: day,
     validTo: day,
+    dataKind: z.enum(DATA_KINDS, "choice_missing").default("average"),
     sourceName: needed(300, "title_missing"),
     sourcePublisher: needed(200, "publisher_missing"),
     sourceUrl: text(500).refine((value) => value === "" || isWebAddress(value), "url_invalid"),
@@ -99,6 +107,7 @@ export function readContent(form: OwnFactorFormValue, sets: Record<string, Docum
       validFrom: form.validFrom || null,
       validTo: form.validTo || null,
       figures: { ...figures.value, ...(form.biogenicCo2 ? { biogenicCo2: form.biogenicCo2 } : {}) },
+      dataKind: form.dataKind,
       source: {
         title: form.sourceName,
         publisher: form.sourcePublisher,
@@ -207,6 +216,7 @@ export function toFormValues(
     biogenicCo2: figures.biogenicCo2 ?? "",
     validFrom: content.validFrom ?? "",
     validTo: content.validTo ?? "",
+    dataKind: content.dataKind,
     sourceName: source.title,
     sourcePublisher: source.publisher,
     sourceUrl: source.url,

@@ -112,6 +112,13 @@ const ownFactor = {
   sourcePublisher: "Publisher",
   sourceUrl: "URL",
   sourcePage: "Page, table or cell",
+  dataKind: "Kind of data",
+  dataKindHint: "Decides whether results count as primary data. It must follow from the source.",
+  dataKindName: {
+    average: "Average of a market, industry or database",
+    supplier: "Specific to the supplier",
+    own_process: "From the organization's own process",
+  },
   licence: "Licence or right to use",
   licenceHint:
     "Your right to use it, such as “supplier's consent, 12 March 2026”, “CC BY 4.0” or “database licence no. …”. Shown in reports.",

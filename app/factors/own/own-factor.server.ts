@@ -7,7 +7,13 @@ import type { ActOf } from "#app/kit/states.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-import { isCovered, isOwnFactorId, type OwnFactorContent, type OwnFigures } from "./own-factor-content.ts";
+import {
+  type DataKind,
+  isCovered,
+  isOwnFactorId,
+  type OwnFactorContent,
+  type OwnFigures,
+} from "./own-factor-content.ts";
 import { OWN_FACTOR, type OwnState } from "./own-factor-state.ts";
 
 export interface OwnStep {
@@ -249,7 +255,7 @@ function toColumns(content: OwnFactorContent) {
     valid_from: content.validFrom,
     valid_to: content.validTo,
     uncertainty: content.uncertainty,
-    document: JSON.stringify({ heatBasis: content.heatBasis, figures: content.figures }),
+    document: JSON.stringify(toDocumentColumn(content)),
     source: JSON.stringify(content.source),
     licence: content.licence,
     evidence: content.evidence,
@@ -257,12 +263,23 @@ function toColumns(content: OwnFactorContent) {
   };
 }
 
+/** The parts without a column. A version from before the kind of data was asked is an average. */
+interface DocumentColumn {
+  heatBasis: HeatBasis | null;
+  figures: OwnFigures;
+  dataKind?: DataKind;
+}
+
+function toDocumentColumn({ heatBasis, figures, dataKind }: OwnFactorContent): DocumentColumn {
+  return { heatBasis, figures, dataKind };
+}
+
 function toVersion(
   row: Selectable<Database["own_factor_version"]>,
   authorName: string | null,
   steps: OwnStep[],
 ): OwnFactorVersion {
-  const { heatBasis, figures } = row.document as { heatBasis: HeatBasis | null; figures: OwnFigures };
+  const { heatBasis, figures, dataKind = "average" } = row.document as DocumentColumn;
   return {
     id: row.id,
     factorId: row.factor_id,
@@ -278,6 +295,7 @@ function toVersion(
       validFrom: row.valid_from,
       validTo: row.valid_to,
       figures,
+      dataKind,
       source: row.source,
       licence: row.licence,
       evidence: row.evidence,

@@ -111,6 +111,13 @@ const ownFactor = {
   sourcePublisher: "发布机构",
   sourceUrl: "网址",
   sourcePage: "页码、表格或单元格",
+  dataKind: "数据类型",
+  dataKindHint: "决定核算结果是否计为初级数据，须与来源相符。",
+  dataKindName: {
+    average: "市场、行业或数据库的平均值",
+    supplier: "供应商特定数据",
+    own_process: "组织自身过程的数据",
+  },
   licence: "许可协议或使用权",
   licenceHint: "注明该数值的使用权，例如“供应商同意，2026年3月12日”“CC BY 4.0”“数据库许可编号……”。报告中会列出。",
   evidence: "证明材料",

@@ -84,6 +84,11 @@ export function contentColumns<Row>(): Column<Row, Shown>[] {
       ({ validTo }) => validTo,
     ),
     text(
+      "dataKind",
+      (t) => t.ownFactor.dataKind,
+      ({ dataKind }) => dataKind,
+    ),
+    text(
       "title",
       (t) => t.ownFactor.sourceName,
       ({ source }) => source.title,

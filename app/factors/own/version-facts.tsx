@@ -29,6 +29,7 @@ export function VersionFacts({ page }: { page: OwnFactorPage }) {
     { label: t.category, value: isCategory(category) ? carbon.category[category] : t.categoryAny },
     { label: t.region, value: page.place ?? t.regionAny },
     { label: t.validity, value: printValidity(content) || t.always },
+    { label: t.dataKind, value: t.dataKindName[content.dataKind] },
     { label: t.sourceName, value: [source.title, source.page].filter(Boolean).join(", ") },
     { label: t.sourcePublisher, value: source.publisher },
     source.url ? { label: t.sourceUrl, value: <OutLink href={source.url} /> } : null,
@@ -169,6 +170,7 @@ function useChangeWords() {
     gwpSet: t.gwpSet,
     biogenicCo2: t.biogenicCo2,
     validity: t.validity,
+    dataKind: t.dataKind,
     title: t.sourceName,
     publisher: t.sourcePublisher,
     url: t.sourceUrl,
@@ -184,6 +186,7 @@ function useChangeWords() {
       if (value === "") return t.nothing;
       if (field === "unit") return label(value);
       if (field === "figures") return figuresText(value);
+      if (field === "dataKind") return t.dataKindName[value as keyof typeof t.dataKindName];
       if (field === "basis") return t.basisName[value as keyof typeof t.basisName];
       if (field === "heatBasis") return carbon.heatBasis[value as keyof typeof carbon.heatBasis];
       if (field === "category") return carbon.category[value as keyof typeof carbon.category];

@@ -67,9 +67,15 @@ function gradeTable(model: ReportModel, words: Words): Block {
   };
 }
 
-/** The weight of a line is the size of its emissions without the sign, as in the totals. */
+/** Of the lines of scope 3, to which the measure belongs. */
 function primaryShare(lines: DocumentLine[], words: Words): string {
-  const weigh = (some: DocumentLine[]) =>
+  const ofScope3 = lines.filter(({ activity }) => activity.scope === 3);
+  return ofScope3.length === 0 ? "–" : shareOfPrimary(ofScope3, words);
+}
+
+/** The weight of a line is the size of its emissions without the sign, as in the totals. */
+export function shareOfPrimary(lines: readonly DocumentLine[], words: Words): string {
+  const weigh = (some: readonly DocumentLine[]) =>
     printDecimal(some.reduce((sum, { result }) => sum.plus(new Decimal(result.co2eKg).abs()), new Decimal(0)));
   return words.share(weigh(lines.filter(({ activity }) => activity.primary)), weigh(lines));
 }

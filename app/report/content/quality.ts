@@ -1,9 +1,10 @@
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
 import { assessUncertainty } from "#app/carbon/uncertainty/assess-uncertainty.ts";
-import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import type { Block } from "#app/press/block.ts";
 import { paragraph, section } from "#app/press/block-builders.ts";
+import { isInTotals, linesOf } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
+import { shareOfPrimary } from "./data-quality.ts";
 import type { Words } from "./words.ts";
 
 /** How sure the figures are, in short (ISO 14064-1:2018, 9.3.1 p, q); by category in annexes D and E. */
@@ -11,8 +12,8 @@ export function describeQuality(model: ReportModel, words: Words): Block[] {
   const { t, share } = words;
   const { breakdown, document } = model;
   const totals = document.results!.totals!;
-  const { measured, calculated } = breakdown.grades;
-  const known = printDecimal(new Decimal(measured).plus(calculated));
+  const { measured, calculated, estimated } = breakdown.grades;
+  const shares = [measured, calculated, estimated].map((kg) => share(kg, totals.co2eKg)) as [string, string, string];
   return [
     section("quality", t.quality.heading),
     paragraph(t.quality.method),
@@ -22,7 +23,8 @@ export function describeQuality(model: ReportModel, words: Words): Block[] {
         : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
     ),
     ...uncertaintyNotes(model, words),
-    ...(totals.dataQuality?.primary ? [] : [paragraph(t.quality.primary(share(known, totals.co2eKg)))]),
+    paragraph(t.quality.grades(...shares)),
+    ...primaryShare(document, words),
     ...dataQuality(totals.dataQuality, words),
   ];
 }
@@ -40,15 +42,19 @@ function uncertaintyNotes({ document }: ReportModel, words: Words): Block[] {
   return notes.map(paragraph);
 }
 
-/** Shares of primary data, each with its weighting (methodology rule 50), and scores where they are stated. */
+/** The share of primary data in scope 3, weighted by emissions (methodology rule 50). */
+function primaryShare(document: ReportModel["document"], words: Words): Block[] {
+  const lines = linesOf(document).filter(({ activity }) => isInTotals(activity) && activity.scope === 3);
+  if (lines.length === 0) return [];
+  return [paragraph(words.t.quality.primaryScope3(shareOfPrimary(lines, words)))];
+}
+
+/** Scores where they are stated. */
 function dataQuality(stated: DataQualityTotals | undefined, words: Words): Block[] {
   const t = words.t.quality;
   const percent = (text: string | null, digits = 1) => (text === null ? "–" : words.number(text, digits));
-  const { primary, quality, factorTier } = stated ?? {};
+  const { quality, factorTier } = stated ?? {};
   const notes: string[] = [];
-  if (primary) {
-    notes.push(t.primaryShares(percent(primary.byEmissions.percent), percent(primary.byActivityCount.percent)));
-  }
   if (quality?.total.score) {
     notes.push(t.score(percent(quality.total.score, 2), percent(quality.total.coveredPercent)));
   }
