@@ -37,7 +37,7 @@ export const TERMS = {
   residual_mix: { avoid: { zh: ["残余混合", "剩余混合"] }, isPrinted: true },
   contractual_instrument: { isPrinted: true },
   data_quality: { isPrinted: true },
-  primary_data: { avoid: { zh: ["一手数据"] } },
+  primary_data: { isPrinted: true, avoid: { zh: ["一手数据"] } },
   uncertainty: { isPrinted: true },
   // language: the phrase that is refused
   disclosure_note: { avoid: { en: ["what a reader must be told"] }, isPrinted: true },

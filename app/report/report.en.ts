@@ -136,6 +136,8 @@ const report = {
     isoCategory: "ISO category",
     notQuantified: "not quantified",
     byGas: "Emissions by greenhouse gas",
+    co2Only: (share: string) =>
+      `CH₄ and N₂O are incomplete: lines with ${share} of the total use factors published for CO₂ only.`,
     byGasText:
       "Tonnes of CO₂e by gas. HFCs and PFCs are sums of the individual gases, and blends are divided into their constituents. “Unsplit” is CO₂e from factors published without a breakdown by gas.",
     gas: {
@@ -200,16 +202,19 @@ const report = {
     andMore: (shown: string, more: number) => `${shown} and ${more} more`,
     reason: (reasons: string) => `Reason: ${reasons}.`,
     factors: (factors: string) => `Factors: ${factors}.`,
+    grids: (grids: string) => `Grids: ${grids}.`,
     sources: (sources: string) => `Sources: ${sources}.`,
     sourceDays: (source: string, days: string) => `${source} (${days} ${days === "1" ? "day" : "days"})`,
     factorSet: (set: string) => `GWP set: ${set}.`,
     noDisclosures: "The calculation required no disclosure notes.",
     disclosure: {
       market_based_grid_average:
-        "No residual mix is available. For purchased energy not covered by an instrument, the market-based figure uses the grid average.",
+        "No residual mix is applied: the factor library holds none for these grids, or none was chosen. For electricity not covered by an instrument, the market-based figure uses the grid average.",
       gwp_set_mismatch: "The factor is published only as CO₂e, based on a GWP set other than that of this inventory.",
       factor_other_region: "A factor for another region is used. The reason was accepted and recorded.",
       factor_other_country: "A factor of another country is used.",
+      factor_other_country_large:
+        "A factor of another country is used, for more than 5% of the total. Emissions in the country of the facility or supplier can differ considerably.",
       factor_co2_only:
         "The factor is published for CO₂ only. Methane and nitrous oxide of these lines are not included in the figures by gas.",
       factor_life_cycle:

@@ -130,6 +130,7 @@ const report = {
     isoCategory: "ISO 类别",
     notQuantified: "未量化",
     byGas: "各类温室气体排放量",
+    co2Only: (share) => `CH₄ 和 N₂O 不完整：占排放总量 ${share} 的明细行采用只发布 CO₂ 的因子。`,
     byGasText:
       "各气体排放量以吨二氧化碳当量表示。氢氟碳化物和全氟碳化物为所含各气体之和，混合制冷剂按组分拆分。“未拆分”指所用因子只按二氧化碳当量发布、未区分气体的部分。",
     gas: {
@@ -187,15 +188,19 @@ const report = {
     andMore: (shown, more) => `${shown}等，另有 ${more} 项`,
     reason: (reasons) => `理由：${reasons}。`,
     factors: (factors) => `因子：${factors}。`,
+    grids: (grids) => `电网：${grids}。`,
     sources: (sources) => `排放源：${sources}。`,
     sourceDays: (source, days) => `${source}（${days} 天）`,
     factorSet: (set) => `所用 GWP 值：${set}。`,
     noDisclosures: "本次核算没有需要披露的说明。",
     disclosure: {
-      market_based_grid_average: "没有可用的剩余电力组合。合同工具未覆盖的部分，基于市场的数值采用电网平均因子。",
+      market_based_grid_average:
+        "未采用剩余电力组合：因子库中没有这些电网的数据，或未选用。合同工具未覆盖的电量，基于市场的数值采用电网平均因子。",
       gwp_set_mismatch: "因子只按二氧化碳当量发布，所用 GWP 值与本清单不同。",
       factor_other_region: "采用了其他区域的因子，理由已认可并记录。",
       factor_other_country: "采用了其他国家的因子。",
+      factor_other_country_large:
+        "采用了其他国家的因子，且超过排放总量的 5%。设施或供应商所在国的排放可能与此相差较大。",
       factor_co2_only: "因子只发布了 CO₂，这些明细行的甲烷和氧化亚氮未计入分气体数值。",
       factor_life_cycle: "因子包含发电之前的排放，这部分属于范围三类别 3，范围二因此偏高。",
       radiative_forcing_mixed: "同一类别的因子口径不同：有的包含航空的非 CO₂ 效应，有的不包含。",

@@ -46,6 +46,8 @@ export interface DisclosureGroup {
   /** Sources with days that are missing, or that count twice. */
   sources: { emissionSource: string; days: string }[];
   reasons: string[];
+  /** Grids that a note is about. */
+  grids: string[];
   activities: string[];
   co2eKg: string;
 }
@@ -167,6 +169,7 @@ function groupDisclosures(results: Results | undefined): DisclosureGroup[] {
       factors: distinct(group.map(({ detail }) => detail?.factor)),
       sources: sumDays(group),
       reasons: distinct(group.map(({ detail }) => detail?.reason)),
+      grids: group[0]!.code === "market_based_grid_average" ? distinct(group.map(({ detail }) => detail?.region)) : [],
       activities,
       co2eKg: sumDecimals(activities.map((activity) => emitted.get(activity)!)),
     };

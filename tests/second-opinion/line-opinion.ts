@@ -50,7 +50,7 @@ export function judgeActivity(
   judgeUse(matter, isMixIdle);
   for (const code of measured?.told ?? []) tell(code);
   discloseFactors(matter, used);
-  if (market?.restTook === null) tell("market_based_grid_average");
+  if (market?.restTook === null && activity.category === "purchased_electricity") tell("market_based_grid_average");
   return issues.length > 0 ? { line: null, issues, disclosures: [] } : { line, issues, disclosures };
 }
 

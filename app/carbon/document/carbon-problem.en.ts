@@ -123,8 +123,8 @@ const problem = {
     "No factor matches the place, time and method of this activity. Add one with its source, or allow a substitution in the factor policy.",
   factor_ambiguous: () =>
     "Several factors match equally well. Choose one, or set the order of datasets in the factor policy.",
-  market_based_grid_average: () =>
-    "Market-based: no instrument and no residual mix covers this consumption, so the grid average is used. Add the residual mix of the market if one is published.",
+  market_based_grid_average: (f: Facts) =>
+    `Market-based: no instrument and no residual mix covers this electricity${f.region ? ` (grid ${f.region})` : ""}, so the grid average is used. Add the residual mix of the market if one is published.`,
   gwp_set_mismatch: (f: Facts) =>
     `The factor ${f.factor} is published as CO₂e with ${said(f.gwpSet, "an unnamed GWP set")}, without a split by gas. The inventory uses ${f.documentGwpSet}. Use a factor by gas to remove this note.`,
   ratio_method: (f: Facts) =>

@@ -109,8 +109,8 @@ const problem = {
     `${said(f.value)} 超出表的范围（${f.from} 至 ${f.to}），表外不作外推。请检查数值，或填写有来源的数据。`,
   factor_missing: () => "没有与该活动的地点、时间和方法匹配的因子。请添加有来源的因子，或在因子选用规则中允许替代。",
   factor_ambiguous: () => "有多个因子同样匹配。请选择其一，或在因子选用规则中设定数据集的优先顺序。",
-  market_based_grid_average: () =>
-    "基于市场：该消费量没有合同工具或剩余电力组合，采用电网平均因子。如该市场公布了剩余电力组合，请添加。",
+  market_based_grid_average: (f: Facts) =>
+    `基于市场：该电量${f.region ? `（电网 ${f.region}）` : ""}没有合同工具或剩余电力组合，采用电网平均因子。如该市场公布了剩余电力组合，请添加。`,
   gwp_set_mismatch: (f: Facts) =>
     `因子 ${f.factor} 按 CO₂e 发布（采用 ${said(f.gwpSet, "未注明的 GWP 值")}），未区分气体。本清单采用 ${f.documentGwpSet}。改用按气体发布的因子即可消除此说明。`,
   ratio_method: (f: Facts) => `因子 ${f.factor} 将 CO₂ 按比例放大以代表其他气体，并非逐气体核算的结果。`,

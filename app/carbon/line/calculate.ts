@@ -76,7 +76,7 @@ export function calculateActivity(
   disclosures.push(...told.map((one) => ({ ...one, activity: activity.id })));
   discloseBasis(context, activity, inForce, disclosures);
   if (line?.market?.parts.some((part) => part.kind === "grid_average")) {
-    disclosures.push({ code: "market_based_grid_average", activity: activity.id });
+    disclosures.push(...discloseGridAverage(context, activity));
   }
   return issues.length > 0 ? { line: null, issues, disclosures: [] } : { line, issues, disclosures };
 
@@ -108,6 +108,16 @@ export function calculateActivity(
       ...(variance && activity.merged ? { squaredCo2eKg: squareOf(activity.merged, quantity, emission.co2eKg) } : {}),
     };
   }
+}
+
+/** Residual mixes exist for electricity alone. Engines before suitability was judged named them for heat, too. */
+function discloseGridAverage(context: CalculationContext, activity: DocumentActivity): Disclosure[] {
+  const code = "market_based_grid_average";
+  if (!context.judgesSuitability) return [{ code, activity: activity.id }];
+  if (activity.category !== "purchased_electricity") return [];
+  const { gridRegion, country } = context.placeOf(activity.facility) ?? {};
+  const region = gridRegion || country;
+  return [{ code, activity: activity.id, ...(region ? { detail: { region } } : {}) }];
 }
 
 /** Σ of the squares of the CO2e of merged records: (q₁c)² + (q₂c)² + … = (q₁² + q₂² + …)c². */

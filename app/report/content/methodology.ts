@@ -1,3 +1,4 @@
+import { Decimal } from "#app/number/decimal.ts";
 import type { Block, Text } from "#app/press/block.ts";
 import { list, muted, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
@@ -70,6 +71,12 @@ function reasonIn({ carbon }: Words, code: string): (reason: string) => string {
   return (reason) => (own && reason.includes(own) ? own : reason).replace(/[.。]$/, "");
 }
 
+/** Lines with factors of another country weigh more with a reader where they are a large part of the total. */
+function sizedCode(code: string, co2eKg: string, total: string): string {
+  const isLarge = new Decimal(co2eKg).abs().times(20).gt(new Decimal(total).abs());
+  return code === "factor_other_country" && isLarge ? "factor_other_country_large" : code;
+}
+
 /** What the calculation disclosed, then the estimated quantities. */
 function disclosuresOf(model: ReportModel, words: Words) {
   const { t } = words;
@@ -79,21 +86,25 @@ function disclosuresOf(model: ReportModel, words: Words) {
     return t.methodology.sourceDays(words.name(named?.description) || emissionSource, days);
   };
   const labels = (factors: string[]) => factors.map((reference) => labelOf(model, reference));
-  const disclosed = breakdown.disclosures.map(({ code, gwpSet, factors, sources, reasons, activities, co2eKg }) => ({
-    what: t.methodology.disclosure[code as keyof typeof t.methodology.disclosure] ?? code,
-    note: [
-      gwpSet ? t.methodology.factorSet(gwpSet) : "",
-      factors.length > 0 ? t.methodology.factors(listSome(labels(factors), LISTED.factors, words)) : "",
-      sources.length > 0 ? t.methodology.sources(listSome(sources.map(nameDays), LISTED.factors, words)) : "",
-      reasons.length > 0
-        ? t.methodology.reason(listSome(reasons.map(reasonIn(words, code)), LISTED.reasons, words))
-        : "",
-    ]
-      .filter(Boolean)
-      .join(" "),
-    activities,
-    co2eKg,
-  }));
+  const total = document.results!.totals!.co2eKg;
+  const disclosed = breakdown.disclosures.map(
+    ({ code, gwpSet, factors, sources, reasons, grids, activities, co2eKg }) => ({
+      what: t.methodology.disclosure[sizedCode(code, co2eKg, total) as keyof typeof t.methodology.disclosure] ?? code,
+      note: [
+        grids.length > 0 ? t.methodology.grids(grids.join(t.listSeparator)) : "",
+        gwpSet ? t.methodology.factorSet(gwpSet) : "",
+        factors.length > 0 ? t.methodology.factors(listSome(labels(factors), LISTED.factors, words)) : "",
+        sources.length > 0 ? t.methodology.sources(listSome(sources.map(nameDays), LISTED.factors, words)) : "",
+        reasons.length > 0
+          ? t.methodology.reason(listSome(reasons.map(reasonIn(words, code)), LISTED.reasons, words))
+          : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
+      activities,
+      co2eKg,
+    }),
+  );
   const estimated = document.activities.filter((activity) => activity.dataQuality === "estimated" && !activity.entry);
   if (estimated.length === 0) return disclosed;
   const activities = estimated.map((activity) => activity.id);

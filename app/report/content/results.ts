@@ -107,6 +107,13 @@ function categoryRow(model: ReportModel, words: Words, category: Category, names
   return { cells: [...names, isoCategoryOf(category), amount] };
 }
 
+/** A table by gas looks complete, although some factors have one gas. */
+function co2Only({ breakdown, document }: ReportModel, words: Words): Block[] {
+  const found = breakdown.disclosures.find(({ code }) => code === "factor_co2_only");
+  if (!found) return [];
+  return [note(words.t.results.co2Only(words.share(found.co2eKg, document.results!.totals!.co2eKg)))];
+}
+
 function gases(model: ReportModel, words: Words): Block[] {
   const { t, tonnes } = words;
   const { gasesByScope, gases: byGas } = model.breakdown;
@@ -141,6 +148,7 @@ function gases(model: ReportModel, words: Words): Block[] {
         },
       ],
     },
+    ...co2Only(model, words),
   ];
 }
 
