@@ -95,9 +95,15 @@ export interface FactorDataset {
   factors: string[];
   /** Of the rows as the library holds them. */
   sha256: string;
+  /** How the figures came into the library. Absent in reports before it was kept. */
+  taken?: FactorTaking[];
   /** Of the publisher's own files, where the installation read them itself. */
   files: { name: string; sha256: string }[];
 }
+
+/** `official`: read from the publisher's own document. `transcribed`: from a copy that others made of it. */
+export const FACTOR_TAKINGS = ["official", "transcribed"] as const;
+export type FactorTaking = (typeof FACTOR_TAKINGS)[number];
 
 /** What the report states besides the calculation. Everything here was entered or decided by a person. */
 export interface ReportFacts {

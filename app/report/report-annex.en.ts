@@ -2,7 +2,11 @@
 const reportAnnex = {
   annex: (letter: string) => `Annex ${letter}`,
   register: {
-    checksum: "SHA-256 of the data",
+    taken: {
+      official: "Figures read from the publisher's document.",
+      transcribed: "Figures transcribed from a copy of the publisher's document.",
+    },
+    checksum: "SHA-256 of our table of these figures",
     file: (name: string) => `SHA-256 of the file ${name}`,
     evidence: (evidence: string) => `evidence: ${evidence}`,
     none: "The calculation used no factor that is shown in this copy.",

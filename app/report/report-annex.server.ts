@@ -3,8 +3,9 @@ import { isOwnFactorId } from "#app/factors/own/own-factor-content.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listGapAnswers } from "#app/review/review-map.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { RowFacts } from "#emission-factors/row-facts.ts";
 import type { JudgedSource } from "./disclosure/finding.ts";
-import type { FactorDataset, GapAnswer, ReportFacts } from "./model.ts";
+import { FACTOR_TAKINGS, type FactorDataset, type GapAnswer, type ReportFacts } from "./model.ts";
 import type { ReportRun } from "./report-run.server.ts";
 
 /** What the annexes of a report print and its document does not say: answers to gaps, and where factors are found. */
@@ -90,6 +91,7 @@ async function listFactorDatasets(tx: TenantTx, { document }: ReportRun): Promis
         .onRef("factor_dataset.edition", "=", "emission_factor.version"),
     )
     .select(["emission_factor.id", "emission_factor.version", "factor_dataset.sha256", "factor_dataset.meta"])
+    .select("emission_factor.meta as row")
     .where(
       "emission_factor.id",
       "in",
@@ -100,12 +102,14 @@ async function listFactorDatasets(tx: TenantTx, { document }: ReportRun): Promis
     .execute();
   const used = new Set(published.map(({ id, version }) => `${id}@${version}`));
   const datasets = new Map<string, FactorDataset>();
-  for (const { id, version, sha256, meta } of rows) {
+  for (const { id, version, sha256, meta, row } of rows) {
     const reference = `${id}@${version}`;
     if (!used.has(reference)) continue;
     const files = (meta as { files?: FactorDataset["files"] }).files ?? [];
-    const known = datasets.get(sha256) ?? { factors: [], sha256, files };
+    const known = datasets.get(sha256) ?? { factors: [], sha256, files, taken: [] };
     known.factors.push(reference);
+    const taking = (row as RowFacts).trust.startsWith("secondary_") ? "transcribed" : "official";
+    known.taken = FACTOR_TAKINGS.filter((one) => one === taking || known.taken?.includes(one));
     datasets.set(sha256, known);
   }
   return [...datasets.values()];

@@ -4,7 +4,11 @@ import type en from "./report-annex.en.ts";
 const reportAnnex = {
   annex: (letter) => `附录 ${letter}`,
   register: {
-    checksum: "数据的 SHA-256",
+    taken: {
+      official: "数值取自发布机构的文件。",
+      transcribed: "数值转录自发布机构文件的副本。",
+    },
+    checksum: "本系统数值表的 SHA-256",
     file: (name) => `文件 ${name} 的 SHA-256`,
     evidence: (evidence) => `证明材料：${evidence}`,
     none: "本副本所列的核算未使用因子。",

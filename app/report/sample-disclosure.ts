@@ -65,7 +65,7 @@ export const SAMPLE_DISCLOSURE: Partial<ReportFacts> = {
     quantity: "298.4",
     source: { en: "Sample: dispatch notes of the year.", zh: "示例：全年发货单。" },
   },
-  factorDatasets: [{ factors: ["sample-grid@2025"], sha256: "ab".repeat(32), files: [] }],
+  factorDatasets: [{ factors: ["sample-grid@2025"], sha256: "ab".repeat(32), files: [], taken: ["transcribed"] }],
   china: {
     nature: { en: "Limited company", zh: "有限责任公司" },
     sector: { en: "Machining of metal (sample)", zh: "金属加工（示例）" },

@@ -1,7 +1,7 @@
 import type { DocumentFactor, EmissionFactor } from "#app/carbon/document/inventory-document.ts";
 import type { Block, TextSpan } from "#app/press/block.ts";
 import { lines, muted, paragraph, part, section, strong } from "#app/press/block-builders.ts";
-import type { ReportModel } from "../model.ts";
+import { FACTOR_TAKINGS, type ReportModel } from "../model.ts";
 import { inGasOrder } from "./gas-order.ts";
 import type { Words } from "./words.ts";
 
@@ -81,7 +81,7 @@ function sources(model: ReportModel, words: Words): Block[] {
   ];
 }
 
-/** Checksums of the rows of the library and of the publisher's files from which the factors of a source were taken. */
+/** How the figures of a source came into the library, and the checksums of our rows and of the files of the publisher. */
 function checksumsOf(model: ReportModel, source: number, words: Words): TextSpan[] {
   const t = words.annex.register;
   const taken = new Set(
@@ -90,9 +90,11 @@ function checksumsOf(model: ReportModel, source: number, words: Words): TextSpan
       .map(({ reference }) => reference),
   );
   const datasets = (model.facts.factorDatasets ?? []).filter(({ factors: from }) => from.some((one) => taken.has(one)));
-  return datasets
+  const takings = FACTOR_TAKINGS.filter((taking) => datasets.some(({ taken }) => taken?.includes(taking)));
+  const hashes = datasets
     .flatMap(({ sha256, files }) => [...files.map((file) => [t.file(file.name), file.sha256]), [t.checksum, sha256]])
     .flatMap(([name, hash]) => [{ text: "\n" }, muted(name!), { text: "\n" }, muted(hash!)]);
+  return [...takings.flatMap((taking) => [{ text: "\n" }, { text: t.taken[taking] }]), ...hashes];
 }
 
 function properties(model: ReportModel, words: Words): Block[] {
