@@ -30,6 +30,11 @@ const SETS = [
     title: "IPCC Fifth Assessment Report (2013), 100-year GWP with climate-carbon feedback",
   },
   { id: "AR6", column: "ar6", title: "IPCC Sixth Assessment Report (2021), 100-year GWP" },
+  {
+    id: "AR6-2",
+    column: "ar6",
+    title: "IPCC Sixth Assessment Report (2021), 100-year GWP, second revision: SF6 24,300",
+  },
 ] as const;
 
 const TABLES: Record<string, string> = {
@@ -37,7 +42,11 @@ const TABLES: Record<string, string> = {
   AR5: "IPCC AR5 WGI Table 8.A.1, as listed by the GHG Protocol (February 2016)",
   "AR5-CCF": "IPCC AR5 WGI Table 8.SM.16",
   AR6: "IPCC AR6 WGI Table 7.SM.7; methane by origin: Table 7.15",
+  "AR6-2": "IPCC AR6 WGI Table 7.SM.7 with the corrected value of SF6 (24,300); methane by origin: Table 7.15",
 };
+
+/** Values of a revision that differ from its table. */
+const REVISED: Record<string, Record<string, string>> = { "AR6-2": { SF6: "24300" } };
 
 /** Hydrocarbons in blends for which the assessment reports have no 100-year value. */
 const HYDROCARBONS = ["propane", "butane", "isobutane", "isopentane", "propylene"];
@@ -81,7 +90,7 @@ function gasRows(records: SourceRecord[], id: string, column: string): GwpRow[] 
   const seen = new Set<string>();
   return records.flatMap((record) => {
     const gas = keyOf(cell(record, "gas"));
-    const value = cell(record, column);
+    const value = REVISED[id]?.[gas] ?? cell(record, column);
     if (cell(record, "type") !== "gas" || value === "" || seen.has(gas)) return [];
     // No source confirms the fossil value with feedback.
     if (id === "AR5-CCF" && gas === "CH4_fossil") return [];
@@ -193,7 +202,10 @@ function noteOf(gas: string, id: string): string {
   if (gas === "SF6" && id === "AR6") {
     return "25,200 as printed in Table 7.SM.7; 24,300 is also in use, after a later correction of the gas's lifetime.";
   }
-  if (gas === "CH4_fossil" && id === "AR6") {
+  if (gas === "SF6" && id === "AR6-2") {
+    return "Corrected after the lifetime of the gas was corrected. Table 7.SM.7 prints 25,200.";
+  }
+  if (gas === "CH4_fossil" && id.startsWith("AR6")) {
     return "Includes the CO2 into which fossil methane turns. The GHG Protocol (August 2024) applies 27.0 where the carbon is already counted as CO2.";
   }
   return "";
@@ -201,6 +213,9 @@ function noteOf(gas: string, id: string): string {
 
 function noteOfSet(id: string): string {
   if (id === "AR5-CCF") return "The value of fossil methane with feedback is not confirmed and therefore left out.";
+  if (id === "AR6-2") {
+    return "As AR6, with SF6 as corrected: 24,300. The report lists no blends: they follow from the mass shares of their constituents.";
+  }
   if (id !== "AR6") return "";
   return "The report lists no blends: they follow from the mass shares of their constituents. SF6 is 25,200 as printed; a report that uses 24,300 has to name that revision.";
 }

@@ -28,7 +28,7 @@ onEachEngine(
       expect(datasets.find(({ id }) => id === "uk-desnz")?.editions.map(({ edition }) => edition)).toEqual(
         expect.arrayContaining(["2021", "2025"]),
       );
-      expect(sets.map(({ id }) => id)).toEqual(["AR6", "AR5", "AR5-CCF", "AR4"]);
+      expect(sets.map(({ id }) => id)).toEqual(["AR6", "AR6-2", "AR5", "AR5-CCF", "AR4"]);
     });
 
     it.each([

@@ -6,6 +6,11 @@ import { add, fromDecimal, multiply, type Ratio, ZERO } from "#app/number/ratio.
 /** The set of the newest IPCC assessment report. */
 export const LATEST_GWP_SET = "AR6";
 
+/** Whether a set, or a revision of it such as `AR6-2`, is of the newest assessment report. */
+export function isLatestGwpSet(label: string): boolean {
+  return label === LATEST_GWP_SET || label.startsWith(`${LATEST_GWP_SET}-`);
+}
+
 /** One named table of 100-year GWPs. An inventory never mixes two sets without a note (methodology rules 2 to 4). */
 export interface GwpSet {
   label: string;

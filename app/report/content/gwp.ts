@@ -1,4 +1,4 @@
-import { LATEST_GWP_SET } from "#app/carbon/factor/gwp.ts";
+import { isLatestGwpSet, LATEST_GWP_SET } from "#app/carbon/factor/gwp.ts";
 import type { Block } from "#app/press/block.ts";
 import { list, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
@@ -9,7 +9,7 @@ import type { Words } from "./words.ts";
 export function describeGwp(model: ReportModel, words: Words): Block[] {
   const t = words.annex.gwp;
   const { gwp } = model.document;
-  const isLatest = gwp.set === LATEST_GWP_SET;
+  const isLatest = isLatestGwpSet(gwp.set);
   return [
     section("gwp", t.heading),
     paragraph(t.text(gwp.set, gwp.source ?? gwp.set)),

@@ -1,5 +1,5 @@
 import type { EmissionFactor, PropertyFactor } from "#app/carbon/document/inventory-document.ts";
-import { LATEST_GWP_SET } from "#app/carbon/factor/gwp.ts";
+import { isLatestGwpSet, LATEST_GWP_SET } from "#app/carbon/factor/gwp.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { registerFactors } from "#app/report/factor-register.ts";
 import { answered, type Finding, type Judge, message } from "./finding.ts";
@@ -90,7 +90,7 @@ export const judgeAssurance: Judge = ({ facts: { assurance } }) => {
 /** A20: one set, its source, whether it is the newest, and what was published on another one only. */
 export const judgeGwp: Judge = ({ document: { gwp }, totals }) => {
   const share = shareOf(undividedOf(totals, gwp.set), totals.co2eKg);
-  const code = gwp.set === LATEST_GWP_SET ? "gwp" : "gwp_not_latest";
+  const code = isLatestGwpSet(gwp.set) ? "gwp" : "gwp_not_latest";
   return {
     says: message(code, { set: gwp.set, latest: LATEST_GWP_SET, share: { percent: share } }),
     missing: gwp.source ? [] : [message("gwp_source", { set: gwp.set })],
