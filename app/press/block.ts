@@ -129,6 +129,8 @@ export interface CoverSheet {
   issuer: CoverText;
   /** Main title, then its translation. */
   titles: [CoverText, CoverText];
+  /** What a third party has said of the figures, in the style of the titles. */
+  declaration: CoverText[];
   of: CoverText;
   /** Large in serif, then the other name below, if there is one. */
   names: CoverText[];
@@ -136,13 +138,12 @@ export interface CoverSheet {
   figure: CoverText;
   unit: CoverText;
   parts: { label: string; value: string; unit: string }[];
-  partsNote: CoverText;
+  partsNotes: CoverText[];
   /** Null on a draft, which has a notice in its place. */
   proof: CoverProof | null;
   notice: CoverText[];
   /** Three columns of the lower fifth. */
   columns: { label: string; value: string; detail: string }[];
-  signature: CoverText;
 }
 
 export interface CoverProof {
@@ -154,5 +155,6 @@ export interface CoverProof {
   hashLabel: string;
   hash: string;
   issued: string;
-  seal: { character: string; alt: string };
+  /** Null unless a third party's statement is on record. */
+  seal: { character: string; alt: string } | null;
 }

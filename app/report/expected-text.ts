@@ -43,17 +43,30 @@ function textsOfModel(model: ReportModel): ExpectedText[] {
 
 /** From top to bottom; the microtext of the frame is no text for a reader. */
 function coverTexts(sheet: CoverSheet): string[] {
-  const { issuer, titles, of, names, statements, figure, unit, parts, partsNote, proof, notice, columns } = sheet;
+  const {
+    issuer,
+    titles,
+    declaration,
+    of,
+    names,
+    statements,
+    figure,
+    unit,
+    parts,
+    partsNotes,
+    proof,
+    notice,
+    columns,
+  } = sheet;
   const joined = (...lines: string[]) => lines.join("\n");
   return [
-    ...[issuer, ...titles, of, ...names, ...statements, figure, unit].map(({ text }) => text),
+    ...[issuer, ...titles, ...declaration, of, ...names, ...statements, figure, unit].map(({ text }) => text),
     ...parts.map((part) => joined(part.label, part.value, part.unit)),
-    partsNote.text,
+    ...partsNotes.map(({ text }) => text),
     ...(proof
       ? [proof.heading, proof.typed, proof.hashLabel, proof.hash, proof.issued]
       : notice.map(({ text }) => text)),
     ...columns.map(({ label, value, detail }) => joined(label, value, detail)),
-    sheet.signature.text,
   ];
 }
 

@@ -228,6 +228,28 @@ describe("renderReport", () => {
     SLOW,
   );
 
+  it.each([
+    [{ status: "not_verified" }, "Self-declared, not verified by a third party", false],
+    [
+      {
+        status: "limited",
+        body: { en: "Sample Verification Body" },
+        statement: "VS-1",
+        date: "2026-02-01",
+      },
+      "Limited assurance by Sample Verification Body",
+      true,
+    ],
+  ] as const)(
+    "says on the cover who answers for the figures, with a seal only by a third party's statement (%j)",
+    async (assurance, declaration, hasSeal) => {
+      const pdf = await draw("en", { assurance });
+      expect(wordsOf(pdf)).toContain(declaration);
+      expect(pdf.text.includes("Seal showing the Chinese character")).toBe(hasSeal);
+    },
+    SLOW,
+  );
+
   it("states the versions of its libraries as package.json pins them", () => {
     const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
       dependencies: Record<string, string>;

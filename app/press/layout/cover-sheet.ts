@@ -21,7 +21,7 @@ export interface CoverLogo {
   alt: string;
 }
 
-/** Draws the cover: engraved frame, one very large figure, proof and seal on one line, people in the lower fifth. */
+/** Draws the cover: engraved frame, one very large figure, proof in one block, people in the lower fifth. */
 export function drawCoverSheet(page: Page, sheet: CoverSheet, logo: CoverLogo | null = null): void {
   page.addPage();
   drawFrame(page);
@@ -33,21 +33,24 @@ export function drawCoverSheet(page: Page, sheet: CoverSheet, logo: CoverLogo | 
   if (logo) drawLogo(page, logo);
   drawIssuer(page, sheet.issuer);
   drawTitles(page, sheet.titles);
-  page.y = 214;
+  page.y += 8;
+  for (const text of sheet.declaration)
+    centre(page, "P", text, { style: { ...TITLE, size: 13.5, leading: 1.35 }, height: 19 });
+  page.y = 236;
   centre(page, "P", sheet.of, { style: { ...SMALL, size: 8.5 }, height: 14 });
   page.y += 4;
   for (const [index, name] of sheet.names.entries()) drawFitted(page, "P", name, fitName(page, name.text, index));
   page.y += 10;
   for (const statement of sheet.statements) centre(page, "P", statement, { style: SMALL, height: 26 });
 
-  page.y = 340 + shift;
+  page.y = 357 + shift;
   centre(page, "P", sheet.figure, {
     style: { role: "sansBold", size: 47, color: ACCENT, leading: 1.08, tracking: -0.6 },
     height: 60,
   });
   page.y += 2;
   centre(page, "P", sheet.unit, { style: { ...SMALL, size: 10 }, height: 18 });
-  drawParts(page, sheet, 453 + shift * 0.9);
+  drawParts(page, sheet, 458 + shift * 0.75);
   if (sheet.proof) drawProof(page, sheet.proof, 576);
   else drawNotice(page, sheet.notice, 586);
   drawColumns(page, sheet, 686);
@@ -140,7 +143,7 @@ function drawParts(page: Page, sheet: CoverSheet, top: number): void {
     );
   });
   page.y = top + 58;
-  centre(page, "P", sheet.partsNote, { style: { ...SMALL, size: 8.4 }, height: 14 });
+  for (const text of sheet.partsNotes) centre(page, "P", text, { style: { ...SMALL, size: 8.4 }, height: 14 });
 }
 
 function drawProof(page: Page, proof: CoverProof, top: number): void {
@@ -175,7 +178,7 @@ function drawProof(page: Page, proof: CoverProof, top: number): void {
     });
   });
   line(proof.issued, TINY, 82);
-  drawSeal(page, { x: x + width - 44, y: top + size / 2, radius: 43, ...proof.seal });
+  if (proof.seal) drawSeal(page, { x: x + width - 44, y: top + size / 2, radius: 43, ...proof.seal });
 }
 
 function drawNotice(page: Page, notice: CoverText[], top: number): void {
@@ -214,13 +217,4 @@ function drawColumns(page: Page, sheet: CoverSheet, top: number): void {
       }
     });
   });
-  const rule = 764;
-  page.artifact(() =>
-    page.pdf
-      .moveTo(x, rule)
-      .lineTo(x + 150, rule)
-      .lineWidth(0.6)
-      .stroke(MUTED),
-  );
-  page.tag("P", {}, () => page.drawWords(sheet.signature.text, TINY, x, rule + 11));
 }

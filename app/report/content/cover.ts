@@ -1,4 +1,6 @@
+import { formatTonnes } from "#app/carbon/format.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
+import { Decimal } from "#app/number/decimal.ts";
 import type { CoverSheet, CoverText } from "#app/press/block.ts";
 import type { ReportFacts, ReportModel } from "../model.ts";
 import { joinBoth, type Say, sayIn } from "./say.ts";
@@ -11,6 +13,7 @@ export function describeCover(model: ReportModel): CoverSheet {
   const { facts, locale } = model;
   const house = facts.brand?.name ?? facts.issuer;
   const totals = model.document.results!.totals!;
+  const tonnes = (kg: string) => formatTonnes(kg, { locale: "en", digits: isSmall(totals.co2eKg) ? 2 : 0 });
   const [both, own] = [sayIn("both"), sayIn(locale)];
   return {
     microtext: facts.number ? `${facts.inventoryHash} ${facts.number}` : en.t.draft,
@@ -19,25 +22,45 @@ export function describeCover(model: ReportModel): CoverSheet {
       { text: en.t.title, lang: "en" },
       { text: zh.t.title, lang: "zh-Hans" },
     ],
+    declaration: declarationOf(facts, { en, zh }),
     of: { text: both(({ t }) => t.cover.of) },
     names: namesOf(facts.organization.legalName),
     statements: statementsOf(model, { en, zh }),
-    figure: { text: en.tonnes(totals.co2eKg) },
+    figure: { text: tonnes(totals.co2eKg) },
     unit: { text: both(({ t }) => t.cover.unit) },
     parts: (["1", "2", "3"] as const).map((scope) => ({
       label: both(({ t }) => t.cover.scope[scope]),
-      value: en.tonnes(totals.byScope[scope]),
+      value: tonnes(totals.byScope[scope]),
       unit: "tCO₂e",
     })),
-    partsNote: { text: `${both(({ t }) => t.cover.marketBased)}：${en.tonnes(totals.scope2.marketBased)} tCO₂e` },
+    partsNotes: [
+      { text: `${both(({ t }) => t.results.totalMarket)}: ${tonnes(totals.co2eKgMarketBased)} tCO₂e` },
+      { text: both(({ t }) => t.cover.rounded[isSmall(totals.co2eKg) ? "small" : "whole"]) },
+    ],
     proof: facts.number === null ? null : proofOf(facts, facts.number, { both, own }),
     notice: [
       { text: en.t.draftNotice, lang: "en" },
       { text: zh.t.draftNotice, lang: "zh-Hans" },
     ],
     columns: columnsOf(facts, { both, own, lines: (pick) => `${pick(en)}\n${pick(zh)}` }),
-    signature: { text: both(({ t }) => t.cover.signature) },
   };
+}
+
+/** Below a hundred tonnes, whole tonnes would leave too little of the figures. */
+function isSmall(kg: string): boolean {
+  return new Decimal(kg).abs().lt(100_000);
+}
+
+/** Said as large as the title: whether anyone but the organization answers for the figures. */
+function declarationOf({ assurance }: ReportFacts, { en, zh }: { en: Words; zh: Words }): CoverText[] {
+  const say = ({ t, name }: Words) =>
+    assurance.status === "not_verified"
+      ? t.cover.selfDeclared
+      : t.cover.assuredBy(t.cover.assured[assurance.status], name(assurance.body));
+  return [
+    { text: say(en), lang: "en" },
+    { text: say(zh), lang: "zh-Hans" },
+  ];
 }
 
 function namesOf(name: LocalText): CoverText[] {
@@ -65,7 +88,7 @@ function proofOf(facts: ReportFacts, number: string, { both, own }: { both: Say;
     hashLabel: own(({ t }) => t.cover.inventoryHash),
     hash: facts.inventoryHash,
     issued: own(({ t, date }) => t.cover.issued(date(facts.issuedAt), facts.version)),
-    seal: { character: "碳", alt: own(({ t }) => t.cover.sealAlt) },
+    seal: facts.assurance.status === "not_verified" ? null : { character: "碳", alt: own(({ t }) => t.cover.sealAlt) },
   };
 }
 
