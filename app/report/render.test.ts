@@ -241,7 +241,7 @@ describe("renderReport", () => {
       true,
     ],
   ] as const)(
-    "says on the cover who answers for the figures, with a seal only by a third party's statement (%j)",
+    "names on the cover who answers for the figures, with a seal only for a third party's statement (%j)",
     async (assurance, declaration, hasSeal) => {
       const pdf = await draw("en", { assurance });
       expect(wordsOf(pdf)).toContain(declaration);

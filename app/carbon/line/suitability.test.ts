@@ -118,7 +118,7 @@ test.each<[Partial<EmissionFactor>, Partial<DocumentActivity>, string[]]>([
   expect(codes(disclosures).filter((code) => code !== "market_based_grid_average")).toEqual(noted);
 });
 
-test("a note of a residual mix that stands for nothing is not given", () => {
+test("a note of a residual mix that replaces nothing is not given", () => {
   const instruments = [{ type: "rec", quantity: "1000", unit: "kWh", factor: "own@1" }];
   const all = run({}, {}, own({ market: { instruments, residualFactor: "mix@1" } }));
   const part = run({}, {}, own({ market: { instruments: [], residualFactor: "mix@1" } }));

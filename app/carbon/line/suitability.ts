@@ -16,7 +16,7 @@ type Facilities = NonNullable<InventoryDocument["facilities"]>;
 interface Use {
   activity: DocumentActivity;
   factor: EmissionFactor;
-  /** What it stands for: the activity itself, one of its instruments, or the rest that no instrument covers. */
+  /** What it is for: the activity itself, one of its instruments, or the rest that no instrument covers. */
   role: "factor" | "instrument" | "residual";
   /** The type of the instrument. */
   instrument?: string;
@@ -56,7 +56,7 @@ const REFUSALS: Readonly<Record<string, Rule>> = {
   },
 };
 
-/** What a reader needs to know of a line whose result stands. */
+/** What a reader needs to know of a line that has a result. */
 const NOTES: Readonly<Record<string, Rule>> = {
   factor_other_country: ({ factor: { region }, role, place }) => {
     const country = countryOf(region);
@@ -124,7 +124,7 @@ function usesOf({ factor, market }: DocumentActivity): UseOfReference[] {
   ];
 }
 
-/** Properties of which all factors of a category should state the same, and the note where they do not. */
+/** Properties that should be equal in all factors of a category, and the note where they do not. */
 const ALIKE = { radiative_forcing_mixed: "radiativeForcing", boundary_mixed: "boundary" } as const;
 
 /**

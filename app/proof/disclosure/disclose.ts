@@ -138,10 +138,10 @@ function shownFactors({ factors }: InventoryDocument, activities: DocumentActivi
 /** What is said of the days of a source. */
 const OF_PERIODS = new Set(["period_gap", "period_overlap", "records_overlap"]);
 
-/** What is said of a line beside others of its category. */
+/** Notes that follow from comparing the lines of a category. */
 const OF_MIXTURES = new Set(["radiative_forcing_mixed", "boundary_mixed"]);
 
-/** What no line says by itself, at the line concerned, or at the first line of the source. */
+/** Notes that no line has alone, at the line concerned, or at the first line of the source. */
 function disclosuresByLine({ activities, results }: InventoryDocument): Map<string, Disclosure[]> {
   const firstOf = new Map<string, string>();
   for (const { id, emissionSource } of activities) {
