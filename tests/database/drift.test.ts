@@ -15,7 +15,7 @@ import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sa
 const HOTEL = "uk-desnz.29_600_4009_13";
 const NCV = "cn-ndrc-industry-fuels-ncv.natural-gas";
 
-/** Adds a newer release of one factor with another value, as an import would. */
+/** Adds a newer release of one factor for the year of the sample with another value, as an import would. */
 async function release(
   db: Kysely<unknown>,
   {
@@ -35,7 +35,8 @@ async function release(
   },
 ): Promise<void> {
   const { rows } = await sql<{ version: string; dataset_id: string; document: Record<string, unknown> }>`
-    select version, dataset_id, document from emission_factor where id = ${id} order by valid_from desc nulls last limit 1`.execute(
+    select version, dataset_id, document from emission_factor
+    where id = ${id} and coalesce(valid_from <= '2025-12-31', true) order by valid_from desc nulls last limit 1`.execute(
     db,
   );
   const { version, dataset_id, document } = rows[0]!;
