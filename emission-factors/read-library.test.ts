@@ -26,7 +26,7 @@ describe("reading the library", () => {
     expect(datasets.map(({ manifest, rows }) => [manifest.id, manifest.edition, rows.length])).toEqual([
       ["cn-mee-grid", "2023", 40],
     ]);
-    expect(gwpSets.map(({ manifest }) => manifest.id)).toEqual(["AR4", "AR5", "AR5-CCF", "AR6"]);
+    expect(gwpSets.map(({ manifest }) => manifest.id)).toEqual(["AR4", "AR5", "AR5-CCF", "AR6", "AR6-2"]);
   });
 
   it.each([

@@ -102,7 +102,7 @@ const problem = {
     `The emission factor of the instrument is ${said(f.value)}. An instrument can't remove emissions. Enter zero or a positive number.`,
   boundary_unsuitable: (f: Facts) =>
     f.boundary === "well_to_tank"
-      ? `The factor ${f.factor} covers emissions before a fuel is used. Use it only in category 3 (fuel- and energy-related activities), and choose a factor for the use of the fuel here.`
+      ? `The factor ${f.factor} covers emissions before a fuel is used. Use it only in category 3 (fuel- and energy-related activities). Here, choose a factor for the use of the fuel.`
       : `The factor ${f.factor} covers more than the emissions on site. Scope 1 needs a factor for the use of the fuel alone. Record the emissions before its use in category 3.`,
   radiative_forcing_twice: (f: Facts) =>
     `The method applies an uplift for radiative forcing, and the factor ${f.factor} ${f.stated === "included" ? "already includes it" : "does not state whether it includes one"}. Choose a factor without it, or remove the uplift.`,
