@@ -9,6 +9,7 @@ import type {
   Issue,
   Period,
 } from "#app/carbon/document/inventory-document.ts";
+import { nameInCombustion } from "#app/carbon/factor/combustion-methane.ts";
 import { openContext } from "#app/carbon/line/calculation-context.ts";
 import { findMethodFault } from "#app/carbon/method/validate-method.ts";
 import { utcDay } from "#app/day/day.ts";
@@ -265,5 +266,6 @@ function gwpInUse(gwp: DocumentGwp, factors: DocumentFactor[]): DocumentGwp {
 /** Carbon and nitrogen factors name no gas; they make CO2 and N2O. */
 function gasesOf(factor: EmissionFactor): string[] {
   const made = [...(factor.carbon ? ["CO2"] : []), ...(factor.nitrogen ? ["N2O"] : [])];
-  return [...Object.keys(factor.gases ?? {}), ...Object.keys(factor.gasesCo2e ?? {}), ...made];
+  const stated = [...Object.keys(factor.gases ?? {}), ...Object.keys(factor.gasesCo2e ?? {})];
+  return [...stated, ...stated.map(nameInCombustion), ...made];
 }

@@ -20,11 +20,16 @@ export function isCombustion(activity: Pick<DocumentActivity, "scope" | "categor
   return factor.kind !== "property" && factor.boundary === "tank_to_wheel";
 }
 
+/** The name of a factor's gas where the factor is for burned fuel. */
+export function nameInCombustion(gas: string): string {
+  return METHANE_OF_FACTORS.has(gas) ? COMBUSTION_METHANE : gas;
+}
+
 /** The factor with its methane under the name of combustion methane. */
 export function nameMethaneOfCombustion(factor: OpenEmissionFactor): OpenEmissionFactor {
   const named = new Map<string, Ratio>();
   for (const [gas, kg] of factor.gases) {
-    const name = METHANE_OF_FACTORS.has(gas) ? COMBUSTION_METHANE : gas;
+    const name = nameInCombustion(gas);
     const known = named.get(name);
     named.set(name, known ? add(known, kg) : kg);
   }
