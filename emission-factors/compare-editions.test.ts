@@ -58,7 +58,14 @@ describe("two releases compared", () => {
 describe("the history of a factor", () => {
   it("follows it through its releases, even before the publisher numbered rows", () => {
     const history = historyOf(library, "uk-desnz.7_400_4000_5");
-    expect(history.map(({ manifest }) => manifest.edition)).toEqual(["2021", "2022", "2023", "2024", "2025", "2026-subset"]);
+    expect(history.map(({ manifest }) => manifest.edition)).toEqual([
+      "2021",
+      "2022",
+      "2023",
+      "2024",
+      "2025",
+      "2026-subset",
+    ]);
     expect(history.map(({ changes }) => changes[0]?.percent ?? null)).toEqual([
       null,
       "-8.9248",

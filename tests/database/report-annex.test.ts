@@ -74,6 +74,7 @@ onEachEngine(
           factors: [expect.stringMatching(/^uk-desnz\.29_600_4009_13@/)],
           sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
           files: [],
+          taken: ["official"],
         },
       ]);
       const { document } = await engine.doors.withTenant(actor, (tx) =>

@@ -214,7 +214,10 @@ onEachEngine(
         });
       expect(await changesOf(same)).toMatchObject({
         period: YEAR,
-        changes: [{ en: "Source removed: Natural gas.", zh: "移除排放源：天然气。" }],
+        changes: [
+          { en: "Source removed: Natural gas.", zh: "移除排放源：天然气。" },
+          { en: expect.stringContaining("2025 to 2026-subset"), zh: expect.stringContaining("2025 改为 2026-subset") },
+        ],
       });
 
       await within(actor, async (tx) => {
