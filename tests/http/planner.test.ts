@@ -33,6 +33,11 @@ const WHOLE: { table: string; statement: RegExp; reason: string }[] = [
     reason: "the library is the same for all tenants; a process reads it once into the index of its search",
   },
   {
+    table: "factor_status_change",
+    statement: /select count\(\*\)(::int)? from factor_status_change/,
+    reason: "the library is the same for all tenants; its changes are counted to notice a new one",
+  },
+  {
     table: "administrator_notice",
     statement: /delete from administrator_notice n using user_account/,
     reason: "mails that wait: each sweep takes what is due, and what remains is at most a day old",

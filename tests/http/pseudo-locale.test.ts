@@ -39,7 +39,7 @@ const FORMS = [
   // File sizes, and quantities in SI units.
   /[\d.,]+\s(?:[kM]?B|[KM]iB|[kMG]Wh|[MGT]J|kg|t)(?![\p{L}\d])/gu,
   // Grid regions as the library names them, and codes of subdivisions after a country name.
-  /\b(?:[A-Z]{2}-)?E?GRID-[A-Z]+\b|(?<= · )[A-Z]{2}(?:-[A-Z]{2})?(?= · |$)/g,
+  /\b(?:[A-Z]{2}-)?E?GRID-[A-Z]+\b|(?<= · )[A-Z]{2,3}(?:-[A-Z]{2,3})?(?= · |$)/g,
 ];
 
 let server: TestServer;
