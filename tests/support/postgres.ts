@@ -90,7 +90,8 @@ function startFollowing(server: { start: () => Promise<void> }, url: string): Pr
         isOver = true;
       });
     }
-    const client = new pg.Client({ connectionString: url });
+    // A process of a killed server can hold its port for a moment: it accepts a connection and never answers.
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
     client.on("error", () => {});
     await client.connect();
     await client.end();
