@@ -91,7 +91,19 @@ async function listFactorDatasets(tx: TenantTx, { document }: ReportRun): Promis
         .onRef("factor_dataset.edition", "=", "emission_factor.version"),
     )
     .select(["emission_factor.id", "emission_factor.version", "factor_dataset.sha256", "factor_dataset.meta"])
-    .select("emission_factor.meta as row")
+    .select((row) => [
+      "emission_factor.meta as row",
+      row
+        .selectFrom("factor_trust_change as change")
+        .select("change.trust")
+        .whereRef("change.dataset_id", "=", "emission_factor.dataset_id")
+        .whereRef("change.edition", "=", "emission_factor.version")
+        .whereRef("change.factor_id", "=", "emission_factor.id")
+        .orderBy("change.changed_on", "desc")
+        .orderBy("change.recorded_at", "desc")
+        .limit(1)
+        .as("later_trust"),
+    ])
     .where(
       "emission_factor.id",
       "in",
@@ -102,13 +114,14 @@ async function listFactorDatasets(tx: TenantTx, { document }: ReportRun): Promis
     .execute();
   const used = new Set(published.map(({ id, version }) => `${id}@${version}`));
   const datasets = new Map<string, FactorDataset>();
-  for (const { id, version, sha256, meta, row } of rows) {
+  for (const { id, version, sha256, meta, row, later_trust: later } of rows) {
     const reference = `${id}@${version}`;
     if (!used.has(reference)) continue;
     const files = (meta as { files?: FactorDataset["files"] }).files ?? [];
     const known = datasets.get(sha256) ?? { factors: [], sha256, files, taken: [] };
     known.factors.push(reference);
-    const taking = (row as RowFacts).trust.startsWith("secondary_") ? "transcribed" : "official";
+    const trust = later ?? (row as RowFacts).trust;
+    const taking = trust.startsWith("secondary_") ? "transcribed" : "official";
     known.taken = FACTOR_TAKINGS.filter((one) => one === taking || known.taken?.includes(one));
     datasets.set(sha256, known);
   }

@@ -131,9 +131,9 @@ const inventory = {
     factor_life_cycle: (name: string, _f: Record<string, string>) =>
       `${name} includes emissions before generation, which belong to scope 3, category 3.`,
     radiative_forcing_mixed: (name: string, f: Record<string, string>) =>
-      `${name}: this category mixes factors with and without the effects of flights other than CO₂. This one: ${f.value}.`,
-    boundary_mixed: (name: string, f: Record<string, string>) =>
-      `${name}: the factors of this category have different boundaries (${f.found}). This one: ${f.value}.`,
+      `${name} ${f.value === "included" ? "includes" : "does not include"} the effects of flights other than CO₂, unlike other factors of this category.`,
+    boundary_mixed: (name: string, _f: Record<string, string>) =>
+      `${name} covers another part of the energy chain than other factors of this category.`,
   },
   onLines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
   quality: {

@@ -124,9 +124,8 @@ const inventory = {
     factor_life_cycle: (name: string, _f: Record<string, string>) =>
       `${name}包含发电之前的排放，这部分属于范围三类别 3。`,
     radiative_forcing_mixed: (name: string, f: Record<string, string>) =>
-      `${name}：该类别的因子有的包含航空的非 CO₂ 效应，有的不包含。此因子：${f.value}。`,
-    boundary_mixed: (name: string, f: Record<string, string>) =>
-      `${name}：该类别各因子的边界不一致（${f.found}）。此因子：${f.value}。`,
+      `${name}${f.value === "included" ? "包含" : "不包含"}航空的非 CO₂ 效应，与该类别其他因子不同。`,
+    boundary_mixed: (name: string, _f: Record<string, string>) => `${name}覆盖的能源链环节与该类别其他因子不同。`,
   },
   onLines: (count: number) => `${count} 行`,
   quality: {

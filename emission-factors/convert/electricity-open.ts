@@ -1,6 +1,14 @@
 /** Electricity (and six fuels) under CC BY 4.0: Australia, New Zealand and the European Environment Agency. */
 import type { DatasetLicence, FactorRow } from "../library-schema.ts";
-import { cell, makeRow, type Publication, RETRIEVED_LATER_ON, readSource, type SourceRecord } from "./publication.ts";
+import {
+  cell,
+  makeRow,
+  type Publication,
+  RETRIEVED_LATER_ON,
+  readSource,
+  type SourceRecord,
+  unrevised,
+} from "./publication.ts";
 
 const ccBy = (attribution: string): DatasetLicence => ({
   name: "CC BY 4.0",
@@ -32,13 +40,7 @@ function describe(facts: Facts, first: SourceRecord): Publication["manifest"] {
     gasesGwp: null,
     gasBasis: "CO2e without a gas split",
     trust: "secondary_single",
-    sourceTitle: cell(first, "source_title"),
-    sourceTable: "",
-    sourceUrl: cell(first, "source_url"),
-    supersedes: null,
-    correctionOf: null,
-    status: "active",
-    comparableWithPrevious: null,
+    ...unrevised(first),
     ...facts,
   };
 }

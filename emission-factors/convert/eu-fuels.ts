@@ -11,6 +11,7 @@ import {
   RETRIEVED_ON,
   readSource,
   type SourceRecord,
+  unrevised,
 } from "./publication.ts";
 
 /** The factors per TJ, and the net calorific values. */
@@ -106,13 +107,7 @@ function describe(id: "eu-cbam-fuels" | "eu-cbam-fuels-ncv", records: SourceReco
     gasBasis: heat ? "none" : "kg CO2",
     trust: "official_text",
     licence: EU_REUSE,
-    sourceTitle: cell(first, "source_title"),
-    sourceTable: "",
-    sourceUrl: cell(first, "source_url"),
-    supersedes: null,
-    correctionOf: null,
-    status: "active",
-    comparableWithPrevious: null,
+    ...unrevised(first),
     notes: ["On the net calorific value.", "Not tied to a country; the region is the world (001)."],
   };
 }

@@ -13,6 +13,7 @@ import {
   RETRIEVED_LATER_ON,
   readSource,
   type SourceRecord,
+  unrevised,
 } from "./publication.ts";
 
 /** First word of the publisher's category → our category. */
@@ -137,13 +138,7 @@ function describe(first: SourceRecord): Publication["manifest"] {
       redistributable: true,
       attribution: "Source: ADEME, Base Carbone V23.6, Licence Ouverte 2.0.",
     },
-    sourceTitle: cell(first, "source_title"),
-    sourceTable: "",
-    sourceUrl: cell(first, "source_url"),
-    supersedes: null,
-    correctionOf: null,
-    status: "active",
-    comparableWithPrevious: null,
+    ...unrevised(first),
     notes: [
       "A total, with the emissions upstream.",
       "Many figures are of 2014 to 2018 and French; see uncertainty and validity of the row.",

@@ -53,6 +53,19 @@ export function makeRow(cells: Partial<FactorRow>): FactorRow {
   return Object.assign(row, cells);
 }
 
+/** What a release states that replaces none, all of it from one source. */
+export function unrevised(first: SourceRecord) {
+  return {
+    sourceTitle: cell(first, "source_title"),
+    sourceTable: "",
+    sourceUrl: cell(first, "source_url"),
+    supersedes: null,
+    correctionOf: null,
+    status: "active",
+    comparableWithPrevious: null,
+  } as const;
+}
+
 /** A cell of a record. A missing column is an error in the mapping, not an empty cell. */
 export function cell(record: SourceRecord, column: string): string {
   const value = record[column];

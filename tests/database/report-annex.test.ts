@@ -85,6 +85,25 @@ onEachEngine(
       expect(keepShownAnnexes(facts, copy)).toEqual({ gapAnswers: [], factorDatasets: [], ownFactorEvidence: {} });
     });
 
+    it("knows figures that were compared with the official document after they were added", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      await engine.doors.withTenant(actor, (tx) =>
+        saveActivities(tx, actor, YEAR, [
+          { ...hotelNights("900"), entry: { ...hotelNights("900").entry, source: "外购电力", unit: "kWh" } },
+        ]),
+      );
+      const { facts } = await issue(actor, await runNow(engine.doors, actor, inventory), "en");
+      const grid = facts.factorDatasets!.find(({ factors }) =>
+        factors.some((one) => /^cn-mee-grid\..*@2023$/.test(one)),
+      );
+      const [id = "", version = ""] = grid!.factors[0]!.split("@");
+      const added = await engine.doors.withPublic((tx) =>
+        tx.selectFrom("emission_factor").select("meta").where("id", "=", id).where("version", "=", version).execute(),
+      );
+      expect(added).toMatchObject([{ meta: { trust: "secondary_multi" } }]);
+      expect(grid!.taken).toEqual(["official"]);
+    });
+
     it("lists the total of each version, and the changes in approach from one to the next", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       await record(actor, "3");

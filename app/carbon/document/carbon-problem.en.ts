@@ -154,9 +154,9 @@ const problem = {
   factor_life_cycle: (f: Facts) =>
     `The factor ${f.factor} includes emissions before generation, which belong to scope 3, category 3. Scope 2 is higher by that part. Use a factor for generation alone if there is one.`,
   radiative_forcing_mixed: (f: Facts) =>
-    `Some factors of this category include the effects of flights other than CO₂ and some do not (${said(f.found)}). Use one kind for all flights.`,
+    `The factor ${f.factor} ${f.value === "included" ? "includes" : "does not include"} the effects of flights other than CO₂, unlike others of this category. Use one kind for all flights.`,
   boundary_mixed: (f: Facts) =>
-    `The factors of this category have different boundaries (${said(f.found)}), so their results are not of the same kind. Use one boundary for the category.`,
+    `The factor ${f.factor} covers another part of the energy chain than others of this category. Use one boundary for the category.`,
   factor_other_region: (f: Facts) =>
     `The factor ${f.factor} is for ${said(f.region, "no stated region")}, a wider region than that of the activity. Reason: ${said(f.reason)}`,
 };

@@ -134,9 +134,8 @@ const problem = {
   factor_life_cycle: (f: Facts) =>
     `因子 ${f.factor} 包含发电之前的排放，这部分属于范围三类别 3，范围二因此偏高。如有仅含发电环节的因子，请改用。`,
   radiative_forcing_mixed: (f: Facts) =>
-    `该类别的因子有的包含航空的非 CO₂ 效应，有的不包含（${said(f.found)}）。所有航班请采用同一口径。`,
-  boundary_mixed: (f: Facts) =>
-    `该类别各因子的边界不一致（${said(f.found)}），结果的口径因而不同。请在该类别采用同一边界。`,
+    `因子 ${f.factor} ${f.value === "included" ? "包含" : "不包含"}航空的非 CO₂ 效应，与该类别其他因子不同。所有航班请采用同一口径。`,
+  boundary_mixed: (f: Facts) => `因子 ${f.factor} 覆盖的能源链环节与该类别其他因子不同。请在该类别采用同一边界。`,
   factor_other_region: (f: Facts) =>
     `因子 ${f.factor} 适用于 ${said(f.region, "未注明的区域")}，范围大于该活动所在区域。理由：${said(f.reason)}`,
 } satisfies MessagesOf<typeof en>;

@@ -83,11 +83,13 @@ export function contentColumns<Row>(): Column<Row, Shown>[] {
       (t) => t.ownFactor.validTo,
       ({ validTo }) => validTo,
     ),
-    text(
-      "dataKind",
-      (t) => t.ownFactor.dataKind,
-      ({ dataKind }) => dataKind,
-    ),
+    {
+      key: "dataKind",
+      kind: "text",
+      only: "file",
+      head: (t) => t.ownFactor.dataKind,
+      value: ({ shown }, { t }) => t.ownFactor.dataKindName[shown.content.dataKind],
+    },
     text(
       "title",
       (t) => t.ownFactor.sourceName,
