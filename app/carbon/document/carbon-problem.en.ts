@@ -97,7 +97,7 @@ const problem = {
   factor_other_grid: (f: Facts) =>
     `The grid factor ${f.factor} is for ${said(f.region)}, but the facility is on the grid of ${said(f.place)}. Choose a factor of that grid, or correct the place of the facility.`,
   instrument_other_market: (f: Facts) =>
-    `The instrument with the factor ${f.factor} is not valid in the market of the facility (${said(f.country)}). Remove it, or allocate it to a facility in its own market.`,
+    `An instrument of this line is not valid in the market of the facility (${said(f.country)}). Remove it, or allocate it to a facility in its own market.`,
   instrument_factor_negative: (f: Facts) =>
     `The emission factor of the instrument is ${said(f.value)}. An instrument can't remove emissions. Enter zero or a positive number.`,
   boundary_unsuitable: (f: Facts) =>

@@ -86,7 +86,7 @@ const problem = {
   factor_other_grid: (f: Facts) =>
     `电网因子 ${f.factor} 适用于 ${said(f.region)}，而设施所在电网为 ${said(f.place)}。请选择该电网的因子，或更正设施所在地。`,
   instrument_other_market: (f: Facts) =>
-    `因子 ${f.factor} 所属的合同工具在设施所在市场（${said(f.country)}）无效。请删除该合同工具，或分配给其所属市场的设施。`,
+    `该行有合同工具在设施所在市场（${said(f.country)}）无效。请删除该合同工具，或分配给其所属市场的设施。`,
   instrument_factor_negative: (f: Facts) =>
     `合同工具的排放因子为 ${said(f.value)}。合同工具不能清除排放，请填写零或正数。`,
   boundary_unsuitable: (f: Facts) =>

@@ -146,7 +146,9 @@ export function OriginFields(form: FieldsProps) {
   return (
     <Section title={t.sourceTitle}>
       <details className="mt-2 max-w-160 text-14">
-        <summary>{t.licensedTitle}</summary>
+        <summary className="inline-flex items-center text-accent underline underline-offset-4 touch:min-h-11">
+          {t.licensedTitle}
+        </summary>
         <ol className="mt-2 list-decimal space-y-1 pl-5">
           {t.licensedSteps.map((step) => (
             <li key={step}>{step}</li>
