@@ -44,7 +44,7 @@ const organization = {
   gwpHint: "How many kilograms of CO₂ equal one kilogram of another gas over 100 years.",
   gwpText: {
     "AR6-2": "IPCC Sixth Assessment Report, with the corrected value of SF₆ (24,300 instead of 25,200).",
-    AR6: "IPCC Sixth Assessment Report, 2021. The newest values. Choose these unless a programme requires others.",
+    AR6: "IPCC Sixth Assessment Report, 2021, as printed. Choose these unless a programme requires others.",
     AR5: "IPCC Fifth Assessment Report, 2014. Used for UK reporting and the transparency framework of the Paris Agreement.",
     "AR5-CCF":
       "IPCC Fifth Assessment Report with climate-carbon feedbacks. Only for programmes that require these values.",

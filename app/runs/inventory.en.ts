@@ -121,7 +121,7 @@ const inventory = {
     gwp_set_mismatch: (name: string, f: Record<string, string>) =>
       `${name} is published as CO₂e with ${f.gwpSet || "an unnamed GWP set"}, without a split by gas. It can't be converted to ${f.documentGwpSet}.`,
     market_based_grid_average: (_name: string, _f: Record<string, string>) =>
-      "Market-based: this electricity has no instrument and no published residual mix. The grid average is used.",
+      "Market-based: no instrument covers this electricity and no residual mix is applied to it. The grid average is used.",
     factor_other_region: (name: string, f: Record<string, string>) =>
       `${name} is for ${f.region}, a wider region than ${f.wanted ?? "the facility's"}. The factor policy allows this.`,
     factor_other_country: (name: string, f: Record<string, string>) =>

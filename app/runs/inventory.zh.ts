@@ -115,7 +115,7 @@ const inventory = {
     gwp_set_mismatch: (name: string, f: Record<string, string>) =>
       `${name}按 CO₂e 发布（采用${f.gwpSet ? ` ${f.gwpSet} ` : "未注明的 GWP 值"}），未区分气体，无法换算为 ${f.documentGwpSet}。`,
     market_based_grid_average: (_name: string, _f: Record<string, string>) =>
-      "基于市场：该电量没有合同工具，也没有已公布的剩余电力组合，采用电网平均因子。",
+      "基于市场：该电量没有合同工具，也未采用剩余电力组合，按电网平均因子核算。",
     factor_other_region: (name: string, f: Record<string, string>) =>
       `${name}适用于 ${f.region}，范围大于${f.wanted ? ` ${f.wanted}` : "设施所在区域"}，符合因子选用规则。`,
     factor_other_country: (name: string, f: Record<string, string>) =>
