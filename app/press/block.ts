@@ -109,12 +109,31 @@ export interface AddressLink {
   about: string;
 }
 
-export type Block = Heading | Paragraph | Note | List | KeyValues | Table | ShareBar | StackedColumns | AddressLink;
+/** The sections of a document with their numbers; the layout adds the pages. `about` describes a link to one. */
+export interface Contents {
+  kind: "contents";
+  entries: { id: string; number: string; text: Text }[];
+  about: string;
+}
+
+export type Block =
+  | Heading
+  | Paragraph
+  | Note
+  | List
+  | KeyValues
+  | Table
+  | ShareBar
+  | StackedColumns
+  | AddressLink
+  | Contents;
 
 /** A section or an annex: its blocks begin with its heading of level 1. */
 export interface Section {
   id: string;
   blocks: Block[];
+  /** What follows begins on a new page. */
+  hasOwnPage?: boolean;
 }
 
 /** A text of the cover and its language, where that is not the document's. */

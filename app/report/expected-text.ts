@@ -79,6 +79,8 @@ function textsOf(block: Block): Omit<ExpectedText, "section">[] {
       return [{ text: plain(block.text) }];
     case "list":
       return block.items.map((item) => ({ text: plain(item) }));
+    case "contents":
+      return block.entries.map(({ number, text }) => ({ text: plain([{ text: number }, ...spans(text)]) }));
     case "link":
       return [{ text: block.text }];
     case "keyValues":

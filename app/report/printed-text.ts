@@ -35,13 +35,15 @@ function partsOf(
   marks: Map<number, Map<number, string>>,
   pages: number[],
 ): PrintedText["parts"] {
-  const own = element.marks.map((mark) => ({ ...mark, lang: langOf(element) }));
-  const inner = element.children
-    .filter(({ type }) => type === "Span" || type === "Link")
-    .flatMap((child) => child.marks.map((mark) => ({ ...mark, lang: langOf(child) })));
-  return [...own, ...inner]
+  return marksWithin(element)
     .sort((a, b) => pages.indexOf(a.page) - pages.indexOf(b.page) || a.mcid - b.mcid)
     .map(({ page, mcid, lang }) => ({ text: marks.get(page)?.get(mcid) ?? "", lang }));
+}
+
+/** The marks of an element and of the languages and links in it. */
+function marksWithin(element: StructureElement): (StructureElement["marks"][number] & { lang: string | null })[] {
+  const inline = element.children.filter(({ type }) => type === "Span" || type === "Link");
+  return [...element.marks.map((mark) => ({ ...mark, lang: langOf(element) })), ...inline.flatMap(marksWithin)];
 }
 
 function langOf({ dictionary }: StructureElement): string | null {

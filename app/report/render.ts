@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { drawPageNumbers } from "#app/press/layout/contents.ts";
 import { type CoverLogo, drawCoverSheet } from "#app/press/layout/cover-sheet.ts";
 import { closeDocument, openDocument, type Pdf } from "#app/press/layout/document.ts";
 import { drawBlocks } from "#app/press/layout/draw-blocks.ts";
@@ -40,10 +41,13 @@ export async function renderReport(model: ReportModel, options: RenderOptions = 
   const page = new Page(pdf, { language, watermark: words.watermark, ...(brand ? { accent: brand.accent } : {}) });
 
   drawCoverSheet(page, describeCover(shown), logoOf(model, options.logo));
-  for (const { blocks } of describeSections(shown)) {
-    page.beginSection();
+  let onNewPage = true;
+  for (const { blocks, hasOwnPage = false } of describeSections(shown)) {
+    page.beginSection({ onNewPage });
     drawBlocks(page, blocks);
+    onNewPage = hasOwnPage;
   }
+  drawPageNumbers(page);
   drawRunning(page, words);
   attach(pdf, { name: ATTACHMENT_NAME, bytes: inventory, description: words.attachment, date });
   const statements = Buffer.from(formatReportFacts(model), "utf8");

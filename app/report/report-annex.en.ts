@@ -1,6 +1,28 @@
 /** Annexes of the report, and its sections for other standards than ISO 14064-1. */
 const reportAnnex = {
   annex: (letter: string) => `Annex ${letter}`,
+  contents: { heading: "Contents", about: "Go to" },
+  summary: {
+    heading: "Key results",
+    sources: "Largest sources",
+    comparison: "Comparison and quality",
+    columns: { source: "Emission source" },
+    others: (count: number) => (count === 1 ? "1 other source" : `${count} other sources`),
+    baseYear: "Base year",
+    isBaseYear: "This year is the base year.",
+    previous: "Previous report",
+    noPrevious: "There is no earlier report.",
+    since: (year: string, tonnes: string, percent: string) => `${percent}% compared with ${tonnes} tCO₂e in ${year}`,
+    intensity: "Intensity",
+    perUnit: (value: string, per: string) => `${value} tCO₂e per ${per} (scopes 1 to 3, location-based)`,
+    activityData: "Activity data",
+    grades: (measured: string, calculated: string, estimated: string) =>
+      `${measured} measured, ${calculated} calculated, ${estimated} estimated, by emissions`,
+    primaryData: "Primary data in scope 3",
+    noScope3: "No emissions of scope 3 are quantified.",
+    uncertainty: "Uncertainty",
+    notStated: "not stated",
+  },
   register: {
     taken: {
       official: "Figures read from the publisher's document.",

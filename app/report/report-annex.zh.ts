@@ -3,6 +3,27 @@ import type en from "./report-annex.en.ts";
 
 const reportAnnex = {
   annex: (letter) => `附录 ${letter}`,
+  contents: { heading: "目录", about: "前往" },
+  summary: {
+    heading: "主要结果",
+    sources: "主要排放源",
+    comparison: "比较与质量",
+    columns: { source: "排放源" },
+    others: (count) => `其他 ${count} 个排放源`,
+    baseYear: "基准年",
+    isBaseYear: "本年即基准年。",
+    previous: "上一份报告",
+    noPrevious: "没有更早的报告。",
+    since: (year, tonnes, percent) => `与${year}年的 ${tonnes} tCO₂e 相比变化 ${percent}%`,
+    intensity: "排放强度",
+    perUnit: (value, per) => `每${per} ${value} tCO₂e（范围一至三，基于位置）`,
+    activityData: "活动数据",
+    grades: (measured, calculated, estimated) => `按排放量计：实测 ${measured}，计算 ${calculated}，估算 ${estimated}`,
+    primaryData: "范围三初级数据",
+    noScope3: "未量化范围三排放。",
+    uncertainty: "不确定性",
+    notStated: "未给出",
+  },
   register: {
     taken: {
       official: "数值取自发布机构的文件。",

@@ -1,6 +1,7 @@
 import { formatDecimal } from "#app/carbon/format.ts";
 import type { AddressLink, Block, Heading, KeyValues, StackedColumns, Table, Text, Tone } from "#app/press/block.ts";
 import { drawShareBar, drawStackedColumns } from "./chart.ts";
+import { setContents } from "./contents.ts";
 import { LABEL, setKeyValues, VALUE } from "./key-values.ts";
 import { drawLink } from "./link.ts";
 import type { Page } from "./page.ts";
@@ -44,6 +45,15 @@ function setBlock(page: Page, block: Block, next: Piece | undefined, below: Bloc
       return { start: 120, draw: () => drawShareBar(page, { ...block, values: block.values.map(Number) }) };
     case "stackedColumns":
       return { start: 200, draw: () => drawMonths(page, block) };
+    case "contents":
+      return setContents(
+        page,
+        block.entries.map(({ id, number, text }) => {
+          const numbered = number ? [{ text: `${number}  `, style: BODY_STRONG }] : [];
+          return { id, spans: [...numbered, ...setText(text, BODY)] };
+        }),
+        block.about,
+      );
     case "link":
       return { start: 20, draw: () => drawAddress(page, block) };
   }
@@ -52,10 +62,10 @@ function setBlock(page: Page, block: Block, next: Piece | undefined, below: Bloc
 /** A paragraph before one of these introduces it; of two in a row, in two languages, the second is kept by the first. */
 const LED = new Set<Block["kind"]>(["table", "paragraph", "list", "keyValues"]);
 
-function setTitle(page: Page, { level, number, text }: Heading, next: Piece | undefined): Piece {
+function setTitle(page: Page, { level, id, number, text }: Heading, next: Piece | undefined): Piece {
   const style = level === 1 ? H1 : H2;
   const numbered = number ? [{ text: `${number}  `, style }] : [];
-  return setHeading(page, level, [...numbered, ...setText(text, style)], next);
+  return setHeading(page, { level, id }, [...numbered, ...setText(text, style)], next);
 }
 
 function setEntries(page: Page, { entries }: KeyValues): Piece {

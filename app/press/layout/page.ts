@@ -39,6 +39,9 @@ export class Page {
   private readonly open: Element[] = [];
   private readonly text: TextWriter;
   private isMarking = false;
+  /** Of each section that is drawn, the page it begins on; and where a page number has to be written. */
+  private readonly places = new Map<string, number>();
+  private readonly expected: { id: string; index: number; baseline: number }[] = [];
 
   constructor(pdf: Pdf, settings: PageSettings) {
     this.pdf = pdf;
@@ -85,9 +88,9 @@ export class Page {
   }
 
   /** Begins a section: on a new page where less than a quarter of this one is left. */
-  beginSection(): void {
+  beginSection({ onNewPage = false } = {}): void {
     this.section += 1;
-    const isRoomy = this.section > 1 && this.bottom - this.y > this.height / 4;
+    const isRoomy = !onNewPage && this.section > 1 && this.bottom - this.y > this.height / 4;
     if (isRoomy) this.y += 26;
     else this.addPage();
   }
@@ -125,6 +128,40 @@ export class Page {
   /** An element whose only content is what `draw` draws. */
   tag(type: string, options: TagOptions, draw: () => void): void {
     this.inside(type, options, () => this.mark(draw));
+  }
+
+  private get index(): number {
+    return this.pdf.bufferedPageRange().count - 1;
+  }
+
+  /** Makes the current place the target of links to a section. */
+  begin(id: string): void {
+    this.places.set(id, this.index);
+    this.pdf.addNamedDestination(id, "XYZ", this.left, this.y, null);
+  }
+
+  /** A link over a box to a section, in the open Link element. */
+  linkTo(
+    id: string,
+    box: { x: number; y: number; width: number; height: number },
+    { element, about }: { element: Element; about: string },
+  ): void {
+    this.pdf.goTo(box.x, box.y, box.width, box.height, id, {
+      structParent: element,
+      Contents: new String(about), // pdfkit writes a String object as a PDF string, a plain one as a name
+      Border: [0, 0, 0],
+      F: 4,
+    } as unknown as PDFKit.Mixins.AnnotationOption);
+  }
+
+  /** Reserves the right end of a line on this page for the page number of a section. */
+  expectNumber(id: string, baseline: number): void {
+    this.expected.push({ id, index: this.index, baseline });
+  }
+
+  /** The reserved places with the pages to write, once all is drawn. */
+  listedSections(): { index: number; baseline: number; target: number }[] {
+    return this.expected.map(({ id, index, baseline }) => ({ index, baseline, target: this.places.get(id)! }));
   }
 
   /** Draws what is decoration or repetition: assistive technology skips it. */

@@ -13,7 +13,12 @@ export function baselineOffset(style: TextStyle): number {
  * A heading with its bookmark, which is nested under that of its section. It is never last on a page: the beginning
  * of the next block stays with it, and at least 120 points of a section.
  */
-export function setHeading(page: Page, level: 1 | 2, spans: Span[], next: Piece | undefined): Piece {
+export function setHeading(
+  page: Page,
+  { level, id }: { level: 1 | 2; id: string },
+  spans: Span[],
+  next: Piece | undefined,
+): Piece {
   const style = level === 1 ? H1 : H2;
   const [before, after] = level === 1 ? [0, 12] : [12, 6];
   const lines = breakLines(spans, page.width);
@@ -24,6 +29,7 @@ export function setHeading(page: Page, level: 1 | 2, spans: Span[], next: Piece 
       if (page.y > 80) page.y += before;
       page.ensure(Math.min(height, page.height));
       const title = spans.map(({ text }) => text).join("");
+      if (level === 1) page.begin(id);
       addBookmark(page, level, title.replaceAll("\n", " "));
       page.inside(`H${level}`, {}, () => drawLines(page, lines, style, { x: page.left, width: page.width }));
       page.y += after;

@@ -1,4 +1,4 @@
-import type { Block, KeyValue, Section, Table, TableColumn, Text, TextSpan } from "#app/press/block.ts";
+import type { Block, Heading, KeyValue, Section, Table, TableColumn, Text, TextSpan } from "#app/press/block.ts";
 
 const EN = "en";
 const ZH = "zh-Hans";
@@ -18,7 +18,7 @@ export function mergeSections(english: Section[], chinese: Section[]): Section[]
   return english.map((section, index) => {
     const other = chinese[index]!;
     assertSame(section.id, other.id, "sections");
-    return { id: section.id, blocks: mergeBlocks(section.blocks, other.blocks) };
+    return { ...section, blocks: mergeBlocks(section.blocks, other.blocks) };
   });
 }
 
@@ -55,11 +55,16 @@ function mergeBlock(en: Block, zh: Block): Block[] {
       },
     ];
   }
+  if (en.kind === "contents" && zh.kind === "contents") {
+    const asHeading = (entry: (typeof en.entries)[number]) => ({ kind: "heading", level: 2, ...entry }) as const;
+    const entries = en.entries.map((entry, index) => mergeHeading(asHeading(entry), asHeading(zh.entries[index]!)));
+    return [{ ...en, entries, about: joined(en.about, zh.about) }];
+  }
   if (en.kind === "link" && zh.kind === "link") return [{ ...en, about: joined(en.about, zh.about) }];
   throw new Error(`the languages differ: ${en.kind}, ${zh.kind}`);
 }
 
-function mergeHeading(en: Block & { kind: "heading" }, zh: Block & { kind: "heading" }): Block {
+function mergeHeading(en: Heading, zh: Heading): Heading {
   assertSame(en.id, zh.id, "headings");
   const separator = widthOf(en.text, zh.text) > WIDE[en.level] ? "\n" : " · ";
   if (en.number === zh.number) return { ...en, text: beside(en.text, zh.text, separator) };

@@ -44,7 +44,7 @@ export function describeIntensity(model: ReportModel, words: Words): Block[] {
 }
 
 /** As many digits for all rows as leave the total four that count, two at least. */
-function digitsFor(kg: string, quantity: string): number {
+export function digitsFor(kg: string, quantity: string): number {
   const size = Math.abs(Number(kg) / 1000 / Number(quantity));
   return size > 0 ? Math.min(Math.max(2, 3 - Math.floor(Math.log10(size))), 12) : 2;
 }

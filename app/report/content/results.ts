@@ -13,7 +13,8 @@ import type { Words } from "./words.ts";
 export function describeResults(model: ReportModel, words: Words): Block[] {
   return [
     section("results", words.t.results.heading),
-    ...scopes(model, words),
+    part("results.by_scope", words.t.results.byScope),
+    ...totalsByScope(model, words),
     ...categories12(model, words),
     ...scope3(model, words),
     ...describeIsoCategories(model, words),
@@ -23,13 +24,13 @@ export function describeResults(model: ReportModel, words: Words): Block[] {
   ];
 }
 
-function scopes(model: ReportModel, words: Words): Block[] {
+/** The bar and table of totals, also on the page of key results. */
+export function totalsByScope(model: ReportModel, words: Words): Block[] {
   const { t, tonnes, share } = words;
   const totals = model.document.results!.totals!;
   const shares = SCOPES.map((scope) => `${t.cover.scope[scope]} ${share(totals.byScope[scope], totals.co2eKg)}`);
   const rows = SCOPES.map((scope) => totals.byScope[scope]);
   return [
-    part("results.by_scope", t.results.byScope),
     { kind: "shareBar", values: rows, labels: shares, alt: t.results.scopeAlt(shares.join(t.listSeparator)) },
     {
       kind: "table",

@@ -1,4 +1,5 @@
-import type { Block, Section } from "#app/press/block.ts";
+import type { Block, Heading, Section } from "#app/press/block.ts";
+import { section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { describeActivities } from "./activities.ts";
 import { mergeSections } from "./bilingual.ts";
@@ -19,11 +20,15 @@ import { describeMethods } from "./methods.ts";
 import { describeQuality } from "./quality.ts";
 import { describeRegister } from "./register.ts";
 import { describeResults } from "./results.ts";
+import { describeSummary } from "./summary.ts";
 import { describeUncertainty } from "./uncertainty.ts";
 import { describeVerification } from "./verification.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 type Describe = (model: ReportModel, words: Words) => Block[];
+
+/** Before the numbered sections, each on a page of its own. */
+const FRONT: Describe[] = [describeSummary];
 
 /** The numbered sections, in order; a programme's own where the report answers it. */
 const SECTIONS: { describe: Describe; isPrinted?: (model: ReportModel) => boolean }[] = [
@@ -75,7 +80,23 @@ function sectionsIn(model: ReportModel, words: Words): Section[] {
   const last = [checklist, describeGlossary(words)].map((blocks, index) =>
     numberAnnex(blocks, ANNEXES.length + index, words),
   );
-  return [...numbered, ...last].map(({ section }) => section);
+  const front = FRONT.map((describe) => onOwnPage(describe(model, words)));
+  const sections = [...front, ...[...numbered, ...last].map(({ section }) => section)];
+  return [onOwnPage(describeContents(sections, words)), ...sections];
+}
+
+function onOwnPage(blocks: Block[]): Section {
+  return { id: (blocks[0] as Heading).id, blocks, hasOwnPage: true };
+}
+
+/** The list of sections and annexes, after the cover. */
+function describeContents(sections: readonly Section[], words: Words): Block[] {
+  const t = words.annex.contents;
+  const entries = sections.map(({ id, blocks }) => {
+    const { number: place, text } = blocks[0] as Heading;
+    return { id, number: place, text };
+  });
+  return [section("contents", t.heading), { kind: "contents", entries, about: t.about }];
 }
 
 /** A section with its numbers, and under which number each of its headings is found. */

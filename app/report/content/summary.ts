@@ -1,0 +1,104 @@
+import { formatQuotient, tonnesFromKg } from "#app/carbon/format.ts";
+import { percentChange } from "#app/carbon/total/sum-by-key.ts";
+import { Decimal } from "#app/number/decimal.ts";
+import type { Block } from "#app/press/block.ts";
+import { keyValues, part, section } from "#app/press/block-builders.ts";
+import { groupBy, isInTotals, linesOf, sourceKey, sumCo2e, sumDecimals } from "#app/runs/line-sums.ts";
+import type { ReportModel } from "../model.ts";
+import { shareOfPrimary } from "./data-quality.ts";
+import { facilityName } from "./facilities.ts";
+import { digitsFor } from "./intensity.ts";
+import { totalsByScope } from "./results.ts";
+import type { Words } from "./words.ts";
+
+/** How many sources the page of key results names. */
+const LARGEST = 10;
+
+/** What a buyer looks for, on a page of its own: totals, the largest sources, and how the figures compare and hold. */
+export function describeSummary(model: ReportModel, words: Words): Block[] {
+  const t = words.annex.summary;
+  return [
+    section("summary", t.heading),
+    ...totalsByScope(model, words),
+    part("summary.sources", t.sources),
+    largestSources(model, words),
+    part("summary.comparison", t.comparison),
+    keyValues(comparisons(model, words)),
+  ];
+}
+
+function largestSources(model: ReportModel, words: Words): Block {
+  const t = words.annex.summary;
+  const total = model.document.results!.totals!.co2eKg;
+  const counted = linesOf(model.document).filter(({ activity }) => isInTotals(activity));
+  const sources = groupBy(counted, ({ activity }) => JSON.stringify([activity.facility, sourceKey(activity)]))
+    .map((own) => ({ activity: own[0]!.activity, co2eKg: sumCo2e(own) }))
+    .sort((a, b) => new Decimal(b.co2eKg).cmp(a.co2eKg));
+  const others = sources.slice(LARGEST);
+  const row = (names: [source: string, facility: string], scope: string, co2eKg: string) => ({
+    cells: [...names, scope, words.tonnes(co2eKg), words.share(co2eKg, total)],
+  });
+  return {
+    kind: "table",
+    isDense: true,
+    columns: [
+      { header: t.columns.source, width: 3 },
+      { header: words.t.boundary.facility, width: 2 },
+      { header: words.t.results.scope, width: "fit", align: "center", gap: 20 },
+      { header: words.t.results.tonnes, width: "fit", align: "right", gap: 20 },
+      { header: words.t.results.share, width: "fit", align: "right" },
+    ],
+    rows: [
+      ...sources.slice(0, LARGEST).map(({ activity, co2eKg }) => {
+        const name = words.name(activity.description) || words.category(activity.category);
+        return row([name, facilityName(model, activity.facility, words)], String(activity.scope), co2eKg);
+      }),
+      ...(others.length > 0
+        ? [row([t.others(others.length), ""], "", sumDecimals(others.map((one) => one.co2eKg)))]
+        : []),
+    ],
+  };
+}
+
+function comparisons(model: ReportModel, words: Words): [string, string][] {
+  const t = words.annex.summary;
+  const { facts, document, breakdown } = model;
+  const totals = document.results!.totals!;
+  const { baseYear, previousReport } = facts;
+  const scope3 = linesOf(document).filter(({ activity }) => isInTotals(activity) && activity.scope === 3);
+  const share = (kg: string) => words.share(kg, totals.co2eKg);
+  const { measured, calculated, estimated } = breakdown.grades;
+  return [
+    [t.baseYear, baseYear.isFirstYear ? t.isBaseYear : change(baseYear.co2eKg, baseYear.year, model, words)],
+    [
+      t.previous,
+      previousReport
+        ? change(previousReport.co2eKg, previousReport.period.start.slice(0, 4), model, words)
+        : t.noPrevious,
+    ],
+    [t.intensity, intensity(model, words)],
+    [t.activityData, t.grades(share(measured), share(calculated), share(estimated))],
+    [t.primaryData, scope3.length > 0 ? shareOfPrimary(scope3, words) : t.noScope3],
+    [
+      t.uncertainty,
+      totals.uncertaintyPercent === null ? t.notStated : `±${words.number(totals.uncertaintyPercent, 1)}%`,
+    ],
+  ];
+}
+
+/** The total next to an earlier one: by how many percent it is more or less. */
+function change(beforeKg: string, year: string, { document }: ReportModel, words: Words): string {
+  const percent = percentChange(document.results!.totals!.co2eKg, beforeKg);
+  const t = words.annex.summary;
+  return t.since(year, words.tonnes(beforeKg), percent === null ? "–" : words.exact(percent));
+}
+
+/** All scopes, location-based, per unit of what the organization chose. */
+function intensity({ facts, document }: ReportModel, words: Words): string {
+  const t = words.annex.summary;
+  if (!facts.intensity) return t.notStated;
+  const { quantity, per } = facts.intensity;
+  const { co2eKg } = document.results!.totals!;
+  const options = { locale: words.locale, digits: digitsFor(co2eKg, quantity) };
+  return t.perUnit(formatQuotient(tonnesFromKg(co2eKg), quantity, options) ?? "–", words.name(per));
+}
