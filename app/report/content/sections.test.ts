@@ -25,6 +25,8 @@ describe("describeSections", () => {
     expect(new Set(places(en)).size).toBe(en!.length);
     expect(zh!.map(({ number }) => number.replace("附录", "Annex"))).toEqual(en!.map(({ number }) => number));
     expect(en!.filter(({ level }) => level === 1).map(({ number }) => number)).toEqual([
+      "", // the contents
+      "", // the page of key results
       "1",
       "2",
       "3",
