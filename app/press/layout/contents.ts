@@ -38,7 +38,7 @@ export function setContents(page: Page, entries: { id: string; spans: Span[] }[]
   };
 }
 
-/** Writes the page of each listed section, as an artifact: the link says the same to assistive technology. */
+/** Writes the page of each listed section, as an artifact: assistive technology reads the link. */
 export function drawPageNumbers(page: Page): void {
   for (const { index, baseline, target } of page.listedSections()) {
     page.pdf.switchToPage(index);
