@@ -246,6 +246,8 @@ export default [
         route("reports/buyers-view", "report/buyers-view.tsx"),
         route("reports/releases", "report/releases.tsx"),
         route("reports/checklist", "report/disclosure/checklist.tsx"),
+        route("reports/completeness", "report/completeness/completeness.tsx"),
+        route("reports/completeness.csv", "report/completeness/completeness-csv.ts"),
         route("reports/validity", "report/validity.ts"),
         route("reports/:reportId", "report/report.tsx"),
         route("reports/:reportId/disclosed-line", "report/disclosed-line.ts"),

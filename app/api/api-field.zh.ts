@@ -12,7 +12,7 @@ export const field = {
   notSignificant: "按 ISO 14064-1 的类别 2 至 6：没有数据的类别为何不重要。",
   uncertaintyGrades: "按类别：无法计算百分比时的不确定性等级。",
   sourceReasons: "按排放源编号：为何选用该方法和因子。",
-  scope3Reasons: "按范围三类别：为何没有数值。",
+  completeness: "按类别，再按设施标识或“all”：为何没有记录，理由须属于所选状态。排除项须有以吨为单位的规模及其依据。",
   china: "GB/T 32150 在企业信息之外要求的内容。",
   justifications: "按报告检查表的条目：为何不列入。该文字会印在报告中。",
   statements: "该年度报告的全部填报内容。",

@@ -1,5 +1,6 @@
-import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
-import type { DisclosureStatements, StatedText } from "#app/report/disclosure/statements.ts";
+import { ALL_CATEGORIES, type Category } from "#app/carbon/line/scope.ts";
+import { EVERY_FACILITY, type MatrixAnswer, type StatedMatrix } from "#app/report/completeness/matrix.ts";
+import { type DisclosureStatements, NO_TEXT, type StatedText } from "#app/report/disclosure/statements.ts";
 import { SAMPLE_SOURCES } from "./sample-organization.ts";
 
 export const SAMPLE_BASE_YEAR = {
@@ -8,7 +9,6 @@ export const SAMPLE_BASE_YEAR = {
   reason: "",
 };
 
-const NO_DATA = { en: "No data were collected in this year.", zh: "本年度未收集数据。" };
 const NONE = { tonnes: "0", basis: { en: "", zh: "" } };
 
 /** The reason for the factor of a sample source, depending on its origin. */
@@ -29,6 +29,64 @@ function reasonOf(factorId: string): StatedText {
   };
 }
 
+const answer = (change: Partial<MatrixAnswer>): MatrixAnswer => ({
+  state: "not_applicable",
+  reason: "no_activity",
+  why: NO_TEXT,
+  tonnes: "",
+  basis: NO_TEXT,
+  ...change,
+});
+const elsewhere = (en: string, zh: string) => answer({ reason: "counted_elsewhere", why: { en, zh } });
+const small = (tonnes: string, en: string, zh: string) =>
+  answer({ state: "excluded", reason: "not_significant", tonnes, basis: { en, zh } });
+
+const BOUGHT_CENTRALLY = elsewhere(
+  "Bought by the Suzhou plant for every facility and recorded there.",
+  "由苏州一厂为所有设施统一采购，并在该厂记录。",
+);
+
+/** What the sample company states of categories without lines at a facility; all others have no such activity. */
+const SAMPLE_ANSWERS: Partial<Record<Category, MatrixAnswer>> = {
+  fugitive: small("1.6", "Charge of the split units, 5% leakage a year.", "按分体空调充注量、年泄漏率5%估算。"),
+  purchased_goods_services: BOUGHT_CENTRALLY,
+  capital_goods: BOUGHT_CENTRALLY,
+  fuel_energy_related: answer({
+    state: "excluded",
+    reason: "not_feasible",
+    why: {
+      en: "No upstream factors for fuels and heat are published for China, and the library has none for the US.",
+      zh: "中国未发布燃料和热力的上游因子，因子库中也没有美国的上游因子。",
+    },
+    tonnes: "640",
+    basis: { en: "Ratio of upstream to combustion in the UK factors.", zh: "按英国因子中上游与燃烧排放之比估算。" },
+  }),
+  upstream_transport: BOUGHT_CENTRALLY,
+  waste: small("9.5", "Containers collected in a year, a public factor.", "按全年清运箱数和公开因子估算。"),
+  business_travel: elsewhere("Trips of all staff are recorded at the Suzhou plant.", "全体员工的差旅记录在苏州一厂。"),
+  employee_commuting: small(
+    "38",
+    "Head count of the other facilities, distance of the survey.",
+    "按其他设施人数和调查所得距离估算。",
+  ),
+  downstream_transport: elsewhere(
+    "Shipments to customers are recorded at the Suzhou plant.",
+    "发往客户的运输记录在苏州一厂。",
+  ),
+  processing_of_sold_products: small("25", "Assembly hours stated by two customers.", "按两家客户提供的装配工时估算。"),
+  end_of_life: small(
+    "18",
+    "Mass sold, a public factor for the recycling of aluminium scrap.",
+    "按销售质量和公开的废铝回收因子估算。",
+  ),
+};
+
+function sampleMatrix(): StatedMatrix {
+  return Object.fromEntries(
+    ALL_CATEGORIES.map((category) => [category, { [EVERY_FACILITY]: SAMPLE_ANSWERS[category] ?? answer({}) }]),
+  );
+}
+
 /**
  * The sample company's statements for its report.
  *
@@ -38,7 +96,6 @@ export function sampleStatements(sources: readonly { id: string; name: { en: str
   const factorOf = new Map(
     SAMPLE_SOURCES.map(({ nameEn, factor }) => [nameEn, "factorId" in factor ? (factor.factorId ?? "") : ""]),
   );
-  const used = new Set(SAMPLE_SOURCES.map(({ category }) => category));
   return {
     overlays: ["ghg_protocol", "china"],
     boundary: {
@@ -50,29 +107,13 @@ export function sampleStatements(sources: readonly { id: string; name: { en: str
       zh: "预计超过总量1%或客户要求披露的间接类别均纳入。",
     },
     notSignificant: {
-      "5": {
-        en: "Machined parts use no energy of their own; their use is estimated below 1 % of the total.",
-        zh: "机加工零件自身不耗能，其使用阶段估计不足总量的1%。",
-      },
       "6": { en: "No further indirect source was identified.", zh: "未识别出其他间接排放源。" },
     },
-    exclusions: [
-      {
-        what: { en: "End of life of sold parts", zh: "售出零件的报废处理" },
-        reason: NO_DATA,
-        tonnes: "18",
-        basis: {
-          en: "Mass sold, a public factor for the recycling of aluminium scrap.",
-          zh: "按销售质量和公开的废铝回收因子估算。",
-        },
-      },
-    ],
+    exclusions: [],
+    completeness: sampleMatrix(),
     uncertainty: { en: "", zh: "" },
     uncertaintyGrades: {},
     sourceReasons: Object.fromEntries(sources.map(({ id, name }) => [id, reasonOf(factorOf.get(name.en) ?? "")])),
-    scope3Reasons: Object.fromEntries(
-      SCOPE3_CATEGORIES.filter((category) => !used.has(category)).map((category) => [category, NO_DATA]),
-    ),
     china: {
       nature: { en: "Limited company (sample)", zh: "有限责任公司（示例）" },
       sector: { en: "Manufacture of metal products", zh: "金属制品业" },

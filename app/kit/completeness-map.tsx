@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { ScopeNumber } from "#app/carbon/document/inventory-document.ts";
+import { moveBetweenCells } from "./grid-keys.ts";
 import { useMessages } from "./i18n-context.tsx";
 import { ScopeMark } from "./scope-mark.tsx";
 import { UnitText } from "./unit-text.tsx";
@@ -68,20 +69,6 @@ function useStateWords() {
     not_applicable: { word: completeness.notApplicable, sign: "" },
   };
   return words;
-}
-
-/** Arrow keys move between linked cells, as in a grid. Enter follows the link. */
-function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
-  const [across, down] =
-    { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key] ?? [];
-  const cell = (event.target as HTMLElement).closest("td");
-  if (across === undefined || down === undefined || !cell) return;
-  const rows = [...event.currentTarget.tBodies[0]!.rows];
-  const row = rows[rows.indexOf(cell.parentElement as HTMLTableRowElement) + down];
-  const next = row?.cells[cell.cellIndex + across]?.querySelector("a");
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }
 
 /** Sources × months: what is complete and what is missing. Each state has a colour and a sign. */

@@ -6,6 +6,7 @@ import type { LocalText } from "#app/i18n/local-text.ts";
 import type { AssuranceLevel } from "#app/proof/assurance-credential.ts";
 import type { GapAnswer as GivenGap } from "#app/review/review-map.ts";
 import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
+import type { PrintedRow } from "./completeness/describe-matrix.ts";
 import type { ChecklistEntry } from "./disclosure/checklist-entry.ts";
 import type { ChinaStatements, Overlay, UncertaintyGrade } from "./disclosure/statements.ts";
 import { type FactorEntry, type PropertyEntry, type PublishedSource, registerFactors } from "./factor-register.ts";
@@ -131,6 +132,8 @@ export interface ReportFacts {
     notSignificant?: Record<string, LocalText>;
   };
   exclusions: { what: LocalText; reason: LocalText; estimate: LocalText }[];
+  /** Each category at each facility. Absent in reports before it was kept. */
+  completeness?: PrintedRow[];
   baseYear: BaseYear;
   /** The page that shows this report, held by the QR code. */
   verifyUrl: string;
@@ -155,7 +158,7 @@ export interface ReportFacts {
   sourceReasons?: Record<string, LocalText>;
   /** Standards answered in addition to ISO 14064-1; each has a section of its own. */
   overlays?: Overlay[];
-  /** Why a scope 3 category has no amount, by category; printed with the GHG Protocol section. */
+  /** Why a scope 3 category has no amount, by category; in reports before the matrix was kept. */
   scope3Reasons?: Record<string, LocalText>;
   /** Printed with the China section. */
   china?: ChinaStatements;

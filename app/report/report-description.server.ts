@@ -10,6 +10,8 @@ import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { exclusionsOf, printMatrix } from "./completeness/describe-matrix.ts";
+import { buildMatrix, type Matrix } from "./completeness/matrix.ts";
 import { getDisclosures } from "./disclosure/disclosure.server.ts";
 import type { DisclosureSubject, JudgedSource } from "./disclosure/finding.ts";
 import { type Judgement, judgeDisclosures } from "./disclosure/judge.ts";
@@ -45,10 +47,12 @@ export async function describeReport(
   const { document, judged, totals } = run;
   const { statements } = await getDisclosures(tx, organizationId, run.inventoryId);
   const sources = await listRunSources(tx, run);
+  const matrix = buildMatrix(document, run.facilities, statements.completeness);
   const { baseYear, hasPolicy } = await describeBaseYear(tx, organizationId, run);
   const facts: ReportDescription = {
     ...(await describeOrganization(tx, organizationId, authorId)),
-    ...describeStatements(statements, sources),
+    ...describeStatements(statements, sources, matrix),
+    completeness: printMatrix(matrix),
     standards: standardsOn(day, statements.overlays),
     boundary: {
       description: present(statements.boundary),
@@ -67,7 +71,15 @@ export async function describeReport(
   const noticed = listNameNotices(facts);
   if (noticed.length > 0) facts.nameNotices = noticed;
   if (!judged || !totals) return { description: facts, judgements: null, sources };
-  const subject: DisclosureSubject = { ...judged, statements, facts, totals, sources, hasBaseYearPolicy: hasPolicy };
+  const subject: DisclosureSubject = {
+    ...judged,
+    statements,
+    matrix,
+    facts,
+    totals,
+    sources,
+    hasBaseYearPolicy: hasPolicy,
+  };
   const judgements = judgeDisclosures(subject, day);
   return { description: { ...facts, checklist: toChecklist(judgements) }, judgements, sources };
 }
@@ -113,20 +125,19 @@ async function describeFacilities(tx: TenantTx, organizationId: string) {
 }
 
 /** The statements as the report prints them; overlays add what only they ask for. */
-function describeStatements(statements: DisclosureStatements, sources: JudgedSource[]) {
+function describeStatements(statements: DisclosureStatements, sources: JudgedSource[], matrix: Matrix) {
   const { overlays, china, intensity } = statements;
   const reasons = sources.flatMap(({ id, key }) => {
     const reason = statements.sourceReasons[id];
     return isStated(reason) ? [[key, reason] as const] : [];
   });
   return {
-    exclusions: (statements.exclusions ?? []).map(describeExclusion),
+    exclusions: [...exclusionsOf(matrix), ...(statements.exclusions ?? [])].map(describeExclusion),
     ...(isStated(statements.uncertainty) ? { uncertainty: statements.uncertainty } : {}),
     uncertaintyGrades: statements.uncertaintyGrades,
     sourceReasons: Object.fromEntries(reasons),
     overlays,
     ...(isStated(intensity.per) && isStated(intensity.source) && intensity.quantity !== "" ? { intensity } : {}),
-    ...(overlays.includes("ghg_protocol") ? { scope3Reasons: statedOf(statements.scope3Reasons) } : {}),
     ...(overlays.includes("china") ? { china, preparedBy: both(china.preparer) } : {}),
   };
 }

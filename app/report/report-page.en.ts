@@ -86,7 +86,7 @@ const reportPage = {
       selectionPolicy: "Rule for selecting factors",
       uncertainty: "Description of uncertainty",
       sourceReasons: "Reason for a source's method and factor",
-      scope3Reasons: "Reason for a scope 3 category",
+      completeness: "Reason for a cell of the completeness matrix",
       china: "Answers for China",
       intensity: "Intensity",
       gapAnswers: "Explanation of months without records",

@@ -74,7 +74,7 @@ const reportPage = {
       selectionPolicy: "因子选用规则",
       uncertainty: "不确定性说明",
       sourceReasons: "排放源方法和因子的选择理由",
-      scope3Reasons: "范围三类别的理由",
+      completeness: "完整性矩阵中的理由",
       china: "中国报告内容",
       intensity: "排放强度",
       gapAnswers: "无记录月份的说明",

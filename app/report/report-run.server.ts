@@ -22,6 +22,8 @@ export interface ReportRun {
   totals: ResultTotals | null;
   /** An activity of each emission source, by the source's id. */
   sources: Map<string, SourceActivity>;
+  /** The ids of the facilities, by their numbers in the document. */
+  facilities: Record<string, string>;
   /** SHA-256 of its document, in hexadecimal digits. */
   hashDocument(tx: TenantTx): Promise<string>;
 }
@@ -68,6 +70,7 @@ export function reportRunOf(run: CalculationRun): ReportRun {
     totals,
     judged: totals && judgedRunOf(document),
     sources: sourcesOf(document, run.places),
+    facilities: run.places.facilities,
     hashDocument: async () => createHash("sha256").update(documentText).digest("hex"),
   };
 }
@@ -81,6 +84,7 @@ function keptRun({ id, inventoryId, places }: ReportableRun, { judged, totals }:
     judged,
     totals,
     sources: sourcesOf(document, places),
+    facilities: places.facilities,
     hashDocument: (tx) => hashStored(tx, id),
   };
 }

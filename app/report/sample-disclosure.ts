@@ -1,3 +1,5 @@
+import { ALL_CATEGORIES } from "#app/carbon/line/scope.ts";
+import type { PrintedGroup, PrintedRow } from "./completeness/describe-matrix.ts";
 import type { ChecklistEntry, ItemState, ReportPlace } from "./disclosure/checklist-entry.ts";
 import type { ReportFacts } from "./model.ts";
 
@@ -39,6 +41,49 @@ const CHECKLIST: ChecklistEntry[] = [
   entry("CN1", ["Information on the reporting organization", "报告主体信息"], { place: "china" }),
 ];
 
+const BOTH = ["plant-a", "plant-b"];
+const ABSENT: PrintedGroup = { state: "not_applicable", reason: "no_activity", facilities: BOTH };
+const COVERED: PrintedGroup = { state: "covered", facilities: BOTH };
+
+/** Every state and both kinds of reasons, at one facility and at both. */
+const GROUPS: Record<string, PrintedGroup[]> = {
+  stationary_combustion: [COVERED],
+  mobile_combustion: [COVERED],
+  fugitive: [
+    { state: "covered", facilities: ["plant-a"] },
+    {
+      state: "excluded",
+      reason: "not_significant",
+      facilities: ["plant-b"],
+      tonnes: "1.25",
+      basis: { en: "Sample: charge of two units", zh: "示例：两台设备的充注量" },
+    },
+  ],
+  purchased_electricity: [COVERED],
+  purchased_goods_services: [COVERED],
+  upstream_transport: [COVERED],
+  business_travel: [
+    { state: "covered", facilities: ["plant-a"] },
+    {
+      state: "not_applicable",
+      reason: "counted_elsewhere",
+      why: { en: "Sample: booked by plant A", zh: "示例：由一号工厂预订" },
+      facilities: ["plant-b"],
+    },
+  ],
+  employee_commuting: [
+    {
+      state: "excluded",
+      reason: "other",
+      why: { en: "Sample: commuters use the municipal bus.", zh: "示例：员工乘坐公交通勤。" },
+      facilities: BOTH,
+      tonnes: "90",
+      basis: { en: "Sample: head count", zh: "示例：员工人数" },
+    },
+  ],
+  franchises: [{ state: "not_evaluated", facilities: BOTH }],
+};
+
 export const SAMPLE_DISCLOSURE: Partial<ReportFacts> = {
   overlays: ["ghg_protocol", "china"],
   checklist: CHECKLIST,
@@ -47,9 +92,7 @@ export const SAMPLE_DISCLOSURE: Partial<ReportFacts> = {
   },
   uncertaintyGrades: { upstream_transport: "medium" },
   uncertainty: { en: "Sample: meters are calibrated every year.", zh: "示例：计量器具每年校准。" },
-  scope3Reasons: {
-    employee_commuting: { en: "Sample: no survey yet.", zh: "示例：尚无调查。" },
-  },
+  completeness: ALL_CATEGORIES.map((category): PrintedRow => ({ category, groups: GROUPS[category] ?? [ABSENT] })),
   gapAnswers: [
     {
       emissionSource: "s9",

@@ -308,7 +308,7 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
     exclusions: [
       {
         what: { en: "Employee commuting", zh: "员工通勤" },
-        reason: { en: "No survey exists; one is planned for the next period.", zh: "尚无调查，计划于下一期开展。" },
+        reason: { en: "Below the significance criteria.", zh: "低于重要性准则。" },
         estimate: { en: "about 90 tCO₂e, from head count", zh: "按人数估计约 90 tCO₂e" },
       },
     ],

@@ -4,6 +4,7 @@ import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/i
 import { documentOf, fuel, power } from "#app/carbon/document/sample-document.ts";
 import { calculateLines, runInventory } from "#app/carbon/total/inventory.ts";
 import { isWithin } from "#app/day/period.ts";
+import { buildMatrix } from "#app/report/completeness/matrix.ts";
 import { compareApproaches } from "#app/report/disclosure/compare-approaches.ts";
 import { judgeDisclosures } from "#app/report/disclosure/judge.ts";
 import { sayInBoth } from "#app/report/disclosure/say.ts";
@@ -48,6 +49,7 @@ function sayAll(judged: JudgedRun, document: InventoryDocument) {
     facts: sampleFacts("0".repeat(64)),
     totals: document.results!.totals!,
     sources: [],
+    matrix: buildMatrix(judged.document, {}, {}),
     hasBaseYearPolicy: true,
   });
   return judgements.map(({ requirement: { id }, state, says, missing }) => ({

@@ -219,7 +219,7 @@ const field: Record<string, string> = {
   basis: "Basis",
   uncertaintyGrades: "Uncertainty by category",
   sourceReasons: "Reasons by emission source",
-  scope3Reasons: "Reasons by scope 3 category",
+  completeness: "Completeness matrix",
   china: "China section",
   intensity: "Intensity",
   per: "Unit",

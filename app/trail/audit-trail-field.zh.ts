@@ -218,7 +218,7 @@ const field: Record<string, string> = {
   basis: "依据",
   uncertaintyGrades: "各类别不确定性",
   sourceReasons: "各排放源的理由",
-  scope3Reasons: "范围三各类别的理由",
+  completeness: "完整性矩阵",
   china: "中国部分",
   intensity: "排放强度",
   per: "单位",

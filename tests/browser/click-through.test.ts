@@ -264,6 +264,15 @@ describe("a user at a desk", () => {
       await details.locator("button:not([popovertarget])").click();
       await see(t.disclosure.page.saved(item));
     }
+    await page.goto(`${base}/reports/completeness`);
+    await expectNoBarriers();
+    for (const box of await page.locator('input[name="category"]:enabled').all()) await box.check();
+    await press(t.completeness.answerSelected);
+    await page.locator('input[value="not_applicable:no_activity"]').check();
+    await expectNoBarriers();
+    await press(t.completeness.save);
+    await see(t.completeness.ready);
+    await page.goto(`${base}/reports/checklist`);
     await see(t.disclosure.page.ready);
     await expectNoBarriers();
   });

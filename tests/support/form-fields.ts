@@ -205,6 +205,13 @@ const OWN: Record<string, FormOf> = {
     regionFallback: "off",
   })),
   ...entriesOf("report/disclosure/checklist", ["state", "choose", "take_over"], () => ({ basedOn: "0" })),
+  ...entriesOf("report/completeness/completeness", ["answer", "clear"], () => ({
+    basedOn: "0",
+    categories: "waste",
+    facility: "all",
+    answer: "not_applicable:no_activity",
+  })),
+  "report/completeness/completeness undo": () => ({ basedOn: "0" }),
   "report/drift/drift decide": () => ({ fingerprint: "0".repeat(64) }),
   ...entriesOf("account/settings", SETTINGS, () => ACCOUNT),
   ...entriesOf("account/enrolment", SETTINGS, () => ACCOUNT),

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { ALL_CATEGORIES } from "#app/carbon/line/scope.ts";
+import { EVERY_FACILITY } from "#app/report/completeness/matrix.ts";
 import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
 import { passRightWait } from "./owner.ts";
@@ -311,6 +313,22 @@ export async function completeChecklist(owner: Visitor, base: string, run: strin
   const fields = Object.fromEntries(listFields(SAMPLE_DISCLOSURES));
   const form = { intent: "state", run, item: "A4", basedOn, exclusionsAre: "none", ...fields };
   expectRedirect(await owner.post(checklist, form));
+  await explainMatrix(owner, base, run);
+}
+
+/** Explains every cell of the matrix that has no lines. */
+export async function explainMatrix(owner: Visitor, base: string, run: string): Promise<void> {
+  const matrix = `${base}/reports/completeness?run=${run}`;
+  const open = `${matrix}&facility=${EVERY_FACILITY}&category=${ALL_CATEGORIES.join("&category=")}`;
+  const form = {
+    intent: "answer",
+    run,
+    categories: ALL_CATEGORIES.join(","),
+    facility: EVERY_FACILITY,
+    answer: "not_applicable:no_activity",
+    basedOn: inputValue((await owner.get(open)).text, "basedOn"),
+  };
+  expectRedirect(await owner.post(matrix, form));
 }
 
 /** The answers as the fields of a form: a path and a value each. */
@@ -466,7 +484,7 @@ async function firstId(owner: Visitor, page: string, noun: string): Promise<stri
   return found(new RegExp(`/${noun}/(${UUID})`), text, noun);
 }
 
-function inputValue(html: string, name: string): string {
+export function inputValue(html: string, name: string): string {
   return present(fieldOf(html, name) || undefined, html, name);
 }
 

@@ -19,6 +19,8 @@ export const NEUTRAL: Ids = {
 const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   reports: ({ runId }) => ({ run: runId! }),
   "reports/checklist": ({ runId }) => ({ run: runId! }),
+  "reports/completeness": ({ runId, facilityId }) => ({ run: runId!, category: "waste", facility: facilityId! }),
+  "reports/completeness.csv": ({ runId }) => ({ run: runId! }),
   "reports/draft.pdf": ({ runId }) => ({ run: runId! }),
   "reports/buyers-view": ({ runId }) => ({ run: runId!, withhold: "inputs" }),
   activities: ({ inventoryId, recordId }) => ({ inventory: inventoryId!, edit: recordId! }),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ALL_CATEGORIES } from "#app/carbon/line/scope.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { getDisclosures, stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
@@ -17,6 +18,13 @@ import { Checklist, DisclosureChange, Disclosures } from "../schema/disclosure.t
 
 const { organizationId, inventoryId, runId } = SAMPLE;
 const STATEMENTS = "/organizations/{organizationId}/inventories/{inventoryId}/disclosures";
+const NO_ACTIVITY = { state: "not_applicable", reason: "no_activity" };
+const BELOW_CRITERIA = {
+  state: "excluded",
+  reason: "not_significant",
+  tonnes: "4.2",
+  basis: { en: "Mass by truckload, a public factor.", zh: "按车次估算质量，采用公开因子。" },
+};
 const NOT_SIGNIFICANT = { en: "Estimated below 1 % of the total.", zh: "估计不足总量的1%。" };
 
 const getTheDisclosures = defineOperation({
@@ -50,7 +58,10 @@ const stateTheDisclosures = defineOperation<Record<string, never>, z.output<type
     body: {
       boundary: { en: "All facilities are consolidated.", zh: "所有设施均纳入合并范围。" },
       significance: { en: "Categories above 1 % are included.", zh: "超过1%的类别均纳入。" },
-      notSignificant: { "3": NOT_SIGNIFICANT, "4": NOT_SIGNIFICANT, "5": NOT_SIGNIFICANT, "6": NOT_SIGNIFICANT },
+      notSignificant: { "6": NOT_SIGNIFICANT },
+      completeness: Object.fromEntries(
+        ALL_CATEGORIES.map((category) => [category, { all: category === "waste" ? BELOW_CRITERIA : NO_ACTIVITY }]),
+      ),
       exclusions: [],
       uncertainty: { en: "Graded by category.", zh: "按类别评定等级。" },
       uncertaintyGrades: { stationary_combustion: "low", purchased_electricity: "low" },

@@ -6,6 +6,7 @@ import type { Block } from "#app/press/block.ts";
 import { keyValues, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { describeBaseYear } from "./base-year.ts";
+import { describeCompleteness } from "./completeness.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
@@ -25,6 +26,7 @@ export function describeBoundary(model: ReportModel, words: Words): Block[] {
     facilities(model, words),
     part("boundary.reporting", t.boundary.reporting),
     keyValues([[t.boundary.significance, name(facts.boundary.significance)]]),
+    ...describeCompleteness(model, words),
     ...exclusions(model, words),
     ...describeBaseYear(model, words),
   ];

@@ -2,6 +2,7 @@ import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
 import type { Block } from "#app/press/block.ts";
 import { keyValues, muted, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
+import { whyEmpty } from "./completeness.ts";
 import type { Words } from "./words.ts";
 
 /** What the GHG Protocol Corporate Standard asks for (chapter 9), from the same data; printed where it is chosen. */
@@ -30,7 +31,8 @@ export function describeGhgProtocol(model: ReportModel, words: Words): Block[] {
 }
 
 /** Each of the fifteen categories with its amount, or the reason why it has none. */
-function scope3Table({ facts, document }: ReportModel, words: Words): Block {
+function scope3Table(model: ReportModel, words: Words): Block {
+  const { facts, document } = model;
   const { columns, noReason } = words.annex.ghgProtocol;
   const totals = document.results!.totals!;
   return {
@@ -50,7 +52,9 @@ function scope3Table({ facts, document }: ReportModel, words: Words): Block {
             String(index + 1),
             words.category(category),
             kg === undefined ? [muted(words.t.results.notQuantified)] : words.tonnes(kg),
-            kg === undefined ? words.name(facts.scope3Reasons?.[category]) || noReason : "",
+            kg === undefined
+              ? words.name(facts.scope3Reasons?.[category]) || whyEmpty(model, category, words) || noReason
+              : "",
           ],
         };
       }),

@@ -3,6 +3,7 @@ import type { Block } from "#app/press/block.ts";
 import { lines, muted, paragraph, part } from "#app/press/block-builders.ts";
 import { sumIsoCategories } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
+import { whyIsoEmpty } from "./completeness.ts";
 import { isoCategoryOf } from "./iso-category.ts";
 import type { Words } from "./words.ts";
 
@@ -27,7 +28,7 @@ export function describeIsoCategories(model: ReportModel, words: Words): Block[]
         ...Object.entries(sums).map(([number, kg]) => ({
           cells: [
             number,
-            nameCell(model, number, words),
+            nameCell(model, { number, isEmpty: kg === null }, words),
             holdsOf(number, words),
             kg === null ? [muted(words.t.results.notQuantified)] : words.tonnesOrZero(kg),
           ],
@@ -38,10 +39,13 @@ export function describeIsoCategories(model: ReportModel, words: Words): Block[]
   ];
 }
 
-function nameCell(model: ReportModel, number: string, words: Words) {
+function nameCell(model: ReportModel, { number, isEmpty }: { number: string; isEmpty: boolean }, words: Words) {
   const t = words.annex.isoCategories;
   const reason = words.name(model.facts.boundary.notSignificant?.[number]);
-  return lines([{ text: t.names[number] ?? number }, muted(reason ? t.notSignificant(reason) : "")]);
+  return lines([
+    { text: t.names[number] ?? number },
+    muted(reason ? t.notSignificant(reason) : isEmpty ? whyIsoEmpty(model, number, words) : ""),
+  ]);
 }
 
 /** The scopes and the scope 3 category numbers of a category of ISO 14064-1. */

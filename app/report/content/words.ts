@@ -11,6 +11,7 @@ export interface Words {
   t: Messages["report"];
   annex: Messages["reportAnnex"];
   carbon: Messages["carbon"];
+  completeness: Messages["completeness"];
   glossary: Messages["glossary"];
   /** A name in the report's language, else in the other. */
   name(text: LocalText | undefined): string;
@@ -47,7 +48,16 @@ export interface Words {
 }
 
 export function wordsOf(locale: ContentLanguage): Words {
-  const { report: t, reportAnnex: annex, carbon, glossary, sheet, method, comparison } = translator(locale);
+  const {
+    report: t,
+    reportAnnex: annex,
+    carbon,
+    completeness,
+    glossary,
+    sheet,
+    method,
+    comparison,
+  } = translator(locale);
   const nameIn = (names: Record<string, string>) => (code: string) => names[code] ?? code;
   const monthName = (month: number) => t.months.split(" ")[month - 1]!;
   const split = (iso: string) => iso.slice(0, 10).split("-").map(Number) as [number, number, number];
@@ -90,6 +100,7 @@ export function wordsOf(locale: ContentLanguage): Words {
     method: (code) => (method.words as Record<string, { title: string }>)[code]?.title ?? code,
     trigger: nameIn(comparison.baseYear.trigger),
     carbon,
+    completeness,
     glossary,
   };
 }

@@ -1,5 +1,5 @@
 import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
-import { type Category, SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
 import type { PreviousReport } from "#app/report/model.ts";
@@ -7,14 +7,19 @@ import type { ReportRun } from "#app/report/report-run.server.ts";
 import type { GroupView, ItemView, StatementOptions } from "./checklist-view.ts";
 import type { JudgedSource } from "./finding.ts";
 import { countItems, type Judgement } from "./judge.ts";
+import { OUTSIDE_MATRIX } from "./judge-boundaries.ts";
 import { GROUPS } from "./requirements.ts";
 import { say } from "./say.ts";
-import { INDIRECT_CATEGORIES } from "./statements.ts";
 
 /** The checklist in the reader's language, grouped, with its counts. */
 export function viewChecklist(
   judgements: readonly Judgement[],
-  context: { base: string; run: Pick<ReportRun, "inventoryId">; previous: PreviousReport | null; locale: Locale },
+  context: {
+    base: string;
+    run: Pick<ReportRun, "id" | "inventoryId">;
+    previous: PreviousReport | null;
+    locale: Locale;
+  },
 ): { groups: GroupView[]; counts: { done: number; of: number; blocking: number } } {
   const { disclosure: t } = translator(context.locale);
   const groups = GROUPS.flatMap((group): GroupView[] => {
@@ -41,6 +46,7 @@ function viewItem(
     activities: `${base}/activities`,
     inventory: `${base}/inventories/${run.inventoryId}`,
     base_year: `${base}/base-year`,
+    completeness: `${base}/reports/completeness?run=${run.id}`,
   };
   const isElsewhere = mend !== "here" && mend !== "nowhere";
   return {
@@ -63,12 +69,11 @@ export function viewOptions(totals: ResultTotals, sources: readonly JudgedSource
   const nameOf = (code: string) => ({ code, name: (carbon.category as Record<string, string>)[code] ?? code });
   const percents = totals.uncertainty?.byCategory ?? {};
   return {
-    withoutData: INDIRECT_CATEGORIES.filter((code) => !covered.has(code)).map((code) => ({
+    withoutData: OUTSIDE_MATRIX.filter((code) => !covered.has(code)).map((code) => ({
       code,
       name: t.isoCategory[code],
     })),
     categories: codes.filter((category) => (percents[category] ?? null) === null).map(nameOf),
-    emptyScope3: SCOPE3_CATEGORIES.filter((category) => totals.byCategory[category] === undefined).map(nameOf),
     sources: sources.map(({ id, name, key }) => ({ id, name: localName(name, locale) || key })),
   };
 }

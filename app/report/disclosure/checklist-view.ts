@@ -27,12 +27,10 @@ export interface GroupView {
 
 /** What the forms of the items need to know of the inventory. */
 export interface StatementOptions {
-  /** Indirect categories of ISO 14064-1 without data, with their names. */
+  /** Indirect categories of ISO 14064-1 without data that the matrix doesn't hold, with their names. */
   withoutData: { code: string; name: string }[];
   /** Categories of the inventory. */
   categories: { code: string; name: string }[];
-  /** Categories of scope 3 without an amount. */
-  emptyScope3: { code: string; name: string }[];
   sources: { id: string; name: string }[];
 }
 

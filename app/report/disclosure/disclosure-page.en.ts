@@ -27,6 +27,7 @@ const disclosurePage = {
     activities: "Open activity data",
     inventory: "Open inventory",
     base_year: "Open base year",
+    completeness: "Open completeness matrix",
   },
   overlays: {
     title: "Standards",
@@ -86,7 +87,6 @@ const disclosurePage = {
     grade: (category: string) => `Uncertainty of ${category}`,
     grades: { "": "Not graded", low: "Low", medium: "Medium", high: "High" },
     sourceReason: (source: string) => `${source}: reason for method and factor`,
-    scope3Reason: (category: string) => `${category}: reason why it is not quantified`,
     nature: "Type of organization",
     sector: "Sector",
     legalRepresentative: "Legal representative",
@@ -110,6 +110,7 @@ const disclosurePage = {
     quantityWrong: "Enter a number above zero without separators, for example 180 or 12.5.",
     bothLanguages: "Fill this in in both languages. The report shows both.",
     choiceMissing: "Choose one of the answers.",
+    noDataIsNoReason: "“No data were collected” is not a reason. Estimate the size, or enter records.",
   },
 };
 

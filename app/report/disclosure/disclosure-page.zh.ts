@@ -24,6 +24,7 @@ const disclosurePage: MessagesOf<typeof en> = {
     activities: "打开活动数据",
     inventory: "打开清单",
     base_year: "打开基准年",
+    completeness: "打开完整性矩阵",
   },
   overlays: {
     title: "依据标准",
@@ -77,7 +78,6 @@ const disclosurePage: MessagesOf<typeof en> = {
     grade: (category) => `${category}的不确定性`,
     grades: { "": "未评定", low: "低", medium: "中", high: "高" },
     sourceReason: (source) => `${source}：选用该方法和因子的理由`,
-    scope3Reason: (category) => `${category}：未量化的理由`,
     nature: "单位性质",
     sector: "所属行业",
     legalRepresentative: "法定代表人",
@@ -101,6 +101,7 @@ const disclosurePage: MessagesOf<typeof en> = {
     quantityWrong: "请填写大于零的数，不用分隔符，例如 180 或 12.5。",
     bothLanguages: "请用两种语言填写，报告会同时显示两种语言。",
     choiceMissing: "请选择一项。",
+    noDataIsNoReason: "“未收集数据”不能作为理由。请估算规模，或录入记录。",
   },
 };
 

@@ -107,6 +107,7 @@ const disclosure = {
   },
   /** Codes that a sentence names. */
   words: {
+    every_facility: "every facility",
     operational_control: "operational control",
     financial_control: "financial control",
     equity_share: "equity share",
@@ -148,7 +149,8 @@ const disclosure = {
     responsible: (w: Words) => `${w.name}, ${w.role}`,
     period: (w: Words) => `${w.start} to ${w.end}`,
     boundary: (w: Words) => `${w.approach}, ${w.count} ${w.count === "1" ? "facility" : "facilities"}`,
-    significance: (w: Words) => `${w.included} of 6 categories included, ${w.left} not significant`,
+    significance: (w: Words) =>
+      `${w.included} of 6 categories included, ${w.left} without data. Matrix: ${w.covered} covered, ${w.absent} not applicable, ${w.excluded} excluded, ${w.open} not evaluated`,
     gases_exact: (w: Words) => `7 columns, ${w.total} tCO₂e in total`,
     gases_undivided: (w: Words) => `${w.amount} tCO₂e not split by gas`,
     biogenic: (w: Words) => `${w.amount} t, not included in any total`,
@@ -229,7 +231,11 @@ const disclosure = {
     gwp_source: (w: Words) => `The GWP set ${w.set} has no source. Choose another set.`,
     base_year_policy: () => "Enter the base year and the threshold on the base year page.",
     scope_empty: (w: Words) => `Scope ${w.scope} has no records. Enter records, or explain why it has none.`,
-    scope3_reason: (w: Words) => `${w.category}: explain in both languages why it is not quantified.`,
+    scope3_reason: (w: Words) => `${w.category}: enter records, or state in the matrix why it is not quantified.`,
+    cells_open: (w: Words) =>
+      `${w.category}, ${w.facilities}: not evaluated. Enter records, or state in the matrix why there are none.`,
+    answer_incomplete: (w: Words) =>
+      `${w.category}, ${w.facilities}: the answer in the matrix lacks a reason or a size. Complete it.`,
     china_field: (w: Words) => `Enter ${w.field}.`,
     evidence_lacking: (w: Words) =>
       w.count === "1"

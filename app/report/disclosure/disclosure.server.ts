@@ -52,9 +52,10 @@ export async function getDisclosures(
   return { version, statements: value?.statements ?? NO_STATEMENTS, statedAt: savedAt, authorName };
 }
 
-/** A version from before a field was asked for states nothing on it. */
+/** A version from before a field was asked for states nothing on it. A field that is no longer asked for is left out. */
 function complete(statements: Partial<DisclosureStatements>): DisclosureStatements {
-  return { ...NO_STATEMENTS, ...statements, china: { ...NO_STATEMENTS.china, ...statements.china } };
+  const known = Object.entries(statements).filter(([key]) => Object.hasOwn(NO_STATEMENTS, key));
+  return { ...NO_STATEMENTS, ...Object.fromEntries(known), china: { ...NO_STATEMENTS.china, ...statements.china } };
 }
 
 /**

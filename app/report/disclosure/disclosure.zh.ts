@@ -59,6 +59,7 @@ const disclosure: MessagesOf<typeof en> = {
     "6": "类别 6 其他来源",
   },
   words: {
+    every_facility: "所有设施",
     operational_control: "运营控制权法",
     financial_control: "财务控制权法",
     equity_share: "股权比例法",
@@ -100,7 +101,8 @@ const disclosure: MessagesOf<typeof en> = {
     responsible: (w) => `${w.name}，${w.role}`,
     period: (w) => `${w.start}至${w.end}`,
     boundary: (w) => `${w.approach}，${w.count} 个设施`,
-    significance: (w) => `六个类别中纳入 ${w.included} 个，${w.left} 个不重要`,
+    significance: (w) =>
+      `6个类别中包含${w.included}个，${w.left}个没有数据。矩阵：已涵盖${w.covered}，不适用${w.absent}，已排除${w.excluded}，未评估${w.open}`,
     gases_exact: (w) => `分 7 列，合计 ${w.total} tCO₂e`,
     gases_undivided: (w) => `${w.amount} tCO₂e 未区分气体`,
     biogenic: (w) => `${w.amount} t，不计入任何合计`,
@@ -172,7 +174,9 @@ const disclosure: MessagesOf<typeof en> = {
     base_year_policy: () => "请在基准年页面填写基准年和阈值。",
     scope_empty: (w) =>
       `范围${({ "1": "一", "2": "二" } as Record<string, string>)[w.scope!]}没有记录。请补充记录，或说明没有的理由。`,
-    scope3_reason: (w) => `${w.category}：请用两种语言说明未量化的理由。`,
+    scope3_reason: (w) => `${w.category}：请录入记录，或在矩阵中说明为何未量化。`,
+    cells_open: (w) => `${w.category}，${w.facilities}：未评估。请录入记录，或在矩阵中说明为何没有。`,
+    answer_incomplete: (w) => `${w.category}，${w.facilities}：矩阵中的说明缺少理由或规模，请补全。`,
     china_field: (w) => `请填写${w.field}。`,
     evidence_lacking: (w) => `${w.count} 条记录没有来源文件：${w.lines}。请注明或附上文件。`,
     source_reason: (w) => `${w.source}：请用两种语言说明选用该因子的理由。`,

@@ -1,4 +1,5 @@
 import type { ResultTotals } from "#app/carbon/document/inventory-document.ts";
+import type { Matrix } from "#app/report/completeness/matrix.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import type { JudgedRun } from "#app/runs/judged-run-shape.ts";
 import type { DisclosureStatements } from "./statements.ts";
@@ -46,6 +47,8 @@ export interface JudgedSource {
 /** Everything a judge looks at: what would be printed, and what it is printed from. */
 export interface DisclosureSubject extends JudgedRun {
   statements: DisclosureStatements;
+  /** What the document covers, and what is stated about the rest. */
+  matrix: Matrix;
   facts: Pick<ReportFacts, "organization" | "responsible" | "boundary" | "baseYear" | "previousReport" | "assurance">;
   totals: ResultTotals;
   sources: JudgedSource[];

@@ -17,7 +17,6 @@ const FIELDS: Record<string, (props: ItemFieldsProps) => JSX.Element> = {
   A16: GradeFields,
   A17: UncertaintyFields,
   GP1: BoundaryFields,
-  GP3: Scope3Fields,
   CN1: ReporterFields,
   CN2: AmountFields,
   CN5: SourceFields,
@@ -115,25 +114,6 @@ function UncertaintyFields(props: ItemFieldsProps) {
       label={fields.uncertainty}
       stated={props.context.statements.uncertainty}
     />
-  );
-}
-
-function Scope3Fields(props: ItemFieldsProps) {
-  const { fields } = useMessages().disclosure.page;
-  const { statements, options } = props.context;
-  return (
-    <div className="space-y-5">
-      {options.emptyScope3.map(({ code, name }) => (
-        <TextPair
-          {...props}
-          key={code}
-          path={`scope3Reasons.${code}`}
-          label={fields.scope3Reason(name)}
-          stated={statements.scope3Reasons[code]}
-          rows={2}
-        />
-      ))}
-    </div>
   );
 }
 

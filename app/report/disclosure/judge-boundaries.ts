@@ -1,8 +1,9 @@
-import type { Category } from "#app/carbon/line/scope.ts";
+import { ALL_CATEGORIES, type Category } from "#app/carbon/line/scope.ts";
 import { BOUNDS } from "#app/number/decimal.ts";
 import { parseRatio } from "#app/number/ratio.ts";
+import { checkAnswer, groupCells, type MatrixGroup, type MatrixRow } from "#app/report/completeness/matrix.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
-import { answered, type DisclosureSubject, type Finding, type Judge, message } from "./finding.ts";
+import { answered, type DisclosureSubject, type Finding, type Judge, type Message, message } from "./finding.ts";
 import { INDIRECT_CATEGORIES, isStated } from "./statements.ts";
 
 /** A1: who reports, in both languages. */
@@ -70,22 +71,52 @@ function hasData({ document }: DisclosureSubject, isoCategory: string): boolean 
   return document.activities.some(({ category }) => isoCategoryOf(category as Category) === isoCategory);
 }
 
-/** A5: each of the six categories is included, or not significant by a stated criterion. Direct emissions always count. */
+/** Indirect categories of ISO 14064-1 that no category of the matrix is in. */
+export const OUTSIDE_MATRIX = INDIRECT_CATEGORIES.filter(
+  (code) => !ALL_CATEGORIES.some((category) => isoCategoryOf(category) === code),
+);
+
+/**
+ * A5: each of the six categories is included, or not significant by a stated criterion. Direct emissions always count.
+ * Each category is evaluated at each facility.
+ */
 export const judgeSignificance: Judge = (subject) => {
-  const { statements } = subject;
+  const { statements, matrix } = subject;
   const left = INDIRECT_CATEGORIES.filter((category) => !hasData(subject, category));
-  const unsettled = left.filter((category) => !isStated(statements.notSignificant[category]));
+  const unsettled = OUTSIDE_MATRIX.filter(
+    (category) => left.includes(category) && !isStated(statements.notSignificant[category]),
+  );
+  const { covered, not_applicable, excluded, not_evaluated } = matrix.counts;
   return {
     says: message("significance", {
       included: String(INDIRECT_CATEGORIES.length + 1 - left.length),
       left: String(left.length),
+      covered: String(covered),
+      absent: String(not_applicable),
+      excluded: String(excluded),
+      open: String(not_evaluated),
     }),
     missing: [
       ...(isStated(statements.significance) ? [] : [message("significance_text")]),
       ...unsettled.map((isoCategory) => message("category_unsettled", { category: { isoCategory } })),
+      ...matrix.rows.flatMap((row) => listOpen(row)),
     ],
   };
 };
+
+/** What a row of the matrix lacks: cells without an answer, and answers that don't count. */
+export function listOpen(row: MatrixRow): Message[] {
+  return groupCells(row).flatMap(({ state, facilities, answer }): Message[] => {
+    const words = { category: { category: row.category }, facilities: namesOf({ facilities }, row) };
+    if (state === "not_evaluated") return [message("cells_open", words)];
+    return answer && Object.keys(checkAnswer(answer)).length > 0 ? [message("answer_incomplete", words)] : [];
+  });
+}
+
+function namesOf({ facilities }: Pick<MatrixGroup, "facilities">, { cells }: MatrixRow) {
+  if (facilities.length === cells.length) return "every_facility";
+  return facilities.map(({ key, name }) => (name.en || name.zh ? name : key));
+}
 
 /** A11: the base year with its total, or that this is the first year. */
 export const judgeBaseYear: Judge = ({ facts: { baseYear }, document }) =>

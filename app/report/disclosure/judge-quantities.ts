@@ -1,7 +1,10 @@
 import { type Category, SCOPE3_CATEGORIES, SCOPES } from "#app/carbon/line/scope.ts";
-import { BOUNDS, checkDecimal, Decimal, printDecimal } from "#app/number/decimal.ts";
+import { Decimal, printDecimal } from "#app/number/decimal.ts";
+import { exclusionsOf } from "#app/report/completeness/describe-matrix.ts";
+import { isSize } from "#app/report/completeness/matrix.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
 import { answered, type DisclosureSubject, type Judge, message } from "./finding.ts";
+import { listOpen } from "./judge-boundaries.ts";
 import { isStated, type StatedExclusion } from "./statements.ts";
 
 /** The columns that are asked for by name; each is printed, a zero as 0. */
@@ -28,10 +31,11 @@ export const judgeBiogenic: Judge = ({ totals }) =>
 /** A8: removals have a line of their own; the product quantifies none and states so. */
 export const judgeRemovals: Judge = () => answered("removals_none");
 
-/** A9: each exclusion has a reason and a size. That nothing is left out is stated too. */
-export const judgeExclusions: Judge = ({ statements, totals }) => {
-  const { exclusions } = statements;
-  if (exclusions === null) return { says: message("exclusions_unstated"), missing: [message("exclusions_unstated")] };
+/** A9: each exclusion has a reason and a size, those of the matrix too. That nothing is left out is stated as well. */
+export const judgeExclusions: Judge = ({ statements, totals, matrix }) => {
+  if (statements.exclusions === null)
+    return { says: message("exclusions_unstated"), missing: [message("exclusions_unstated")] };
+  const exclusions = [...exclusionsOf(matrix), ...statements.exclusions];
   if (exclusions.length === 0) return answered("exclusions_none");
   const sized = exclusions.filter(isSized);
   const tonnes = sized.reduce((total, one) => total.plus(one.tonnes), new Decimal(0));
@@ -53,7 +57,7 @@ export const judgeExclusions: Judge = ({ statements, totals }) => {
 };
 
 function isSized({ tonnes }: StatedExclusion): boolean {
-  return checkDecimal(tonnes, BOUNDS.quantity) === null && !tonnes.startsWith("-");
+  return isSize(tonnes);
 }
 
 /** A part in per cent of a whole that may be zero. */
@@ -94,16 +98,16 @@ export const judgeBothScopes: Judge = ({ document, totals }) => {
 };
 
 /** GP3: a scope 3 inventory lists all fifteen categories, each with an amount or the reason why it has none. */
-export const judgeScope3: Judge = ({ document, totals, statements }) => {
+export const judgeScope3: Judge = ({ document, totals, matrix }) => {
   if (!document.activities.some(({ scope }) => scope === 3)) {
     return { ...answered("scope3_none"), isNotApplicable: true };
   }
   const empty = SCOPE3_CATEGORIES.filter((category) => totals.byCategory[category] === undefined);
   return {
     says: message("scope3", { count: String(SCOPE3_CATEGORIES.length - empty.length), left: String(empty.length) }),
-    missing: empty
-      .filter((category) => !isStated(statements.scope3Reasons[category]))
-      .map((category) => message("scope3_reason", { category: { category } })),
+    missing: matrix.rows
+      .filter((row) => empty.some((category) => category === row.category) && listOpen(row).length > 0)
+      .map(({ category }) => message("scope3_reason", { category: { category } })),
   };
 };
 

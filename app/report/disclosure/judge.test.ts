@@ -2,32 +2,42 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { documentOf, fuel, power } from "#app/carbon/document/sample-document.ts";
-import { SCOPE3_CATEGORIES } from "#app/carbon/line/scope.ts";
+import { ALL_CATEGORIES } from "#app/carbon/line/scope.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { translator } from "#app/i18n/index.ts";
+import { buildMatrix, EVERY_FACILITY, type MatrixAnswer } from "#app/report/completeness/matrix.ts";
 import { sampleDocument, sampleFacts } from "#app/report/sample-report.ts";
 import { judgedRunOf } from "#app/runs/judged-run-shape.ts";
 import type { DisclosureSubject } from "./finding.ts";
 import { countItems, judgeDisclosures } from "./judge.ts";
 import { REQUIREMENTS, requirementsOf } from "./requirements.ts";
 import { say, sayInBoth, toChecklist } from "./say.ts";
-import { type DisclosureStatements, INDIRECT_CATEGORIES, NO_STATEMENTS } from "./statements.ts";
+import { type DisclosureStatements, NO_STATEMENTS, NO_TEXT } from "./statements.ts";
 
 const judgedOn = (subject: Parameters<typeof judgeDisclosures>[0]) => judgeDisclosures(subject, "2026-01-15");
 
 const SAID = { en: "As stated.", zh: "如前所述。" };
 const NOTHING = { tonnes: "0", basis: { en: "", zh: "" } };
 
+const ABSENT: MatrixAnswer = {
+  state: "not_applicable",
+  reason: "no_activity",
+  why: NO_TEXT,
+  tonnes: "",
+  basis: NO_TEXT,
+};
+const LEFT_OUT: MatrixAnswer = { ...ABSENT, state: "excluded", reason: "not_significant", tonnes: "18", basis: SAID };
+
 const COMPLETE: DisclosureStatements = {
   ...NO_STATEMENTS,
   overlays: ["ghg_protocol", "china"],
   boundary: SAID,
   significance: SAID,
-  notSignificant: Object.fromEntries(INDIRECT_CATEGORIES.map((category) => [category, SAID])),
+  notSignificant: { "6": SAID },
   exclusions: [],
   uncertainty: SAID,
   uncertaintyGrades: { stationary_combustion: "low", purchased_electricity: "low" },
-  scope3Reasons: Object.fromEntries(SCOPE3_CATEGORIES.map((category) => [category, SAID])),
+  completeness: Object.fromEntries(ALL_CATEGORIES.map((category) => [category, { [EVERY_FACILITY]: ABSENT }])),
   china: {
     nature: SAID,
     sector: SAID,
@@ -53,8 +63,10 @@ function subjectOf(
     gwp: { set: "AR6", source: "IPCC", values: { CO2: "1" } },
   };
   const document = { ...inputs, results: runInventory(inputs) };
+  const statements = { ...COMPLETE, ...changes };
   return {
-    statements: { ...COMPLETE, ...changes },
+    statements,
+    matrix: buildMatrix(document, {}, statements.completeness),
     facts: sampleFacts("0".repeat(64)),
     ...judgedRunOf(document),
     totals: document.results.totals!,
@@ -88,6 +100,10 @@ describe("a complete report", () => {
   });
 });
 
+const without = (category: "waste" | "franchises") => {
+  const { [category]: _, ...completeness } = COMPLETE.completeness;
+  return { completeness };
+};
 const exclusion = { what: SAID, reason: SAID, tonnes: "18", basis: SAID };
 const noEvidence = [fuel({ id: "a1" }), power({ id: "a2", evidence: "bill" })];
 const withTravel = [...EVIDENCED, fuel({ id: "a3", scope: 3, category: "waste", evidence: "x" })];
@@ -100,10 +116,27 @@ describe("what is missing", () => {
       ["A4 boundary_text", "GP1 boundary_text"],
     ],
     ["the criteria", subjectOf({ significance: { en: "", zh: "x" } }), ["A5 significance_text"]],
+    ["a category without data", subjectOf({ notSignificant: {} }), ["A5 category_unsettled"]],
+    ["an answer for a category", subjectOf(without("waste")), ["A5 cells_open"]],
     [
-      "a category without data",
-      subjectOf({ notSignificant: { "3": SAID, "4": SAID, "5": SAID } }),
-      ["A5 category_unsettled"],
+      "an answer for a scope 3 category of the GHG Protocol",
+      subjectOf(without("franchises"), withTravel),
+      ["A5 cells_open", "A16 uncertainty_grade", "GP3 scope3_reason"],
+    ],
+    [
+      "the size of an excluded category",
+      subjectOf({ completeness: { ...COMPLETE.completeness, waste: { all: { ...LEFT_OUT, tonnes: "" } } } }),
+      ["A5 answer_incomplete", "A9 exclusion_size"],
+    ],
+    [
+      "a reason other than a lack of data",
+      subjectOf({
+        completeness: {
+          ...COMPLETE.completeness,
+          waste: { all: { ...ABSENT, reason: "other", why: { en: "No data were collected.", zh: "未收集数据。" } } },
+        },
+      }),
+      ["A5 answer_incomplete"],
     ],
     ["whether anything is excluded", subjectOf({ exclusions: null }), ["A9 exclusions_unstated"]],
     ["the size of an exclusion", subjectOf({ exclusions: [{ ...exclusion, tonnes: "" }] }), ["A9 exclusion_size"]],
@@ -125,8 +158,8 @@ describe("what is missing", () => {
     ["a scope", subjectOf({}, [power({ id: "a2", evidence: "bill" })]), ["GP2 scope_empty"]],
     [
       "reasons for scope 3",
-      subjectOf({ scope3Reasons: {} }, withTravel),
-      ["A16 uncertainty_grade", ...Array(14).fill("GP3 scope3_reason")],
+      subjectOf({ completeness: {} }, withTravel),
+      [...Array(20).fill("A5 cells_open"), "A16 uncertainty_grade", ...Array(14).fill("GP3 scope3_reason")],
     ],
     [
       "the legal representative",

@@ -2,7 +2,7 @@ import type { ReportPlace } from "./checklist-entry.ts";
 import type { Programme } from "./programme.ts";
 import type { Overlay } from "./statements.ts";
 
-/** Where the organization completes what is missing: a page of its own, or the form of the item. */
+/** Where the organization completes what is missing: a page of its own, or only the form of the item. */
 export type MendPlace =
   | "here"
   | "settings"
@@ -12,6 +12,7 @@ export type MendPlace =
   | "activities"
   | "inventory"
   | "base_year"
+  | "completeness"
   | "nowhere";
 
 /**
@@ -56,13 +57,13 @@ export const REQUIREMENTS: readonly Requirement[] = [
     ["A2", "field", "settings", "organization"],
     ["A3", "computed", "activities", "period"],
     ["A4", "field", "here", "organizational_boundary"],
-    ["A5", "field", "here", "reporting_boundary"],
+    ["A5", "field", "completeness", "reporting_boundary"],
   ]),
   ...listOf("iso", "quantities", [
     ["A6", "computed", "sources", "gases", "justifiable"],
     ["A7", "computed", "nowhere", "outside_scopes"],
     ["A8", "computed", "nowhere", "outside_scopes"],
-    ["A9", "field", "here", "exclusions"],
+    ["A9", "field", "completeness", "exclusions"],
     ["A10", "computed", "nowhere", "categories"],
     ["A11", "computed", "base_year", "base_year"],
     ["A12", "generated", "base_year", "base_year"],
@@ -82,7 +83,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ...listOf("ghg_protocol", "ghg_protocol", [
     ["GP1", "field", "here", "organizational_boundary"],
     ["GP2", "computed", "sources", "scopes", "justifiable"],
-    ["GP3", "field", "here", "ghg_protocol"],
+    ["GP3", "field", "completeness", "ghg_protocol"],
     ["GP4", "computed", "sources", "gases", "justifiable"],
     ["GP5", "computed", "nowhere", "outside_scopes"],
     ["GP6", "field", "base_year", "base_year"],

@@ -1,7 +1,7 @@
 import type { DisclosureStatements, StatedExclusion, StatedText } from "./statements.ts";
 
 /**
- * The fields of a form are paths into the statements: `boundary.en`, `exclusions.0.tonnes`, `scope3Reasons.waste.zh`.
+ * The fields of a form are paths into the statements: `boundary.en`, `exclusions.0.tonnes`, `notSignificant.6.zh`.
  * A form carries the paths of one item; the rest stays as it was.
  */
 export type StatementField = readonly [path: string, value: string];
@@ -17,7 +17,6 @@ const ROOTS: ReadonlySet<string> = new Set<keyof DisclosureStatements>([
   "uncertainty",
   "uncertaintyGrades",
   "sourceReasons",
-  "scope3Reasons",
   "china",
   "intensity",
   "justifications",
@@ -75,7 +74,7 @@ function isFilled(row: unknown): boolean {
   return tonnes !== "" || [what, reason, basis].some(({ en, zh }) => en !== "" || zh !== "");
 }
 
-const LISTS_OF_TEXT = ["notSignificant", "sourceReasons", "scope3Reasons", "justifications"] as const;
+const LISTS_OF_TEXT = ["notSignificant", "sourceReasons", "justifications"] as const;
 
 function tidy(tree: { [key: string]: unknown }): unknown {
   const texts = LISTS_OF_TEXT.map((key) => [key, keep(tree[key], ({ en = "", zh = "" }) => en !== "" || zh !== "")]);

@@ -1,3 +1,5 @@
+import type { StatedMatrix } from "#app/report/completeness/matrix.ts";
+
 /**
  * What an organization states for the report of one year in addition to its records: versions are added, never
  * edited.
@@ -66,7 +68,7 @@ export interface DisclosureStatements {
   boundary: StatedText;
   /** The criteria by which indirect emissions are significant. */
   significance: StatedText;
-  /** By what criterion a category without data is not significant. */
+  /** By what criterion a category of ISO 14064-1 without data is not significant, where no category of the matrix is in it. */
   notSignificant: Partial<Record<IndirectCategory, StatedText>>;
   /** null: not stated yet; empty: nothing is left out. */
   exclusions: StatedExclusion[] | null;
@@ -76,8 +78,8 @@ export interface DisclosureStatements {
   uncertaintyGrades: Record<string, UncertaintyGrade>;
   /** Why method and factor of a source were chosen, by the id of the source. */
   sourceReasons: Record<string, StatedText>;
-  /** Why a scope 3 category has no amount, by category. */
-  scope3Reasons: Record<string, StatedText>;
+  /** Why a category has no lines at a facility. What has lines is covered without an answer. */
+  completeness: StatedMatrix;
   china: ChinaStatements;
   /** Asked for by no item: printed where it is complete. */
   intensity: StatedIntensity;
@@ -98,7 +100,7 @@ export const NO_STATEMENTS: DisclosureStatements = {
   uncertainty: NO_TEXT,
   uncertaintyGrades: {},
   sourceReasons: {},
-  scope3Reasons: {},
+  completeness: {},
   china: {
     nature: NO_TEXT,
     sector: NO_TEXT,

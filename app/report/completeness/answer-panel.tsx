@@ -1,0 +1,127 @@
+import { Form } from "@remix-run/react";
+import { localName } from "#app/i18n/index.ts";
+import { Button } from "#app/kit/button.tsx";
+import { ChoiceField } from "#app/kit/choice-field.tsx";
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { SidePanel } from "#app/kit/side-panel.tsx";
+import { BasedOn } from "#app/setting/based-on.tsx";
+import { ANSWER_CHOICES } from "./completeness-form.ts";
+import type { MatrixView, OpenAnswer } from "./completeness-view.ts";
+import { EVERY_FACILITY } from "./matrix.ts";
+
+export interface AnswerPanelProps {
+  open: OpenAnswer;
+  facilities: MatrixView["facilities"];
+  runId: string;
+  setting: string;
+  version: number;
+  mayChange: boolean;
+  closeHref: string;
+  /** A form of this panel that was refused. */
+  refused: { typed: Record<string, string>; errors: Record<string, string> } | null;
+}
+
+/** Why a category has no lines at a facility, or at the rest of a row. */
+export function AnswerPanel(props: AnswerPanelProps) {
+  const { open, facilities, closeHref, mayChange } = props;
+  const { completeness: t, carbon } = useMessages();
+  const locale = useLocale();
+  const names = open.categories.map((category) => carbon.category[category]);
+  const isRest = open.facility === EVERY_FACILITY;
+  const facility = facilities.find(({ id }) => id === open.facility);
+  return (
+    <SidePanel
+      title={names.length === 1 ? names[0] : t.several(names.length)}
+      about={isRest ? t.rest : localName(facility?.name ?? {}, locale)}
+      closeHref={closeHref}
+      width="figure"
+    >
+      {open.isCovered ? (
+        <p className="text-14">{t.isCovered}</p>
+      ) : (
+        <>
+          {names.length > 1 && <p className="mb-2 text-12">{names.join(t.printed.separator)}</p>}
+          {isRest && <p className="mb-4 text-12 text-muted">{t.restAbout}</p>}
+          {mayChange ? <AnswerForm {...props} /> : <p className="text-14 text-muted">{t.readOnly}</p>}
+        </>
+      )}
+    </SidePanel>
+  );
+}
+
+function AnswerForm(props: AnswerPanelProps) {
+  const { open, refused } = props;
+  const { completeness: t, disclosure } = useMessages();
+  const { answer } = open;
+  const words: Record<string, string> = { ...disclosure.page.errors, ...t.errors };
+  const typed = (name: string, stated: string) => refused?.typed[name] ?? stated;
+  const errorOf = (name: string) => {
+    const code = refused?.errors[name];
+    return code === undefined ? undefined : (words[code] ?? code);
+  };
+  const field = (name: string, stated = "") => ({ name, defaultValue: typed(name, stated), error: errorOf(name) });
+  const { english, chinese } = disclosure.page;
+  return (
+    <>
+      <Form method="post" className="space-y-5" preventScrollReset>
+        <Place {...props} intent="answer" />
+        <ChoiceField
+          label={t.answer}
+          {...field("answer", answer ? `${answer.state}:${answer.reason}` : "")}
+          choices={ANSWER_CHOICES.map(({ value, state, reason }) => ({
+            value,
+            label: t.printed.labelled(t.states[state], t.reasons[reason]),
+            text: t.reasonTexts[reason],
+          }))}
+        />
+        <p className="text-12 text-muted">{t.noDataRule}</p>
+        <fieldset className="min-w-0 space-y-3">
+          <legend className="mb-1 text-14 font-medium">{t.why}</legend>
+          <p className="text-12 text-muted">{t.whyHint}</p>
+          <TextAreaField {...field("whyEn", answer?.why.en)} label={english} lang="en" rows={2} maxLength={2000} />
+          <TextAreaField {...field("whyZh", answer?.why.zh)} label={chinese} lang="zh-Hans" rows={2} maxLength={2000} />
+        </fieldset>
+        <TextField
+          {...field("tonnes", answer?.tonnes)}
+          label={t.tonnes}
+          hint={t.sizeHint}
+          inputMode="decimal"
+          unit={t.tonnesUnit}
+          className="pr-28!"
+          maxLength={30}
+        />
+        <fieldset className="min-w-0 space-y-3">
+          <legend className="mb-1 text-14 font-medium">{t.basis}</legend>
+          <TextAreaField {...field("basisEn", answer?.basis.en)} label={english} lang="en" rows={2} maxLength={2000} />
+          <TextAreaField
+            {...field("basisZh", answer?.basis.zh)}
+            label={chinese}
+            lang="zh-Hans"
+            rows={2}
+            maxLength={2000}
+          />
+        </fieldset>
+        <Button>{t.save}</Button>
+      </Form>
+      {answer && (
+        <Form method="post" className="mt-4" preventScrollReset>
+          <Place {...props} intent="clear" />
+          <Button variant="secondary">{t.clear}</Button>
+        </Form>
+      )}
+    </>
+  );
+}
+
+function Place({ open, runId, setting, version, intent }: AnswerPanelProps & { intent: string }) {
+  return (
+    <>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="run" value={runId} />
+      <input type="hidden" name="categories" value={open.categories.join(",")} />
+      <input type="hidden" name="facility" value={open.facility} />
+      <BasedOn setting={setting} version={version} form={intent} />
+    </>
+  );
+}
