@@ -10,7 +10,7 @@ export const field = {
   uncertaintyGrades: "By category: grade of uncertainty where no percentage is calculated.",
   sourceReasons: "By id of the source: why its method and factor were chosen.",
   completeness:
-    "By category, then by id of a facility or “all”: why there are no records, with a reason of its state. An exclusion has a size in tonnes and its basis.",
+    "By category, then by id of a facility or “all”: why there are no records. The reason must belong to its state. An exclusion has a size in tonnes and its basis.",
   china: "What GB/T 32150 requires in addition to the organization's details.",
   justifications: "By item of the checklist: why it is left out. This text is printed.",
   statements: "All answers for the report of the year.",

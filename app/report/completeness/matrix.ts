@@ -146,6 +146,7 @@ const NO_DATA_EN = [
   `(?:we|the company) (?:have|has|had|did not collect) (?:no )?${SUBJECT_EN}`,
 ];
 const WHEN_EN = "(?: (?:in|for|during|of) (?:this|the|that|any)(?: \\w+)?(?: \\w+)?)?";
+// pattern: at most 2,000 characters, the longest text of a form; it is put together of the fixed texts above
 const ONLY_NO_DATA_EN = new RegExp(`^(?:${NO_DATA_EN.join("|")})${WHEN_EN}$`);
 const ONLY_NO_DATA_ZH =
   /^(?:本年度?|本年|今年|该年度?|本期|目前|暂时)?(?:暂未|尚未|并未|未曾|未能|没有|没|未|暂无|尚无|无|缺少|缺乏)(?:收集|采集|统计|取得|获取|获得|记录|掌握)?(?:到)?(?:相关|有关|任何|活动|可用|排放)*(?:的)?(?:数据|资料|记录|统计)(?:可用)?$|^(?:相关|有关|活动|排放)*(?:数据|资料)(?:尚未|暂未|未|没有)(?:被)?(?:收集|采集|统计|取得|获取|获得|记录)$/;
