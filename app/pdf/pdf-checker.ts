@@ -92,7 +92,7 @@ const PARENTS: Record<string, string[]> = {
   LI: ["L"],
   Lbl: ["LI"],
   LBody: ["LI"],
-  Link: ["P"],
+  Link: ["P", "TD"],
   TOCI: ["TOC"],
 };
 

@@ -69,6 +69,8 @@ export interface TableColumn {
 export interface TableRow {
   cells: Text[];
   isTotal?: boolean;
+  /** The id of the heading to which the row refers; where the table has columns for it. */
+  to?: string;
 }
 
 export interface Table {
@@ -79,6 +81,18 @@ export interface Table {
   rowHeader?: number;
   /** Many columns or many rows: set smaller. */
   isDense?: boolean;
+  /** The cell that links to what its row refers to, and the empty one for the page of that; `about` describes a link. */
+  references?: { link: number; page: number; about: string };
+  /** A bar next to each row; a row without a value has none. */
+  bars?: RowBars;
+}
+
+/** Lengths are decimals in any one unit; `alt` states what the picture shows. */
+export interface RowBars {
+  values: (string | null)[];
+  /** Scope of each row, which decides its pattern. */
+  scopes: number[];
+  alt: string;
 }
 
 /** One bar divided by shares. The lengths are decimals in any one unit; `alt` states what the picture shows. */

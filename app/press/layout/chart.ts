@@ -84,12 +84,14 @@ function sumUpTo(series: Series[], index: number, position: number): number {
   return series.slice(0, position).reduce((sum, { values }) => sum + Math.max(values[index] ?? 0, 0), 0);
 }
 
+/** A bar with its labels and the space below them. */
+export const SHARE_BAR_HEIGHT = 35;
+
 /** One bar divided by shares, as wide as the text area, with what each part is below it. */
 export function drawShareBar(page: Page, bar: { values: number[]; labels: string[]; alt: string }): void {
   const total = bar.values.reduce((sum, value) => sum + value, 0);
   if (!(total > 0)) return;
   const height = 13;
-  page.ensure(height + 106);
   const box: [number, number, number, number] = [page.left, page.y, page.left + page.width, page.y + height + 14];
   const starts = bar.values.map(
     (_, index) => bar.values.slice(0, index).reduce((sum, value) => sum + value, 0) / total,
@@ -102,7 +104,7 @@ export function drawShareBar(page: Page, bar: { values: number[]; labels: string
     }
     drawBarLabels(page, bar.labels, starts, page.y + height + 11);
   });
-  page.y += height + 22;
+  page.y += SHARE_BAR_HEIGHT;
 }
 
 /** Each below the beginning of its part; moved to the right by the one before it, to the left by the edge. */

@@ -30,7 +30,8 @@ export function setContents(page: Page, entries: { id: string; spans: Span[] }[]
               }),
             ),
           );
-          page.expectNumber(id, baselineOf(lines.length - 1));
+          const baseline = baselineOf(lines.length - 1);
+          page.expectNumber(id, { right: page.left + page.width, baseline, style: BODY, hasRule: true });
           page.y = top + height + GAP;
         }
       });
@@ -38,14 +39,14 @@ export function setContents(page: Page, entries: { id: string; spans: Span[] }[]
   };
 }
 
-/** Writes the page of each listed section, as an artifact: assistive technology reads the link. */
+/** Writes the page of each heading that is referred to, as an artifact: assistive technology reads the link. */
 export function drawPageNumbers(page: Page): void {
-  for (const { index, baseline, target } of page.listedSections()) {
+  for (const { index, baseline, right, style, hasRule, target } of page.expectedNumbers()) {
     page.pdf.switchToPage(index);
     page.artifact(() => {
       const number = String(target + 1);
-      const right = page.left + page.width;
-      page.drawWords(number, BODY, right - measureText(number, BODY), baseline);
+      page.drawWords(number, style, right - measureText(number, style), baseline);
+      if (!hasRule) return;
       page.pdf
         .moveTo(page.left, baseline + 5.5)
         .lineTo(right, baseline + 5.5)

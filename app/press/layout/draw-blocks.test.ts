@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, TableColumn } from "#app/press/block.ts";
+import { drawPageNumbers } from "./contents.ts";
 import { closeDocument, openDocument } from "./document.ts";
 import { drawBlocks } from "./draw-blocks.ts";
 import { Page } from "./page.ts";
@@ -52,6 +53,7 @@ async function draw(blocks: Block[]): Promise<TracedPage> {
   const page = new TracedPage(pdf, { language: "en", watermark: null });
   page.beginSection();
   drawBlocks(page, blocks);
+  drawPageNumbers(page);
   await closeDocument(pdf);
   return page;
 }
@@ -209,6 +211,34 @@ describe("drawBlocks", () => {
     },
     120_000,
   );
+
+  it("leaves no page with the last entry of a list alone", async () => {
+    const entries = Array.from({ length: 60 }, (_, index) => ({ label: `label ${index}`, value: "value" }));
+    for (const count of [30, 31, 32, 33, 34, 35]) {
+      const { drawn } = await draw([heading("entries"), { kind: "keyValues", entries: entries.slice(0, count) }]);
+      const last = drawn.at(-1)!.page;
+      const onLast = drawn.filter(({ page, text }) => page === last && text.startsWith("label"));
+      expect(onLast.length).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  it("writes the page of a heading next to the link to it", async () => {
+    const row = { cells: ["a", "2.1", ""], to: "target" };
+    const columns: TableColumn[] = ["what", "section", "page"].map((header) => ({ header, width: 1 }));
+    const filler: Block[] = Array.from({ length: 60 }, () => ({ kind: "paragraph", text: words(20) }));
+    const blocks: Block[] = [
+      { kind: "table", columns, rows: [row], references: { link: 1, page: 2, about: "Go to" } },
+      ...filler,
+      { kind: "heading", level: 2, id: "target", number: "2.1", text: "found" },
+      { kind: "paragraph", text: words(20) },
+    ];
+    const { drawn } = await draw(blocks);
+    const found = drawn.find(({ text }) => text.includes("found"))!;
+    const section = drawn.find(({ text }) => text === "2.1")!;
+    const number = drawn.find(({ isArtifact, baseline }) => isArtifact && baseline === section.baseline)!;
+    expect(found.page).toBeGreaterThan(1);
+    expect(number.text).toBe(String(found.page));
+  });
 
   it("leaves no page with a table's header alone, nor a total without a row above it", async () => {
     for (let before = 30; before < 50; before++) {

@@ -1,6 +1,6 @@
 import { formatDecimal } from "#app/carbon/format.ts";
 import type { AddressLink, Block, Heading, KeyValues, StackedColumns, Table, Text, Tone } from "#app/press/block.ts";
-import { drawShareBar, drawStackedColumns } from "./chart.ts";
+import { drawShareBar, drawStackedColumns, SHARE_BAR_HEIGHT } from "./chart.ts";
 import { setContents } from "./contents.ts";
 import { LABEL, setKeyValues, VALUE } from "./key-values.ts";
 import { drawLink } from "./link.ts";
@@ -42,7 +42,9 @@ function setBlock(page: Page, block: Block, next: Piece | undefined, below: Bloc
     case "table":
       return setRows(page, block, below?.kind === "note" ? 6 : 10);
     case "shareBar":
-      return { start: 120, draw: () => drawShareBar(page, { ...block, values: block.values.map(Number) }) };
+      return withTable(page, SHARE_BAR_HEIGHT, next, () =>
+        drawShareBar(page, { ...block, values: block.values.map(Number) }),
+      );
     case "stackedColumns":
       return { start: 200, draw: () => drawMonths(page, block) };
     case "contents":
@@ -59,8 +61,20 @@ function setBlock(page: Page, block: Block, next: Piece | undefined, below: Bloc
   }
 }
 
+/** A picture stays with the beginning of the table of its figures. */
+function withTable(page: Page, height: number, next: Piece | undefined, draw: () => void): Piece {
+  const start = height + (next?.start ?? 0);
+  return {
+    start,
+    draw() {
+      page.ensure(Math.min(start, page.height));
+      draw();
+    },
+  };
+}
+
 /** A paragraph before one of these introduces it; of two in a row, in two languages, the second is kept by the first. */
-const LED = new Set<Block["kind"]>(["table", "paragraph", "list", "keyValues"]);
+const LED = new Set<Block["kind"]>(["table", "paragraph", "list", "keyValues", "shareBar", "stackedColumns"]);
 
 function setTitle(page: Page, { level, id, number, text }: Heading, next: Piece | undefined): Piece {
   const style = level === 1 ? H1 : H2;
@@ -82,11 +96,14 @@ function setRows(page: Page, table: Table, after: number): Piece {
   const head = table.isDense ? DENSE_HEAD : CELL_HEAD;
   return setTable(page, {
     columns: table.columns.map((column) => ({ ...column, header: setText(column.header, head) })),
-    rows: table.rows.map(({ cells, isTotal }) => ({
+    rows: table.rows.map(({ cells, isTotal, to }) => ({
       cells: cells.map((cell) => setText(cell, isTotal ? strongOf(style) : style)),
       ...(isTotal ? { isTotal } : {}),
+      ...(to === undefined ? {} : { to }),
     })),
     ...(table.rowHeader === undefined ? {} : { rowHeader: table.rowHeader }),
+    ...(table.references ? { references: table.references } : {}),
+    ...(table.bars ? { bars: { ...table.bars, values: table.bars.values.map((value) => Number(value ?? 0)) } } : {}),
     style,
     after,
   });

@@ -22,10 +22,13 @@ export function setKeyValues(page: Page, entries: { label: Span[]; value: Span[]
     value: breakLines(value, page.width - LABEL_WIDTH),
   }));
   return {
-    start: laid[0] ? startOf(laid[0]) : 0,
+    start: keptHeight(laid, 0),
     draw() {
       page.inside("Table", {}, () => {
-        for (const entry of laid) drawEntry(page, entry);
+        for (const [index, entry] of laid.entries()) {
+          page.ensure(keptHeight(laid, index));
+          drawEntry(page, entry);
+        }
       });
       page.y += 8;
     },
@@ -40,9 +43,18 @@ function startOf({ label, value }: Entry): number {
   return Math.min(lines, Math.max(label.length, 6)) * STEP + 2 * PAD;
 }
 
-function drawEntry(page: Page, entry: Entry): void {
-  const { label, value } = entry;
-  page.ensure(startOf(entry));
+/** The second entry stays with the first, and the last ones with each other: a page never begins with one alone. */
+function keptHeight(entries: Entry[], index: number): number {
+  const isKept = (at: number) => at === 1 || at > entries.length - LAST;
+  let height = entries[index] ? startOf(entries[index]) : 0;
+  for (let next = index + 1; next < entries.length && isKept(next); next++) height += startOf(entries[next]!);
+  return height;
+}
+
+/** How many entries at the end of a list stay on one page. */
+const LAST = 4;
+
+function drawEntry(page: Page, { label, value }: Entry): void {
   page.y += PAD;
   const top = page.y;
   page.inside("TR", {}, () => {

@@ -21,6 +21,20 @@ export interface PageSettings {
   accent?: string;
 }
 
+/** Where a page number goes: it ends at `right`, with a rule below it where it ends a line of the contents. */
+export interface NumberPlace {
+  right: number;
+  baseline: number;
+  style: Run["style"];
+  hasRule?: boolean;
+}
+
+interface ExpectedNumber extends NumberPlace {
+  id: string;
+  /** Of the page with the place. */
+  index: number;
+}
+
 const MARGIN = { left: 54, right: 54, top: 72, bottom: 64 };
 
 /**
@@ -39,9 +53,9 @@ export class Page {
   private readonly open: Element[] = [];
   private readonly text: TextWriter;
   private isMarking = false;
-  /** Of each section that is drawn, the page it begins on; and where a page number has to be written. */
+  /** Of each heading that is drawn, the page it is on; and where a page number has to be written. */
   private readonly places = new Map<string, number>();
-  private readonly expected: { id: string; index: number; baseline: number }[] = [];
+  private readonly expected: ExpectedNumber[] = [];
 
   constructor(pdf: Pdf, settings: PageSettings) {
     this.pdf = pdf;
@@ -111,6 +125,13 @@ export class Page {
     element.end();
   }
 
+  /** Runs `body` with an element that was added as the parent of all that it marks. */
+  within(element: Element, body: () => void): void {
+    this.open.push(element);
+    body();
+    this.open.pop();
+  }
+
   /** A new child of the open element; the caller ends it. For content that goes on over several pages. */
   addElement(type: string, options: TagOptions): Element {
     const element = this.pdf.struct(type, options);
@@ -134,13 +155,13 @@ export class Page {
     return this.pdf.bufferedPageRange().count - 1;
   }
 
-  /** Makes the current place the target of links to a section. */
+  /** Makes the current place the target of links to a heading. */
   begin(id: string): void {
     this.places.set(id, this.index);
     this.pdf.addNamedDestination(id, "XYZ", this.left, this.y, null);
   }
 
-  /** A link over a box to a section, in the open Link element. */
+  /** A link over a box to a heading, in the open Link element. */
   linkTo(
     id: string,
     box: { x: number; y: number; width: number; height: number },
@@ -154,14 +175,14 @@ export class Page {
     } as unknown as PDFKit.Mixins.AnnotationOption);
   }
 
-  /** Reserves the right end of a line on this page for the page number of a section. */
-  expectNumber(id: string, baseline: number): void {
-    this.expected.push({ id, index: this.index, baseline });
+  /** Reserves the end of a line on this page for the page number of a heading. */
+  expectNumber(id: string, place: NumberPlace): void {
+    this.expected.push({ id, index: this.index, ...place });
   }
 
   /** The reserved places with the pages to write, once all is drawn. */
-  listedSections(): { index: number; baseline: number; target: number }[] {
-    return this.expected.map(({ id, index, baseline }) => ({ index, baseline, target: this.places.get(id)! }));
+  expectedNumbers(): (ExpectedNumber & { target: number })[] {
+    return this.expected.map((one) => ({ ...one, target: this.places.get(one.id)! }));
   }
 
   /** Draws what is decoration or repetition: assistive technology skips it. */

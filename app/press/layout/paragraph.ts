@@ -29,7 +29,7 @@ export function setHeading(
       if (page.y > 80) page.y += before;
       page.ensure(Math.min(height, page.height));
       const title = spans.map(({ text }) => text).join("");
-      if (level === 1) page.begin(id);
+      page.begin(id);
       addBookmark(page, level, title.replaceAll("\n", " "));
       page.inside(`H${level}`, {}, () => drawLines(page, lines, style, { x: page.left, width: page.width }));
       page.y += after;

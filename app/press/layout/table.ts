@@ -1,6 +1,7 @@
 import type { Element, Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
 import type { Piece } from "./piece.ts";
+import { BARS_ROOM, type Bars, drawBars } from "./row-bars.ts";
 import { CELL, CELL_HEAD, INK, LINE, type TextStyle, TINT } from "./style.ts";
 import { breakLines, breakLinesByLanguage, type Line, type Span } from "./text-line.ts";
 
@@ -17,6 +18,8 @@ export interface Row {
   cells: Span[][];
   /** A total has an ink rule above and is set in semi-bold. */
   isTotal?: boolean;
+  /** The id of the heading to which the row refers. */
+  to?: string;
 }
 
 export interface TableOptions {
@@ -24,6 +27,10 @@ export interface TableOptions {
   rows: Row[];
   /** Which column names its row; it becomes the TH of the row. Default 0. */
   rowHeader?: number;
+  /** The column that links to what a row refers to, and the one for the page of that. */
+  references?: { link: number; page: number; about: string };
+  /** A bar to the right of each row with a value above 0. */
+  bars?: Bars;
   style?: TextStyle;
   after?: number;
 }
@@ -52,6 +59,7 @@ interface LaidRow {
   cells: LaidCell[];
   height: number;
   isTotal: boolean;
+  to: string | undefined;
 }
 
 interface Sheet {
@@ -69,20 +77,25 @@ interface Sheet {
  */
 export function setTable(page: Page, options: TableOptions): Piece {
   const style = options.style ?? CELL;
-  const boxes = placeColumns(page, options);
+  const boxes = placeColumns(page, options, page.width - (options.bars ? BARS_ROOM : 0));
   const head = layRow({ cells: options.columns.map((column) => column.header) }, boxes, CELL_HEAD);
   const rows = options.rows.map((row) => {
     const cells = layRow(row, boxes, style);
-    return { cells, height: rowHeight(cells), isTotal: row.isTotal ?? false };
+    return { cells, height: rowHeight(cells), isTotal: row.isTotal ?? false, to: row.to };
   });
   const sheet: Sheet = { page, options, boxes, head, rows };
   const whole = rowHeight(head) + rows.reduce((height, row) => height + row.height, 0);
-  const start = whole <= page.height * KEPT_WHOLE ? whole : rowHeight(head) + keptHeight(sheet, 0) + 2;
+  // Bars are one figure, so their rows are on one page; where these are too tall for it, the table does without.
+  const bars = whole <= page.height ? options.bars : undefined;
+  const isWhole = bars !== undefined || whole <= page.height * KEPT_WHOLE;
+  const start = isWhole ? whole : rowHeight(head) + keptHeight(sheet, 0) + 2;
   return {
     start,
     draw() {
       page.ensure(start);
+      const top = page.y + rowHeight(head);
       page.inside("Table", {}, () => drawSheet(sheet));
+      if (bars) drawBars(page, bars, { top, heights: rows.map(({ height }) => height) });
       page.y += options.after ?? 10;
     },
   };
@@ -110,7 +123,10 @@ function isKept(rows: LaidRow[], index: number): boolean {
   return index === 1 || index === 2 || index >= Math.max(rows.length - 2, 1) || rows[index]?.isTotal === true;
 }
 
-/** The height of a row and of those below that must not be parted from it; a tall one begins where a part of it fits. */
+/**
+ * The height of a row and of those below that must not be parted from it; a tall one begins where a part of it fits. Of
+ * tall rows a table begins with one or two.
+ */
 function keptHeight(sheet: Sheet, index: number): number {
   const { rows } = sheet;
   let height = rows[index]?.height ?? 0;
@@ -118,7 +134,7 @@ function keptHeight(sheet: Sheet, index: number): number {
   if (height > room) return room / 3;
   for (let next = index + 1; next < rows.length && isKept(rows, next); next++) {
     const taller = height + Math.min(rows[next]!.height, room / 3);
-    if (taller > room) break;
+    if (taller > room || (index === 0 && next < rows.length - 2 && taller > room * KEPT_WHOLE)) break;
     height = taller;
   }
   return height;
@@ -128,10 +144,10 @@ function roomBelowHead({ page, head }: Sheet): number {
   return page.height - rowHeight(head);
 }
 
-function drawRow(sheet: Sheet, { cells, height, isTotal }: LaidRow): void {
+function drawRow(sheet: Sheet, { cells, height, isTotal, to }: LaidRow): void {
   const { page } = sheet;
   if (isTotal) page.artifact(() => drawRule(page, page.y, INK, 0.7));
-  page.inside("TR", {}, () => drawCells(sheet, cells, scopeOfRow(sheet)));
+  page.inside("TR", {}, () => drawCells(sheet, cells, scopeOfRow(sheet), to));
   endRow(page, height);
 }
 
@@ -197,12 +213,45 @@ function drawHeadBand(page: Page, height: number): void {
   });
 }
 
-function drawCells(sheet: Sheet, cells: LaidCell[], scopeOf: (index: number) => "Column" | "Row" | null): void {
+function drawCells(
+  sheet: Sheet,
+  cells: LaidCell[],
+  scopeOf: (index: number) => "Column" | "Row" | null,
+  to?: string,
+): void {
+  const { references } = sheet.options;
   cells.forEach((cell, index) => {
     const element = openCell(sheet.page, scopeOf(index));
-    markCell(sheet, cell, index, element);
+    if (to !== undefined && references?.link === index) markReference(sheet, cell, index, { element, to });
+    else markCell(sheet, cell, index, element);
+    if (to !== undefined && references?.page === index) expectPage(sheet, cell, index, to);
     element.end();
   });
+}
+
+/** A cell whose text is a link to a heading. */
+function markReference(
+  sheet: Sheet,
+  cell: LaidCell,
+  index: number,
+  { element, to }: { element: Element; to: string },
+): void {
+  const { page, options, boxes } = sheet;
+  const placed = placeLines(page, cell, boxes[index]!, options.columns[index]!.align);
+  if (placed.length === 0) return;
+  const box = { ...boxes[index]!, y: page.y, height: cellHeight(cell) + 2 * PAD_Y };
+  const text = cell.lines.map(({ runs }) => runs.map((run) => run.text).join("")).join(" ");
+  page.within(element, () =>
+    page.inside("Link", {}, (link) => {
+      for (const { line, x, baseline } of placed) page.markLine(line, x, baseline);
+      page.linkTo(to, box, { element: link, about: `${options.references?.about}: ${text}` });
+    }),
+  );
+}
+
+function expectPage({ page, boxes }: Sheet, { style }: LaidCell, index: number, to: string): void {
+  const { x, width } = boxes[index]!;
+  page.expectNumber(to, { right: x + width, baseline: page.y + PAD_Y + baselineOffset(style), style });
 }
 
 function openCell(page: Page, scope: "Column" | "Row" | null): Element {
@@ -256,20 +305,19 @@ function layRow(row: Row, boxes: Box[], style: TextStyle): LaidCell[] {
   return boxes.map((box, index) => ({ lines: breakLinesByLanguage(row.cells[index] ?? [], box.width), style }));
 }
 
-function placeColumns(page: Page, { columns, rows }: TableOptions): Box[] {
+function placeColumns(page: Page, { columns, rows }: TableOptions, width: number): Box[] {
   const gaps = columns.map((column, index) => (index === columns.length - 1 ? 0 : (column.gap ?? GAP)));
   const natural = columns.map((column, index) => (column.width === "fit" ? widest(column, rows, index) : 0));
   const shares = columns.map((column) => (column.width === "fit" ? 0 : column.width));
-  widenGaps(gaps, { columns, rows }, page.width - 2 * EDGE - sum(gaps) - sum(natural));
-  const all = page.width - 2 * EDGE - sum(gaps);
+  widenGaps(gaps, { columns, rows }, width - 2 * EDGE - sum(gaps) - sum(natural));
+  const all = width - 2 * EDGE - sum(gaps);
   // Columns that are as wide as their text leave the others room to break theirs; past that they break their own.
   const widths = fairWidths(natural, all - shares.filter((share) => share > 0).length * LEAST_SHARE);
   const room = all - sum(widths);
   let x = page.left + EDGE;
   return columns.map((_, index) => {
-    const width = shares[index] ? (room * shares[index]!) / sum(shares) : widths[index]!;
-    const box = { x, width };
-    x += width + gaps[index]!;
+    const box = { x, width: shares[index] ? (room * shares[index]!) / sum(shares) : widths[index]! };
+    x += box.width + gaps[index]!;
     return box;
   });
 }
