@@ -56,7 +56,7 @@ const policy = {
   } as Record<string, string>,
 
   says: {
-    yearNone: "A factor is used only for the period it is published for.",
+    yearNone: "A factor is used only for the period for which it was published.",
     yearGrid:
       "If no grid factor is published for the period, the latest earlier release is used. Each such line is disclosed. Any other factor is used only for the period it is published for.",
     yearEarlier:
@@ -67,9 +67,10 @@ const policy = {
     order: (names: string) =>
       `If several datasets publish a factor for the same place, method and period, the order is: ${names}.`,
     orderNone:
-      "No order of datasets is set. If factors of two datasets are equal, both are reported and none is chosen.",
-    pins: (names: string) => `Pinned releases: ${names}. All other datasets use their newest release.`,
-    pinsNone: "All datasets use their newest release.",
+      "No dataset takes precedence over another. Where two publish equally suitable factors, one is chosen for each emission source.",
+    pins: (names: string) =>
+      `These releases are used: ${names}. Of other datasets, the latest release that fits the period is used.`,
+    pinsNone: "Of each dataset, the latest release that fits the period is used.",
     methods:
       "Average, residual mix, fossil and emissions trading factors of one grid are different methods. One never replaces another.",
     separator: ", then ",
