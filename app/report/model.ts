@@ -169,6 +169,10 @@ export interface ReportFacts {
   factorDatasets?: FactorDataset[];
   /** What another person finds the figure of an own factor in, by `id@version`. */
   ownFactorEvidence?: Record<string, string>;
+  /** Names of the countries, provinces and grids that the report prints, by code. Absent in older reports, which print codes. */
+  placeNames?: Record<string, LocalText>;
+  /** The organization reports only records that a second person approved. */
+  isApprovedOnly?: true;
   /** Every requirement of the standards, with its state and its place in this report. Absent in reports before it was kept. */
   checklist?: ChecklistEntry[];
 }

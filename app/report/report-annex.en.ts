@@ -7,6 +7,8 @@ const reportAnnex = {
     sources: "Largest sources",
     comparison: "Comparison and quality",
     columns: { source: "Emission source" },
+    sourcesAlt: (shares: string) =>
+      `Bar chart of the largest sources by location-based emissions, with their share of the total: ${shares}.`,
     others: (count: number) => (count === 1 ? "1 other source" : `${count} other sources`),
     baseYear: "Base year",
     isBaseYear: "This year is the base year.",
@@ -22,6 +24,63 @@ const reportAnnex = {
     noScope3: "No emissions of scope 3 are quantified.",
     uncertainty: "Uncertainty",
     notStated: "not stated",
+  },
+  purpose: {
+    heading: "Purpose, intended users and frequency",
+    purpose: "Purpose of the report",
+    purposeText:
+      "To report the greenhouse gas emissions and removals of the organization in the reporting period, so that others can use the figures and check them.",
+    users: "Intended users",
+    usersText: "No particular users are named. The report is written for any reader.",
+    frequency: "Frequency of reporting",
+    year: "This report covers one year.",
+    days: (days: string) => `This report covers ${days} days.`,
+    previous: (number: string, period: string) => `The previous report, ${number}, covers ${period}.`,
+    noPrevious: "There is no earlier report.",
+  },
+  information: {
+    heading: "Information management",
+    collected:
+      "Activity data are collected by emission source and facility. Each record keeps its quantity and unit as entered, and its period.",
+    evidence: (named: string, all: string) =>
+      `Lines of activity data that name their source document: ${named} of ${all}.`,
+    kept: "A record that was saved is never changed. A correction is a new version of it, and earlier versions are kept. Evidence files are kept as received.",
+    trail:
+      "An audit trail records who entered, changed or approved data, and when. Entries can't be changed or removed unnoticed.",
+    approved: "Only records that a second person has approved are reported.",
+    calculated:
+      "Each calculation is kept unchanged, with the records, emission factors and GWP values that it used. The attached file contains them, so that the results can be recalculated.",
+    issued:
+      "The issued file is signed and recorded in a public log. A correction after issue is a new version, and the revision history lists every version.",
+  },
+  sources: {
+    heading: "Emissions by source",
+    text: "Quantity, factor and emissions of each source in the reporting period. Factor numbers refer to the annex of emission factors. Amounts by month and single lines are in the annex of activity data, and in the file inventory.json attached to this PDF.",
+    summed: (by: string) =>
+      `Emissions in the reporting period, summed ${by} because the inventory has many sources. Each source with its quantities and factors is in the annex of activity data, and in the file inventory.json attached to this PDF.`,
+    columns: { source: "Emission source and category" },
+  },
+  /** Groups of countries, and places whose name differs from the one in general lists. */
+  placeGroups: {
+    "001": "World",
+    "GROUP-WORLD": "World",
+    "GROUP-AFRICA": "Africa",
+    "GROUP-ASEAN": "ASEAN",
+    "GROUP-ASIA": "Asia",
+    "GROUP-EU": "European Union",
+    "GROUP-EUROPE": "Europe",
+    "GROUP-G20": "G20",
+    "GROUP-G7": "G7",
+    "GROUP-LATIN-AMERICA-AND-CARIBBEAN": "Latin America and the Caribbean",
+    "GROUP-MIDDLE-EAST": "Middle East",
+    "GROUP-NORTH-AMERICA": "North America",
+    "GROUP-OCEANIA": "Oceania",
+    "GROUP-OECD": "OECD",
+    "GROUP-CBAM-OTHER": "Other countries and territories",
+    "GROUP-CBAM-UNKNOWN": "Country of origin unknown",
+    HK: "Hong Kong SAR, China",
+    MO: "Macao SAR, China",
+    TW: "Taiwan, China",
   },
   register: {
     taken: {
@@ -73,8 +132,8 @@ const reportAnnex = {
     gapColumns: { source: "Source", days: "Days", from: "First day", explanation: "Explanation" },
     unanswered: "No explanation is recorded.",
     answer: {
-      no_activity: (months: string, reason: string) => `${months}: no activity. ${reason}`,
-      not_applicable: (months: string, reason: string) => `${months}: not applicable. ${reason}`,
+      no_activity: "No activity.",
+      not_applicable: "Not applicable.",
     },
     overlaps: "Days covered by more than one record",
     overlapsText: "Days shared by records of one source. They are counted in each record.",
@@ -102,7 +161,7 @@ const reportAnnex = {
       by_group: "Lines in a stated group share one error.",
     } as Record<string, string>,
     simulation: (seed: string, draws: string) =>
-      `No figure printed here comes from a simulation. To simulate the embedded document (approach 2), run: node app/cli/truetonne.js calculate inventory.json --monte-carlo, seed ${seed}, ${draws} draws. The same seed gives the same result.`,
+      `No figure in this report comes from a simulation. The attached inventory document can be checked by Monte Carlo simulation (approach 2) with seed ${seed} and ${draws} draws. The same seed gives the same result.`,
     stated: "Assessment by the organization",
     byCategory: "By category",
     columns: {
@@ -117,13 +176,14 @@ const reportAnnex = {
       "A grade (low, medium or high uncertainty) is the organization's own judgement. It is given where no percentage can be calculated.",
   },
   activities: {
-    heading: "Activity data summary",
+    heading: "Activity data",
+    lines: "Lines of activity data",
     all: (count: string) =>
       count === "1"
-        ? "The only line of the inventory document."
-        : `All ${count} lines, in the order of the inventory document.`,
+        ? "The inventory has 1 line of activity data."
+        : `The inventory has ${count} lines of activity data. Factor numbers refer to the annex of emission factors.`,
     behind: (records: string) =>
-      `The lines contain ${records} records. Records of the same source, month, factor and data quality are summed exactly. The embedded data contain the root of a hash tree over all records.`,
+      `The lines are sums of ${records} records. Each line adds up the records of one source, month, factor and data quality. The attached data contain a hash over all records, by which a verifier can check each of them.`,
     summed: (count: string, shown: string, by: string) =>
       `The inventory has ${count} lines, summarized here in ${shown} rows ${by}. Every line is in the embedded data.`,
     by: {
@@ -133,7 +193,7 @@ const reportAnnex = {
       total: "by category",
     },
     takeOut:
-      "All lines are in the file inventory.json attached to this PDF. To extract it, open the list of attachments in a PDF reader, or run “pdfdetach -saveall” (Poppler). Its SHA-256 is printed on the cover.",
+      "The file inventory.json attached to this PDF contains every line with its factor and result. A PDF reader shows it in its list of attachments. Its SHA-256 is printed on the cover.",
     entry: {
       correction: "corrections",
       credit: "credits, not in any total",
@@ -166,8 +226,7 @@ const reportAnnex = {
       lines: "Lines",
       tonnes: "tCO₂e",
     },
-    entered: "Quantity as entered",
-    by: (name: string) => `method ${name}`,
+    entered: "Quantity taken from the records",
     reasons: {
       gases: "The factor is published by gas.",
       gasesCo2e: "The factor is published as CO₂e of each gas, from which masses are derived.",
@@ -179,7 +238,7 @@ const reportAnnex = {
   },
   history: {
     heading: "Revision history",
-    text: "Issued versions of this inventory. The changes are found by comparing the versions and are not entered manually.",
+    text: "Issued versions of this inventory. The changes follow from a comparison of the versions.",
     columns: { version: "Version", date: "Issued", number: "Number", tonnes: "tCO₂e", changes: "What changed" },
     first: "First version.",
     total: "Total, tCO₂e:",
@@ -187,17 +246,26 @@ const reportAnnex = {
     sameApproach: "Methods, factors, GWP set and boundary did not change.",
   },
   checklist: {
-    heading: "Reporting requirements and where they are answered",
-    text: "Each requirement with its status and the section that answers it. Numbering and wording are our own. The standards are not quoted here, and their own lettering of sub-clauses applies.",
-    columns: { id: "No.", item: "Requirement", state: "Status", says: "In this report", place: "Section" },
+    heading: "Index of reporting requirements",
+    text: "Each requirement with its status, what the report states about it, and the section and page where it is reported. ISO 14064-1 is listed by the sub-clauses of 9.3.1. The wording is ours and does not quote the standards. Numbers of other standards' requirements are ours too.",
+    columns: {
+      id: "No.",
+      clause: "Sub-clause",
+      item: "Requirement",
+      state: "Status",
+      says: "In this report",
+      place: "Section",
+      page: "Page",
+    },
     states: {
-      present: "answered",
-      missing: "missing",
-      justified: "omitted, with reason",
+      present: "reported",
+      missing: "not reported",
+      justified: "not fully reported, reason given",
       not_applicable: "not applicable",
     },
+    notAnswered: "The organization has given no information on this sub-clause.",
     standard: (name: string) => `${name} requirements`,
-    none: "This report was issued before its checklist was stored with it.",
+    none: "This report contains no index of reporting requirements.",
   },
   isoCategories: {
     heading: "Emissions by ISO 14064-1 category",
@@ -238,7 +306,7 @@ const reportAnnex = {
   },
   china: {
     heading: "General guideline GB/T 32150 (China)",
-    text: "Information on the reporting organization and its emissions by source type, as in GB/T 32150. Emissions are calculated from the records of this inventory. Amounts marked “Provided by the organization” are its own figures.",
+    text: "Information on the reporting organization and its emissions by source type, as in GB/T 32150. Emissions are calculated from the activity data of this inventory. Amounts marked “Provided by the organization” are its own figures.",
     reporter: "Reporting organization",
     name: "Name",
     nature: "Type of organization",
@@ -257,7 +325,7 @@ const reportAnnex = {
     purchasedHeat: "Emissions from purchased heat",
     exportedElectricity: "Emissions from exported electricity",
     exportedHeat: "Emissions from exported heat",
-    fromRecords: "Calculated from records, location-based.",
+    fromRecords: "Calculated from activity data, location-based.",
     noRecord: "No activity data are recorded.",
     stated: (basis: string) => `Provided by the organization: ${basis}`,
     biomass: "CO₂ from biomass, reported separately and not in any total",
@@ -267,7 +335,7 @@ const reportAnnex = {
   intensity: {
     heading: "Emission intensity",
     text: (per: string, quantity: string, source: string) =>
-      `Totals divided by the quantity for the period: ${quantity} × ${per}. Source of the quantity: ${source}`,
+      `The totals are divided by a quantity of the reporting period: ${quantity} (unit: ${per}). Source of the quantity: ${source}`,
     columns: { total: "Total", tonnes: "tCO₂e", perUnit: (per: string) => `tCO₂e per ${per}` },
     scopes12Location: "Scopes 1 and 2, location-based",
     scopes12Market: "Scopes 1 and 2, market-based",

@@ -6,6 +6,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { RowFacts } from "#emission-factors/row-facts.ts";
 import type { JudgedSource } from "./disclosure/finding.ts";
 import { FACTOR_TAKINGS, type FactorDataset, type GapAnswer, type ReportFacts } from "./model.ts";
+import { keepNamed } from "./place-codes.ts";
 import type { ReportRun } from "./report-run.server.ts";
 
 /** What the annexes of a report print and its document does not say: answers to gaps, and where factors are found. */
@@ -35,6 +36,7 @@ export function keepShownAnnexes(facts: ReportFacts, document: InventoryDocument
     factors: one.factors.filter((reference) => shown.has(reference)),
   }));
   return {
+    ...(facts.placeNames ? { placeNames: keepNamed(facts.placeNames, document, facts.boundary) } : {}),
     ...(facts.gapAnswers
       ? { gapAnswers: facts.gapAnswers.filter((one) => one.hasRecords && sources.has(one.emissionSource)) }
       : {}),

@@ -9,6 +9,7 @@ import type { LocalText } from "#app/i18n/local-text.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
+import { isApprovalRequired } from "#app/review/period-approval.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { exclusionsOf, printMatrix } from "./completeness/describe-matrix.ts";
 import { buildMatrix, type Matrix } from "./completeness/matrix.ts";
@@ -23,6 +24,7 @@ import { findPreviousReport } from "./previous-report.server.ts";
 import { describeAnnexes } from "./report-annex.server.ts";
 import { describeAssurance } from "./report-assurance.server.ts";
 import { describeBaseYear } from "./report-base-year.server.ts";
+import { describePlaces } from "./report-places.server.ts";
 import type { ReportRun } from "./report-run.server.ts";
 
 /** The facts of a report that do not depend on its number, its version and its time. */
@@ -49,17 +51,20 @@ export async function describeReport(
   const sources = await listRunSources(tx, run);
   const matrix = buildMatrix(document, run.facilities, statements.completeness);
   const { baseYear, hasPolicy } = await describeBaseYear(tx, organizationId, run);
+  const boundary: ReportFacts["boundary"] = {
+    description: present(statements.boundary),
+    significance: present(statements.significance),
+    facilities: await describeFacilities(tx, organizationId),
+    notSignificant: statedOf(statements.notSignificant),
+  };
   const facts: ReportDescription = {
     ...(await describeOrganization(tx, organizationId, authorId)),
     ...describeStatements(statements, sources, matrix),
     completeness: printMatrix(matrix),
     standards: standardsOn(day, statements.overlays),
-    boundary: {
-      description: present(statements.boundary),
-      significance: present(statements.significance),
-      facilities: await describeFacilities(tx, organizationId),
-      notSignificant: statedOf(statements.notSignificant),
-    },
+    boundary,
+    placeNames: await describePlaces(tx, document, boundary),
+    ...((await isApprovalRequired(tx, organizationId)) ? { isApprovedOnly: true as const } : {}),
     baseYear,
     ...(await describeLooks(tx, organizationId)),
     assurance: await describeAssurance(tx, organizationId, run),

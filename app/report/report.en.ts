@@ -181,9 +181,9 @@ const report = {
   methodology: {
     heading: "Quantification methodology",
     approachText:
-      "Emissions = activity data × exact unit conversion × emission factor × global warming potential. Activity data keep the value and unit in which they were entered.",
+      "Emissions = activity data × unit conversion × emission factor × global warming potential. Activity data are stated in the quantity and unit of the records.",
     roundingText:
-      "Arithmetic is exact: it uses decimals and fractions, not binary floating point. A printed figure is rounded once from the exact value, half to even. Totals are sums of exact values, not of rounded ones.",
+      "Calculations are not rounded. Each printed figure is rounded once from its exact value, with halves rounded to the even digit. Totals are sums of the exact values, not of the rounded ones.",
     methods: {
       gases: "Activity data × factor per gas × GWP of the gas. Chosen because the factor is published by gas.",
       gasesCo2e:
@@ -211,7 +211,7 @@ const report = {
     sources: (sources: string) => `Sources: ${sources}.`,
     sourceDays: (source: string, days: string) => `${source} (${days} ${days === "1" ? "day" : "days"})`,
     factorSet: (set: string) => `GWP set: ${set}.`,
-    noDisclosures: "The calculation required no disclosure notes.",
+    noDisclosures: "There are no disclosure notes.",
     disclosure: {
       market_based_grid_average:
         "No residual mix is applied: the factor library holds none for these grids, or none was chosen. For electricity not covered by an instrument, the market-based figure uses the grid average.",
@@ -257,7 +257,7 @@ const report = {
         ? `1 activity has a stated uncertainty. It emits ${tonnes} tCO₂e, ±${percent}% with factor errors shared.`
         : `${activities} activities have a stated uncertainty. Together they emit ${tonnes} tCO₂e, ±${percent}% with factor errors shared.`,
     exceeds: (activities: number) =>
-      `${activities === 1 ? "1 activity has" : `${activities} activities have`} an uncertainty of ±58.8% or more. There, approach 1 no longer holds in theory (standard deviation of at least 0.3 of the mean). The embedded document can be checked by simulation (approach 2): truetonne calculate --monte-carlo.`,
+      `${activities === 1 ? "1 activity has" : `${activities} activities have`} an uncertainty of ±58.8% or more. There, approach 1 no longer holds in theory (standard deviation of at least 0.3 of the mean). The attached inventory document can be checked by Monte Carlo simulation (approach 2).`,
     grades: (measured: string, calculated: string, estimated: string) =>
       `Activity data by location-based emissions: ${measured} measured, ${calculated} calculated, ${estimated} estimated.`,
     primaryScope3: (share: string) =>
@@ -304,8 +304,8 @@ const report = {
       tonnes: "tCO₂e",
     },
     estimated: "estimated",
-    correction: (reason: string) => `correction: ${reason}`,
-    credit: (reason: string) => `credit: ${reason}`,
+    correction: "correction",
+    credit: "credit",
   },
   verification: {
     heading: "How to verify this report",

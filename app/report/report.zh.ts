@@ -166,9 +166,9 @@ const report = {
   },
   methodology: {
     heading: "量化方法",
-    approachText: "排放量＝活动数据 × 精确单位换算 × 排放因子 × 全球变暖潜势。活动数据保留录入时的数值和单位。",
+    approachText: "排放量＝活动数据 × 单位换算 × 排放因子 × 全球变暖潜势。活动数据采用记录中的数量和单位。",
     roundingText:
-      "核算采用十进制小数和分数精确运算，不使用二进制浮点数。报告中的数值由精确值一次修约得出（四舍六入五成双）。合计是精确值之和，不是修约值之和。",
+      "核算过程不作修约。报告中的数值由精确值一次修约得出（四舍六入五成双）。合计是精确值之和，不是修约值之和。",
     methods: {
       gases: "活动数据 × 各气体因子 × 该气体的 GWP。因子按气体发布，故采用。",
       gasesCo2e: "活动数据 × 各气体的二氧化碳当量因子。先按发布机构采用的 GWP 还原为气体质量，再乘以本清单的 GWP。",
@@ -193,7 +193,7 @@ const report = {
     sources: (sources) => `排放源：${sources}。`,
     sourceDays: (source, days) => `${source}（${days} 天）`,
     factorSet: (set) => `所用 GWP 值：${set}。`,
-    noDisclosures: "本次核算没有需要披露的说明。",
+    noDisclosures: "没有披露说明。",
     disclosure: {
       market_based_grid_average:
         "未采用剩余电力组合：因子库中没有这些电网的数据，或未选用。合同工具未覆盖的电量，基于市场的数值采用电网平均因子。",
@@ -230,7 +230,7 @@ const report = {
     partly: (activities, tonnes, percent) =>
       `${activities} 项活动数据给出了不确定性，合计排放 ${tonnes} tCO₂e，同一因子误差共有时为 ±${percent}%。`,
     exceeds: (activities) =>
-      `${activities} 项活动数据的不确定性达到或超过 ±58.8%，此时方法一在理论上不再适用（标准差不小于均值的 0.3 倍）。可用模拟（方法二）检验内嵌数据文件：truetonne calculate --monte-carlo。`,
+      `${activities} 项活动数据的不确定性达到或超过 ±58.8%，此时方法一在理论上不再适用（标准差不小于均值的 0.3 倍）。所附清单数据文件可用蒙特卡罗模拟（方法二）检验。`,
     grades: (measured, calculated, estimated) =>
       `活动数据按基于位置的排放量计：实测 ${measured}，计算 ${calculated}，估算 ${estimated}。`,
     primaryScope3: (share) => `范围三中的初级数据（供应商特定数据或自身过程数据）占其排放量的 ${share}。`,
@@ -268,8 +268,8 @@ const report = {
       tonnes: "tCO₂e",
     },
     estimated: "估算",
-    correction: (reason) => `更正：${reason}`,
-    credit: (reason) => `抵减：${reason}`,
+    correction: "更正",
+    credit: "抵减",
   },
   verification: {
     heading: "如何验证本报告",

@@ -301,9 +301,25 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
         zh: "间接排放类别的筛查估计超过总量 1%，或客户提出要求时，视为重要。",
       },
       facilities: [
-        { id: "plant-a", name: { en: "Plant A", zh: "一号工厂" }, country: "CN", gridRegion: "CN-East", share: "1" },
-        { id: "plant-b", name: { en: "Plant B", zh: "二号工厂" }, country: "CN", gridRegion: "CN-East", share: "1" },
+        {
+          id: "plant-a",
+          name: { en: "Plant A", zh: "一号工厂" },
+          country: "CN",
+          gridRegion: "CN-GRID-EAST",
+          share: "1",
+        },
+        {
+          id: "plant-b",
+          name: { en: "Plant B", zh: "二号工厂" },
+          country: "CN",
+          gridRegion: "CN-GRID-EAST",
+          share: "1",
+        },
       ],
+    },
+    placeNames: {
+      CN: { en: "China", zh: "中国" },
+      "CN-GRID-EAST": { en: "East China grid region", zh: "华东区域电网" },
     },
     exclusions: [
       {
@@ -321,8 +337,8 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
     methodologyNotes: [{ en: "Steel is stated with the supplier mix of the year.", zh: "钢材按当年供应商结构计算。" }],
     selectionPolicy: [
       {
-        en: "Same country before another, same year before another; a fallback is never taken in silence.",
-        zh: "先取同一国家，再取同一年份；从不默默替代。",
+        en: "Same country before another, same year before another. Every substitute is disclosed.",
+        zh: "先取同一国家，再取同一年份。采用替代因子的，均予披露。",
       },
       { en: "A factor published by gas is preferred to one published as CO₂e only.", zh: "优先采用按气体公布的因子。" },
     ],

@@ -63,13 +63,25 @@ export interface SummaryGroup {
   co2eKgMarketBased: string;
 }
 
-/** Sums the lines at the finest level that makes no more than `limit` rows. */
-export function summarizeDocument(
-  document: InventoryDocument,
-  limit: number,
-): { level: SummaryLevel; groups: SummaryGroup[] } {
-  const lines = linesOf(document);
-  for (const level of SUMMARY_LEVELS) {
+/** Sums the lines of a document at the finest level that makes no more than `limit` rows. */
+export function summarizeDocument(document: InventoryDocument, limit: number): Summary {
+  return summarizeLines(linesOf(document), limit, SUMMARY_LEVELS);
+}
+
+/** The sources of a year: corrections are part of what they correct, and what is in no total is left out. */
+export function summarizeSources(document: InventoryDocument, limit: number): Summary {
+  const counted = linesOf(document).filter(({ activity }) => isInTotals(activity));
+  const lines = counted.map(({ activity: { entry: _, ...activity }, result }) => ({ activity, result }));
+  return summarizeLines(lines, limit, SUMMARY_LEVELS.slice(1));
+}
+
+interface Summary {
+  level: SummaryLevel;
+  groups: SummaryGroup[];
+}
+
+function summarizeLines(lines: readonly DocumentLine[], limit: number, levels: readonly SummaryLevel[]): Summary {
+  for (const level of levels) {
     const groups = groupBy(lines, ({ activity }) => keyOf(activity, level));
     if (groups.length <= limit || level === "total")
       return { level, groups: groups.map((group) => toGroup(group, level)) };

@@ -82,7 +82,11 @@ onEachEngine(
       );
       // A copy without sources and factors has no information about them here.
       const copy = { ...JSON.parse(document), activities: [], factors: [] };
-      expect(keepShownAnnexes(facts, copy)).toEqual({ gapAnswers: [], factorDatasets: [], ownFactorEvidence: {} });
+      const { placeNames = {}, ...shown } = keepShownAnnexes(facts, copy);
+      expect(shown).toEqual({ gapAnswers: [], factorDatasets: [], ownFactorEvidence: {} });
+      const ofFacilities = facts.boundary.facilities.flatMap(({ country, gridRegion }) => [country, gridRegion]);
+      expect(Object.keys(placeNames).filter((code) => !ofFacilities.includes(code))).toEqual([]);
+      expect(facts.placeNames).toMatchObject({ CN: { en: "China", zh: "中国" } });
     });
 
     it("knows figures that were compared with the official document after they were added", async () => {

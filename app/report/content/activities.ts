@@ -2,9 +2,10 @@ import type { DocumentActivity, ResultLine } from "#app/carbon/document/inventor
 import { WITHHELD } from "#app/carbon/document/withheld.ts";
 import { lineQuantity } from "#app/carbon/line/line-quantity.ts";
 import type { Block, TableRow, Text, TextSpan } from "#app/press/block.ts";
-import { lines, muted, paragraph, section } from "#app/press/block-builders.ts";
+import { lines, muted, paragraph, part, section } from "#app/press/block-builders.ts";
 import { linesOf, type SummaryGroup, type SummaryLevel, summarizeDocument } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
+import { describeMonths } from "./distribution.ts";
 import { facilityName } from "./facilities.ts";
 import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";
@@ -12,18 +13,23 @@ import type { Words } from "./words.ts";
 /** Lines beyond this are only in the embedded document: every page of a tagged file stays in memory until its end. */
 export const PRINTED_LINES = 500;
 
-/** Annex F: what was entered, line by line while it fits in print, else summed; each with the amount that follows. */
+/**
+ * The annex of activity data: emissions by month, and what was entered, line by line while it fits in print, else summed; each with the
+ * amount that follows.
+ */
 export function describeActivities(model: ReportModel, words: Words): Block[] {
   const t = words.annex.activities;
   const { activities } = model.document;
   const count = words.exact(String(activities.length));
-  if (activities.length > PRINTED_LINES) return summedActivities(model, words, count);
+  const isPrinted = activities.length <= PRINTED_LINES;
   return [
     section("activities", t.heading),
-    paragraph(t.all(count)),
-    ...recordsBehind(model, words),
     paragraph(t.takeOut),
-    lineTable(model, words),
+    ...describeMonths(model, words),
+    part("activities.lines", t.lines),
+    ...(isPrinted
+      ? [paragraph(t.all(count)), ...recordsBehind(model, words), lineTable(model, words)]
+      : summedActivities(model, words, count)),
   ];
 }
 
@@ -56,10 +62,8 @@ function summedActivities(model: ReportModel, words: Words, count: string): Bloc
   const columns = words.t.activities.columns;
   const { level, groups } = summarizeDocument(model.document, PRINTED_LINES);
   return [
-    section("activities", t.heading),
     paragraph(t.summed(count, words.exact(String(groups.length)), t.by[level])),
     ...recordsBehind(model, words),
-    paragraph(t.takeOut),
     {
       kind: "table",
       isDense: true,
@@ -119,7 +123,8 @@ function activityRow(model: ReportModel, activity: DocumentActivity, result: Res
   };
 }
 
-function factorLabels(model: ReportModel, { factor, via = [] }: DocumentActivity, words: Words): string {
+/** The numbers under which the annex of factors lists what a line uses. */
+export function factorLabels(model: ReportModel, { factor, via = [] }: DocumentActivity, words: Words): string {
   if (factor === WITHHELD) return words.annex.activities.withheld;
   return [factor, ...via].map((reference) => labelOf(model, reference)).join(" · ");
 }
@@ -131,10 +136,15 @@ function whatCell(model: ReportModel, activity: DocumentActivity, words: Words):
     words.name(activity.description),
     facilityName(model, activity.facility, words),
     activity.dataQuality === "estimated" ? t.activities.estimated : "",
-    entry?.kind === "correction" ? t.activities.correction(entry.reason) : "",
-    entry?.kind === "credit" ? t.activities.credit(entry.reason) : "",
+    entry?.kind === "correction" ? t.activities.correction : "",
+    entry?.kind === "credit" ? t.activities.credit : "",
   ];
-  return lines([{ text: words.category(activity.category) }, muted(details.filter(Boolean).join(" · "))]);
+  const reason = entry && entry.kind !== "lifetime" ? entry.reason : "";
+  return lines([
+    { text: words.category(activity.category) },
+    muted(details.filter(Boolean).join(" · ")),
+    muted(reason),
+  ]);
 }
 
 function amountCell(amount: Pick<ResultLine, "co2eKg" | "co2eKgMarketBased">, words: Words): Text {

@@ -6,7 +6,7 @@ const ZH = "zh-Hans";
 /** From this length on, a text gets a line of its own instead of following its translation. */
 const LONG = 36;
 /** The same for a column that is as wide as its text, and for headings: the two together, a Chinese character as two. */
-const WIDE = { fit: 24, 1: 50, 2: 84 } as const;
+const WIDE = { fit: 24, 1: 50, 2: 84, numbered: 64 } as const;
 
 /**
  * Merges two documents into one: each text in English, then in Chinese, and what both share once. Both must have the
@@ -69,7 +69,8 @@ function mergeHeading(en: Heading, zh: Heading): Heading {
   const separator = widthOf(en.text, zh.text) > WIDE[en.level] ? "\n" : " · ";
   if (en.number === zh.number) return { ...en, text: beside(en.text, zh.text, separator) };
   const numbered = (heading: typeof en) => [{ text: `${heading.number}  ` }, ...spansOf(heading.text)];
-  return { ...en, number: "", text: beside(numbered(en), numbered(zh), separator) };
+  const isWide = en.level === 1 && widthOf(numbered(en), numbered(zh)) > WIDE.numbered;
+  return { ...en, number: "", text: beside(numbered(en), numbered(zh), isWide ? "\n" : separator) };
 }
 
 function mergeEntry(en: KeyValue, zh: KeyValue): KeyValue[] {
@@ -80,8 +81,11 @@ function mergeEntry(en: KeyValue, zh: KeyValue): KeyValue[] {
 function mergeTable(en: Table, zh: Table): Table {
   assertSame(en.columns.length, zh.columns.length, "columns");
   assertSame(en.rows.length, zh.rows.length, "rows");
+  const about = joined(en.references?.about ?? "", zh.references?.about ?? "");
   return {
     ...en,
+    ...(en.references ? { references: { ...en.references, about } } : {}),
+    ...(en.bars ? { bars: { ...en.bars, alt: joined(en.bars.alt, zh.bars?.alt ?? "") } } : {}),
     columns: en.columns.map((column, index) => ({
       ...column,
       header: stacked(column.header, zh.columns[index]!.header, "muted"),
@@ -174,8 +178,11 @@ function isSame(en: Text, zh: Text): boolean {
   return plain(en) === plain(zh);
 }
 
+/** A figure at the end of both follows them once. */
 function joined(en: string, zh: string): string {
-  return en === zh ? en : `${en} ${zh}`;
+  if (en === zh) return en;
+  const [figure] = /\s[\d.,%]+$/.exec(en) ?? [""];
+  return figure !== "" && zh.endsWith(figure) ? `${en.slice(0, -figure.length)} ${zh}` : `${en} ${zh}`;
 }
 
 function joinEach(en: string[], zh: string[]): string[] {

@@ -7,6 +7,7 @@ import { keyValues, paragraph, part, section } from "#app/press/block-builders.t
 import type { ReportModel } from "../model.ts";
 import { describeBaseYear } from "./base-year.ts";
 import { describeCompleteness } from "./completeness.ts";
+import { describePurpose } from "./purpose.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
@@ -18,6 +19,7 @@ export function describeBoundary(model: ReportModel, words: Words): Block[] {
     section("boundary", t.boundary.heading),
     part("boundary.organization", t.boundary.organization),
     organization(model, words),
+    ...describePurpose(model, words),
     part("boundary.organizational", t.boundary.organizational),
     keyValues([
       [t.boundary.approach, words.carbon.consolidationApproach[model.document.organization.consolidationApproach]],
@@ -75,8 +77,8 @@ function facilities({ facts }: ReportModel, words: Words): Block {
     rows: facts.boundary.facilities.map((facility) => ({
       cells: [
         words.name(facility.name) || facility.id,
-        facility.country ?? "",
-        facility.gridRegion ?? "",
+        words.place(facility.country ?? ""),
+        words.place(facility.gridRegion ?? ""),
         words.percent(facility.share),
       ],
     })),

@@ -7,9 +7,9 @@ import type { ReportModel } from "../model.ts";
 import { facilityName } from "./facilities.ts";
 import type { Words } from "./words.ts";
 
-/** Where and when the emissions arose, scope 2 by both methods, and what changed since the report before. */
+/** Where the emissions arose, scope 2 by both methods, and what changed since the report before. */
 export function describeDistribution(model: ReportModel, words: Words): Block[] {
-  return [...scope2(model, words), ...facilities(model, words), ...months(model, words), ...changes(model, words)];
+  return [...scope2(model, words), ...facilities(model, words), ...changes(model, words)];
 }
 
 function scope2(model: ReportModel, words: Words): Block[] {
@@ -75,14 +75,15 @@ function inBoundaryOrder({ facts, breakdown }: ReportModel): Breakdown["faciliti
   return [...breakdown.facilities].sort((a, b) => place(a.facility) - place(b.facility));
 }
 
-function months(model: ReportModel, words: Words): Block[] {
+/** When the emissions arose: a chart and its table. */
+export function describeMonths(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const totals = model.document.results!.totals!;
   const sums = model.breakdown.months;
   const labels = sums.map(({ month }) => words.month(month));
   const isLarge = sums.some(({ co2eKg }) => Number(co2eKg) >= 100_000);
   return [
-    part("results.by_month", t.results.byMonth),
+    part("activities.months", t.results.byMonth),
     {
       kind: "stackedColumns",
       labels,
@@ -100,7 +101,7 @@ function months(model: ReportModel, words: Words): Block[] {
       kind: "table",
       columns: scopeColumns(words, t.results.month),
       rows: [
-        ...sums.map((month) => ({ cells: scopeCells(words.longMonth(month.month), month, words) })),
+        ...sums.map((month) => ({ cells: scopeCells(month.month, month, words) })),
         { cells: scopeCells(t.results.total, totals, words), isTotal: true },
       ],
     },

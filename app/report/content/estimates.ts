@@ -118,7 +118,7 @@ function gapRows(model: ReportModel, words: Words): TableRow[] {
 
 function explain(answers: GapAnswer[], words: Words): string {
   const t = words.annex.estimates;
-  const said = answers.map(({ kind, months, reason }) => t.answer[kind](months.join(words.t.listSeparator), reason));
+  const said = answers.map(({ kind, months, reason }) => [months.join(", "), t.answer[kind], reason].join("\n"));
   return said.join("\n") || t.unanswered;
 }
 

@@ -3,6 +3,7 @@ import type { Block, Text } from "#app/press/block.ts";
 import { list, muted, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { labelOf } from "./factor-label.ts";
+import { describeInformation } from "./information.ts";
 import type { Words } from "./words.ts";
 
 /** How many lines, factors or reasons a disclosure names; the embedded document has all of them. */
@@ -17,6 +18,7 @@ export function describeMethodology(model: ReportModel, words: Words): Block[] {
     paragraph(t.methodology.roundingText),
     ...texts("methodology.policy", t.methodology.policy, model.facts.selectionPolicy.map(words.name)),
     ...texts("methodology.notes", t.methodology.notes, model.facts.methodologyNotes.map(words.name)),
+    ...describeInformation(model, words),
     ...disclosures(model, words),
   ];
 }
@@ -91,7 +93,7 @@ function disclosuresOf(model: ReportModel, words: Words) {
     ({ code, gwpSet, factors, sources, reasons, grids, activities, co2eKg }) => ({
       what: t.methodology.disclosure[sizedCode(code, co2eKg, total) as keyof typeof t.methodology.disclosure] ?? code,
       note: [
-        grids.length > 0 ? t.methodology.grids(grids.join(t.listSeparator)) : "",
+        grids.length > 0 ? t.methodology.grids(grids.map(words.place).join(t.listSeparator)) : "",
         gwpSet ? t.methodology.factorSet(gwpSet) : "",
         factors.length > 0 ? t.methodology.factors(listSome(labels(factors), LISTED.factors, words)) : "",
         sources.length > 0 ? t.methodology.sources(listSome(sources.map(nameDays), LISTED.factors, words)) : "",

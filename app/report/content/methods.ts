@@ -58,9 +58,5 @@ function methodCell(method: string | undefined, approach: FactorMethod, words: W
   const t = words.annex.methods;
   const quantified = words.t.methodology.methods[approach];
   if (method === undefined) return lines([{ text: quantified }, muted(t.entered)]);
-  return lines([
-    { text: words.method(method) },
-    muted([t.by(method), publishedMethod(method).source].join(" · ")),
-    muted(quantified),
-  ]);
+  return lines([{ text: words.method(method) }, muted(publishedMethod(method).source), muted(quantified)]);
 }

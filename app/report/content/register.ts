@@ -29,7 +29,7 @@ function factors(model: ReportModel, words: Words): Block[] {
         { header: columns.label, width: "fit" },
         { header: columns.factor, width: 6 },
         { header: columns.place, width: 4.4 },
-        { header: columns.region, width: "fit", gap: 12 },
+        { header: columns.region, width: 3, gap: 12 },
         { header: columns.value, width: "fit", align: "right", gap: 8 },
         { header: columns.unit, width: "fit" },
       ],
@@ -164,7 +164,7 @@ function regionCell({ region = "", validFrom, validTo }: DocumentFactor, words: 
   const days = `${validFrom ?? ""} –\n${validTo ?? words.t.register.openEnd}`;
   const validity =
     validFrom && validTo ? words.span({ start: validFrom, end: validTo }) : validFrom || validTo ? days : "";
-  return lines([{ text: region }, muted(validity)]);
+  return lines([{ text: words.place(region) }, muted(validity)]);
 }
 
 /** Each figure of a factor on a line of its own, after what it is of. */

@@ -9,12 +9,17 @@ import { describeIsoCategories } from "./iso-categories.ts";
 import { isoCategoryOf } from "./iso-category.ts";
 import type { Words } from "./words.ts";
 
-/** The totals by scope, category and gas (ISO 14064-1:2018, 9.3.1 f to h, j; GHG Protocol, chapter 9). */
-export function describeResults(model: ReportModel, words: Words): Block[] {
+/**
+ * The totals by scope, category and gas (ISO 14064-1:2018, 9.3.1 f to h, j; GHG Protocol, chapter 9).
+ *
+ * @param sources the table of sources, which follows the totals
+ */
+export function describeResults(model: ReportModel, words: Words, sources: Block[]): Block[] {
   return [
     section("results", words.t.results.heading),
     part("results.by_scope", words.t.results.byScope),
     ...totalsByScope(model, words),
+    ...sources,
     ...categories12(model, words),
     ...scope3(model, words),
     ...describeIsoCategories(model, words),

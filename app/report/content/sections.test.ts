@@ -16,6 +16,14 @@ function tableOf(sections: Section[], id: string): Block & { kind: "table" } {
   return found;
 }
 
+function tableAfter(sections: Section[], heading: string): Block & { kind: "table" } {
+  const blocks = sections.flatMap((section) => section.blocks);
+  const from = blocks.findIndex((block) => block.kind === "heading" && block.id === heading);
+  const found = blocks.slice(from).find((block) => block.kind === "table");
+  if (from === -1 || found?.kind !== "table") throw new Error(`no table after ${heading}`);
+  return found;
+}
+
 describe("describeSections", () => {
   it("has the same sections, parts and numbers in every language", () => {
     const [en, zh, both] = REPORT_LOCALES.map((locale) => headingsOf(describeSections(sampleModel(locale))));
@@ -61,12 +69,44 @@ describe("describeSections", () => {
 
   it("leads each place of the checklist to a heading that is there", () => {
     const entry = sampleModel("en").facts.checklist![0]!;
-    const checklist = REPORT_PLACES.map((place) => ({ ...entry, place }));
+    const checklist = REPORT_PLACES.map((place) => ({ ...entry, standard: "GHG Protocol", place }));
     const sections = describeSections(sampleModel("en", { checklist }));
-    const numbers = headingsOf(sections).map(({ number }) => number.replace("Annex ", ""));
-    const cells = tableOf(sections, "checklist").rows.map(({ cells }) => cells.at(-1));
-    expect(cells).toHaveLength(REPORT_PLACES.length);
-    for (const cell of cells) expect(numbers).toContain(cell);
+    const headings = new Map(headingsOf(sections).map(({ id, number }) => [id, number.replace("Annex ", "")]));
+    const { rows, references } = tableOf(sections, "checklist");
+    expect(rows).toHaveLength(REPORT_PLACES.length);
+    for (const { cells, to } of rows) expect(cells[references!.link]).toBe(headings.get(to!) ?? "no heading");
+  });
+
+  it("lists every sub-clause of ISO 14064-1, 9.3.1 by its letter, and what is not reported", () => {
+    const { rows } = tableOf(describeSections(sampleModel("en")), "checklist");
+    expect(rows.map(({ cells }) => cells[0])).toEqual([..."abcdefghijklmnopqrst"].map((letter) => `9.3.1 ${letter})`));
+    expect(rows.filter(({ to }) => to === undefined).map(({ cells }) => cells.slice(0, 3))).toEqual([
+      ["9.3.1 l)", "Base-year recalculation", "not reported"],
+    ]);
+  });
+
+  it("sums every source to the total", () => {
+    const model = sampleModel("en");
+    const { rows } = tableAfter(describeSections(model), "results.by_source");
+    const tonnes = rows.map(({ cells }) => Number(String(cells[6]).replaceAll(",", "")));
+    expect(rows).toHaveLength(15);
+    expect(tonnes.slice(0, -1).reduce((sum, one) => sum + one)).toBeCloseTo(tonnes.at(-1)!, 1);
+    // The correction of forklift fuel is part of its source.
+    const litres = rows.filter(({ cells }) => cells[4] === "L").map(({ cells }) => cells[3]);
+    expect(litres).toHaveLength(2);
+  });
+
+  it("prints names of places, and codes only where a report has no names", () => {
+    const { facts, ...model } = sampleModel("both");
+    const boundary = (names: typeof facts.placeNames) =>
+      JSON.stringify(
+        describeSections({ ...model, facts: { ...facts, placeNames: names ?? {} } }).find(
+          ({ id }) => id === "boundary",
+        ),
+      );
+    expect(boundary(facts.placeNames)).toContain("East China grid region");
+    expect(boundary(facts.placeNames)).not.toContain("CN-GRID-EAST");
+    expect(boundary({})).toContain("CN-GRID-EAST");
   });
 
   it("states in each empty annex that there is nothing, and why", () => {

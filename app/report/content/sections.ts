@@ -1,3 +1,4 @@
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import type { Block, Heading, Section } from "#app/press/block.ts";
 import { section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
@@ -20,6 +21,7 @@ import { describeMethods } from "./methods.ts";
 import { describeQuality } from "./quality.ts";
 import { describeRegister } from "./register.ts";
 import { describeResults } from "./results.ts";
+import { describeSources } from "./sources.ts";
 import { describeSummary } from "./summary.ts";
 import { describeUncertainty } from "./uncertainty.ts";
 import { describeVerification } from "./verification.ts";
@@ -35,7 +37,7 @@ const SECTIONS: { describe: Describe; isPrinted?: (model: ReportModel) => boolea
   { describe: describeBoundary },
   {
     describe: (model, words) => [
-      ...describeResults(model, words),
+      ...describeResults(model, words, describeSources(model, words)),
       ...describeDistribution(model, words),
       ...describeIntensity(model, words),
     ],
@@ -65,8 +67,9 @@ const ANNEXES: Describe[] = [
  * and each figure once. Pure: the same model gives the same sections, and the same section numbers in every language.
  */
 export function describeSections(model: ReportModel): Section[] {
-  if (model.locale !== "both") return sectionsIn(model, wordsOf(model.locale));
-  return mergeSections(sectionsIn(model, wordsOf("en")), sectionsIn(model, wordsOf("zh")));
+  const { locale, facts } = model;
+  const sectionsFor = (language: ContentLanguage) => sectionsIn(model, wordsOf(language, facts.placeNames));
+  return locale === "both" ? mergeSections(sectionsFor("en"), sectionsFor("zh")) : sectionsFor(locale);
 }
 
 function sectionsIn(model: ReportModel, words: Words): Section[] {

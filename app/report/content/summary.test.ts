@@ -16,6 +16,9 @@ describe("the page of key results", () => {
     const tonnes = sources!.rows.map(({ cells }) => new Decimal(plain(cells[3]!).replaceAll(",", "")));
     expect(sources!.rows).toHaveLength(11);
     const named = tonnes.slice(0, 10);
+    const { values, alt } = sources!.bars!;
+    expect(values.map((kg) => new Decimal(kg!).div(1000).toFixed(2))).toEqual(named.map((one) => one.toFixed(2)));
+    expect(alt).toContain("Steel coil, two suppliers Plant A 41.1%");
     expect([...named].sort((a, b) => b.cmp(a))).toEqual(named);
     const total = new Decimal(sampleModel("en").document.results!.totals!.co2eKg).div(1000);
     expect(

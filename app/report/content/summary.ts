@@ -1,3 +1,4 @@
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import { formatQuotient, tonnesFromKg } from "#app/carbon/format.ts";
 import { percentChange } from "#app/carbon/total/sum-by-key.ts";
 import { Decimal } from "#app/number/decimal.ts";
@@ -27,6 +28,7 @@ export function describeSummary(model: ReportModel, words: Words): Block[] {
   ];
 }
 
+/** A table with a bar for each source: the chart and its figures in one. */
 function largestSources(model: ReportModel, words: Words): Block {
   const t = words.annex.summary;
   const total = model.document.results!.totals!.co2eKg;
@@ -34,7 +36,11 @@ function largestSources(model: ReportModel, words: Words): Block {
   const sources = groupBy(counted, ({ activity }) => JSON.stringify([activity.facility, sourceKey(activity)]))
     .map((own) => ({ activity: own[0]!.activity, co2eKg: sumCo2e(own) }))
     .sort((a, b) => new Decimal(b.co2eKg).cmp(a.co2eKg));
-  const others = sources.slice(LARGEST);
+  const [named, others] = [sources.slice(0, LARGEST), sources.slice(LARGEST)];
+  const nameOf = ({ description, category, facility }: DocumentActivity): [string, string] => [
+    words.name(description) || words.category(category),
+    facilityName(model, facility, words),
+  ];
   const row = (names: [source: string, facility: string], scope: string, co2eKg: string) => ({
     cells: [...names, scope, words.tonnes(co2eKg), words.share(co2eKg, total)],
   });
@@ -48,11 +54,17 @@ function largestSources(model: ReportModel, words: Words): Block {
       { header: words.t.results.tonnes, width: "fit", align: "right", gap: 20 },
       { header: words.t.results.share, width: "fit", align: "right" },
     ],
+    bars: {
+      values: named.map(({ co2eKg }) => co2eKg),
+      scopes: named.map(({ activity }) => activity.scope),
+      alt: t.sourcesAlt(
+        named
+          .map(({ activity, co2eKg }) => `${nameOf(activity).join(" ")} ${words.share(co2eKg, total)}`)
+          .join(words.t.listSeparator),
+      ),
+    },
     rows: [
-      ...sources.slice(0, LARGEST).map(({ activity, co2eKg }) => {
-        const name = words.name(activity.description) || words.category(activity.category);
-        return row([name, facilityName(model, activity.facility, words)], String(activity.scope), co2eKg);
-      }),
+      ...named.map(({ activity, co2eKg }) => row(nameOf(activity), String(activity.scope), co2eKg)),
       ...(others.length > 0
         ? [row([t.others(others.length), ""], "", sumDecimals(others.map((one) => one.co2eKg)))]
         : []),

@@ -31,11 +31,14 @@ export interface Words {
   period(period: Period): string;
   /** A period for a table: `2025` or `2025-03` where it is a whole year or month, else both days. */
   span(period: Period): string;
-  /** `2025-03` as the short name of the month, or with its year. */
+  /** `2025-03` as the short name of the month. */
   month(month: string): string;
-  longMonth(month: string): string;
   unit(code: string): string;
   gas(name: string): string;
+  /** A country, a province or a grid by the name that the facts give, else its code. */
+  place(code: string): string;
+  /** What a requirement of the checklist asks for, by its id. */
+  requirement(id: string): string;
   /** A kind of contractual instrument; one that is not in the table keeps its own name. */
   instrument(type: string): string;
   category(code: string): string;
@@ -47,7 +50,8 @@ export interface Words {
   trigger(code: string): string;
 }
 
-export function wordsOf(locale: ContentLanguage): Words {
+/** @param places names of the codes of places that the report prints */
+export function wordsOf(locale: ContentLanguage, places?: Record<string, LocalText>): Words {
   const {
     report: t,
     reportAnnex: annex,
@@ -57,6 +61,7 @@ export function wordsOf(locale: ContentLanguage): Words {
     sheet,
     method,
     comparison,
+    disclosure,
   } = translator(locale);
   const nameIn = (names: Record<string, string>) => (code: string) => names[code] ?? code;
   const monthName = (month: number) => t.months.split(" ")[month - 1]!;
@@ -91,9 +96,10 @@ export function wordsOf(locale: ContentLanguage): Words {
     },
     span: shortenPeriod,
     month: (month) => t.shortMonths.split(" ")[Number(month.slice(5)) - 1]!,
-    longMonth: (month) => t.monthOfYear(monthName(Number(month.slice(5))), month.slice(0, 4)),
     unit: nameIn(carbon.unit),
     gas: carbon.gasName,
+    place: (code) => localName(places?.[code] ?? {}, locale) || code,
+    requirement: (id) => (disclosure.items as Record<string, { label: string }>)[id]?.label ?? id,
     instrument: nameIn(t.results.instrument),
     category: nameIn(carbon.category),
     estimateMethod: nameIn(sheet.estimateMethod),
