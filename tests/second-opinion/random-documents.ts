@@ -38,6 +38,7 @@ export function randomDocument(
     schema: "truetonne/inventory-document/v1",
     organization: { name: { en: "Random" }, consolidationApproach: "equity_share" },
     period: YEAR,
+    ...(dice.once(4) ? {} : { vintage: { start: "2023-07-01", end: "2025-03-31" } }),
     gwp: {
       set: dice.pick(SETS),
       values: {
@@ -276,14 +277,41 @@ function randomBasis(dice: Dice): Partial<EmissionFactor> {
   }
 }
 
+const INSTRUMENTS = "rec i_rec i_rec direct_line supplier_contract guarantee_of_origin rego green_power_trade".split(
+  " ",
+);
+
+/** Serial numbers are short and of few series, so that many have some in common. */
+function addInstrument(dice: Dice, factors: DocumentFactor[], reference: string): void {
+  const factor = factors.find(({ id }) => `${id}@1` === reference) as EmissionFactor;
+  if (factor.instrument) return;
+  const [first, last] = [dice.roll(900), dice.roll(90)];
+  const serial = (number: number) =>
+    `${dice.pick(["NO", "no"])}${dice.pick(["", "-"])}${String(number).padStart(3, "0")}`;
+  factor.instrument = {
+    ...(dice.once(2)
+      ? {
+          registry: dice.pick(["North", "NORTH", "South"]),
+          serials: { first: serial(first), last: serial(first + last) },
+        }
+      : { contract: "C-1" }),
+    ...(dice.once(4) ? { market: dice.pick(["CN", "GB", "NO", "US"]) } : {}),
+    generation: { start: dice.once(9) ? "2023-06-01" : "2023-12-01", end: dice.once(9) ? "2025-04-01" : "2024-03-31" },
+    quantity: dice.decimal(dice.once(3) ? 3 : 14, 3).replace("-", ""),
+    unit: dice.once(20) ? "kg" : dice.pick(unitsLike(factor.unit)),
+    ...(dice.once(3) ? {} : { cancelledOn: "2025-02-01" }),
+  };
+}
+
 function randomMarket(dice: Dice, factors: DocumentFactor[], activity: DocumentActivity, unit: string): Market {
   const like = activity.unit && dice.once(2) ? activity.unit : unit;
   const instrument = () => {
     // Usually small compared with the consumption, which has up to fifteen digits.
     const quantity = dice.decimal(dice.once(4) ? 12 : 2, 3);
     const of = dice.once(15) ? "kg" : dice.pick(unitsLike(like));
-    const type = dice.pick(["rec", "rec", "guarantee_of_origin", "green_electricity_certificate"]);
-    return { type, quantity, unit: of, factor: randomFactor(dice, factors, { like: of, kind: "emission" }) };
+    const factor = randomFactor(dice, factors, { like: of, kind: "emission" });
+    if (dice.once(2)) addInstrument(dice, factors, factor);
+    return { type: dice.pick(INSTRUMENTS), quantity, unit: of, factor };
   };
   const isMixed = dice.once(2);
   const mixUnit = dice.once(15) ? "kg" : like;

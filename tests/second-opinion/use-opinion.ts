@@ -1,4 +1,5 @@
 import type { EmissionFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { faultsOfClaim } from "./claim-opinion.ts";
 import type { Matter, Remark } from "./matter.ts";
 
 /** Grids of China by province, as the notices on electricity CO2 factors list them. */
@@ -19,7 +20,9 @@ function suppliesTo(region: string, own: string | undefined, country: string): b
 
 function isInMarket(country: string, type: string, region: string | undefined): boolean {
   if (type === "green_electricity_certificate" && country !== "CN") return false;
-  if (type === "guarantee_of_origin" && !["DE", "FR", "NO", "GB"].includes(country)) return false;
+  if (type === "guarantee_of_origin" && !["DE", "FR", "NO"].includes(country)) return false;
+  if (type === "rego" && country !== "GB") return false;
+  if (type === "rec" && !["US", "CA"].includes(country)) return false;
   const from = countryOf(region);
   return from === undefined || MARKETS.some((market) => market.includes(from) && market.includes(country));
 }
@@ -49,7 +52,9 @@ export function judgeUse({ document, activity, complain, tell, emission }: Matte
     const isPower = category === "purchased_electricity" && type === null;
     const from = countryOf(region);
     if (isPower && country && from && !suppliesTo(region!, gridRegion, country)) complain("factor_other_grid", pointer);
-    if (type !== null && country && !isInMarket(country, type, region)) complain("instrument_other_market", pointer);
+    const generatedIn = factor.instrument?.market ?? region;
+    if (type !== null && country && !isInMarket(country, type, generatedIn))
+      complain("instrument_other_market", pointer);
     if (type !== null && figuresOf(factor).some(isBelowZero)) complain("instrument_factor_negative", pointer);
     if (boundary === "well_to_tank" && category !== "fuel_energy_related") complain("boundary_unsuitable", pointer);
     else if (scope === 1 && boundary && boundary !== "tank_to_wheel") complain("boundary_unsuitable", pointer);
@@ -61,8 +66,11 @@ export function judgeUse({ document, activity, complain, tell, emission }: Matte
       tellOnce("factor_life_cycle", reference);
   };
   judge(activity.factor, "/factor", null);
-  for (const [at, one] of (market?.instruments ?? []).entries())
-    judge(one.factor, `/market/instruments/${at}/factor`, one.type);
+  for (const [at, one] of (market?.instruments ?? []).entries()) {
+    const pointer = `/market/instruments/${at}/factor`;
+    judge(one.factor, pointer, one.type);
+    for (const code of faultsOfClaim(document, one.factor)) complain(code, pointer);
+  }
   if (market?.residualFactor && !isMixIdle) judge(market.residualFactor, "/market/residualFactor", null);
 }
 

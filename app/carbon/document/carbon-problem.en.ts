@@ -50,6 +50,8 @@ const problem = {
     `The property value ${said(f.value)} must be above zero. Check it against its source.`,
   instrument_negative: (f: Facts) =>
     `The instrument quantity ${said(f.quantity)} is negative. Enter the cancelled or contracted quantity as a positive number.`,
+  serials_no_range: (f: Facts) =>
+    `${said(f.first)} to ${said(f.last)} is no range of serial numbers. Both must end in digits, belong to one series, and be in order.`,
   market_outside_scope_2: (f: Facts) =>
     `Contractual instruments apply only to purchased energy, but this activity is in scope ${f.scope}. Remove "market" or change the scope.`,
   quantity_or_method: (f: Facts) =>
@@ -100,6 +102,14 @@ const problem = {
     `An instrument of this line is not valid in the market of the facility (${said(f.country)}). Remove it, or allocate it to a facility in its own market.`,
   instrument_factor_negative: (f: Facts) =>
     `The emission factor of the instrument is ${said(f.value)}. An instrument can't remove emissions. Enter zero or a positive number.`,
+  instrument_claimed_twice: (f: Facts) =>
+    f.other === undefined
+      ? `${f.claimed} ${f.unit} are claimed of the instrument ${said(f.instrument)}, which covers ${f.quantity} ${f.unit}. Reduce the claims.`
+      : `The instruments ${said(f.instrument)} and ${said(f.other)} have certificates in common. Claim each certificate once.`,
+  instrument_vintage: (f: Facts) =>
+    `The electricity of the instrument ${said(f.instrument)} was generated from ${f.start} to ${f.end}, outside the window of ${f.windowStart} to ${f.windowEnd}. Use an instrument of this window.`,
+  instrument_not_cancelled: (f: Facts) =>
+    `The certificates ${said(f.instrument)} have no date of cancellation. Cancel them in the registry and enter the date.`,
   boundary_unsuitable: (f: Facts) =>
     f.boundary === "well_to_tank"
       ? `The factor ${f.factor} covers emissions before a fuel is used. Use it only in category 3 (fuel- and energy-related activities). Here, choose a factor for the use of the fuel.`

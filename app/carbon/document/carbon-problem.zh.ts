@@ -45,6 +45,8 @@ const problem = {
   uncertainty_group_twice: (f: Facts) => `活动“${said(f.id)}”同时属于两个相关分组。请只保留在一组，或合并两组。`,
   property_not_positive: (f: Facts) => `参数值 ${said(f.value)} 必须大于零，请按来源核对。`,
   instrument_negative: (f: Facts) => `合同工具的数量 ${said(f.quantity)} 为负数。请以正数填写已注销或签约的数量。`,
+  serials_no_range: (f: Facts) =>
+    `${said(f.first)} 至 ${said(f.last)} 不是有效的编号区间。首尾编号须以数字结尾、属于同一系列并按顺序排列。`,
   market_outside_scope_2: (f: Facts) =>
     `合同工具只适用于外购能源，而该活动属于${scopeName(f.scope)}。请删除“market”或更改范围。`,
   quantity_or_method: (f: Facts) =>
@@ -89,6 +91,14 @@ const problem = {
     `该行有合同工具在设施所在市场（${said(f.country)}）无效。请删除该合同工具，或分配给其所属市场的设施。`,
   instrument_factor_negative: (f: Facts) =>
     `合同工具的排放因子为 ${said(f.value)}。合同工具不能清除排放，请填写零或正数。`,
+  instrument_claimed_twice: (f: Facts) =>
+    f.other === undefined
+      ? `合同工具 ${said(f.instrument)} 共 ${f.quantity} ${f.unit}，而已使用 ${f.claimed} ${f.unit}。请减少使用数量。`
+      : `合同工具 ${said(f.instrument)} 与 ${said(f.other)} 含有相同的证书。每张证书只能使用一次。`,
+  instrument_vintage: (f: Facts) =>
+    `合同工具 ${said(f.instrument)} 的电量生产于 ${f.start} 至 ${f.end}，超出 ${f.windowStart} 至 ${f.windowEnd} 的时间范围。请使用该范围内的合同工具。`,
+  instrument_not_cancelled: (f: Facts) =>
+    `证书 ${said(f.instrument)} 没有注销日期。请在登记系统中注销，并填写注销日期。`,
   boundary_unsuitable: (f: Facts) =>
     f.boundary === "well_to_tank"
       ? `因子 ${f.factor} 反映燃料使用之前的排放，只能用于范围三类别 3（燃料和能源相关活动）。此处请选择燃料使用环节的因子。`

@@ -98,6 +98,34 @@ export interface FactorTraits {
   dataYear?: string;
 }
 
+/**
+ * A contractual instrument as its registry or contract states it (GHG Protocol Scope 2 Guidance, 7.1). It belongs to the
+ * factor that it conveys. Lines claim parts of it.
+ */
+export interface ContractualInstrument {
+  /** Where certificates are issued and cancelled. Needed with `serials`. */
+  registry?: string;
+  /** The first and the last certificate. Equal for one certificate. */
+  serials?: { first: string; last: string };
+  /** The number of a contract or agreement. */
+  contract?: string;
+  plant?: string;
+  technology?: string;
+  /** ISO 3166-1 alpha-2: the country of generation. */
+  market?: string;
+  /** Days of generation: the vintage. */
+  generation: Period;
+  /** All that it covers, in `unit`. All claims together can't be more. */
+  quantity: DecimalString;
+  unit: string;
+  /** The day on which the registry cancelled the certificates. */
+  cancelledOn?: Day;
+  /** For whom they were cancelled. */
+  beneficiary?: string;
+  /** The file of the registry's or supplier's statement, with its hash. */
+  statement?: string;
+}
+
 /** kg per `unit`. Exactly one of `gases`, `gasesCo2e` + `gasesGwp`, `co2e` + `co2eGwpSet`, `carbon`, `nitrogen`. */
 export interface EmissionFactor extends FactorIdentity, FactorTraits {
   kind: "emission" | "grid_residual";
@@ -113,6 +141,8 @@ export interface EmissionFactor extends FactorIdentity, FactorTraits {
   nitrogen?: { kgN2ONPerUnit: DecimalString };
   /** kg of biogenic CO2 per unit, outside the scopes. */
   biogenicCo2?: DecimalString;
+  /** The instrument that conveys this factor. Claims of its lines are checked against it. */
+  instrument?: ContractualInstrument;
 }
 
 /** A density, heating value, load …: `value` units of `to` in one unit of `from`. It works in both directions. */
@@ -302,6 +332,8 @@ export interface InventoryDocument {
   schema: "truetonne/inventory-document/v1";
   organization: DocumentOrganization;
   period: Period;
+  /** Days in which instruments must have generated (Scope 2 Guidance, criterion 4). Default: `period`. */
+  vintage?: Period;
   gwp: DocumentGwp;
   /**
    * Facility id → name and place. The name has no effect. Grid factors of another place are rejected, and factors of

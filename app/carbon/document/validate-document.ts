@@ -31,6 +31,7 @@ function validateParts(reader: DocumentReader, document: JsonObject): void {
   reader.oneOf(reader.need(document, "schema", ""), [DOCUMENT_SCHEMA], "/schema");
   validateOrganization(reader, reader.need(document, "organization", ""));
   const period = reader.period(reader.need(document, "period", ""), "/period");
+  reader.period(reader.optional(document, "vintage"), "/vintage");
   validateGwp(reader, reader.need(document, "gwp", ""));
   validateFacilities(reader, reader.optional(document, "facilities"));
   const kinds = validateFactors(reader, reader.need(document, "factors", ""));

@@ -1,3 +1,4 @@
+import { isSerialRange } from "#app/carbon/factor/serial-range.ts";
 import { validateFactorQuality } from "#app/carbon/quality/validate-quality.ts";
 import { BOUNDS } from "#app/number/decimal.ts";
 import { sign } from "#app/number/ratio.ts";
@@ -93,6 +94,30 @@ function validateEmission(reader: DocumentReader, factor: JsonObject, pointer: s
   reader.number(reader.optional(factor, "co2e"), BOUNDS.factor, `${pointer}/co2e`);
   reader.text(reader.optional(factor, "co2eGwpSet"), `${pointer}/co2eGwpSet`);
   validateElements(reader, factor, pointer);
+  validateInstrument(reader, reader.optional(factor, "instrument"), `${pointer}/instrument`);
+}
+
+function validateInstrument(reader: DocumentReader, value: unknown, pointer: string): void {
+  const instrument = reader.object(value, pointer);
+  if (!instrument) return;
+  const texts = ["registry", "contract", "plant", "technology", "market", "beneficiary", "statement"];
+  for (const key of texts) reader.text(reader.optional(instrument, key), `${pointer}/${key}`);
+  reader.period(reader.need(instrument, "generation", pointer), `${pointer}/generation`);
+  const quantity = reader.number(reader.need(instrument, "quantity", pointer), BOUNDS.quantity, `${pointer}/quantity`);
+  if (quantity?.lt(0)) {
+    reader.fault("instrument_negative", `${pointer}/quantity`, { quantity: String(instrument.quantity) });
+  }
+  reader.unit(reader.need(instrument, "unit", pointer), `${pointer}/unit`);
+  reader.date(reader.optional(instrument, "cancelledOn"), `${pointer}/cancelledOn`);
+  const at = `${pointer}/serials`;
+  const serials = reader.object(reader.optional(instrument, "serials"), at);
+  if (!serials) return;
+  reader.need(instrument, "registry", pointer);
+  const first = reader.text(reader.need(serials, "first", at), `${at}/first`);
+  const last = reader.text(reader.need(serials, "last", at), `${at}/last`);
+  if (first !== null && last !== null && !isSerialRange({ first, last })) {
+    reader.fault("serials_no_range", at, { first: first.slice(0, 60), last: last.slice(0, 60) });
+  }
 }
 
 /** Reads `{ gas: number }`. Returns the number of gases, or null if the field is absent or not an object. */

@@ -1,4 +1,5 @@
 import { widerRegions } from "./grid-region.ts";
+import { EUROPE, instrumentType } from "./instrument-type.ts";
 
 /** Where a facility is, as a document states it: ISO 3166-1 alpha-2, and a code of the factor library. */
 interface StatedPlace {
@@ -29,18 +30,8 @@ export function countryOf(region: string | undefined): string | null {
 
 const GROUPS: ReadonlySet<string> = new Set(["EU"]);
 
-/**
- * Countries whose certificates are one market (Scope 2 Guidance, 7.1, criterion 5): the European Economic Area with
- * the further members of the Association of Issuing Bodies, and the United States with Canada.
- */
-const EUROPE = "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV ME MT NL NO PL PT RO RS SE SI SK";
-const MARKETS: readonly (readonly string[])[] = [EUROPE.split(" "), ["US", "CA"]];
-
-/** The countries of an instrument type that exists in one market only. */
-const MARKET_OF_TYPE: ReadonlyMap<string, readonly string[]> = new Map([
-  ["green_electricity_certificate", ["CN"]],
-  ["guarantee_of_origin", [...MARKETS[0]!, "GB"]],
-]);
+/** Countries whose certificates are one market (Scope 2 Guidance, 7.1, criterion 5). */
+const MARKETS: readonly (readonly string[])[] = [EUROPE, ["US", "CA"]];
 
 /** Whether an instrument belongs to the market of a place, by its type and the region of its factor. */
 export function isPartOfMarket(
@@ -48,7 +39,7 @@ export function isPartOfMarket(
   { instrument, region }: { instrument: string; region?: string | undefined },
 ): boolean {
   if (!place?.country) return true;
-  const ofType = MARKET_OF_TYPE.get(instrument);
+  const ofType = instrumentType(instrument)?.markets;
   if (ofType && !ofType.includes(place.country)) return false;
   const country = countryOf(region);
   return !country || marketOf(country).includes(place.country);

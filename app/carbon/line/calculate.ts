@@ -70,6 +70,10 @@ export function calculateActivity(
   if (context.judgesSuitability) {
     const { refusals, notes } = judgeSuitability(activity, { context, isResidualUsed });
     for (const { code, pointer, detail } of refusals) report(code, pointer, detail);
+    for (const [at, { factor: reference }] of (activity.market?.instruments ?? []).entries()) {
+      const pointer = `/market/instruments/${at}/factor`;
+      for (const { code, detail } of context.claimProblems(reference)) report(code, pointer, detail);
+    }
     disclosures.push(...notes.map((note) => ({ ...note, activity: activity.id })));
   }
   const told = (amount.ok && amount.disclosures) || activity.merged?.disclosures || [];

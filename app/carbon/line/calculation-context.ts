@@ -14,8 +14,10 @@ import {
   referenceOf,
 } from "#app/carbon/factor/emission-factor.ts";
 import { type GwpSet, openGwpSet } from "#app/carbon/factor/gwp.ts";
+import type { Period } from "#app/day/period.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
 import { rememberingObjects } from "#app/number/remember.ts";
+import { type ClaimProblem, judgeClaims } from "./instrument-claims.ts";
 
 /** Shared by all lines of one document. A factor's numbers are parsed on first use. */
 export interface CalculationContext {
@@ -32,6 +34,8 @@ export interface CalculationContext {
   boundariesOf(chain: string): readonly string[];
   /** Where a facility is, as far as the document states it. */
   placeOf(facility: string): NonNullable<InventoryDocument["facilities"]>[string] | undefined;
+  /** Why lines can't claim the instrument that conveys a factor. */
+  claimProblems(reference: FactorReference): readonly ClaimProblem[];
   /** Whether factors are judged for their use: not in comparisons, which mix the factors of two documents. */
   judgesSuitability: boolean;
 }
@@ -39,6 +43,8 @@ export interface CalculationContext {
 interface ContextSource extends Pick<InventoryDocument, "gwp" | "facilities"> {
   factors: readonly DocumentFactor[] | ReadonlyMap<FactorReference, DocumentFactor>;
   activities?: readonly DocumentActivity[];
+  period?: Period;
+  vintage?: Period;
   results?: { engine?: unknown };
 }
 
@@ -77,12 +83,21 @@ export function openContext(
     return open;
   }
 
+  let claims: ReturnType<typeof judgeClaims> | undefined;
+  function claimProblems(reference: FactorReference): readonly ClaimProblem[] {
+    const window = document.vintage ?? document.period;
+    if (!window || !document.activities) return [];
+    claims ??= judgeClaims({ activities: [...document.activities], factors: [...factors.values()], window });
+    return claims.get(reference) ?? [];
+  }
+
   const gwp = openGwpSet(document.gwp);
   const ofCombustion = rememberingObjects(nameMethaneOfCombustion);
   return {
     boundariesOf: (chain) => [...(chains.get(chain) ?? [])].sort(),
     placeOf: (facility) =>
       document.facilities && Object.hasOwn(document.facilities, facility) ? document.facilities[facility] : undefined,
+    claimProblems,
     judgesSuitability: judges,
     gwp,
     factor,

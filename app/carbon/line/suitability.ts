@@ -40,7 +40,8 @@ const REFUSALS: Readonly<Record<string, Rule>> = {
       : null,
   // Scope 2 Guidance, Quality Criterion 5: from the same market as the consumption.
   instrument_other_market: ({ factor, role, instrument, place }) =>
-    role === "instrument" && !isPartOfMarket(place, { instrument: instrument!, region: factor.region })
+    role === "instrument" &&
+    !isPartOfMarket(place, { instrument: instrument!, region: factor.instrument?.market ?? factor.region })
       ? { type: instrument!, country: place?.country ?? "" }
       : null,
   // An instrument conveys the emissions of generation. It can't remove emissions of others.

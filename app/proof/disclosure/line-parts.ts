@@ -1,6 +1,7 @@
 import type {
   DocumentActivity,
   DocumentFactor,
+  EmissionFactor,
   InventoryDocument,
   Market,
   Withheld,
@@ -40,8 +41,7 @@ export function isPrivateFactor({ id }: { id: string }): boolean {
 
 /** A private factor with its figures and without its words. */
 export function withoutWords<Factor extends DocumentFactor>(factor: Factor): Factor {
-  const figures = omit(factor, "name", "publisher", "source");
-  return figures as unknown as Factor;
+  return omit(factor as EmissionFactor, "name", "publisher", "source", "instrument") as unknown as Factor;
 }
 
 export function referencesOf({ factor, via, market }: DocumentActivity): string[] {
@@ -152,8 +152,8 @@ function wordsOfPrivate(activity: DocumentActivity, factors: ReadonlyMap<string,
   const words = referencesOf(activity).flatMap((reference) => {
     const factor = factors.get(reference);
     if (!factor || !isPrivateFactor(factor)) return [];
-    const { name, publisher, source } = factor;
-    return [[reference, defined({ name, publisher, source })] as const];
+    const { name, publisher, source, instrument } = factor as EmissionFactor;
+    return [[reference, defined({ name, publisher, source, instrument })] as const];
   });
   return words.length > 0 ? Object.fromEntries(words) : undefined;
 }
