@@ -30,6 +30,13 @@ import type {
   ImportMappingTable,
   ImportRowTable,
 } from "./import-schema.ts";
+import type {
+  ContractualInstrumentTable,
+  InstrumentAllocationTable,
+  InstrumentReleaseTable,
+  InstrumentSerialsTable,
+  InstrumentWithdrawalTable,
+} from "./instrument-schema.ts";
 import type { MoneyTables } from "./money-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
 import type { PackageTables } from "./package-schema.ts";
@@ -388,6 +395,12 @@ export interface Database
   evidence_attachment: EvidenceAttachmentTable;
   evidence_detachment: EvidenceDetachmentTable;
   evidence_erasure: EvidenceErasureTable;
+  contractual_instrument: ContractualInstrumentTable;
+  instrument_withdrawal: InstrumentWithdrawalTable;
+  instrument_serials: InstrumentSerialsTable;
+  instrument_allocation: InstrumentAllocationTable;
+  current_instrument_allocation: InstrumentAllocationTable;
+  instrument_release: InstrumentReleaseTable;
   inventory: InventoryTable;
   job: JobTable;
   outgoing_mail: OutgoingMailTable;

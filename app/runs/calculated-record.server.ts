@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { type Claim, listClaims } from "#app/instruments/allocation.server.ts";
 import {
   type ActivityRecord,
   type CurrentRecords,
@@ -8,16 +9,21 @@ import {
 } from "#app/records/activity.server.ts";
 import { filesOfRecord, hasEvidence, type NamedFile } from "#app/records/evidenced-record.server.ts";
 import { readRows } from "#db/copy.ts";
-import type { ReadColumn, ReadRow } from "#db/copy-decoder.ts";
+import { printUuid, type ReadColumn, type ReadRow } from "#db/copy-decoder.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 
 /** The part of a record that a calculation needs; the rest is how it was typed and where it came from. */
 export interface CalculatedRecord
-  extends Omit<ActivityRecord, "recordId" | "versionId" | "enteredQuantity" | "enteredUnit" | "note" | "importId"> {
+  extends Omit<
+    ActivityRecord,
+    "recordId" | "versionId" | "enteredQuantity" | "enteredUnit" | "note" | "importId" | "instruments"
+  > {
   /** Text, or bytes that are lent with the record (`printUuid`). */
   recordId: string | Uint8Array;
   versionId: string | Uint8Array;
+  /** What contractual instruments cover of it. */
+  claims: readonly Claim[];
 }
 
 /** With the files that prove it. */
@@ -38,13 +44,13 @@ const OF_CALCULATED = {
   unit: { type: "text", isRepeating: true },
   data_quality: { type: "text", isRepeating: true },
   evidence_reference: { type: "text" },
-  instruments: { type: "jsonb", isRepeating: true },
   method: { type: "jsonb" },
   estimate: { type: "jsonb" },
 } as const satisfies Partial<Record<keyof Selectable<Database["activity_record"]>, ReadColumn>>;
 
 const FILES = Object.keys(OF_CALCULATED).length;
 const NO_FILES: readonly NamedFile[] = [];
+const NO_CLAIMS: readonly Claim[] = [];
 /** Twelve decimals are stored, of which most records need two: the others need not be made into a text. */
 const TRIMMED_QUANTITY = sql<string>`trim_scale(quantity)`.as("quantity");
 
@@ -70,30 +76,36 @@ export async function* listActivityBatches(
     query = query.select(filesOfRecord(organizationId).as("files"));
     columns.push({ type: "jsonb" });
   }
-  const share = sharingPeriods();
-  for await (const rows of readRows(tx, query.compile(), columns, size)) yield recordsOf(rows, share);
+  const shared = { period: sharingPeriods(), claims: await listClaims(tx, organizationId) };
+  for await (const rows of readRows(tx, query.compile(), columns, size)) yield recordsOf(rows, shared);
 }
 
-function* recordsOf(rows: Iterable<ReadRow>, share: ReturnType<typeof sharingPeriods>): Generator<RecordWithFiles> {
-  for (const row of rows) yield { record: readRecord(row, share), files: row[FILES] ?? NO_FILES };
+/** What is looked up for each record. */
+interface Shared {
+  period: ReturnType<typeof sharingPeriods>;
+  claims: ReadonlyMap<string, readonly Claim[]>;
+}
+
+function* recordsOf(rows: Iterable<ReadRow>, shared: Shared): Generator<RecordWithFiles> {
+  for (const row of rows) yield { record: readRecord(row, shared), files: row[FILES] ?? NO_FILES };
 }
 
 /** Of values in the order of `OF_CALCULATED`, as `toActivityRecord` of a row. */
-function readRecord(row: ReadRow, share: ReturnType<typeof sharingPeriods>): CalculatedRecord {
+function readRecord(row: ReadRow, { period, claims }: Shared): CalculatedRecord {
   return {
     recordId: row[1],
     versionId: row[0],
     version: row[2],
     sourceId: row[3],
-    period: share(row[4], row[5]),
+    period: period(row[4], row[5]),
     // Has no idle zeros (`TRIMMED_QUANTITY`).
     quantity: row[6],
     unit: row[7],
     dataQuality: row[8],
     evidence: row[9],
-    instruments: row[10],
-    method: row[11],
-    estimate: row[12] && readEstimate(row[12]),
+    method: row[10],
+    estimate: row[11] && readEstimate(row[11]),
+    claims: claims.size === 0 ? NO_CLAIMS : (claims.get(printUuid(row[1])) ?? NO_CLAIMS),
   };
 }
 

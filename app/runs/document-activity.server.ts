@@ -1,6 +1,8 @@
-import type { DocumentActivity, EmissionFactor } from "#app/carbon/document/inventory-document.ts";
+import type { DocumentActivity, Market } from "#app/carbon/document/inventory-document.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { translator } from "#app/i18n/index.ts";
+import type { Claim } from "#app/instruments/allocation.server.ts";
+import { referenceOf as nameOfInstrument, toDocumentFactor } from "#app/instruments/contractual-instrument.ts";
 import { remembering } from "#app/number/remember.ts";
 import type { EmissionSource } from "#app/places/emission-source.server.ts";
 import type { NamedFile } from "#app/records/evidenced-record.server.ts";
@@ -12,13 +14,12 @@ interface ActivityFactors {
   source: EmissionSource;
   facility: { id: string; share: string };
   chosen: SourceFactors & { ok: true };
-  instruments: EmissionFactor[];
 }
 
 /** A record as an activity of the document, with the factors that were chosen for it. */
 export function toActivity(
   record: CalculatedRecord,
-  { source, facility, chosen, instruments }: ActivityFactors,
+  { source, facility, chosen }: ActivityFactors,
 ): Omit<DocumentActivity, "id"> {
   return {
     facility: facility.id,
@@ -33,8 +34,8 @@ export function toActivity(
     ...(record.estimate ? { estimate: record.estimate } : {}),
     primary: usesPrimaryData(chosen),
     ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
-    ...(source.scope === 2 && (instruments.length > 0 || chosen.residualRef)
-      ? { market: toMarket(record, instruments, chosen.residualRef) }
+    ...(source.scope === 2 && (record.claims.length > 0 || chosen.residualRef)
+      ? { market: toMarket(record.claims, chosen.residualRef) }
       : {}),
     ...(chosen.accepted.length > 0
       ? { accepted: acceptedCodes(chosen).map((code) => ({ code, reason: policyReason(code) })) }
@@ -57,32 +58,17 @@ export function evidenceText(reference: string, files: readonly NamedFile[]): st
   );
 }
 
-function toMarket(record: CalculatedRecord, instruments: EmissionFactor[], residualRef: string | null) {
+function toMarket(claims: readonly Claim[], residualRef: string | null): Market {
   return {
-    instruments: record.instruments.map((instrument, index) => ({
+    instruments: claims.map(({ instrument, quantity }) => ({
       type: instrument.type,
-      quantity: instrument.quantity,
+      quantity,
       unit: instrument.unit,
-      factor: referenceOf(instruments[index]!),
-      reference: instrument.reference,
+      factor: referenceOf(toDocumentFactor(instrument)),
+      reference: nameOfInstrument(instrument),
     })),
     residualFactor: residualRef,
   };
-}
-
-/** The factor that a certificate or contract states, with the certificate as its source. */
-export function instrumentFactors(activityId: string, record: CalculatedRecord): EmissionFactor[] {
-  return record.instruments.map((instrument, index) => ({
-    kind: "emission",
-    id: `instrument-${activityId}-${index + 1}`,
-    version: String(record.version),
-    publisher: instrument.type,
-    validFrom: record.period.start,
-    validTo: record.period.end,
-    source: { title: instrument.reference },
-    unit: instrument.unit,
-    gases: { CO2: instrument.kgCo2ePerUnit },
-  }));
 }
 
 /** Factor, property and residual may each be a substitute; the policy is stated once. */

@@ -15,6 +15,8 @@ import { findMethodFault } from "#app/carbon/method/validate-method.ts";
 import { utcDay } from "#app/day/day.ts";
 import { type FactorDataset, listDatasets } from "#app/factors/factor.server.ts";
 import { getGwpSet } from "#app/factors/gwp-set.server.ts";
+import { listClaims } from "#app/instruments/allocation.server.ts";
+import { toDocumentFactor, vintageWindow } from "#app/instruments/contractual-instrument.ts";
 import type { Inventory } from "#app/organization/inventory.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
@@ -27,7 +29,7 @@ import { policyInWords } from "#app/sources/policy/policy-text.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { CalculatedRecord } from "./calculated-record.server.ts";
 import { countActivities, refuseLarge } from "./calculation-size.server.ts";
-import { evidenceText, instrumentFactors, present, toActivity } from "./document-activity.server.ts";
+import { evidenceText, present, toActivity } from "./document-activity.server.ts";
 import { idOf, numberOf } from "./line-number.ts";
 import { type CollectedSelection, explainerOf, type Reason, selectorOf, stretchesOf } from "./record-factors.server.ts";
 import { type InputsMark, markInputs } from "./run-inputs.server.ts";
@@ -60,11 +62,15 @@ export async function collectInputs(
   const collector = await openCollector(tx, organizationId, inventory);
   const allRecords = await listActivities(tx, organizationId, inventory.period);
   const files = await evidenceByRecord(tx, organizationId);
+  const claims = await listClaims(tx, organizationId);
   const condenser = new Condenser(openContext({ gwp: collector.gwp, factors: collector.factors }));
   const recordIds: Record<string, string> = {};
   const selectionIssues: Issue[] = [];
   for (const record of allRecords) {
-    const { id, activity, issue } = collector.collect(record, files.get(record.recordId) ?? []);
+    const { id, activity, issue } = collector.collect(
+      { ...record, claims: claims.get(record.recordId) ?? [] },
+      files.get(record.recordId) ?? [],
+    );
     if (issue) selectionIssues.push(issue);
     const before = condenser.count;
     if (activity) condenser.add(activity);
@@ -192,8 +198,8 @@ export class InputsCollector {
     // A source may have moved to another category since; the run then reports it on the line, and does not fail.
     const fault = record.method && findMethodFault(record.method, source.category);
     if (fault) return { id, activity: null, issue: { ...fault, activity: id }, reason };
-    const instruments = instrumentFactors(id, record);
-    for (const factor of [...chosen.factors, ...instruments]) this.factors.set(referenceOf(factor), factor);
+    const claimed = record.claims.map(({ instrument }) => toDocumentFactor(instrument));
+    for (const factor of [...chosen.factors, ...claimed]) this.factors.set(referenceOf(factor), factor);
     const facility = {
       id: this.#numbers.get(source.facilityId)!,
       share: this.#facilities.get(source.facilityId)!.consolidationShare,
@@ -201,7 +207,7 @@ export class InputsCollector {
     const evidence = evidenceText(record.evidence, files);
     const activity = {
       id,
-      ...toActivity(record, { source, facility, chosen, instruments }),
+      ...toActivity(record, { source, facility, chosen }),
       ...(evidence ? { evidence } : {}),
       emissionSource: this.#numbers.get(source.id)!,
     };
@@ -229,6 +235,9 @@ export class InputsCollector {
         consolidationApproach: organization.consolidationApproach,
       },
       period,
+      ...(factors.some((factor) => factor.kind !== "property" && factor.instrument)
+        ? { vintage: vintageWindow(period) }
+        : {}),
       gwp: gwpInUse(gwp, factors),
       facilities: Object.fromEntries(
         facilities.map(({ id, name, country, gridRegion }) => [

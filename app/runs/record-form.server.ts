@@ -110,8 +110,8 @@ export class RecordForms {
   }
 
   /** Reads the quantity, where it has one. */
-  #canHaveForm({ method, estimate, instruments, quantity }: CalculatedRecord): boolean {
-    if (method !== null || estimate !== null || instruments.length > 0) return false;
+  #canHaveForm({ method, estimate, claims, quantity }: CalculatedRecord): boolean {
+    if (method !== null || estimate !== null || claims.length > 0) return false;
     return this.#quantity.read(quantity) && this.#quantity.digits > 0;
   }
 }

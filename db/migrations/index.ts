@@ -39,6 +39,7 @@ import { up as planOrder } from "./0037_plan_order.ts";
 import { up as authors } from "./0038_authors.ts";
 import { up as twoPeople } from "./0039_two_people.ts";
 import { up as verifier } from "./0040_verifier.ts";
+import { up as instruments } from "./0041_instruments.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -82,4 +83,5 @@ export const migrations: Record<string, Migration> = {
   "0038_authors": { up: authors },
   "0039_two_people": { up: twoPeople },
   "0040_verifier": { up: verifier },
+  "0041_instruments": { up: instruments },
 };

@@ -28,6 +28,8 @@ const EDITABLE = new Set([
   "report_series",
   "reminder_setting",
   "administrator_notice",
+  // No update either: a withdrawal frees the certificates of an instrument.
+  "instrument_serials",
 ]);
 
 /** Violations of the tenancy rules in the catalogue. Empty if every table follows them. */
@@ -94,8 +96,8 @@ function isTenantTable({ is_tenant, kind }: Record<string, unknown>): boolean {
   return Boolean(is_tenant) && (kind === "r" || kind === "p");
 }
 
-/** Unique keys that find a row of any tenant by a secret or an account. */
-const UNIQUE_OVER_ALL = new Set(["provider_account_once", "quote_link_by_token"]);
+/** Unique keys that find a row of any tenant by a secret or an account, or claim a certificate once in the installation. */
+const UNIQUE_OVER_ALL = new Set(["provider_account_once", "quote_link_by_token", "claimed_once"]);
 
 /** The rows of a tenant are self-contained: keys begin with the tenant, and no key points in from outside. */
 async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<string[]> {

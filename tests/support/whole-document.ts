@@ -1,5 +1,6 @@
 import type { DocumentActivity, InventoryDocument, Results } from "#app/carbon/document/inventory-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
+import { listClaims } from "#app/instruments/allocation.server.ts";
 import type { Inventory } from "#app/organization/inventory.server.ts";
 import { type ActivityRecord, listActivities } from "#app/records/activity.server.ts";
 import { evidenceByRecord } from "#app/records/evidenced-record.server.ts";
@@ -16,10 +17,12 @@ export async function wholeDocument(
 ): Promise<{ document: InventoryDocument & { results: Results }; records: Map<string, ActivityRecord> }> {
   const collector = await openCollector(tx, organizationId, inventory);
   const files = await evidenceByRecord(tx, organizationId);
+  const claims = await listClaims(tx, organizationId);
   const records = new Map<string, ActivityRecord>();
   const activities: DocumentActivity[] = [];
   for (const record of await listActivities(tx, organizationId, inventory.period)) {
-    const { id, activity } = collector.collect(record, files.get(record.recordId) ?? []);
+    const claimed = { ...record, claims: claims.get(record.recordId) ?? [] };
+    const { id, activity } = collector.collect(claimed, files.get(record.recordId) ?? []);
     records.set(id, record);
     if (activity) activities.push(activity);
   }
