@@ -13,6 +13,7 @@ import matching from "#app/factors/matching.en.ts";
 import ownFactor from "#app/factors/own/own-factor.en.ts";
 import glossary from "#app/glossary/glossary.en.ts";
 import marketing from "#app/home/marketing.en.ts";
+import instrument from "#app/instruments/instrument.en.ts";
 import list from "#app/kit/list/list.en.ts";
 import logMonitor from "#app/log/log-monitor.en.ts";
 import log from "#app/log/log-page.en.ts";
@@ -91,6 +92,7 @@ export default {
   facility,
   factor,
   glossary,
+  instrument,
   inventory,
   log,
   logMonitor,

@@ -13,6 +13,7 @@ import matching from "#app/factors/matching.zh.ts";
 import ownFactor from "#app/factors/own/own-factor.zh.ts";
 import glossary from "#app/glossary/glossary.zh.ts";
 import marketing from "#app/home/marketing.zh.ts";
+import instrument from "#app/instruments/instrument.zh.ts";
 import list from "#app/kit/list/list.zh.ts";
 import logMonitor from "#app/log/log-monitor.zh.ts";
 import log from "#app/log/log-page.zh.ts";
@@ -91,6 +92,7 @@ export default {
   facility,
   factor,
   glossary,
+  instrument,
   inventory,
   log,
   logMonitor,

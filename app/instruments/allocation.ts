@@ -1,5 +1,5 @@
 import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
-import { compare, fromDecimal, type Ratio, sign, subtract, toIntegers, ZERO } from "#app/number/ratio.ts";
+import { compare, fromDecimal, type Ratio, sign, subtract, toExactOr40, toIntegers, ZERO } from "#app/number/ratio.ts";
 
 /** A record of a meter, in the unit of the instrument. */
 export interface Coverable {
@@ -43,4 +43,10 @@ function roundDown(value: Ratio): string | null {
   const digits = String(scaled).padStart(SCALE + 1, "0");
   const fraction = digits.slice(-SCALE).replace(/0+$/, "");
   return fraction === "" ? digits.slice(0, -SCALE) : `${digits.slice(0, -SCALE)}.${fraction}`;
+}
+
+/** Of two quantities as texts, exactly. */
+export function subtractQuantity(whole: string, part: string): string {
+  const read = (text: string) => fromDecimal(parseDecimal(text, BOUNDS.quantity));
+  return toExactOr40(subtract(read(whole), read(part)));
 }

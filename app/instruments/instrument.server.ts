@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import { sortableSerials } from "#app/carbon/factor/serial-range.ts";
+import { utcDay } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { trimZeros } from "#app/places/emission-source.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -42,6 +43,9 @@ export async function addInstrument(
 ): Promise<AddedInstrument> {
   const faults = findContentFaults(content);
   if (Object.keys(faults).length > 0) return { faults };
+  if (content.cancelledOn !== null && content.cancelledOn > utcDay(new Date())) {
+    return { faults: { cancelledOn: "date_future" } };
+  }
   if (content.statementFileId !== null && !(await isOwnFile(tx, author.organizationId, content.statementFileId))) {
     return { faults: { statementFileId: "file_unknown" } };
   }
@@ -118,12 +122,29 @@ async function insertOnce(tx: TenantTx, author: Author, content: InstrumentConte
   }
 }
 
+/** Files that can prove an instrument, newest first. */
+export async function listStatementFiles(
+  tx: TenantTx,
+  organizationId: string,
+): Promise<{ id: string; name: string }[]> {
+  return tx
+    .selectFrom("evidence_file as f")
+    .select(["f.id", "f.name"])
+    .where("f.organization_id", "=", organizationId)
+    .where("f.id", "not in", (erased) => erased.selectFrom("evidence_erasure").select("file_id"))
+    .orderBy("f.created_at", "desc")
+    .limit(MOST_FILES)
+    .execute();
+}
+
+const MOST_FILES = 200;
+
 async function isOwnFile(tx: TenantTx, organizationId: string, fileId: string): Promise<boolean> {
   const row = await tx
     .selectFrom("evidence_file")
     .select("id")
     .where("organization_id", "=", organizationId)
-    .where("id", "=", fileId)
+    .where(sql<boolean>`id::text = ${fileId}`)
     .executeTakeFirst();
   return row !== undefined;
 }

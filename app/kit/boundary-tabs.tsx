@@ -1,15 +1,15 @@
 import { useMessages } from "./i18n-context.tsx";
 import { Tabs } from "./tabs.tsx";
 
-/** Tabs for facilities, sources and custom factors: what the inventory covers and how it is calculated. */
+/** Tabs for facilities, sources, custom factors and instruments: what the inventory covers and how it is calculated. */
 export function BoundaryTabs({
   organizationId,
   current,
 }: {
   organizationId: string;
-  current: "facilities" | "sources" | "own";
+  current: "facilities" | "sources" | "own" | "instruments";
 }) {
-  const { facility: t, organization, ownFactor } = useMessages();
+  const { facility: t, organization, ownFactor, instrument } = useMessages();
   const base = `/organizations/${organizationId}`;
   return (
     <div className="mb-6">
@@ -19,6 +19,7 @@ export function BoundaryTabs({
           { to: `${base}/facilities`, label: t.title, isCurrent: current === "facilities" },
           { to: `${base}/sources`, label: t.sources.title, isCurrent: current === "sources" },
           { to: `${base}/own-factors`, label: ownFactor.title, isCurrent: current === "own" },
+          { to: `${base}/instruments`, label: instrument.title, isCurrent: current === "instruments" },
         ]}
       />
     </div>

@@ -86,6 +86,7 @@ const auditTrail = {
     factor_policy: "Factor policy",
     brand: "Report design",
     own_factor: "Custom factor",
+    instrument: "Certificate or contract",
     activity_record: "Activity record",
     activity_import: "Import",
     evidence_file: "Evidence",

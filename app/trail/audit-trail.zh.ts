@@ -80,6 +80,7 @@ const auditTrail: MessagesOf<typeof en> = {
     factor_policy: "因子选用规则",
     brand: "报告外观",
     own_factor: "自定义因子",
+    instrument: "绿证或合同",
     activity_record: "活动数据记录",
     activity_import: "导入",
     evidence_file: "证明材料",

@@ -172,6 +172,7 @@ export function hrefOf(subject: string, id: string, base: string): string | null
     factor_policy: "factor-policy",
     brand: "brand",
     own_factor: `own-factors/${id}`,
+    instrument: `instruments/${id}`,
     activity_record: base.endsWith(id) ? "activities" : `activities/${id}/history`,
     activity_import: "activities/import",
     import_draft: "activities/import",
