@@ -122,16 +122,6 @@ const report = {
     scope2: "Scope 2 under both methods",
     scope2Text:
       "Scope 2 is reported under the location-based method (grid average) and the market-based method. The market-based method uses contractual instruments first, then the residual mix, then the grid average. The total on the cover uses the location-based figure.",
-    instrument: {
-      green_electricity_certificate: "Green electricity certificate (GEC)",
-      rec: "Renewable energy certificate (REC)",
-      irec: "International renewable energy certificate (I-REC)",
-      guarantee_of_origin: "Guarantee of origin (GO)",
-      power_purchase_agreement: "Power purchase agreement (PPA)",
-      supplier_contract: "Supplier-specific contract",
-      green_tariff: "Green tariff",
-      direct_line: "Direct line",
-    },
     scope12: "Scopes 1 and 2 by category",
     scope3: "Scope 3 by category",
     scope3Text:

@@ -113,16 +113,6 @@ const report = {
     scope2: "范围二：两种方法",
     scope2Text:
       "范围二按基于位置和基于市场两种方法报告。基于位置的方法采用电网平均因子；基于市场的方法依次采用合同工具、剩余电力组合和电网平均因子。封面总量采用基于位置的数值。",
-    instrument: {
-      green_electricity_certificate: "绿色电力证书（GEC）",
-      rec: "可再生能源证书（REC）",
-      irec: "国际可再生能源证书（I-REC）",
-      guarantee_of_origin: "来源担保证书（GO）",
-      power_purchase_agreement: "购电协议（PPA）",
-      supplier_contract: "供电商专项合同",
-      green_tariff: "绿色电价",
-      direct_line: "专线供电",
-    },
     scope12: "范围一和范围二各类别排放量",
     scope3: "范围三各类别排放量",
     scope3Text: "下表列出全部十五个类别。“未量化”表示该类别没有活动数据，不表示排放量为零。",

@@ -41,6 +41,7 @@ export interface Words {
   requirement(id: string): string;
   /** A kind of contractual instrument; one that is not in the table keeps its own name. */
   instrument(type: string): string;
+  technology(code: string): string;
   category(code: string): string;
   /** How an estimated quantity was obtained. */
   estimateMethod(code: string): string;
@@ -62,6 +63,7 @@ export function wordsOf(locale: ContentLanguage, places?: Record<string, LocalTe
     method,
     comparison,
     disclosure,
+    instrument,
   } = translator(locale);
   const nameIn = (names: Record<string, string>) => (code: string) => names[code] ?? code;
   const monthName = (month: number) => t.months.split(" ")[month - 1]!;
@@ -100,7 +102,8 @@ export function wordsOf(locale: ContentLanguage, places?: Record<string, LocalTe
     gas: carbon.gasName,
     place: (code) => localName(places?.[code] ?? {}, locale) || code,
     requirement: (id) => (disclosure.items as Record<string, { label: string }>)[id]?.label ?? id,
-    instrument: nameIn(t.results.instrument),
+    instrument: nameIn(instrument.typeName),
+    technology: nameIn(instrument.technologyName),
     category: nameIn(carbon.category),
     estimateMethod: nameIn(sheet.estimateMethod),
     method: (code) => (method.words as Record<string, { title: string }>)[code]?.title ?? code,
