@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { instrumentType } from "#app/carbon/factor/instrument-type.ts";
 import { isPartOfMarket } from "#app/carbon/factor/place.ts";
 import { convert, isConvertible, isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { isWithin, type Period } from "#app/day/period.ts";
@@ -60,6 +61,7 @@ export interface AllocationRequest {
 export type AllocationFault =
   | "withdrawn"
   | "source_not_energy"
+  | "source_not_electricity"
   | "unit_mismatch"
   | "other_market"
   | "vintage"
@@ -149,6 +151,8 @@ async function findMeterFault(
 ): Promise<AllocationFault | null> {
   const source = await getEmissionSource(tx, organizationId, sourceId);
   if (source.scope !== 2) return "source_not_energy";
+  const { isCertificate } = instrumentType(instrument.type)!;
+  if (isCertificate && source.category !== "purchased_electricity") return "source_not_electricity";
   const facility = await getFacility(tx, organizationId, source.facilityId);
   if (!isPartOfMarket(facility, { instrument: instrument.type, region: instrument.country })) return "other_market";
   return isWithin(instrument.generation, vintageWindow(period)) ? null : "vintage";

@@ -55,10 +55,7 @@ export function InstrumentFacts({ page: { instrument, country, allocated, left, 
                 {
                   label: t.statement,
                   value: (
-                    <Link
-                      to={`/organizations/${organizationId}/evidence/${statementFileId}`}
-                      className="text-link"
-                    >
+                    <Link to={`/organizations/${organizationId}/evidence/${statementFileId}`} className="text-link">
                       {statement.name}
                     </Link>
                   ),

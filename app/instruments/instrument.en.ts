@@ -97,6 +97,7 @@ const instrument = {
     still_allocated: "This instrument covers records. End its allocations first.",
     withdrawn: "This instrument is withdrawn and can't cover records.",
     source_not_energy: "Choose a source of purchased energy (scope 2).",
+    source_not_electricity: "Certificates cover electricity only. Choose a source of purchased electricity.",
     unit_mismatch: "The records of this source aren't in a unit of energy. Correct the unit of the records.",
     other_market: "The instrument isn't valid in the country of this facility. Choose a facility in its own market.",
     vintage:

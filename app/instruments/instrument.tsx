@@ -101,6 +101,7 @@ export const action = organizationAction(InstrumentActions, {
 
 const FIELD_OF: Readonly<Record<string, string>> = {
   source_not_energy: "sourceId",
+  source_not_electricity: "sourceId",
   unit_mismatch: "sourceId",
   other_market: "sourceId",
   all_covered: "sourceId",

@@ -97,6 +97,7 @@ const instrument: MessagesOf<typeof en> = {
     still_allocated: "该合同工具已覆盖活动数据。请先结束分配。",
     withdrawn: "该合同工具已撤销，不能覆盖活动数据。",
     source_not_energy: "请选择外购能源（范围二）的排放源。",
+    source_not_electricity: "证书只能覆盖电力。请选择外购电力的排放源。",
     unit_mismatch: "该排放源的数据不是能量单位。请更正数据的单位。",
     other_market: "该合同工具在设施所在国家无效。请选择其所属市场的设施。",
     vintage: "发电时间超出该年度的范围（年度开始前 6 个月至结束后 3 个月）。请选择其他年度。",

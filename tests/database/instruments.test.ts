@@ -212,6 +212,18 @@ onEachEngine(
         await addRecord(tx, actor, { sourceId: source.id, month: "2025-01", quantity: "10" });
         return source.id;
       });
+      const steam = await inTenant(actor, (tx) =>
+        addEmissionSource(tx, actor, {
+          facilityId: sources.gas!.facilityId,
+          nameEn: "Steam",
+          nameZh: "",
+          scope: 2,
+          category: "purchased_steam",
+          unit: "GJ",
+          factorSelection: {},
+          uncertainty: null,
+        }),
+      );
       const instrumentId = await add(actor);
       const old = await add(actor, certificates({ generation: { start: "2024-06-30", end: "2024-12-31" } }));
       const faultOf = (id: string, meter: string) =>
@@ -221,6 +233,7 @@ onEachEngine(
       expect(await faultOf(instrumentId, london)).toEqual({ fault: "other_market" });
       expect(await faultOf(old, sourceId)).toEqual({ fault: "vintage" });
       expect(await faultOf(instrumentId, sources.gas!.id)).toEqual({ fault: "source_not_energy" });
+      expect(await faultOf(instrumentId, steam.id)).toEqual({ fault: "source_not_electricity" });
     });
 
     it.each<[fault: Record<string, string>, extra: Partial<InstrumentContent>]>([

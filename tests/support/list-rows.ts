@@ -1,3 +1,4 @@
+import { addInstrument } from "#app/instruments/instrument.server.ts";
 import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "#app/access/actor.server.ts";
 import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
@@ -60,6 +61,26 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const key = { name: `Sample key ${before % 3}`, reach: "organization", scopes: ["read"], days: 30 } as const;
       const { id } = await doors.withTenant(actor, (tx) => makeApiKey(tx, actor, key));
       if (before % 3 === 0) await doors.withTenant(actor, (tx) => revokeApiKey(tx, actor, id));
+    }),
+  instruments: async (doors, actor) =>
+    repeat(async (before) => {
+      const contract = {
+        type: "supplier_contract",
+        registry: "",
+        serials: null,
+        contract: `Contract ${before % 3}`,
+        plant: "",
+        technology: before % 2 === 0 ? "wind" : "solar",
+        country: "CN",
+        generation: YEAR,
+        quantity: String(1 + (before % 2)),
+        unit: "MWh",
+        kgPerUnit: { CO2: "0" },
+        cancelledOn: null,
+        beneficiary: "",
+        statementFileId: null,
+      } as const;
+      await doors.withTenant(actor, (tx) => addInstrument(tx, actor, contract));
     }),
   "own-factors": addOwnFactors,
   "own-factors/versions": addOwnFactors,

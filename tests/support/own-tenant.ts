@@ -36,6 +36,7 @@ export interface OwnTenant {
     facilityId: string;
     sourceId: string;
     ownFactorId: string;
+    instrumentId: string;
     recordId: string;
     inventoryId: string;
     runId: string;
@@ -80,6 +81,7 @@ export async function makeOwnTenant(server: RunningServer, word: string, nights 
   const facilityId = await makeFacility(owner, base, word);
   const sourceId = await makeSources(owner, base, facilityId, word);
   const ownFactorId = await makeOwnFactor(owner, base, word);
+  const instrumentId = await makeInstrument(owner, base, word);
   const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
   const { recordId, importId } = await recordYear(owner, base, { inventoryId, word, nights });
   const evidenceId = await attachBill(owner, `${base}/activities/${recordId}`, word);
@@ -115,6 +117,7 @@ export async function makeOwnTenant(server: RunningServer, word: string, nights 
       facilityId,
       sourceId,
       ownFactorId,
+      instrumentId,
       recordId,
       inventoryId,
       runId,
@@ -222,6 +225,23 @@ async function makeOwnFactor(owner: Visitor, base: string, word: string): Promis
     sourcePublisher: `${word} Metals`,
     licence: "Supplier's consent",
     evidence: `${word} declaration.pdf`,
+  });
+  return new URL(expectRedirect(place), "http://localhost").pathname.split("/").at(-1)!;
+}
+
+/** A supplier contract in the register. @returns its id */
+async function makeInstrument(owner: Visitor, base: string, word: string): Promise<string> {
+  const place = await owner.post(`${base}/instruments/new`, {
+    type: "supplier_contract",
+    contract: `${word} contract 7`,
+    plant: `${word} wind farm`,
+    technology: "wind",
+    country: "CN",
+    generatedFrom: "2025-01-01",
+    generatedUntil: "2025-12-31",
+    quantity: "10",
+    unit: "MWh",
+    co2: "0",
   });
   return new URL(expectRedirect(place), "http://localhost").pathname.split("/").at(-1)!;
 }

@@ -37,6 +37,7 @@ const AGAIN: Readonly<Record<string, { on: Engines; suites: readonly string[] }>
     on: BOTH,
     suites: ["catalogue"],
   },
+  "ranges that exclude each other": { on: BOTH, suites: ["instruments"] },
   "what changes a table that is in use": { on: NEW, suites: ["migrate"] },
   "types on the wire, rows by COPY, and cursors": {
     on: BOTH,

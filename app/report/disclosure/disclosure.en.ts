@@ -242,6 +242,12 @@ const disclosure = {
       w.count === "1"
         ? `1 record has no source document: ${w.lines}. Name it or attach it.`
         : `${w.count} records have no source document: ${w.lines}. Name it or attach it.`,
+    reason_region: (w: Words) =>
+      `${w.source}: the reason names ${w.stated}, but its factor is for ${w.found}. Correct the reason, or choose another factor.`,
+    reason_gases: (w: Words) =>
+      `${w.source}: the reason claims a factor split by gas, but this one is not split. Correct the reason, or choose another factor.`,
+    reason_edition: (w: Words) =>
+      `${w.source}: the reason names the edition ${w.stated}, but its factor is of ${w.found}. Correct the reason, or choose another factor.`,
     source_reason: (w: Words) => `${w.source}: explain in both languages why its factor was chosen.`,
   },
   changes: {

@@ -2,7 +2,8 @@ import type { EmissionFactor, PropertyFactor } from "#app/carbon/document/invent
 import { isLatestGwpSet, LATEST_GWP_SET } from "#app/carbon/factor/gwp.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { registerFactors } from "#app/report/factor-register.ts";
-import { answered, type Finding, type Judge, message } from "./finding.ts";
+import { findContradictions } from "./contradiction.ts";
+import { answered, type DisclosureSubject, type Finding, type Judge, message } from "./finding.ts";
 import { shareOf, undividedOf } from "./judge-quantities.ts";
 import { isStated } from "./statements.ts";
 
@@ -22,11 +23,30 @@ export const judgeRecalculation: Judge = ({ facts: { baseYear } }) => {
   };
 };
 
-/** A13: each source has a method with its reason; without an own reason, it follows from the form of the factor. */
-export const judgeMethods: Judge = ({ sources, statements }) => {
+/**
+ * A13: each source has a method with its reason; without an own reason, it follows from the form of the factor. An own
+ * reason may not contradict the factor.
+ */
+export const judgeMethods: Judge = (subject) => {
+  const { sources, statements } = subject;
   const own = sources.filter(({ id }) => isStated(statements.sourceReasons[id]));
-  return answered("methods", { count: String(sources.length), own: String(own.length) });
+  return {
+    says: message("methods", { count: String(sources.length), own: String(own.length) }),
+    missing: own.flatMap(({ id, key, name }) =>
+      findContradictions(statements.sourceReasons[id]!, factorsOf(subject, key)).map(({ code, stated, found }) =>
+        message(code, { source: name.en || name.zh ? name : key, stated, found }),
+      ),
+    ),
+  };
 };
+
+/** The emission factors that lines of a source use. */
+function factorsOf({ document }: DisclosureSubject, key: string): EmissionFactor[] {
+  const used = new Set(document.activities.filter((one) => one.emissionSource === key).map(({ factor }) => factor));
+  return document.factors.filter(
+    (factor): factor is EmissionFactor => factor.kind === "emission" && used.has(`${factor.id}@${factor.version}`),
+  );
+}
 
 /** A14: found by comparison with the report before, never typed. */
 export const judgeChanges: Judge = ({ facts: { previousReport } }) => {
