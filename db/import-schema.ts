@@ -104,7 +104,6 @@ export interface ImportRowTable {
   data_quality: "measured" | "calculated" | "estimated" | null;
   evidence_reference: string | null;
   note: string | null;
-  instruments: NullableJson<object[]>;
   /** The texts of the row, once a person has opened it. */
   entry: NullableJson<Record<string, string>>;
   /** Notices about the row: hidden, with a formula, with a merged cell. */

@@ -212,16 +212,6 @@ interface EmissionSourceTable {
   created_at: Timestamp;
 }
 
-export interface StoredInstrument {
-  type: string;
-  quantity: string;
-  unit: string;
-  kgCo2ePerUnit: string;
-  reference: string;
-  enteredQuantity: string;
-  enteredFactor: string;
-}
-
 export interface StoredEntry {
   kind: "correction" | "credit";
   reason: string;
@@ -245,7 +235,6 @@ interface ActivityRecordTable {
   data_quality: "measured" | "calculated" | "estimated";
   evidence_reference: string;
   note: string;
-  instruments: Json<StoredInstrument[]>;
   entry: NullableJson<StoredEntry>;
   /** The method and its inputs, if the quantity is calculated; null if it was entered. */
   method: NullableJson<{ name: string; [input: string]: unknown }>;

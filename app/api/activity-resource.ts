@@ -8,28 +8,19 @@ import type { ProblemPlace } from "./problem.ts";
 import type { ActivityCorrectionInput, NewActivityInput } from "./schema/activity.ts";
 
 export function showActivity(version: ActivityVersion) {
-  const { recordId, enteredQuantity, enteredUnit, instruments, createdAt, ...rest } = version;
-  const instrument = instruments[0];
+  const { recordId, enteredQuantity, enteredUnit, createdAt, ...rest } = version;
   return {
     ...rest,
     id: recordId,
     entered: { quantity: enteredQuantity, unit: enteredUnit },
-    instrument: instrument
-      ? {
-          type: instrument.type,
-          quantity: instrument.enteredQuantity,
-          kgCo2ePerUnit: instrument.enteredFactor,
-          reference: instrument.reference,
-        }
-      : null,
     createdAt: instant(createdAt),
   };
 }
 
 /** A record in the form of its own new version, as the base of a correction. */
 export function restateActivity(version: ActivityVersion): NewActivityInput {
-  const { sourceId, period, entered, dataQuality, evidence, note, instrument } = showActivity(version);
-  return { sourceId, period, ...entered, dataQuality, evidence, note, instrument };
+  const { sourceId, period, entered, dataQuality, evidence, note } = showActivity(version);
+  return { sourceId, period, ...entered, dataQuality, evidence, note };
 }
 
 /** Applies a correction to a record. Fields that it leaves out stay unchanged. */
@@ -43,7 +34,6 @@ export type SourcePlaces = Map<string, { source: EmissionSource; facility: Facil
 /** An activity in the form that the entry check reads: the same check as in the grid and in a file. */
 export function toEntry(activity: NewActivityInput, places: SourcePlaces): ActivityEntry {
   const place = places.get(activity.sourceId);
-  const { instrument } = activity;
   return {
     facility: place ? nameOf(place.facility.name) : "",
     source: place ? nameOf(place.source.name) : "",
@@ -53,10 +43,6 @@ export function toEntry(activity: NewActivityInput, places: SourcePlaces): Activ
     dataQuality: activity.dataQuality,
     evidence: activity.evidence,
     note: activity.note,
-    instrumentType: instrument?.type ?? "",
-    instrumentQuantity: instrument?.quantity ?? "",
-    instrumentFactor: instrument?.kgCo2ePerUnit ?? "",
-    instrumentReference: instrument?.reference ?? "",
   };
 }
 
@@ -73,10 +59,6 @@ const POINTERS: Record<ActivityField, string> = {
   dataQuality: "/dataQuality",
   evidence: "/evidence",
   note: "/note",
-  instrumentType: "/instrument/type",
-  instrumentQuantity: "/instrument/quantity",
-  instrumentFactor: "/instrument/kgCo2ePerUnit",
-  instrumentReference: "/instrument/reference",
 };
 
 /** Errors of an entry at their places beneath `root`. */

@@ -45,7 +45,7 @@ export const SAMPLE_FACILITIES = {
   },
 } as const;
 
-interface SampleSource {
+export interface SampleSource {
   facility: keyof typeof SAMPLE_FACILITIES;
   nameEn: string;
   nameZh: string;

@@ -18,6 +18,7 @@ import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
 import { latestRun, startRun } from "#app/runs/calculation.server.ts";
 import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import type { SampleAccount } from "./sample-account.server.ts";
+import { coverSample } from "./sample-instruments.server.ts";
 import { SAMPLE_FACILITIES, SAMPLE_ORGANIZATION, SAMPLE_POLICY, SAMPLE_SOURCES } from "./sample-organization.ts";
 import { SAMPLE_BASE_YEAR, sampleStatements } from "./sample-statements.ts";
 
@@ -53,9 +54,10 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
     }
     const change = sampleStatements(sources);
     await stateDisclosures(tx, actor, { inventoryId: inventory.id, basedOn: 0, change });
-    return { actor, inventoryId: inventory.id };
+    return { actor, sources, inventoryId: inventory.id };
   });
   await importRecords(made.actor, made.inventoryId, say);
+  await withTenant(made.actor, (tx) => coverSample(tx, made.actor, made));
   return made.actor;
 }
 

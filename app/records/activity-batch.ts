@@ -14,10 +14,6 @@ const entry = z.object({
   dataQuality: cell,
   evidence: cell,
   note: cell,
-  instrumentType: cell,
-  instrumentQuantity: cell,
-  instrumentFactor: cell,
-  instrumentReference: cell,
 });
 
 const reason = z.string().trim().min(1).max(1000).refine(isStorable);
@@ -56,10 +52,6 @@ export const ActivityForm = z.object({
   dataQuality: typed,
   evidence: typed,
   note: typed,
-  instrumentType: typed,
-  instrumentQuantity: typed,
-  instrumentFactor: typed,
-  instrumentReference: typed,
 });
 
 export const MAX_BATCH_BYTES = 2 * 1024 * 1024;

@@ -22,7 +22,7 @@ type Stated = Pick<
   | "note"
   | "is_deleted"
   | "reason"
-> & { instruments: unknown; method: unknown; estimate: unknown };
+> & { method: unknown; estimate: unknown };
 
 export type RecordChangeKind = "added" | "corrected" | "deleted" | "restored";
 
@@ -115,7 +115,6 @@ export function factsOf(version: Stated): Record<string, unknown> {
     dataQuality: version.data_quality,
     evidence: version.evidence_reference,
     note: version.note,
-    instruments: readJson(version.instruments),
     method: readJson(version.method),
     estimate: readJson(version.estimate),
     isDeleted: version.is_deleted,

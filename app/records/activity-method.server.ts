@@ -111,7 +111,6 @@ export async function saveMethodEntry(
     dataQuality: entry.dataQuality,
     evidence: entry.evidence,
     note: entry.note,
-    instruments: [],
   });
   const kept = newest
     ? { import_id: newest.import_id, import_row: newest.import_row, recorded_at: newest.recorded_exactly }

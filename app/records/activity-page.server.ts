@@ -4,7 +4,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { trimZeros } from "#app/places/emission-source.server.ts";
 import type { ReviewState } from "#app/records/review-state.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { ActivityOrigin, StoredInstrument } from "#db/schema.ts";
+import type { ActivityOrigin } from "#db/schema.ts";
 
 /** One version of a record with all its details. */
 export interface ActivityVersion {
@@ -19,7 +19,6 @@ export interface ActivityVersion {
   dataQuality: DataQuality;
   evidence: string;
   note: string;
-  instruments: StoredInstrument[];
   method: ActivityMethod | null;
   estimate: Record<string, unknown> | null;
   state: ReviewState;
@@ -129,7 +128,6 @@ function toVersion(row: VersionRow): ActivityVersion {
     dataQuality: row.data_quality,
     evidence: row.evidence_reference,
     note: row.note,
-    instruments: row.instruments,
     method: row.method as ActivityMethod | null,
     estimate: row.estimate,
     state: row.review_state ?? "draft",

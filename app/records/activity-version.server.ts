@@ -14,12 +14,8 @@ type Row = Selectable<Database["activity_record"]>;
 /** `recorded_exactly` is text, because a `Date` is limited to milliseconds and would change the row's position. */
 export type NewestRow = Row & { author_name: string | null; recorded_exactly: string };
 
-export type NewVersion = Omit<
-  Row,
-  "id" | "created_at" | "recorded_at" | "instruments" | "entry" | "method" | "estimate"
-> & {
+export type NewVersion = Omit<Row, "id" | "created_at" | "recorded_at" | "entry" | "method" | "estimate"> & {
   recorded_at?: string;
-  instruments: string;
   entry: null;
   method: string | null;
   estimate: string | null;
@@ -37,7 +33,6 @@ export function toFirstVersion(
     record_id: recordId,
     version: 1,
     ...columnsOf(value),
-    instruments: JSON.stringify(value.instruments),
     entry: null,
     method: null,
     estimate: null,
@@ -51,7 +46,7 @@ export function toFirstVersion(
   };
 }
 
-/** PostgreSQL allows at most 65,535 parameters per statement, and a version has 24 columns. */
+/** PostgreSQL allows at most 65,535 parameters per statement, and a version has 25 columns. */
 const ROWS_PER_STATEMENT = 1000;
 
 /**
@@ -91,7 +86,6 @@ export function toTombstone(author: Author, row: NewestRow, reason: string): New
   return {
     ...columns,
     recorded_at,
-    instruments: JSON.stringify(row.instruments),
     entry: null,
     method: printJson(row.method),
     estimate: printJson(row.estimate),

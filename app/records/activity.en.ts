@@ -51,14 +51,6 @@ const fault = {
     f.kind === "stacked"
       ? `A letter in this text has more than four accents or marks, including ${f.codePoint}. Remove some of them.`
       : `This text contains an invisible character${f.codePoint ? ` (${f.codePoint})` : ""}. It could look different on a page and in a report. Delete the text and type it again.`,
-  instrument_type_missing: () =>
-    "The type of the certificate or contract is missing. Choose a type, or clear its details.",
-  instrument_type_unknown: (f: Facts) =>
-    `${said(f.value)} is not a valid certificate or contract type. Enter one of: ${f.known}.`,
-  instrument_not_scope_2: () =>
-    "Certificates and contracts apply only to purchased energy. Clear them here, or enter them for the electricity source.",
-  instrument_reference_missing: () =>
-    "The number of the certificate or contract is missing. No one can check the claim without it. Enter the number.",
   file_too_large: (f: Facts) => `The file is larger than ${f.limit}. Split it and import the parts one by one.`,
   file_not_text: () =>
     "This is not a CSV file. It looks like a workbook, an archive or a PDF. In Excel or WPS, choose Save as → CSV UTF-8.",
@@ -134,10 +126,6 @@ const activity = {
     dataQuality: "Data quality",
     evidence: "Evidence",
     note: "Note",
-    instrumentType: "Certificate or contract",
-    instrumentQuantity: "Quantity covered",
-    instrumentFactor: "kg CO₂e per unit",
-    instrumentReference: "Certificate or contract number",
   },
   hint: {
     period: "2025-03, 2025Q1, or a date range: 2025-03-05/2025-04-04",
@@ -147,12 +135,6 @@ const activity = {
   },
   /** For a narrow column. */
   shortQuality: { measured: "Meas.", calculated: "Calc.", estimated: "Est." },
-  instrumentType: {
-    green_electricity_certificate: "Green electricity certificate",
-    power_purchase_agreement: "Power purchase agreement",
-    guarantee_of_origin: "Guarantee of origin",
-    rec: "Renewable energy certificate",
-  },
   state: {
     new: "New",
     changed: "Changed",
@@ -233,7 +215,7 @@ const activity = {
     edition: (version: string) => `release ${version}`,
     marketBased: "Market-based",
     evidence: "Evidence and note",
-    instrument: "Green electricity",
+    instruments: "Certificates and contracts",
     history: "History",
     historyLoading: "Loading history…",
     historyFailed: "The history can't be loaded. Try again later.",
@@ -260,14 +242,12 @@ const activity = {
       `Delete ${source}, ${period}? Enter a reason. It is kept in the audit trail.`,
     chooseFacility: "Choose a facility",
     chooseSource: "Choose a source",
-    none: "None",
     stale: (name: string, time: string) =>
       `${name || "A former member"} changed this record at ${time}, after you opened it. Your changes were not saved, and the form shows their values. Make your changes again and save.`,
     page: (page: string, pages: string) => `Page ${page} of ${pages}`,
     pageOfMany: (page: string) => `Page ${page}`,
     previous: "Previous page",
     next: "Next page",
-    more: "Green electricity certificate or contract",
   },
   fault,
   /** The message for any code. An unknown code is shown, not hidden. */

@@ -283,7 +283,6 @@ export function toActivityRecord(row: Row): ActivityRecord {
     unit: row.unit as CheckedActivity["unit"],
     dataQuality: row.data_quality,
     evidence: row.evidence_reference,
-    instruments: row.instruments as CheckedActivity["instruments"],
     method: row.method as ActivityMethod | null,
     estimate: row.estimate && readEstimate(row.estimate),
     enteredQuantity: row.entered_quantity,
@@ -299,7 +298,6 @@ export function readEstimate({ method, reason }: NonNullable<Row["estimate"]>) {
 
 /** A record in the text form of the grid, in the reader's language. */
 export function toEntry(record: ActivityRecord, names: { facility: string; source: string }): ActivityEntry {
-  const instrument = record.instruments[0];
   return {
     ...names,
     period: printPeriodText(record.period),
@@ -308,10 +306,6 @@ export function toEntry(record: ActivityRecord, names: { facility: string; sourc
     dataQuality: record.dataQuality,
     evidence: record.evidence,
     note: record.note,
-    instrumentType: instrument?.type ?? "",
-    instrumentQuantity: instrument?.enteredQuantity ?? "",
-    instrumentFactor: instrument?.enteredFactor ?? "",
-    instrumentReference: instrument?.reference ?? "",
   };
 }
 

@@ -46,10 +46,6 @@ const fault = {
     f.kind === "stacked"
       ? `文字中有一个字母带有四个以上的附加符号，其中包括 ${f.codePoint}。请删除多余的符号。`
       : `文字中含有不可见字符${f.codePoint ? `（${f.codePoint}）` : ""}，页面与报告的显示可能不一致。请删除后重新输入。`,
-  instrument_type_missing: () => "已填写绿证或合同的内容，但未选择类型。请选择类型，或清除这些内容。",
-  instrument_type_unknown: (f: Facts) => `无法识别绿证或合同类型${said(f.value)}。请填写以下之一：${f.known}。`,
-  instrument_not_scope_2: () => "绿证和购电协议只适用于外购能源。请在此清除，或填到电力排放源上。",
-  instrument_reference_missing: () => "缺少绿证或合同编号。没有编号就无法核对，请补充。",
   file_too_large: (f: Facts) => `文件大于 ${f.limit}。请拆分后依次导入。`,
   file_not_text: () =>
     "这不是 CSV 文件，看起来是工作簿、压缩文件或 PDF。请在 Excel 或 WPS 中选择“另存为 → CSV UTF-8”。",
@@ -121,10 +117,6 @@ const activity = {
     dataQuality: "数据质量",
     evidence: "证明材料",
     note: "备注",
-    instrumentType: "绿证或合同",
-    instrumentQuantity: "覆盖数量",
-    instrumentFactor: "每单位 kg CO₂e",
-    instrumentReference: "绿证或合同编号",
   },
   hint: {
     period: "2025-03、2025年3月、2025Q1，或起止日期 2025-03-05/2025-04-04",
@@ -134,12 +126,6 @@ const activity = {
   },
   /** For a narrow column. */
   shortQuality: { measured: "实测", calculated: "计算", estimated: "估算" },
-  instrumentType: {
-    green_electricity_certificate: "绿色电力证书",
-    power_purchase_agreement: "购电协议",
-    guarantee_of_origin: "来源担保（GO）",
-    rec: "可再生能源证书（REC）",
-  },
   state: {
     new: "新增",
     changed: "已修改",
@@ -212,7 +198,7 @@ const activity = {
     edition: (version: string) => `版本 ${version}`,
     marketBased: "基于市场",
     evidence: "证明材料与备注",
-    instrument: "绿色电力",
+    instruments: "绿证与合同",
     history: "历史",
     historyLoading: "正在加载历史…",
     historyFailed: "无法加载历史，请稍后再试。",
@@ -239,14 +225,12 @@ const activity = {
       `删除${source}（${period}）？请填写原因，原因会保留在审计记录中。`,
     chooseFacility: "选择设施",
     chooseSource: "选择排放源",
-    none: "无",
     stale: (name: string, time: string) =>
       `${name || "已离开的成员"}于 ${time} 修改了这条记录，晚于您打开的时间。您的修改未保存，下面显示对方的值。请重新修改后保存。`,
     page: (page: string, pages: string) => `第 ${page} 页，共 ${pages} 页`,
     pageOfMany: (page: string) => `第 ${page} 页`,
     previous: "上一页",
     next: "下一页",
-    more: "绿证或购电协议",
   },
   fault,
   describeFault: (code: string, facts: Facts) =>

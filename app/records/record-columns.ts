@@ -17,7 +17,7 @@ export type RecordColumns = Pick<
   | "data_quality"
   | "evidence_reference"
   | "note"
-> & { instruments: CheckedActivity["instruments"] };
+>;
 
 export function columnsOf(value: CheckedActivity): RecordColumns {
   return {
@@ -31,6 +31,5 @@ export function columnsOf(value: CheckedActivity): RecordColumns {
     data_quality: value.dataQuality,
     evidence_reference: value.evidence,
     note: value.note,
-    instruments: value.instruments,
   };
 }

@@ -270,10 +270,6 @@ async function entryOf(
     dataQuality: "estimated",
     evidence: "",
     note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
   };
 }
 

@@ -15,10 +15,7 @@ import type { Database } from "#db/schema.ts";
 
 /** The part of a record that a calculation needs; the rest is how it was typed and where it came from. */
 export interface CalculatedRecord
-  extends Omit<
-    ActivityRecord,
-    "recordId" | "versionId" | "enteredQuantity" | "enteredUnit" | "note" | "importId" | "instruments"
-  > {
+  extends Omit<ActivityRecord, "recordId" | "versionId" | "enteredQuantity" | "enteredUnit" | "note" | "importId"> {
   /** Text, or bytes that are lent with the record (`printUuid`). */
   recordId: string | Uint8Array;
   versionId: string | Uint8Array;

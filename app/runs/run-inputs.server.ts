@@ -110,7 +110,7 @@ export async function areRecordsOtherwise(tx: TenantTx, runId: string): Promise<
   const stated = (of: string) =>
     sql.raw(
       ["emission_source_id", "period_start", "period_end", "quantity", "unit", "data_quality", "evidence_reference"]
-        .concat(["instruments", "method", "estimate->>'method'", "estimate->>'reason'"])
+        .concat(["method", "estimate->>'method'", "estimate->>'reason'"])
         .map((column) => `${of}.${column}`)
         .join(", "),
     );

@@ -61,7 +61,6 @@ const field: Record<string, string> = {
   dataQuality: "Data quality",
   evidence: "Evidence",
   note: "Note",
-  instruments: "Certificates and contracts",
   method: "Method",
   estimate: "Estimate",
   isDeleted: "Deleted",

@@ -60,7 +60,6 @@ const field: Record<string, string> = {
   dataQuality: "数据质量",
   evidence: "证明材料",
   note: "备注",
-  instruments: "绿证与合同",
   method: "方法",
   estimate: "估算",
   isDeleted: "已删除",

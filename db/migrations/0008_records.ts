@@ -76,7 +76,6 @@ async function createRecord(db: Kysely<unknown>): Promise<void> {
       data_quality text not null check (data_quality in ('measured', 'calculated', 'estimated')),
       evidence_reference text not null default '' check (char_length(evidence_reference) <= 200),
       note text not null default '' check (char_length(note) <= 1000),
-      instruments jsonb not null default '[]',
       entry jsonb,
       -- The method that makes the quantity of its inputs: it counts, and a run works it out again; quantity is for lists.
       method jsonb check (method is null or (jsonb_typeof(method) = 'object' and char_length(method ->> 'name') <= 60)),

@@ -80,7 +80,6 @@ async function addRows(db: Kysely<unknown>): Promise<void> {
       data_quality text,
       evidence_reference text,
       note text,
-      instruments jsonb,
       entry jsonb,
       remarks jsonb,
       faults jsonb,

@@ -100,11 +100,11 @@ async function fill(url: string, rows: number): Promise<Work> {
   await asOwner(url, async (db) => {
     await sql`alter table activity_record disable trigger user`.execute(db);
     await sql`insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id, period_start,
-        period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note, instruments,
+        period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note,
         origin, is_deleted, reason, created_by)
       select tenant_id, organization_id, gen_random_uuid(), 1, emission_source_id, d.day, d.day, q.quantity, unit,
-        q.quantity::text, unit, data_quality, evidence_reference, '', '[]', 'page', false, '', created_by
-      from (select *, count(*) over () as number from activity_record where instruments = '[]') r
+        q.quantity::text, unit, data_quality, evidence_reference, '', 'page', false, '', created_by
+      from (select *, count(*) over () as number from activity_record) r
       cross join lateral generate_series(1, ((${rows} - (select count(*) from activity_record)) / r.number)::int) n
       cross join lateral (select r.period_start + n % (r.period_end - r.period_start + 1) as day) d
       cross join lateral (select round(r.quantity / r.number, 2) + n * 7919 % 1003 / 100.0 as quantity) q`.execute(db);

@@ -176,10 +176,10 @@ async function fillYears(db: Kysely<unknown>): Promise<Place[]> {
     await sql`insert into inventory (tenant_id, id, organization_id, period_start, period_end)
       select tenant_id, inventory_id, organization_id, ${YEAR.start}::date, ${YEAR.end}::date from place`.execute(one);
     await sql`insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id, period_start,
-        period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note, instruments,
+        period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note,
         origin, is_deleted, reason, created_by)
       select tenant_id, organization_id, (left(run_id::text, 24) || lpad(to_hex(n), 12, '0'))::uuid, 1, run_id, m.start,
-        (m.start + interval '1 month' - interval '1 day')::date, n % 9973 + 1, 'kg', '1', 'kg', 'measured', '', (1 + n % 3)::text, '[]',
+        (m.start + interval '1 month' - interval '1 day')::date, n % 9973 + 1, 'kg', '1', 'kg', 'measured', '', (1 + n % 3)::text,
         'page', false, '', 'bench'
       from place, generate_series(1, line_count) n,
         lateral (select (${YEAR.start}::date + (n / 3 % 12) * interval '1 month')::date as start) m`.execute(one);

@@ -10,6 +10,7 @@ import { importAtOnce } from "#app/records/import/import-at-once.server.ts";
 import { cancelCheck, performCheck, startCheck } from "#app/records/import/import-check.server.ts";
 import { changeMapping, getDraft } from "#app/records/import/import-draft.server.ts";
 import { getActivityImport, selectImports, toImport } from "#app/records/import/import-list.server.ts";
+import { unusedHeadings } from "#app/records/import/import-mapping-form.ts";
 import { listRows, type RowView } from "#app/records/import/import-view.server.ts";
 import { decideRows, fixCell, undoDecision, undoFix } from "#app/records/import/mend-rows.server.ts";
 import { removeDraft, sweepDraft } from "#app/records/import/remove-draft.server.ts";
@@ -298,14 +299,22 @@ onEachEngine("an import", (engine) => {
     expect(await list(actor)).toHaveLength(6);
   });
 
+  it("names columns that it doesn't import, such as instruments next to the records they cover", async () => {
+    const { checked, draft } = await make();
+    const old = ["instrument type", "绿电数量", "instrument factor", "certificate"];
+    const head = `facility,source,period,quantity,unit,${old.join(",")}`;
+    const made = await checked(csv(head, ["Plant A,Electricity,2025-05,100,kWh,rec,10,0,R-1"]));
+    expect(made.counts).toMatchObject({ add: 1, person: 0 });
+    expect(unusedHeadings(await draft(made.id))).toEqual(old);
+  });
+
   it("returns to the user if records or sources changed since the check", async () => {
     const { actor, bringIn, checked, draft, commit, sources } = await make();
     await bringIn(csv(HEAD, [ROWS[0]!]));
     const made = await checked(csv(HEAD, [ROWS[1]!, ROWS[2]!]));
     const entry = { facility: "Plant A", source: "Natural gas", period: "2025-01", quantity: "1000", unit: "Nm3" };
     const none = { dataQuality: "", evidence: "", note: "" };
-    const instrument = { instrumentType: "", instrumentQuantity: "", instrumentFactor: "", instrumentReference: "" };
-    const added = { kind: "add" as const, recordId: randomUUID(), entry: { ...entry, ...none, ...instrument } };
+    const added = { kind: "add" as const, recordId: randomUUID(), entry: { ...entry, ...none } };
     await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [added]));
     expect(await commit(made.id)).toMatchObject({ ok: false, failure: { code: "moved_since", facts: { count: "1" } } });
     expect(await draft(made.id)).toMatchObject({ state: "checked", counts: { add: 1, skip: 1 } });

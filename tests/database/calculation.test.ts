@@ -5,6 +5,7 @@ import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { getRun, isRunCurrent, listRuns, startRun } from "#app/runs/calculation.server.ts";
 import { performRun } from "#app/runs/calculation-run.server.ts";
+import { coverMeter } from "#tests/support/cover-meter.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
@@ -24,10 +25,6 @@ const entry = (
     dataQuality: "",
     evidence: "",
     note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
     ...more,
   },
 });
@@ -36,20 +33,16 @@ onEachEngine(
   "a calculation run",
   (engine) => {
     it("gives the exact figures of the published factors, with both methods of scope 2", async () => {
-      const { actor, inventory } = await makeCompany(engine.doors);
-      const instrument = {
-        instrumentType: "rec",
-        instrumentQuantity: "400",
-        instrumentFactor: "0",
-        instrumentReference: "SAMPLE-1",
-      };
-      await engine.doors.withTenant(actor, (tx) =>
-        saveActivities(tx, actor, YEAR, [
-          entry("Electricity", "2025-03", { quantity: "1000", unit: "kWh", ...instrument }),
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      await engine.doors.withTenant(actor, async (tx) => {
+        await saveActivities(tx, actor, YEAR, [
+          entry("Electricity", "2025-03", { quantity: "1000", unit: "kWh" }),
           entry("Natural gas", "2025-03", { quantity: "1000", unit: "Nm3" }),
           entry("Hotel nights", "2025-03", { quantity: "3", unit: "间夜" }),
-        ]),
-      );
+        ]);
+        const meter = { sourceId: sources.electricity!.id, inventoryId: inventory.id };
+        await coverMeter(tx, actor, { ...meter, quantity: "400" });
+      });
       const run = await runNow(engine.doors, actor, inventory);
       const { document, issueCount } = await engine.doors.withTenant(actor, (tx) =>
         getRun(tx, actor.organizationId, run),

@@ -20,6 +20,7 @@ import { compareSides, loadInventoryNow, loadRun } from "#app/runs/run-compariso
 import { readDetail } from "#app/runs/run-detail.server.ts";
 import { findOutline, nameLines, readOutline } from "#app/runs/run-outline.server.ts";
 import { groupLines } from "#app/runs/run-view.ts";
+import { coverMeter } from "#tests/support/cover-meter.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -41,19 +42,25 @@ onEachEngine(
         new Date(Date.UTC(2025, 0, 1 + at * 3)).toISOString().slice(0, 10),
       );
       const power = { source: "外购电力", unit: "kWh" };
-      const contract = { instrumentType: "rec", instrumentQuantity: "10", instrumentFactor: "0.1" };
       const nights = days.map((period, at) => one(`${at}.7`, { period }));
       const saved = await inside((tx) =>
         saveActivities(tx, actor, YEAR, [
           ...nights,
           ...days.map((period, at) => one(`${1000 + at}.13`, { ...power, period })),
           ...["7", "8"].map((quantity) => one(quantity, { ...power, unit: "MWh", dataQuality: "estimated" })),
-          one("12", { ...power, ...contract, instrumentReference: "I-12" }),
           one("1200", { source: "天然气", unit: "Nm3", period: "2025-02-10/2025-05-03" }),
           one("3", { period: "2025-11-20/2025-12-31" }),
         ]),
       );
       expect(saved.ok).toBe(true);
+      await inside((tx) =>
+        coverMeter(tx, actor, {
+          sourceId: sources.electricity!.id,
+          inventoryId: inventory.id,
+          quantity: "10",
+          kgPerUnit: { CO2: "0.1" },
+        }),
+      );
       const run = () => runNow(engine.doors, actor, inventory);
       const readWhole = () => inside(async (tx) => (await wholeDocument(tx, actor.organizationId, inventory)).document);
       const [first, second] = nights as [(typeof nights)[number], (typeof nights)[number]];
@@ -72,7 +79,7 @@ onEachEngine(
         const { document, lineCount } = await getRun(tx, actor.organizationId, condensed);
         expect(whole.results.issues).toEqual([]);
         expect(lineCount).toBe(whole.results.lines.length);
-        // A month of a meter is one line. Records with a contract or over two months have their own line.
+        // A month of a meter is one line. Records with a certificate or over two months have their own line.
         expect(document.activities).toHaveLength(12 + 12 + 1 + 1 + 1 + 1);
         expect(document.activities.reduce((count, one) => count + recordsOf(one), 0)).toBe(lineCount);
         expect(document.results!.totals).toEqual(whole.results.totals);

@@ -29,10 +29,6 @@ const power = (quantity: string) => ({
     dataQuality: "",
     evidence: "",
     note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
   },
 });
 

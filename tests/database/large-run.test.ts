@@ -19,6 +19,7 @@ import { readDetail, readLine } from "#app/runs/run-detail.server.ts";
 import { findOutline } from "#app/runs/run-outline.server.ts";
 import { openDatabase } from "#db/database.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import { coverMeter } from "#tests/support/cover-meter.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
@@ -28,7 +29,7 @@ onEachEngine(
   "a run of many records",
   (engine) => {
     async function prepare() {
-      const { actor, inventory } = await makeCompany(engine.doors);
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
       const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
         engine.doors.withTenant(actor, work);
       await inside((tx) => saveActivities(tx, actor, YEAR, ["1", "2.5", "3"].map(hotelNights)));
@@ -43,7 +44,7 @@ onEachEngine(
           }
           return records;
         });
-      return { actor, inventory, inside, ask, perform, recordsOf };
+      return { actor, inventory, sources, inside, ask, perform, recordsOf };
     }
     const payloadOf = ({ tenantId, userId }: Actor) => ({ tenantId, userId });
 
@@ -54,13 +55,12 @@ onEachEngine(
     });
 
     it("equals the reference byte for byte, for different and similar records", async () => {
-      const { actor, inventory, inside, ask, perform, recordsOf } = await prepare();
+      const { actor, inventory, sources, inside, ask, perform, recordsOf } = await prepare();
       const night = (quantity: string, entry: Partial<ReturnType<typeof hotelNights>["entry"]> = {}) => {
         const change = hotelNights(quantity);
         return { ...change, entry: { ...change.entry, ...entry } };
       };
       const power = { source: "外购电力", unit: "kWh", evidence: '抄表 "7" \\ é' };
-      const contract = { instrumentType: "rec", instrumentQuantity: "10", instrumentFactor: "0.1" };
       await inside((tx) =>
         saveActivities(tx, actor, YEAR, [
           ...["1", "0.000001", "0", "7", "123456789012345.123456789012", "2"].map((quantity) => night(quantity)),
@@ -70,11 +70,14 @@ onEachEngine(
           ...["4", "5", "6"].map((quantity) => night(quantity, power)),
           ...["7", "8"].map((quantity) => night(quantity, { ...power, evidence: "" })),
           ...["9", "10"].map((quantity) => night(quantity, { ...power, unit: "MWh", dataQuality: "estimated" })),
-          ...["11", "12"].map((quantity) =>
-            night(quantity, { ...power, ...contract, instrumentReference: `I-${quantity}` }),
-          ),
+          ...["11", "12"].map((quantity) => night(quantity, { ...power, period: `2025-05-${quantity}` })),
         ]),
       ).then((saved) => expect(saved).toEqual({ ok: true, records: expect.anything() }));
+      // The first record of the meter claims two certificates, the second the rest of one.
+      for (const quantity of ["10", "9"]) {
+        const meter = { sourceId: sources.electricity!.id, inventoryId: inventory.id };
+        await inside((tx) => coverMeter(tx, actor, { ...meter, quantity, kgPerUnit: { CO2: "0.1" } }));
+      }
       // Of a corrected record the newest version counts, of a deleted one none.
       const [corrected, deleted] = [night("20"), night("21")];
       await inside((tx) => saveActivities(tx, actor, YEAR, [corrected, deleted]));

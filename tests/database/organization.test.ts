@@ -201,10 +201,6 @@ onEachEngine(
           unit: "kWh",
           evidence: "",
           note: "",
-          instrumentType: "",
-          instrumentQuantity: "",
-          instrumentFactor: "",
-          instrumentReference: "",
         };
         const saved = await saveActivities(tx, actor, YEAR, [
           { kind: "add", recordId: randomUUID(), entry: { ...entry, period: "2025-01", dataQuality: "measured" } },

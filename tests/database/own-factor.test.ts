@@ -277,10 +277,6 @@ onEachEngine(
           dataQuality: "",
           evidence: "",
           note: "",
-          instrumentType: "",
-          instrumentQuantity: "",
-          instrumentFactor: "",
-          instrumentReference: "",
         };
         await saveActivities(tx, actor, YEAR, [{ kind: "add", recordId: randomUUID(), entry }]);
       });

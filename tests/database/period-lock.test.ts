@@ -118,7 +118,6 @@ onEachEngine("the lock of a period", (engine) => {
       dataQuality: "measured",
       evidence: "",
       note: "",
-      instruments: [],
     });
     await expect(inTenant(actor, (tx) => insertVersions(tx, [first]))).rejects.toMatchObject(locked);
     // If a service omits the check, the database refuses.
@@ -222,7 +221,6 @@ onEachEngine("the lock of a period", (engine) => {
         dataQuality: "measured" as const,
         evidence: "",
         note: "",
-        instruments: [],
       };
       await tx
         .insertInto("activity_record")

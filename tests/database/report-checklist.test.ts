@@ -33,10 +33,6 @@ const row = (source: string, period: string, quantity: string, unit: string) => 
     dataQuality: "",
     evidence: "",
     note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
   },
 });
 

@@ -43,10 +43,6 @@ const entry = (
     dataQuality: "",
     evidence,
     note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
   },
 });
 

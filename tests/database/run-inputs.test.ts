@@ -13,6 +13,7 @@ import { omit } from "#app/encoding/omit.ts";
 import { attachEvidence, eraseEvidence, takeEvidence } from "#app/evidence/evidence.server.ts";
 import { detachEvidence } from "#app/evidence/evidence-detachment.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
+import { listAllocations, releaseAllocations } from "#app/instruments/allocation.server.ts";
 import { getInventory, openInventory } from "#app/organization/inventory.server.ts";
 import { changeOrganization, getOrganization } from "#app/organization/organization.server.ts";
 import { addEmissionSource, changeEmissionSource } from "#app/places/emission-source.server.ts";
@@ -31,6 +32,7 @@ import { numberOf } from "#app/runs/line-number.ts";
 import { readDetail } from "#app/runs/run-detail.server.ts";
 import { mayInputsDiffer } from "#app/runs/run-inputs.server.ts";
 import { openDoors, type TenantTx } from "#db/doors.ts";
+import { coverMeter } from "#tests/support/cover-meter.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
@@ -185,12 +187,15 @@ onEachEngine(
         "its quantity is corrected": () => one.correct(kept, { quantity: "101" }),
         "its evidence is corrected": () => one.correct(kept, { evidence: "bill 2" }),
         "its quality is corrected": () => one.correct(kept, { dataQuality: "calculated" }),
-        "it gets a contract": () =>
-          one.correct(kept, {
-            instrumentType: "rec",
-            instrumentQuantity: "10",
-            instrumentFactor: "0",
-            instrumentReference: "SAMPLE-1",
+        "a certificate covers a part of it": async () => {
+          const meter = { sourceId: one.sources.electricity!.id, inventoryId: one.inventory.id };
+          state.instrument = await inside((tx) => coverMeter(tx, actor, { ...meter, quantity: "10" }));
+        },
+        "the certificate is released": () =>
+          inside(async (tx) => {
+            const instrumentId = state.instrument!;
+            const allocationIds = (await listAllocations(tx, actor.organizationId, instrumentId)).map(({ id }) => id);
+            await releaseAllocations(tx, actor, { instrumentId, allocationIds });
           }),
         "it moves out of the year": () => one.correct(state.added!, { period: "2024-03" }),
         "it moves back into the year": () => one.correct(state.added!, { period: "2025-04" }),

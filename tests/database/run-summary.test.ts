@@ -23,10 +23,6 @@ const entry = (source: string, period: string, quantity: string, unit: string) =
   dataQuality: "",
   evidence: "",
   note: "",
-  instrumentType: "",
-  instrumentQuantity: "",
-  instrumentFactor: "",
-  instrumentReference: "",
 });
 
 const add = (...values: Parameters<typeof entry>): ActivityChange => ({

@@ -22,10 +22,6 @@ const NO_MORE = {
   dataQuality: "",
   evidence: "",
   note: "",
-  instrumentType: "",
-  instrumentQuantity: "",
-  instrumentFactor: "",
-  instrumentReference: "",
 };
 
 const RECORDS = [

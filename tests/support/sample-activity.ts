@@ -13,9 +13,5 @@ export const hotelNights = (quantity: string) => ({
     dataQuality: "",
     evidence: "",
     note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
   },
 });

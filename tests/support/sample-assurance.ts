@@ -103,10 +103,6 @@ export function hotelNights(quantity: string) {
       dataQuality: "",
       evidence: "",
       note: "",
-      instrumentType: "",
-      instrumentQuantity: "",
-      instrumentFactor: "",
-      instrumentReference: "",
     },
   };
 }

@@ -20,10 +20,6 @@ export async function saveHotelNights(
     dataQuality: "",
     evidence: "",
     note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
   };
   const changes = [{ kind: "add" as const, recordId: randomUUID(), entry }];
   const saved = await doors.withTenant(actor, (tx) => saveActivities(tx, actor, year, changes));

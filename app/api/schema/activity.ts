@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
 import { REVIEW } from "#app/records/review-state.ts";
 import { Day, DecimalText, Id, Instant, named, Period, pageQuery, pageSchema, text } from "./common.ts";
 
@@ -8,18 +7,7 @@ export const MOST_CHANGES = 5000;
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
 
 const DataQuality = z.enum(["measured", "calculated", "estimated"]);
-const InstrumentType = z.enum(INSTRUMENT_TYPES as [string, ...string[]]);
 const Version = z.int().min(1).max(1_000_000);
-
-const Instrument = named(
-  "Instrument",
-  z.strictObject({
-    type: InstrumentType,
-    quantity: DecimalText,
-    kgCo2ePerUnit: DecimalText,
-    reference: text(200),
-  }),
-);
 
 const Entered = named("Entered", z.object({ quantity: z.string(), unit: z.string() }));
 
@@ -34,7 +22,6 @@ const activity = {
   dataQuality: DataQuality,
   evidence: z.string(),
   note: z.string(),
-  instrument: Instrument.nullable(),
   method: z.record(z.string(), z.unknown()).nullable(),
   estimate: z.record(z.string(), z.unknown()).nullable(),
   state: z.enum(REVIEW.all),
@@ -59,7 +46,6 @@ const fields = {
   dataQuality: DataQuality,
   evidence: text(200),
   note: text(1000),
-  instrument: Instrument.nullable(),
 };
 
 export const NewActivity = named(
@@ -69,7 +55,6 @@ export const NewActivity = named(
     dataQuality: DataQuality.default("measured"),
     evidence: text(200).default(""),
     note: text(1000).default(""),
-    instrument: Instrument.nullable().default(null),
   }),
 );
 export type NewActivityInput = z.output<typeof NewActivity>;

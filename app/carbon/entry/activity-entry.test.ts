@@ -34,10 +34,6 @@ const good: ActivityEntry = {
   dataQuality: "",
   evidence: "invoice 0311",
   note: "",
-  instrumentType: "",
-  instrumentQuantity: "",
-  instrumentFactor: "",
-  instrumentReference: "",
 };
 
 describe("checkActivityEntry", () => {
@@ -82,25 +78,6 @@ describe("checkActivityEntry", () => {
     ["an undefined quality", { dataQuality: "guess" }, "dataQuality", "data_quality_unknown"],
     ["a right-to-left override", { note: "a\u202eb" }, "note", "text_forbidden"],
     ["a note that is too long", { note: "x".repeat(1001) }, "note", "text_too_long"],
-    [
-      "a certificate without a number",
-      { instrumentType: "rec", instrumentQuantity: "1", instrumentFactor: "0" },
-      "instrumentReference",
-      "instrument_reference_missing",
-    ],
-    [
-      "a certificate for diesel",
-      {
-        source: "Diesel",
-        unit: "L",
-        instrumentType: "rec",
-        instrumentQuantity: "1",
-        instrumentFactor: "0",
-        instrumentReference: "R1",
-      },
-      "instrumentType",
-      "instrument_not_scope_2",
-    ],
   ];
   it.each([
     ["1,234,567.8", "1234567.8"],
@@ -118,27 +95,17 @@ describe("checkActivityEntry", () => {
     expect(checked.ok ? [] : checked.faults).toContainEqual(expect.objectContaining({ field, code }));
   });
 
-  const green: Partial<ActivityEntry> = {
-    instrumentType: "rec",
-    instrumentQuantity: "1",
-    instrumentFactor: "0",
-    instrumentReference: "R1",
-  };
-  it.each([
-    ["quantity", { quantity: "999999999999999" }],
-    ["instrumentQuantity", { ...green, instrumentQuantity: "999999999999999" }],
-    ["instrumentFactor", { ...green, instrumentFactor: "0.00000000000000000001" }],
-  ])("rejects a %s that the multiple moves out of its limits", (field, change) => {
-    const checked = checkActivityEntry({ ...good, ...change }, context);
+  it("rejects a quantity that the multiple moves out of its limits", () => {
+    const checked = checkActivityEntry({ ...good, quantity: "999999999999999" }, context);
     expect(checked.ok ? [] : checked.faults).toContainEqual(
-      expect.objectContaining({ field, code: "number_out_of_bounds" }),
+      expect.objectContaining({ field: "quantity", code: "number_out_of_bounds" }),
     );
   });
 
   it("answers any text with a value or with errors, and never throws", () => {
     const cell = fc.oneof(
       fc.string({ unit: "binary" }),
-      fc.constantFrom("一厂", "外购电力", "1e9", "-0", "万千瓦时", "rec", "2025-03", "999999999999999", "\ud800", "="),
+      fc.constantFrom("一厂", "外购电力", "1e9", "-0", "万千瓦时", "2025-03", "999999999999999", "\ud800", "="),
     );
     const entry = fc.record(Object.fromEntries(Object.keys(good).map((field) => [field, cell])));
     fc.assert(
@@ -162,8 +129,6 @@ describe("checkActivityEntry", () => {
       quantity: some("0", "0.0", "007.50", "12.5", " 12.5", "\ufeff1", "-1", "-0", "1e3", "1,5", "9".repeat(16)),
       evidence: some("invoice 1", " invoice 2 ", "a\u200bb", "x".repeat(60), "x".repeat(201)),
       note: some(" ", "\u0000", "注".repeat(41), "n".repeat(1001)),
-      instrumentType: fc.constantFrom("", "", "", " ", "rec"),
-      instrumentQuantity: fc.constantFrom("", "", "", " ", "1"),
     });
     const every = { ...context };
     fc.assert(

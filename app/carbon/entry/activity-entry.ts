@@ -6,7 +6,6 @@ import {
   isConvertible,
   isUnitCode,
   parseUnit,
-  perUnit,
   type UnitCode,
 } from "#app/carbon/unit/unit.ts";
 import { missingLink } from "#app/carbon/unit/unit-link.ts";
@@ -14,7 +13,7 @@ import { parsePeriodText } from "#app/day/entry-period.ts";
 import { foldName } from "#app/encoding/text/name-match.ts";
 import { findTextFault, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { CarbonError } from "#app/number/carbon-error.ts";
-import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts } from "#app/number/decimal.ts";
+import { BOUNDS, checkDecimal, normalizeDecimal, numberFacts } from "#app/number/decimal.ts";
 import { readTypedNumber } from "#app/number/read-number.ts";
 import { remembering } from "#app/number/remember.ts";
 
@@ -28,11 +27,6 @@ export interface ActivityEntry {
   dataQuality: string;
   evidence: string;
   note: string;
-  instrumentType: string;
-  instrumentQuantity: string;
-  /** kg CO2e per unit of the row, because its quantity is in that unit. */
-  instrumentFactor: string;
-  instrumentReference: string;
 }
 
 export type ActivityField = keyof ActivityEntry;
@@ -61,17 +55,6 @@ export interface EntryContext {
   facilities?: readonly (readonly string[])[];
 }
 
-/** A contractual instrument. Quantity and factor are in `unit`. The typed text is kept as well. */
-export interface CheckedInstrument {
-  type: string;
-  quantity: string;
-  unit: UnitCode;
-  kgCo2ePerUnit: string;
-  reference: string;
-  enteredQuantity: string;
-  enteredFactor: string;
-}
-
 export interface CheckedActivity {
   sourceId: string;
   period: Period;
@@ -84,7 +67,6 @@ export interface CheckedActivity {
   dataQuality: DataQuality;
   evidence: string;
   note: string;
-  instruments: CheckedInstrument[];
 }
 
 export type CheckedEntry = { ok: true; value: CheckedActivity } | { ok: false; faults: EntryFault[] };
@@ -101,13 +83,6 @@ const DATA_QUALITY: ReadonlyMap<string, DataQuality> = new Map([
   ["计算", "calculated"],
   ["估算", "estimated"],
 ]);
-export const INSTRUMENT_TYPES: readonly string[] = [
-  "green_electricity_certificate",
-  "power_purchase_agreement",
-  "guarantee_of_origin",
-  "rec",
-];
-
 /**
  * Checks one entry against the organization's sources and the inventory's period, with all fields at once, so that a
  * row with three errors reports all three. The grid, imports and the server use the same check.
@@ -138,7 +113,6 @@ function checkEveryField(entry: ActivityEntry, context: EntryContext): CheckedEn
   const amount = checkAmount(entry, source, fault);
   const dataQuality = DATA_QUALITY.get(entry.dataQuality.trim().toLowerCase());
   if (!dataQuality) fault("dataQuality", "data_quality_unknown", { value: shorten(entry.dataQuality) });
-  const instruments = checkInstrument(entry, source, amount, fault);
   if (faults.length > 0 || !source || !period || !amount || !dataQuality) return { ok: false, faults };
   const { quantity, unit } = amount;
   return {
@@ -153,7 +127,6 @@ function checkEveryField(entry: ActivityEntry, context: EntryContext): CheckedEn
       dataQuality,
       evidence: entry.evidence.trim(),
       note: entry.note.trim(),
-      instruments,
     },
   };
 }
@@ -179,16 +152,16 @@ function nameWords({ facility, source, period, unit, dataQuality }: ActivityEntr
   return `${facility}\0${source}\0${period}\0${unit}\0${dataQuality}`;
 }
 
-/** Without a contract or a multiple of the unit, the amount is what was typed. */
-function isPlain({ enteredUnit, instruments }: CheckedActivity): boolean {
+/** Without a multiple of the unit, the amount is what was typed. */
+function isPlain({ enteredUnit }: CheckedActivity): boolean {
   const unit = unitOf(enteredUnit);
-  return instruments.length === 0 && unit.ok && unit.multiple === "1";
+  return unit.ok && unit.multiple === "1";
 }
 
 /** The result for an entry with the same texts as a valid record. Undefined if each field must be checked. */
 function likeKnown(entry: ActivityEntry, known: CheckedActivity): CheckedActivity | undefined {
   const { quantity, evidence, note } = entry;
-  if (hasContract(entry) || !isUsual("evidence", evidence) || !isUsual("note", note)) return undefined;
+  if (!isUsual("evidence", evidence) || !isUsual("note", note)) return undefined;
   if (quantity.startsWith("-") || checkDecimal(quantity, BOUNDS.quantity)) return undefined;
   return {
     sourceId: known.sourceId,
@@ -200,18 +173,7 @@ function likeKnown(entry: ActivityEntry, known: CheckedActivity): CheckedActivit
     dataQuality: known.dataQuality,
     evidence: evidence.trim(),
     note: note.trim(),
-    instruments: [],
   };
-}
-
-/** Whether any field of a contract has text, including spaces. */
-export function hasContract(entry: ActivityEntry): boolean {
-  return (
-    entry.instrumentType !== "" ||
-    entry.instrumentQuantity !== "" ||
-    entry.instrumentFactor !== "" ||
-    entry.instrumentReference !== ""
-  );
 }
 
 /** Whether a text has no problems. */
@@ -291,10 +253,6 @@ export const EMPTY_ENTRY: Readonly<ActivityEntry> = {
   dataQuality: "",
   evidence: "",
   note: "",
-  instrumentType: "",
-  instrumentQuantity: "",
-  instrumentFactor: "",
-  instrumentReference: "",
 };
 
 const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
@@ -320,27 +278,17 @@ function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Re
   if (problem) return fault("quantity", problem, numberFacts(text, BOUNDS.quantity));
   if (text.startsWith("-")) return fault("quantity", "quantity_negative", { value: text });
   if (!unit) return undefined;
-  const quantity = inBounds(
-    { field: "quantity", text, bounds: BOUNDS.quantity, scale: () => scaled(text, unit.multiple) },
-    fault,
-  );
-  return quantity === undefined ? undefined : { quantity, unit: unit.code, multiple: unit.multiple };
+  const quantity = scaled(text, unit.multiple, fault);
+  return quantity === undefined ? undefined : { quantity, unit: unit.code };
 }
 
-function scaled(text: string, multiple: string): string {
-  return multiple === "1" ? text : applyMultiple(text, multiple);
-}
-
-/** A number after the multiple of its unit: 999 billion in 万 may exceed the limit of a document. */
-function inBounds(
-  { field, text, bounds, scale }: { field: ActivityField; text: string; bounds: NumberBounds; scale: () => string },
-  fault: Report,
-): string | undefined {
+/** A quantity after the multiple of its unit: 999 billion in 万 may exceed the limit of a document. */
+function scaled(text: string, multiple: string, fault: Report): string | undefined {
   try {
-    return normalizeDecimal(scale(), bounds);
+    return normalizeDecimal(multiple === "1" ? text : applyMultiple(text, multiple), BOUNDS.quantity);
   } catch (error) {
     if (!(error instanceof CarbonError)) throw error;
-    return fault(field, error.code, numberFacts(text, bounds));
+    return fault("quantity", error.code, numberFacts(text, BOUNDS.quantity));
   }
 }
 
@@ -358,52 +306,6 @@ function checkUnit(text: string, source: Source | undefined, fault: Report) {
     });
   }
   return unit;
-}
-
-function checkInstrument(
-  entry: ActivityEntry,
-  source: Source | undefined,
-  amount: { unit: UnitCode; multiple: string } | undefined,
-  fault: Report,
-): CheckedInstrument[] {
-  const type = entry.instrumentType.trim();
-  const texts = [entry.instrumentQuantity, entry.instrumentFactor, entry.instrumentReference];
-  if (type === "") {
-    if (texts.some((text) => text.trim() !== "")) fault("instrumentType", "instrument_type_missing");
-    return [];
-  }
-  if (!INSTRUMENT_TYPES.includes(type)) {
-    fault("instrumentType", "instrument_type_unknown", { value: shorten(type), known: INSTRUMENT_TYPES.join(", ") });
-  }
-  if (source && source.scope !== 2) fault("instrumentType", "instrument_not_scope_2");
-  const [quantity = "", factor = ""] = texts.map(readTypedNumber);
-  const isNumber =
-    checkPositive("instrumentQuantity", quantity, BOUNDS.quantity, fault) &&
-    checkPositive("instrumentFactor", factor, BOUNDS.factor, fault);
-  const reference = entry.instrumentReference.trim();
-  if (reference === "") fault("instrumentReference", "instrument_reference_missing");
-  if (!amount || !isNumber) return [];
-  const { multiple, unit } = amount;
-  const ownQuantity = () => scaled(quantity, multiple);
-  const ownFactor = () => perUnit(factor, multiple);
-  const covered = inBounds(
-    { field: "instrumentQuantity", text: quantity, bounds: BOUNDS.quantity, scale: ownQuantity },
-    fault,
-  );
-  const kgCo2ePerUnit = inBounds(
-    { field: "instrumentFactor", text: factor, bounds: BOUNDS.factor, scale: ownFactor },
-    fault,
-  );
-  if (covered === undefined || kgCo2ePerUnit === undefined) return [];
-  const entered = { enteredQuantity: quantity, enteredFactor: factor };
-  return [{ type, unit, quantity: covered, kgCo2ePerUnit, reference, ...entered }];
-}
-
-function checkPositive(field: ActivityField, text: string, bounds: NumberBounds, fault: Report): boolean {
-  const problem = text === "" ? "quantity_missing" : checkDecimal(text, bounds);
-  if (problem) fault(field, problem, numberFacts(text, bounds));
-  else if (text.startsWith("-")) fault(field, "quantity_negative", { value: text });
-  return !problem && !text.startsWith("-");
 }
 
 const fold = remembering(foldName);

@@ -138,17 +138,6 @@ describe("suggestFixes", () => {
     expect(other!.texts).toEqual({ period: "2024-12-16/2024-12-31", quantity: "516.129032" });
   });
 
-  it("offers no fix that would not convert a contract's quantity", () => {
-    const contract = {
-      instrumentType: "rec",
-      instrumentQuantity: "5",
-      instrumentFactor: "0",
-      instrumentReference: "R",
-    };
-    const entry = { ...good, ...contract, period: "2024-12-16/2025-01-15" };
-    expect(fixesOf(entry).filter(({ kind }) => kind !== "meaning")).toEqual([]);
-  });
-
   it("applies a fix to many rows only if it has no alternative", () => {
     const entry = { ...good, source: "Diesel", unit: "gal" };
     const fault = { field: "unit" as const, code: "unit_ambiguous", facts: { candidates: "gal_us, gal_uk" } };

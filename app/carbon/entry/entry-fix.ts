@@ -11,7 +11,6 @@ import {
   type ActivityField,
   type EntryContext,
   type EntryFault,
-  hasContract,
   sourceOfEntry,
 } from "./activity-entry.ts";
 
@@ -77,9 +76,7 @@ function meaningsOfUnit(fault: EntryFault, entry: ActivityEntry, context: EntryC
     .filter((one) => isUnitCode(one) && (!isUnitCode(unit) || isConvertible(one, unit)));
 }
 
-/** With a contract, its quantity would also need conversion, so a person must do it. */
 function conversionsOf(entry: ActivityEntry, context: EntryContext): EntryFix[] {
-  if (hasContract(entry)) return [];
   const entered = { quantity: readTypedNumber(entry.quantity), unit: entry.unit };
   return (sourceOfEntry(entry, context)?.conversions ?? []).flatMap((conversion): EntryFix[] => {
     const texts = convertExactly(entered, conversion);
@@ -91,7 +88,7 @@ function shareOf(entry: ActivityEntry, { period: bounds }: EntryContext): EntryF
   const bill = parsePeriodText(entry.period);
   const quantity = readTypedNumber(entry.quantity);
   const isAmount = parseUnit(entry.unit).ok && !checkDecimal(quantity, BOUNDS.quantity);
-  if (!bill || !isAmount || hasContract(entry)) return [];
+  if (!bill || !isAmount) return [];
   const parts = prorateToDecimals(quantity, bill, { periods: [bounds], places: SHARE_PLACES });
   const own = parts.find(({ index }) => index === 0);
   if (!own) return [];

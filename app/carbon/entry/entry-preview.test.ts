@@ -82,7 +82,6 @@ const value: CheckedActivity = {
   dataQuality: "measured",
   evidence: "",
   note: "",
-  instruments: [],
 };
 
 const previewer = makePreviewer(inputs);
@@ -98,20 +97,9 @@ describe("the preview of an entry", () => {
     expect(preview).toMatchObject({ ok: true, co2eKg: "3141.9467844" });
   });
 
-  it("counts certificates and the residual mix only market-based", () => {
-    const instruments = [
-      {
-        type: "rec",
-        quantity: "100000",
-        unit: "kWh" as const,
-        kgCo2ePerUnit: "0",
-        reference: "A-1",
-        enteredQuantity: "100000",
-        enteredFactor: "0",
-      },
-    ];
-    const preview = previewer.preview({ ...value, sourceId: "market", instruments });
-    expect(preview).toMatchObject({ ok: true, co2eKg: "313259.52", co2eKgMarketBased: "306320" });
+  it("counts the residual mix only market-based", () => {
+    const preview = previewer.preview({ ...value, sourceId: "market", quantity: "437600" });
+    expect(preview).toMatchObject({ ok: true, co2eKg: "254989.52", co2eKgMarketBased: "306320" });
   });
 
   it.each([

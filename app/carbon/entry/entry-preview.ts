@@ -4,7 +4,6 @@ import type {
   DocumentActivity,
   DocumentFactor,
   DocumentGwp,
-  EmissionFactor,
   Period,
   ScopeNumber,
 } from "#app/carbon/document/inventory-document.ts";
@@ -86,10 +85,7 @@ export function makePreviewer({ period, gwp, sources }: PreviewInputs): Previewe
       if (!source) return problem("factor_missing", {});
       if (!source.chosen.ok) return problem(source.chosen.code, source.chosen.detail);
       if (!isWithin(value.period, period)) return problem("activity_outside_period", { ...value.period });
-      const instruments = instrumentFactors(value);
-      const context =
-        instruments.length === 0 ? shared : openContext({ gwp, factors: [...source.chosen.factors, ...instruments] });
-      return calculate(context, toActivity(value, source, source.chosen, instruments));
+      return calculate(shared, toActivity(value, source, source.chosen));
     },
     factorOf(sourceId) {
       const chosen = byId.get(sourceId)?.chosen;
@@ -131,7 +127,6 @@ function calculate(context: CalculationContext, activity: DocumentActivity): Ent
   const references = [
     ...(activity.via ?? []),
     activity.factor,
-    ...(activity.market?.instruments ?? []).map((instrument) => instrument.factor),
     ...(activity.market?.residualFactor ? [activity.market.residualFactor] : []),
   ];
   return {
@@ -151,7 +146,6 @@ function toActivity(
   value: CheckedActivity,
   source: PreviewSource,
   chosen: ChosenFactors & { ok: true },
-  instruments: EmissionFactor[],
 ): DocumentActivity {
   return {
     id: ID,
@@ -167,31 +161,11 @@ function toActivity(
     dataQuality: value.dataQuality,
     ...(source.scope === 2
       ? {
-          market: {
-            instruments: value.instruments.map(({ type, quantity, unit }, index) => ({
-              type,
-              quantity,
-              unit,
-              factor: referenceOf(instruments[index]!),
-            })),
-            residualFactor: chosen.residualRef,
-          },
+          market: { instruments: [], residualFactor: chosen.residualRef },
         }
       : {}),
     accepted: chosen.accepted.map(({ code }) => ({ code, reason: code })),
   };
-}
-
-function instrumentFactors(value: CheckedActivity): EmissionFactor[] {
-  return value.instruments.map((instrument, index) => ({
-    kind: "emission",
-    id: `${ID}-instrument-${index + 1}`,
-    version: "1",
-    name: { en: instrument.reference },
-    source: { title: instrument.reference },
-    unit: instrument.unit,
-    gases: { CO2: instrument.kgCo2ePerUnit },
-  }));
 }
 
 function problem(code: string, detail: Record<string, string>): EntryPreview {

@@ -57,7 +57,7 @@ describe("an answer to a data request", () => {
     fc.assert(
       fc.property(text, text, text, text, (quantity, unit, dataQuality, note) => {
         const entry = toRequestedEntry(answer({ quantity, unit, dataQuality, note }), SOURCE, "2025-02");
-        expect(entry).toMatchObject({ facility: "Plant A", source: "外购电力", period: "2025-02", instrumentType: "" });
+        expect(entry).toMatchObject({ facility: "Plant A", source: "外购电力", period: "2025-02" });
       }),
     );
   });

@@ -78,7 +78,6 @@ function contextOf({ facility, name, unit, category }: RequestedSource, month: s
   const ofSource = offered.ok ? offered.code : unit;
   return {
     period: { start: `${month}-01`, end: lastDayOfMonth(month) },
-    // The scope matters only for contractual instruments, which are never requested.
     sources: [
       { id: "asked", facilityNames: namesOf(facility), names: namesOf(name), unit: ofSource, scope: 3, category },
     ],

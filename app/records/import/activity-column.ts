@@ -17,10 +17,6 @@ export const HEADINGS: Record<ActivityColumn, readonly [en: string, zh: string, 
   dataQuality: ["data quality", "数据质量", "quality"],
   evidence: ["evidence", "证明材料", "document", "凭证", "证据"],
   note: ["note", "备注", "remark", "说明"],
-  instrumentType: ["instrument type", "绿电类型", "instrument", "凭证类型"],
-  instrumentQuantity: ["instrument quantity", "绿电数量"],
-  instrumentFactor: ["instrument factor", "绿电因子"],
-  instrumentReference: ["instrument reference", "绿电编号", "certificate"],
 };
 
 /** Index of a language's heading in `HEADINGS`. */

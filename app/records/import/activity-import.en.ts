@@ -166,6 +166,7 @@ const activityImport = {
   cancel: "Cancel check",
   look: "View progress",
   mappedColumns: (count: number) => (count === 1 ? "1 column mapped" : `${count} columns mapped`),
+  unusedColumns: (names: string) => `Columns not imported: ${names}`,
   changeColumns: "Change",
 
   counts: { add: "To add", change: "To change", skip: "Skipped", person: "Need attention" },

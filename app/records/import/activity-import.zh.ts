@@ -147,6 +147,7 @@ const activityImport = {
   cancel: "取消检查",
   look: "查看进度",
   mappedColumns: (count: number) => `${count} 列已对应`,
+  unusedColumns: (names: string) => `未导入的列：${names}`,
   changeColumns: "修改",
 
   counts: { add: "将新增", change: "将更新", skip: "跳过", person: "待处理" },

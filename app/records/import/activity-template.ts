@@ -1,7 +1,6 @@
 /** Templates with the facilities, sources and units of an organization. The import reads them without changes. */
 
 import type { Period } from "#app/carbon/document/inventory-document.ts";
-import { INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { offerUnits } from "#app/carbon/unit/unit-offer.ts";
 import { daysByMonth } from "#app/day/period.ts";
@@ -45,10 +44,6 @@ const TALL: readonly ActivityColumn[] = [
   "dataQuality",
   "evidence",
   "note",
-  "instrumentType",
-  "instrumentQuantity",
-  "instrumentFactor",
-  "instrumentReference",
 ];
 const WIDE_BEFORE: readonly ActivityColumn[] = ["facility", "source", "unit"];
 const WIDE_AFTER: readonly ActivityColumn[] = ["dataQuality", "evidence", "note"];
@@ -88,7 +83,7 @@ function rowsOf(input: TemplateInput): string[][] {
   });
 }
 
-type Ranges = Record<"facility" | "source" | "unit" | "dataQuality" | "instrumentType", string>;
+type Ranges = Record<"facility" | "source" | "unit" | "dataQuality", string>;
 
 function recordsSheet(input: TemplateInput, words: TemplateWords, ranges: Ranges): SheetContent {
   const headings = headingsOf(input);
@@ -123,13 +118,9 @@ const WIDTHS: Record<string, number> = {
   dataQuality: 14,
   evidence: 26,
   note: 30,
-  instrumentType: 26,
-  instrumentQuantity: 18,
-  instrumentFactor: 18,
-  instrumentReference: 22,
 };
 
-/** Facilities in column A, sources with their units in C to F, options of other columns in H to J. */
+/** Facilities in column A, sources with their units in C to F, options of other columns in H and I. */
 function listsSheet(input: TemplateInput, words: TemplateWords): { sheet: SheetContent; ranges: Ranges } {
   const { facilities, sources, locale } = input;
   const { list } = words;
@@ -146,7 +137,6 @@ function listsSheet(input: TemplateInput, words: TemplateWords): { sheet: SheetC
     [],
     [list.unit, ...units],
     [list.dataQuality, ...qualities],
-    [HEADINGS.instrumentType[HEADING_IN[locale]], ...INSTRUMENT_TYPES],
   ];
   const height = Math.max(...columns.map((column) => column.length));
   const rows = Array.from({ length: height }, (_, row) =>
@@ -157,13 +147,12 @@ function listsSheet(input: TemplateInput, words: TemplateWords): { sheet: SheetC
   );
   const range = (letter: string, count: number) => `$${letter}$2:$${letter}$${Math.max(count, 1) + 1}`;
   return {
-    sheet: { name: words.sheet.lists, rows, widths: [22, 3, 22, 28, 12, 48, 3, 18, 14, 30], frozenRows: 1 },
+    sheet: { name: words.sheet.lists, rows, widths: [22, 3, 22, 28, 12, 48, 3, 18, 14], frozenRows: 1 },
     ranges: {
       facility: range("A", facilities.length),
       source: range("D", sources.length),
       unit: range("H", units.length),
       dataQuality: range("I", qualities.length),
-      instrumentType: range("J", INSTRUMENT_TYPES.length),
     },
   };
 }

@@ -307,9 +307,9 @@ const OF_ROW = sql.raw(
 /** Converts waiting rows to record versions in file order, with two statements. @returns the number written */
 async function writeRecords(tx: TenantTx, author: ImportAuthor, draft: ImportDraft): Promise<number> {
   const { counts } = draft;
-  const head = sql`tenant_id, id, record_id, version, organization_id, ${STATED}, instruments, origin, is_deleted, reason,
+  const head = sql`tenant_id, id, record_id, version, organization_id, ${STATED}, origin, is_deleted, reason,
     import_id, import_row, row_key, created_by`;
-  const tail = sql`${OF_ROW}, coalesce(w.instruments, '[]'::jsonb), 'import', false, '', w.import_id, w.file_row, w.row_key,
+  const tail = sql`${OF_ROW}, 'import', false, '', w.import_id, w.file_row, w.row_key,
     ${author.userId}`;
   const number = sql`w.number`;
   const id = rowIds()(number);

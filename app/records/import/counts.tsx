@@ -7,7 +7,7 @@ import type { CheckView, ImportHead } from "./import-view.ts";
 
 /** Four counts that add up to the rows of the file, and their emissions. */
 export function Counts({ head, check }: { head: ImportHead; check: CheckView }) {
-  const { activityImport: t } = useMessages();
+  const { activityImport: t, common } = useMessages();
   const locale = useLocale();
   const count = (value: number) => value.toLocaleString(locale);
   const { add, change, skip, person, repeated, leftOut } = head.counts;
@@ -39,6 +39,9 @@ export function Counts({ head, check }: { head: ImportHead; check: CheckView }) 
           {t.changeColumns}
         </Link>
       </p>
+      {check.unusedColumns.length > 0 && (
+        <p className="mt-1 text-12 break-words text-muted">{t.unusedColumns(common.listed(check.unusedColumns))}</p>
+      )}
     </div>
   );
 }

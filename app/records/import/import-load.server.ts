@@ -11,7 +11,7 @@ import { describeMatching, totalOf } from "./import-describe.server.ts";
 import { getDraft, type ImportDraft } from "./import-draft.server.ts";
 import { authorName, getActivityImport } from "./import-list.server.ts";
 import { factsOf, findMapping, ofSheet, splitRemembered } from "./import-mapping.server.ts";
-import { meaningOf } from "./import-mapping-form.ts";
+import { meaningOf, unusedHeadings } from "./import-mapping-form.ts";
 import { namerOf, nameSources, wordRow } from "./import-rows.server.ts";
 import { listImported, listRows, ROW_VIEWS, type RowView } from "./import-view.server.ts";
 import type { CheckView, DoneView, ImportHead, ImportStep, MappingView, RowsView, SheetView } from "./import-view.ts";
@@ -182,6 +182,7 @@ async function checkView(tx: TenantTx, bench: Workbench, asked: Asked, step: Imp
     ...matching,
     co2eKg: await totalOf(tx, bench),
     mappedColumns: bench.draft.mapping.sheets[0]!.columns.length + bench.draft.mapping.sheets[0]!.amounts.length,
+    unusedColumns: unusedHeadings(bench.draft),
   };
 }
 

@@ -22,6 +22,20 @@ export function meaningOf(column: number, { columns, amounts }: SuggestedMapping
   return amount.period === undefined ? `source:${amount.source ?? ""}` : `month:${amount.period}`;
 }
 
+/** Headings without a meaning in the sheets that are read. */
+export function unusedHeadings({ shape, mapping }: Mapped): string[] {
+  const headings = mapping.sheets.flatMap((read) => {
+    const sheet = shape.sheets.find(({ name }) => name === read.sheet);
+    return (sheet?.headings ?? []).filter((_, column) => meaningOf(column, read) === "");
+  });
+  return [...new Set(headings.map((heading) => heading.trim()))].filter(Boolean);
+}
+
+interface Mapped {
+  shape: { sheets: readonly SheetShape[] };
+  mapping: { sheets: readonly SuggestedMapping[] };
+}
+
 /** Reads the mapping form. Missing fields keep their value, so that a program can accept the mapping as it is. */
 export function readMappingForm(
   fields: Record<string, string>,

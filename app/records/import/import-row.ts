@@ -28,7 +28,6 @@ export function activityOf(columns: RecordColumns): CheckedActivity {
     dataQuality: columns.data_quality,
     evidence: columns.evidence_reference,
     note: columns.note,
-    instruments: columns.instruments,
   };
 }
 
@@ -65,7 +64,6 @@ export const NO_COLUMNS: { [Name in keyof RecordColumns]: null } = {
   data_quality: null,
   evidence_reference: null,
   note: null,
-  instruments: null,
 };
 
 /** Reasons found in the file why a row is not a record. */

@@ -95,13 +95,5 @@ function changesOf(row: ImportRowView, nameOf: SourceNamer): WordedRow["changes"
     note: before.note,
   };
   const fields = (Object.keys(now) as (Shown & ActivityField)[]).filter((field) => now[field] !== after[field]);
-  const instruments = JSON.stringify(before.instruments) !== JSON.stringify(row.columns?.instruments ?? []);
-  const changes = fields.map((field) => ({ field: field as ActivityField, before: now[field], after: after[field] }));
-  if (!instruments) return changes;
-  const told = (list: { type: string; reference: string }[]) =>
-    list.map(({ type, reference }) => `${type} ${reference}`).join(", ");
-  return [
-    ...changes,
-    { field: "instrumentType", before: told(before.instruments), after: told(row.columns?.instruments ?? []) },
-  ];
+  return fields.map((field) => ({ field, before: now[field], after: after[field] }));
 }

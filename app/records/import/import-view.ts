@@ -165,6 +165,8 @@ export interface CheckView {
   /** kg CO2e added by the import. Null if only the next calculation shows it. */
   co2eKg: string | null;
   mappedColumns: number;
+  /** Headings of the columns that are not imported. */
+  unusedColumns: string[];
 }
 
 export interface ImportedRow {

@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import type { EntryContext } from "#app/carbon/entry/activity-entry.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
-import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { findLocksOf, lockFacts, type Place } from "#app/records/period-lock.server.ts";
 import type { RecordColumns } from "#app/records/record-columns.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -188,7 +187,7 @@ async function recordsOfKeys(tx: TenantTx, scope: JudgeScope, rows: readonly Can
         isApproved: row.state === "approved",
         isOfMethod: row.method !== null,
         place: { sourceId: row.emission_source_id, period: { start: row.period_start, end: row.period_end } },
-        columns: { ...row, instruments: row.instruments as RecordColumns["instruments"] },
+        columns: row,
       },
     ]),
   );
@@ -208,8 +207,7 @@ function isSameContent(row: RecordColumns, { columns: record }: KeyedRecord): bo
     row.entered_unit === record.entered_unit &&
     row.data_quality === record.data_quality &&
     row.evidence_reference === record.evidence_reference &&
-    row.note === record.note &&
-    canonicalJson(row.instruments) === canonicalJson(record.instruments)
+    row.note === record.note
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ActivityField, checkActivityEntry } from "#app/carbon/entry/activity-entry.ts";
+import { checkActivityEntry } from "#app/carbon/entry/activity-entry.ts";
 import type { DescriptionReader } from "#app/records/description-match.server.ts";
 import { columnsOf } from "#app/records/record-columns.ts";
 import type { RowFault } from "./file/activity-file.ts";
@@ -32,9 +32,8 @@ export function recheck(candidate: Candidate, { draft, scope, reader }: RowBench
 }
 
 const RAW_LENGTH = 200;
-const NUMBERS: readonly (ActivityField | null)[] = ["quantity", "instrumentQuantity", "instrumentFactor"];
 /** Errors that the entry check finds each time. */
-const OF_ENTRY = /^(facility|source|period|unit|instrument|data_quality|quantity|text)_|^number_out_of_bounds$/;
+const OF_ENTRY = /^(facility|source|period|unit|data_quality|quantity|text)_|^number_out_of_bounds$/;
 
 /**
  * Errors found by the reader that checking the text would miss: a wrong number of cells, a formula error, another
@@ -43,6 +42,6 @@ const OF_ENTRY = /^(facility|source|period|unit|instrument|data_quality|quantity
 function isKept({ field, code }: RowFault, edits: readonly RowEdit[]): boolean {
   if (field === null) return true;
   if (edits.some((edit) => edit.field === field)) return false;
-  if (NUMBERS.includes(field)) return code !== "number_out_of_bounds";
+  if (field === "quantity") return code !== "number_out_of_bounds";
   return !OF_ENTRY.test(code);
 }

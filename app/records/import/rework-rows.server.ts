@@ -137,6 +137,5 @@ export function columnsOfRow(row: WaitingRow): RecordColumns | null {
     data_quality: row.data_quality!,
     evidence_reference: row.evidence_reference!,
     note: row.note!,
-    instruments: (row.instruments ?? []) as RecordColumns["instruments"],
   };
 }

@@ -101,7 +101,7 @@ const LISTED = 50;
 
 const CARRIED = sql.raw(
   `id, tenant_id, organization_id, record_id, version, emission_source_id, period_start, period_end, quantity, unit,
-   entered_quantity, entered_unit, data_quality, evidence_reference, note, instruments, entry, method, estimate,
+   entered_quantity, entered_unit, data_quality, evidence_reference, note, entry, method, estimate,
    recorded_at, row_key, import_id, import_row, origin, is_deleted, reason, created_by`,
 );
 const KEPT = (of: string) =>
@@ -117,7 +117,6 @@ const KEPT = (of: string) =>
       "data_quality",
       "evidence_reference",
       "note",
-      "instruments",
       "entry",
       "method",
       "estimate",

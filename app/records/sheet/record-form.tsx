@@ -5,7 +5,6 @@ import {
   type ActivityField,
   EMPTY_ENTRY,
   type EntryFault,
-  INSTRUMENT_TYPES,
 } from "#app/carbon/entry/activity-entry.ts";
 import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { UNIT_CODES } from "#app/carbon/unit/unit.ts";
@@ -85,10 +84,6 @@ export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps
         <input type="hidden" name="version" value={version} />
         <WhatFields grid={grid} cells={cells} bind={bind} />
         <TextAreaField {...bind("note")} maxLength={1000} />
-        <InstrumentFields
-          isOpen={cells.instrumentType !== "" || faults.some(({ field }) => field.startsWith("instrument"))}
-          bind={bind}
-        />
         <div className="flex flex-wrap items-center gap-3">
           <Button name="intent" value={record ? "save" : "add"}>
             {record ? activity.form.save : activity.form.add}
@@ -165,29 +160,6 @@ function WhatFields({ grid, cells, bind }: WhatFieldsProps) {
       />
       <TextField {...bind("evidence")} hint={activity.hint.evidence} maxLength={200} />
     </div>
-  );
-}
-
-/** The certificate or contract for green electricity. Few records have one. */
-function InstrumentFields({ isOpen, bind }: { isOpen: boolean; bind: Bind }) {
-  const { activity } = useMessages();
-  return (
-    <details open={isOpen}>
-      <summary className="text-14 text-accent">{activity.form.more}</summary>
-      <div className="mt-3 grid gap-4 sm:grid-cols-2">
-        <SelectField
-          {...bind("instrumentType")}
-          placeholder={activity.form.none}
-          options={INSTRUMENT_TYPES.map((value) => ({
-            value,
-            label: (activity.instrumentType as Record<string, string>)[value] ?? value,
-          }))}
-        />
-        <TextField {...bind("instrumentReference")} maxLength={200} />
-        <TextField {...bind("instrumentQuantity")} inputMode="decimal" />
-        <TextField {...bind("instrumentFactor")} inputMode="decimal" />
-      </div>
-    </details>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useRevalidator } from "@remix-run/react";
 import { useId, useState } from "react";
 import type { DocumentFactor } from "#app/carbon/document/inventory-document.ts";
-import { type ActivityField, INSTRUMENT_TYPES } from "#app/carbon/entry/activity-entry.ts";
+import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import type { EntryPreview } from "#app/carbon/entry/entry-preview.ts";
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import { localName } from "#app/i18n/index.ts";
-import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { Figure } from "#app/kit/figure.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
@@ -87,11 +87,11 @@ export function RecordPanel({
           <RecordHints key={`hints ${row.id}`} {...saved} mayEdit={grid.mayEdit} onChange={noteChange} />
           <Calculation evaluation={evaluation} />
           <MethodLink grid={grid} recordId={row.id} />
+          <InstrumentsLink grid={grid} sourceId={evaluation.value?.sourceId} />
           <Evidence
             key={row.id}
             row={row}
             evaluation={evaluation}
-            isPower={grid.sources.some(({ id, scope }) => scope === 2 && id === evaluation.value?.sourceId)}
             canEdit={grid.mayEdit && !review?.lock}
             onType={onType}
             onWrite={onWrite}
@@ -115,6 +115,19 @@ function useChanges() {
     revalidate();
   };
   return { changes, noteChange };
+}
+
+/** Only purchased energy can have certificates and contracts. */
+function InstrumentsLink({ grid, sourceId }: { grid: GridData; sourceId: string | undefined }) {
+  const { activity } = useMessages();
+  if (!grid.sources.some(({ id, scope }) => id === sourceId && scope === 2)) return null;
+  return (
+    <p className="mt-4 text-14">
+      <a className="text-link" href={`/organizations/${grid.organizationId}/instruments`}>
+        {activity.panel.instruments}
+      </a>
+    </p>
+  );
 }
 
 function PanelTitle({ children }: { children: string }) {
@@ -204,15 +217,13 @@ function FactorOrigin({ factor }: { factor: DocumentFactor }) {
 interface EvidenceProps {
   row: SheetRow;
   evaluation: Evaluation;
-  /** Whether it is purchased energy, to which certificates and contracts apply. */
-  isPower: boolean;
   canEdit: boolean;
   onType: RecordPanelProps["onType"];
   onWrite: (field: ActivityField, text: string) => void;
 }
 
 /** Fields without a column. They are saved when they lose the focus, and updated when the row changes. */
-function Evidence({ row, evaluation, isPower, canEdit, onType, onWrite }: EvidenceProps) {
+function Evidence({ row, evaluation, canEdit, onType, onWrite }: EvidenceProps) {
   const messages = useMessages();
   const { activity } = messages;
   const bind = (field: ActivityField) => {
@@ -242,53 +253,6 @@ function Evidence({ row, evaluation, isPower, canEdit, onType, onWrite }: Eviden
         />
         <TextAreaField key={`note ${row.cells.note}`} {...bind("note")} maxLength={1000} rows={2} />
       </div>
-      {(isPower || hasInstrument(row)) && (
-        <details className="mt-4" open={hasInstrument(row)}>
-          <summary className="text-14 font-semibold">
-            <span className="inline-flex items-center gap-1.5">
-              {activity.panel.instrument}
-              <Icon name="chevron" size={14} />
-            </span>
-          </summary>
-          <div className="mt-2 space-y-3">
-            <SelectField
-              name="panel-instrumentType"
-              key={row.cells.instrumentType}
-              label={activity.field.instrumentType}
-              defaultValue={row.cells.instrumentType}
-              disabled={!canEdit}
-              placeholder={activity.form.none}
-              options={INSTRUMENT_TYPES.map((value) => ({
-                value,
-                label: (activity.instrumentType as Record<string, string>)[value] ?? value,
-              }))}
-              error={bind("instrumentType").error}
-              onChange={(event) => onWrite("instrumentType", event.target.value)}
-            />
-            <TextField
-              key={`instrumentQuantity ${row.cells.instrumentQuantity}`}
-              {...bind("instrumentQuantity")}
-              inputMode="decimal"
-            />
-            <TextField
-              key={`instrumentFactor ${row.cells.instrumentFactor}`}
-              {...bind("instrumentFactor")}
-              inputMode="decimal"
-            />
-            <TextField
-              key={`instrumentReference ${row.cells.instrumentReference}`}
-              {...bind("instrumentReference")}
-              maxLength={200}
-            />
-          </div>
-        </details>
-      )}
     </>
-  );
-}
-
-function hasInstrument({ cells }: SheetRow): boolean {
-  return [cells.instrumentType, cells.instrumentQuantity, cells.instrumentFactor, cells.instrumentReference].some(
-    (text) => text !== "",
   );
 }

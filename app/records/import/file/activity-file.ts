@@ -78,10 +78,6 @@ export const MAPPED_FIELDS = [
   "evidence",
   "note",
   "rowKey",
-  "instrumentType",
-  "instrumentQuantity",
-  "instrumentFactor",
-  "instrumentReference",
 ] as const satisfies readonly (ActivityField | "start" | "end" | "year" | "month" | "rowKey")[];
 
 export type MappedField = (typeof MAPPED_FIELDS)[number];

@@ -134,10 +134,6 @@ class RowReader {
       dataQuality: this.text("dataQuality"),
       evidence: this.text("evidence"),
       note: this.text("note"),
-      instrumentType: this.text("instrumentType"),
-      instrumentQuantity: this.number("instrumentQuantity"),
-      instrumentFactor: this.number("instrumentFactor"),
-      instrumentReference: this.text("instrumentReference"),
     };
   }
 

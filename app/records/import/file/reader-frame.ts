@@ -4,7 +4,6 @@ import {
   type ActivityField,
   type CheckedActivity,
   EMPTY_ENTRY,
-  hasContract,
 } from "#app/carbon/entry/activity-entry.ts";
 import type { FileFault } from "#app/encoding/table/file-error.ts";
 import type { CheckedRow, FileDescription, FileTotals, RowFault, RowRemark, SkipReason } from "./activity-file.ts";
@@ -103,8 +102,8 @@ export class RowPacker {
 type RecordRow = CheckedRow & { outcome: "record" };
 
 /** Whether a head, an amount, evidence and a note describe the whole row. */
-function isPlain({ remarks, entry }: RecordRow): boolean {
-  return remarks.length === 0 && !hasContract(entry);
+function isPlain({ remarks }: RecordRow): boolean {
+  return remarks.length === 0;
 }
 
 function packRow(row: CheckedRow): PackedRow {
@@ -159,7 +158,6 @@ function unpackRecord(packed: PackedRecord, head: ReturnType<typeof openHead>): 
       dataQuality,
       evidence: evidence.trim(),
       note: note.trim(),
-      instruments: [],
     },
   };
 }
