@@ -93,11 +93,6 @@ export function applyMultiple(quantity: string, multiple: string): string {
   return product;
 }
 
-/** A value per 万千瓦时 as a value per kWh. Multiples are powers of ten, so the quotient ends. */
-export function perUnit(value: string, multiple: string): string {
-  return parseDecimal(value, BOUNDS.factor).div(new Decimal(multiple)).toFixed();
-}
-
 /** Codes and aliases as written, and also in lower case if case has no meaning: not for M, G or T alone. */
 const NAMES = new Map<string, UnitCode>();
 const NAMES_IN_LOWER_CASE = new Map<string, UnitCode>();

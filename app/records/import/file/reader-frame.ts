@@ -34,7 +34,7 @@ type PackedHead = [
   value: [sourceId: string, start: string, end: string, unit: string, enteredUnit: string, dataQuality: string],
 ];
 
-/** A record with a head, without contract or remark. */
+/** A record with a head and without a remark. */
 type PackedRecord = [
   row: number,
   head: number,
