@@ -49,10 +49,8 @@ export async function estimateRun(tx: TenantTx, organizationId: string, period: 
     .select((select) => [
       select.fn.countAll<number>().as("records"),
       select.fn.count<number>("emission_source_id").distinct().as("sources"),
-      sql<number>`count(*) filter (where method is not null or quantity::numeric <= 0 or exists (
-        select from current_instrument_allocation a where a.record_id = current_activity_record.record_id))`.as(
-        "single",
-      ),
+      sql<number>`count(*) filter (where method is not null or quantity::numeric <= 0 or record_id in (
+        select record_id from current_instrument_allocation where organization_id = ${organizationId}))`.as("single"),
     ])
     .where("organization_id", "=", organizationId)
     .where("period_start", ">=", period.start)

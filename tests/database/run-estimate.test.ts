@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
+import { saveActivities } from "#app/records/activity.server.ts";
 import { startRun } from "#app/runs/calculation.server.ts";
 import { configureRuns, estimateRun, isBeyond } from "#app/runs/run-estimate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { coverMeter } from "#tests/support/cover-meter.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { growOrganization } from "#tests/support/grow-organization.ts";
 import { asOwner } from "#tests/support/owner.ts";
-import { makeCompany } from "#tests/support/sample-company.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
 
 onEachEngine(
   "the estimate of a run",
@@ -22,6 +26,23 @@ onEachEngine(
       const embedded = await estimate();
       expect(embedded.memoryMib).toBeGreaterThan(own.memoryMib);
       expect(embedded.limitMib).not.toBe(64);
+    });
+
+    it("weighs each record that a certificate covers on its own", async () => {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      const sourceId = sources.electricity!.id;
+      const power = { ...EMPTY_ENTRY, facility: "Plant A", source: "Electricity", quantity: "100", unit: "kWh" };
+      const changes = ["2025-01", "2025-02", "2025-03"].map((period) => ({
+        kind: "add" as const,
+        recordId: randomUUID(),
+        entry: { ...power, period },
+      }));
+      const estimate = await engine.doors.withTenant(actor, async (tx) => {
+        expect(await saveActivities(tx, actor, YEAR, changes)).toMatchObject({ ok: true });
+        await coverMeter(tx, actor, { sourceId, inventoryId: inventory.id, quantity: "150" });
+        return estimateRun(tx, actor.organizationId, inventory.period);
+      });
+      expect(estimate).toMatchObject({ records: 3, sources: 1, single: 2 });
     });
 
     if (engine.name === "PGlite") return;
