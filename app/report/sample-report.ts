@@ -38,6 +38,20 @@ function emissionFactor(
   } as DocumentFactor;
 }
 
+const GREEN_SERIALS = { first: "SAMPLE-GEC-2025-000001", last: "SAMPLE-GEC-2025-000450" };
+const GREEN_CERTIFICATES = {
+  registry: "Sample registry of green certificates",
+  serials: GREEN_SERIALS,
+  plant: "Sample wind farm",
+  technology: "wind",
+  market: "CN",
+  generation: { start: "2025-07-01", end: "2025-12-31" },
+  quantity: "450",
+  unit: "MWh",
+  cancelledOn: "2026-01-20",
+  beneficiary: "Sample Precision Co., Ltd.",
+};
+
 const FACTORS: DocumentFactor[] = [
   emissionFactor("sample-natural-gas", "GJ", {
     en: "Sample: natural gas, combustion",
@@ -84,6 +98,7 @@ const FACTORS: DocumentFactor[] = [
     zh: "示例：绿色电力证书",
     cell: "B13",
     gases: { CO2: "0" },
+    instrument: GREEN_CERTIFICATES,
   }),
   emissionFactor("sample-steel", "t", {
     en: "Sample: steel coil, cradle to gate",
@@ -222,7 +237,7 @@ function greenPower(month: number) {
       quantity: "150",
       unit: "MWh",
       factor: "sample-green@2025",
-      reference: `SAMPLE-GEC-2025-${month}`,
+      reference: `${GREEN_SERIALS.first} – ${GREEN_SERIALS.last}`,
     },
   ];
 }
