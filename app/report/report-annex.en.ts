@@ -345,6 +345,10 @@ const reportAnnex = {
   china: {
     heading: "General guideline GB/T 32150 (China)",
     text: "Information on the reporting organization and its emissions by source type, as in GB/T 32150. Emissions are calculated from the activity data of this inventory. Amounts marked “Provided by the organization” are its own figures.",
+    allFacilities: (names: string) => `Covered: ${names}. All facilities of the inventory are in China.`,
+    someFacilities: (names: string, abroad: string) =>
+      `Covered: the facilities in China (${names}). Facilities abroad are not covered by the guideline: ${abroad}.`,
+    noFacility: "The inventory has no facility in China.",
     reporter: "Reporting organization",
     name: "Name",
     nature: "Type of organization",
@@ -367,7 +371,26 @@ const reportAnnex = {
     noRecord: "No activity data are recorded.",
     stated: (basis: string) => `Provided by the organization: ${basis}`,
     biomass: "CO₂ from biomass, reported separately and not in any total",
-    scope3: "Scope 3 emissions in this report, outside the guideline",
+    total: "Total of direct emissions and purchased energy",
+    totalBasis: "Location-based. Scope 3 is outside the guideline.",
+    sources: "Sources, factors and source documents",
+    sourcesText:
+      "Each source in China with the region of its factor and the reason for its choice. Source documents of every line are in the embedded inventory document.",
+    sourceColumns: {
+      source: "Source",
+      factor: "Factor",
+      reason: "Reason for the factor",
+      evidence: "Source documents",
+      tonnes: "tCO₂e",
+    },
+    national: "national factor",
+    ofProvince: (region: string) => `factor of the province (${region})`,
+    ofGrid: (region: string) => `factor of the regional grid (${region})`,
+    noRegion: "no region stated",
+    ownGrid: "The published factor of the province or grid of the facility.",
+    widerGrid: "A wider region than the grid of the facility, because no factor of its own grid is used.",
+    noEvidence: "none named",
+    moreEvidence: (count: string) => `and ${count} more`,
     assurance: "Quality assurance and document retention",
   },
   intensity: {

@@ -101,7 +101,7 @@ function instrumentCells(model: ReportModel, claims: Claim[], words: Words): Tex
 }
 
 function generationOf({ plant, technology, market, generation }: ContractualInstrument, words: Words): Text {
-  const what = [technology && words.technology(technology), market].filter(Boolean).join(", ");
+  const what = [technology && words.technology(technology), market && words.place(market)].filter(Boolean).join(", ");
   return lines([{ text: plant ?? "" }, { text: what }, muted(words.span(generation))]);
 }
 
