@@ -1,7 +1,7 @@
 import { ALL_CATEGORIES, type Category } from "#app/carbon/line/scope.ts";
 import { EVERY_FACILITY, type MatrixAnswer, type StatedMatrix } from "#app/report/completeness/matrix.ts";
 import { type DisclosureStatements, NO_TEXT, type StatedText } from "#app/report/disclosure/statements.ts";
-import { SAMPLE_SOURCES } from "./sample-organization.ts";
+import { SAMPLE_FACILITIES, SAMPLE_SOURCES } from "./sample-organization.ts";
 
 export const SAMPLE_BASE_YEAR = {
   thresholdPercent: "5",
@@ -11,22 +11,32 @@ export const SAMPLE_BASE_YEAR = {
 
 const NONE = { tonnes: "0", basis: { en: "", zh: "" } };
 
-/** The reason for the factor of a sample source, depending on its origin. */
-function reasonOf(factorId: string): StatedText {
-  if (factorId.startsWith("cn-"))
+/** The country of a dataset, by the beginning of its name. */
+const DATASET_OF: Readonly<Record<string, string>> = { "cn-": "CN", "uk-": "GB", "us-": "US" };
+
+/** The reason for the factor of a sample source follows from its place and from the place of its dataset. */
+function reasonOf({ facility, factor }: (typeof SAMPLE_SOURCES)[number]): StatedText {
+  if (!("factorId" in factor) || factor.factorId === undefined)
     return {
-      en: "Quantity by meter or scale; the factor is the one published for China.",
-      zh: "活动量由计量器具测得；采用中国发布的因子。",
+      en: "The published average of the grid of the facility.",
+      zh: "设施所在电网的公布平均因子。",
     };
+  const { factorId } = factor;
   if (factorId.startsWith("gas-release"))
     return {
       en: "Refill taken as released; the gas itself is emitted.",
       zh: "以补充量作为泄漏量，排放的即为该气体本身。",
     };
-  return {
-    en: "The most specific public factor found for this activity; none is published for the country of the facility.",
-    zh: "所能找到的最贴合该活动的公开因子；设施所在国未发布相应因子。",
-  };
+  const country = DATASET_OF[factorId.slice(0, 3)];
+  return country === SAMPLE_FACILITIES[facility].country
+    ? {
+        en: "Published for the country of the facility, and the most specific one for this activity in the factor library.",
+        zh: "为设施所在国发布，是因子库中最贴合该活动的因子。",
+      }
+    : {
+        en: "The most specific factor for this activity in the factor library. It is published for another country.",
+        zh: "因子库中最贴合该活动的因子，由其他国家发布。",
+      };
 }
 
 const answer = (change: Partial<MatrixAnswer>): MatrixAnswer => ({
@@ -93,9 +103,8 @@ function sampleMatrix(): StatedMatrix {
  * @param sources the company's emission sources, found by name
  */
 export function sampleStatements(sources: readonly { id: string; name: { en: string } }[]): DisclosureStatements {
-  const factorOf = new Map(
-    SAMPLE_SOURCES.map(({ nameEn, factor }) => [nameEn, "factorId" in factor ? (factor.factorId ?? "") : ""]),
-  );
+  // Sources of one name have factors of one kind, each of its own country.
+  const sourceOf = new Map(SAMPLE_SOURCES.map((source) => [source.nameEn, source]));
   return {
     overlays: ["ghg_protocol", "china"],
     boundary: {
@@ -113,7 +122,7 @@ export function sampleStatements(sources: readonly { id: string; name: { en: str
     completeness: sampleMatrix(),
     uncertainty: { en: "", zh: "" },
     uncertaintyGrades: {},
-    sourceReasons: Object.fromEntries(sources.map(({ id, name }) => [id, reasonOf(factorOf.get(name.en) ?? "")])),
+    sourceReasons: Object.fromEntries(sources.map(({ id, name }) => [id, reasonOf(sourceOf.get(name.en)!)])),
     china: {
       nature: { en: "Limited company (sample)", zh: "有限责任公司（示例）" },
       sector: { en: "Manufacture of metal products", zh: "金属制品业" },
