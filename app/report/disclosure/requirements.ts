@@ -93,8 +93,8 @@ export const REQUIREMENTS: readonly Requirement[] = [
     ["CN1", "field", "here", "china"],
     ["CN2", "field", "here", "china"],
     ["CN3", "computed", "nowhere", "outside_scopes"],
-    ["CN4", "computed", "activities", "china.sources", "justifiable"],
-    ["CN5", "field", "here", "china.sources", "justifiable"],
+    ["CN4", "computed", "activities", "china", "justifiable"],
+    ["CN5", "field", "here", "china", "justifiable"],
     ["CN6", "field", "here", "china"],
   ]),
 ];
