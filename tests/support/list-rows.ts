@@ -1,4 +1,3 @@
-import { addInstrument } from "#app/instruments/instrument.server.ts";
 import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "#app/access/actor.server.ts";
 import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
@@ -7,6 +6,7 @@ import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.serv
 import { recordStatement } from "#app/assurance/statement.server.ts";
 import { attachEvidence } from "#app/evidence/evidence.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
+import { addInstrument } from "#app/instruments/instrument.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import type { Mail } from "#app/mail/letter.ts";
 import { queueMail } from "#app/mail/mail-queue.server.ts";

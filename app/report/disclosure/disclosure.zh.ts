@@ -179,8 +179,7 @@ const disclosure: MessagesOf<typeof en> = {
     answer_incomplete: (w) => `${w.category}，${w.facilities}：矩阵中的说明缺少理由或规模，请补全。`,
     china_field: (w) => `请填写${w.field}。`,
     evidence_lacking: (w) => `${w.count} 条记录没有来源文件：${w.lines}。请注明或附上文件。`,
-    reason_region: (w) =>
-      `${w.source}：理由提到 ${w.stated}，而因子适用于 ${w.found}。请更正理由，或选择其他因子。`,
+    reason_region: (w) => `${w.source}：理由提到 ${w.stated}，而因子适用于 ${w.found}。请更正理由，或选择其他因子。`,
     reason_gases: (w) => `${w.source}：理由称因子分气体发布，而该因子未分气体。请更正理由，或选择其他因子。`,
     reason_edition: (w) =>
       `${w.source}：理由提到 ${w.stated} 年版，而因子版本为 ${w.found}。请更正理由，或选择其他因子。`,
