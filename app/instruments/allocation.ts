@@ -1,5 +1,6 @@
 import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
 import { compare, fromDecimal, type Ratio, sign, subtract, toExactOr40, toIntegers, ZERO } from "#app/number/ratio.ts";
+import { withoutIdleZeros } from "#app/number/text-decimal.ts";
 
 /** A record of a meter, in the unit of the instrument. */
 export interface Coverable {
@@ -41,8 +42,7 @@ function roundDown(value: Ratio): string | null {
   const scaled = (numerator * TEN_TO_SCALE) / denominator;
   if (scaled <= 0n) return null;
   const digits = String(scaled).padStart(SCALE + 1, "0");
-  const fraction = digits.slice(-SCALE).replace(/0+$/, "");
-  return fraction === "" ? digits.slice(0, -SCALE) : `${digits.slice(0, -SCALE)}.${fraction}`;
+  return withoutIdleZeros(`${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`);
 }
 
 /** Of two quantities as texts, exactly. */

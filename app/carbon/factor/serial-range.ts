@@ -1,3 +1,5 @@
+import { normalText } from "#app/encoding/text/normal-text.ts";
+
 /** Numbers of certificates from the first to the last, as a registry writes them. */
 export interface Serials {
   first: string;
@@ -13,12 +15,20 @@ interface Serial {
 /** Registries print one number with and without separators. */
 const SEPARATORS = /[\s\-–—_./:]+/gu;
 const MOST_DIGITS = 40;
+const MOST_CHARACTERS = 200;
+// pattern: at most 200 characters, a longer text is no serial number.
+const NUMBER = /[0-9]+$/;
 
 function readSerial(text: string): Serial | null {
-  const whole = text.normalize("NFKC").toUpperCase().replace(SEPARATORS, "");
-  const digits = /[0-9]+$/.exec(whole)?.[0];
+  if (text.length > MOST_CHARACTERS) return null;
+  const whole = fold(text);
+  const digits = NUMBER.exec(whole)?.[0];
   if (digits === undefined || digits.length > MOST_DIGITS) return null;
   return { series: whole.slice(0, -digits.length), digits };
+}
+
+function fold(text: string): string {
+  return normalText(text, "NFKC").toUpperCase().replace(SEPARATORS, "");
 }
 
 /** Whether two serial numbers belong to one series and are in order. */
@@ -47,7 +57,7 @@ export function shareSerials(a: Serials, b: Serials): boolean {
 
 /** A registry's name without case and spaces, for comparing. */
 export function foldRegistry(registry: string): string {
-  return registry.normalize("NFKC").toUpperCase().replace(SEPARATORS, "");
+  return fold(registry);
 }
 
 /**

@@ -44,6 +44,7 @@ const FURTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 
 const NAMES: readonly (readonly [code: string, pattern: RegExp])[] = COUNTRY_CODES.map((code) => {
   const names = [countryName(code, "en"), countryName(code, "zh"), ...(FURTHER_NAMES[code] ?? [])];
+  // pattern: our own text, names of countries.
   return [code, new RegExp(names.map(toPattern).join("|"), "u")];
 });
 
@@ -72,7 +73,7 @@ function findMissingSplit({ en, zh }: StatedText, factors: readonly StatedFactor
 }
 
 const EDITION =
-  /\b(?:edition|release|version)s?\s+(?:of\s+)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:edition|release|version)|((?:19|20)\d\d)\s*年?\s*版/gu;
+  /\b(?:edition|release|version)s? (?:of )?((?:19|20)\d\d)\b|\b((?:19|20)\d\d) (?:edition|release|version)|((?:19|20)\d\d) ?年? ?版/gu;
 
 function findOtherEdition({ en, zh }: StatedText, factors: readonly StatedFactor[]): Contradiction | null {
   const stated = [...`${en} ${zh}`.matchAll(EDITION)].map(([, after, before, han]) => after ?? before ?? han!);
