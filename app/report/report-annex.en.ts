@@ -136,7 +136,7 @@ const reportAnnex = {
         "Not applicable: the instruments are contracts. Whether certificates exist for them was not examined.",
       vintage: (start: string, end: string) =>
         `Met: every instrument generated from ${start} to ${end}, the stated window.`,
-      unknown: "Not proved: the document does not state it for every instrument.",
+      unknown: "Not proved: the document lacks it for some instruments.",
       market: "Met by country: each instrument is valid in the country of the facility.",
       notApplicable: "Not applicable: no such instrument is claimed.",
       notExamined: (instruments: string) => `Not examined for ${instruments}.`,

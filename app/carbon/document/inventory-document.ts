@@ -120,7 +120,7 @@ export interface ContractualInstrument {
   unit: string;
   /** The day on which the registry cancelled the certificates. */
   cancelledOn?: Day;
-  /** For whom they were cancelled. */
+  /** The company named in the cancellation. */
   beneficiary?: string;
   /** The file of the registry's or supplier's statement, with its hash. */
   statement?: string;

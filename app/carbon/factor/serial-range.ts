@@ -43,7 +43,7 @@ function readRange({ first, last }: Serials): { series: string; from: bigint; to
   return from <= to ? { series: one.series, from, to } : null;
 }
 
-/** How many certificates a range has, or null if it is none. */
+/** How many certificates a range has, or null if it isn't a range. */
 export function countSerials(serials: Serials): bigint | null {
   const range = readRange(serials);
   return range && range.to - range.from + 1n;
@@ -62,7 +62,7 @@ export function foldRegistry(registry: string): string {
 
 /**
  * The first and the last certificate as texts whose order is that of the numbers, each with its registry and series: a
- * range that the database can compare. Null if it is no range.
+ * range that the database can compare. Null if it is not a range.
  */
 export function sortableSerials(registry: string, serials: Serials): { from: string; to: string } | null {
   const range = readRange(serials);
