@@ -80,7 +80,7 @@ const GROUPS: Record<string, PrintedGroup[]> = {
     {
       state: "not_applicable",
       reason: "counted_elsewhere",
-      why: { en: "Sample: booked by plant A", zh: "示例：由一号工厂预订" },
+      why: { en: "Sample: booked by Plant A", zh: "示例：由一号工厂预订" },
       facilities: ["plant-b"],
     },
   ],
