@@ -6,7 +6,7 @@ const ZH = "zh-Hans";
 /** From this length on, a text gets a line of its own instead of following its translation. */
 const LONG = 36;
 /** The same for a column that is as wide as its text, and for headings: the two together, a Chinese character as two. */
-const WIDE = { fit: 24, 1: 50, 2: 84, numbered: 64 } as const;
+const WIDE = { fit: 24, 1: 50, 2: 84, numbered: 60 } as const;
 
 /**
  * Merges two documents into one: each text in English, then in Chinese, and what both share once. Both must have the
