@@ -9,6 +9,7 @@ test.each<[reason: string, factor: Partial<EmissionFactor>, found: string[]]>([
   ["The factor published for China.", CHINA, []],
   ["The factor published for China.", UK, ["reason_region"]],
   ["采用中国发布的因子。", UK, ["reason_region"]],
+  ["因子库中最贴合该活动的因子，由其他国家发布。", UK, []],
   ["None is published for China, so the UK factor is used.", UK, []],
   ["The most specific factor for this activity.", UK, []],
   ["The German factor is the newest.", CHINA, ["reason_region"]],

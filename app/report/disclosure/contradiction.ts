@@ -30,7 +30,7 @@ export function findContradictions(reason: StatedText, factors: readonly StatedF
 
 /** Names in running text besides those of the standard, in both languages. */
 const FURTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  CN: ["Chinese", "PRC", "国家发布", "生态环境部"],
+  CN: ["Chinese", "PRC", "生态环境部"],
   GB: ["UK", "British", "Great Britain", "DESNZ", "DEFRA"],
   US: ["US", "USA", "American", "EPA", "eGRID"],
   DE: ["German"],
