@@ -135,7 +135,7 @@ const reportAnnex = {
       contractOnly:
         "Not applicable: the instruments are contracts. Whether certificates exist for them was not examined.",
       vintage: (start: string, end: string) =>
-        `Met: every instrument generated from ${start} to ${end}, the stated window.`,
+        `Met for generation, which lies in the stated window of ${start} to ${end}. Dates of issue were not examined.`,
       unknown: "Not proved: the document lacks it for some instruments.",
       market: "Met by country: each instrument is valid in the country of the facility.",
       notApplicable: "Not applicable: no such instrument is claimed.",

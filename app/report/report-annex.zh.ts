@@ -125,7 +125,7 @@ const reportAnnex = {
       cancelled: "按载明内容符合：各证书均载明注销日期和受益方。",
       notCancelled: (instruments) => `不符合：${instruments} 未载明注销。`,
       contractOnly: "不适用：均为合同。未查明其是否另有证书。",
-      vintage: (start, end) => `符合：各合同工具的发电时间均在 ${start} 至 ${end} 的规定范围内。`,
+      vintage: (start, end) => `发电时间符合：均在规定的 ${start} 至 ${end} 范围内。签发日期未查明。`,
       unknown: "未证明：清单数据文件未载明全部合同工具的相关内容。",
       market: "按国家符合：各合同工具在设施所在国家有效。",
       notApplicable: "不适用：未采用此类合同工具。",
