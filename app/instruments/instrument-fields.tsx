@@ -1,6 +1,6 @@
 import { INSTRUMENT_TYPES } from "#app/carbon/factor/instrument-type.ts";
 import { TermHint } from "#app/glossary/term-hint.tsx";
-import { codeOptions, SelectField, TextField } from "#app/kit/field.tsx";
+import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { INSTRUMENT_UNITS, TECHNOLOGIES } from "./contractual-instrument.ts";
@@ -53,7 +53,7 @@ export function GenerationFields({
   countries,
   ...form
 }: FieldsProps & { countries: { code: string; name: string }[] }) {
-  const { instrument: t } = useMessages();
+  const { instrument: t, carbon } = useMessages();
   const field = useField(form);
   return (
     <Section title={t.generationTitle}>
@@ -75,7 +75,11 @@ export function GenerationFields({
         <TextField {...field("generatedFrom")} label={t.generatedFrom} type="date" />
         <TextField {...field("generatedUntil")} label={t.generatedUntil} type="date" />
         <TextField {...field("quantity")} label={t.quantity} inputMode="decimal" maxLength={40} autoComplete="off" />
-        <SelectField {...field("unit")} label={t.unit} options={codeOptions(INSTRUMENT_UNITS)} />
+        <SelectField
+          {...field("unit")}
+          label={t.unit}
+          options={INSTRUMENT_UNITS.map((value) => ({ value, label: carbon.unit[value] }))}
+        />
       </div>
     </Section>
   );

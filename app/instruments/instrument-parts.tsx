@@ -20,15 +20,16 @@ interface FormProps extends PartProps {
 }
 
 export function InstrumentFacts({ page: { instrument, country, allocated, left, organizationId } }: PartProps) {
-  const { instrument: t } = useMessages();
+  const { instrument: t, carbon } = useMessages();
   const clock = useClock();
-  const { kgPerUnit, unit, generation, statement, statementFileId, withdrawn } = instrument;
+  const unit = carbon.unit[instrument.unit];
+  const { kgPerUnit, generation, statement, statementFileId, withdrawn } = instrument;
   const emissions = [
     [t.co2, kgPerUnit.CO2],
     [t.ch4, kgPerUnit.CH4],
     [t.n2o, kgPerUnit.N2O],
     [t.biogenicCo2, kgPerUnit.biogenicCO2],
-  ].flatMap(([gas, kg]) => (kg === undefined ? [] : [`${gas} ${kg} kg/${unit}`]));
+  ].flatMap(([gas, kg]) => (kg === undefined ? [] : [`${gas} ${kg} ${carbon.unit.kg}/${unit}`]));
   const facts = [
     [t.registry, instrument.registry],
     [t.plant, instrument.plant],
@@ -69,7 +70,7 @@ export function InstrumentFacts({ page: { instrument, country, allocated, left, 
 }
 
 export function AllocationTable({ page: { allocations, instrument, allocated, mayEdit } }: PartProps) {
-  const { instrument: t } = useMessages();
+  const { instrument: t, carbon } = useMessages();
   const end = (id: string, label: string, question: string) => (
     <Form method="post">
       <input type="hidden" name="allocationId" value={id} />
@@ -93,7 +94,7 @@ export function AllocationTable({ page: { allocations, instrument, allocated, ma
               { key: "period", head: t.period, cell: ({ period }) => period ?? "–" },
               {
                 key: "quantity",
-                head: `${t.covered} (${instrument.unit})`,
+                head: `${t.covered} (${carbon.unit[instrument.unit]})`,
                 isNumeric: true,
                 cell: ({ quantity }) => quantity,
               },
@@ -119,7 +120,7 @@ export function AllocationTable({ page: { allocations, instrument, allocated, ma
 }
 
 export function AllocateBox({ page, values, errors }: FormProps) {
-  const { instrument: t } = useMessages();
+  const { instrument: t, carbon } = useMessages();
   const { meters, inventories, left, instrument } = page;
   const missing = meters.length === 0 ? t.noSources : inventories.length === 0 ? t.noInventories : null;
   return (
@@ -145,14 +146,14 @@ export function AllocateBox({ page, values, errors }: FormProps) {
           <TextField
             name="quantity"
             label={t.allocateQuantity}
-            hint={t.allocateQuantityHint(left, instrument.unit)}
+            hint={t.allocateQuantityHint(left, carbon.unit[instrument.unit])}
             inputMode="decimal"
             maxLength={40}
             required={false}
             autoComplete="off"
             defaultValue={values.quantity}
             error={faultText(t, errors.quantity)}
-            unit={<span translate="no">{instrument.unit}</span>}
+            unit={carbon.unit[instrument.unit]}
           />
           <Button name="intent" value="allocate">
             {t.allocate}

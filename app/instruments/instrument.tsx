@@ -115,7 +115,7 @@ export type InstrumentPage = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Instrument() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { instrument: t } = useMessages();
+  const { instrument: t, carbon } = useMessages();
   const errors = answer?.errors ?? {};
   const form = { values: answer?.typed ?? {}, errors };
   const { done, instrument, state } = page;
@@ -127,7 +127,7 @@ export default function Instrument() {
         about={t.typeName[instrument.type as keyof typeof t.typeName]}
         crumbs={[{ to: `/organizations/${page.organizationId}/instruments`, label: t.title }]}
       />
-      {done && !answer && <DoneNote>{t.done(done.records, done.quantity, instrument.unit)}</DoneNote>}
+      {done && !answer && <DoneNote>{t.done(done.records, done.quantity, carbon.unit[instrument.unit])}</DoneNote>}
       {Object.keys(errors).length > 0 && (
         <div className="mb-6 max-w-160">
           <FormErrors errors={listFaults(t, errors)} />

@@ -105,7 +105,7 @@ export const instruments = defineList({
       value: ({ generation: { start, end } }) => `${start} / ${end}`,
     },
     { key: "quantity", kind: "number", head: (t) => t.instrument.quantity, value: ({ quantity }) => quantity },
-    { key: "unit", kind: "text", head: (t) => t.instrument.unit, value: ({ unit }) => unit },
+    { key: "unit", kind: "text", head: (t) => t.instrument.unit, value: ({ unit }, { t }) => t.carbon.unit[unit] },
     { key: "allocated", kind: "number", head: (t) => t.instrument.allocated, value: ({ allocated }) => allocated },
     {
       key: "cancelled",
