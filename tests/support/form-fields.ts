@@ -80,6 +80,28 @@ const OWN_FACTOR = {
   evidence: "probe",
 };
 
+const INSTRUMENT = {
+  type: "supplier_contract",
+  registry: "",
+  serialFirst: "",
+  serialLast: "",
+  contract: "probe",
+  plant: "probe",
+  technology: "wind",
+  country: "CN",
+  generatedFrom: "2025-01-01",
+  generatedUntil: "2025-12-31",
+  quantity: "1",
+  unit: "MWh",
+  co2: "0",
+  ch4: "",
+  n2o: "",
+  biogenicCo2: "",
+  cancelledOn: "",
+  beneficiary: "",
+  statementFileId: "",
+};
+
 type FormOf = (ids: Ids) => Record<string, string>;
 
 const actOn: FormOf = (ids) => ({ id: ids.paymentId ?? ids.evidenceId! });
@@ -119,6 +141,13 @@ const OWN: Record<string, FormOf> = {
   "trade/client/new-client add": () => ({ legalNameEn: "probe", country: "CN" }),
   "places/facility/facilities save": () => ({ country: "CN" }),
   "places/facility/facility save": () => ({ country: "CN" }),
+  "instruments/new-instrument save": () => INSTRUMENT,
+  "instruments/instrument allocate": (ids) => ({
+    sourceId: ids.sourceId!,
+    inventoryId: ids.inventoryId!,
+    quantity: "",
+  }),
+  "instruments/instrument release": () => ({ allocationId: "" }),
   "factors/own/edit-own-factor save": () => OWN_FACTOR,
   "factors/own/edit-own-factor propose": () => OWN_FACTOR,
   "runs/base-year/base-year decide": () => ({
