@@ -49,7 +49,7 @@ const GREEN_CERTIFICATES = {
   quantity: "450",
   unit: "MWh",
   cancelledOn: "2026-01-20",
-  beneficiary: "Sample Precision Co., Ltd.",
+  beneficiary: "Sample beneficiary",
 };
 
 const FACTORS: DocumentFactor[] = [

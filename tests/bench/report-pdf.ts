@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import PDFDocument from "pdfkit";
 import { runInventory } from "#app/carbon/total/inventory.ts";
+import { omit } from "#app/encoding/omit.ts";
 import type { Block, Text } from "#app/press/block.ts";
 import { openFace } from "#app/press/fonts/faces.ts";
 import { closeDocument, openDocument } from "#app/press/layout/document.ts";
@@ -63,7 +64,8 @@ function longModel(count: number): ReportModel {
   document.activities = Array.from({ length: count }, (_, index) => {
     const line = lines[index % lines.length]!;
     const quantity = `${100 + index}.${String(index % 97).padStart(2, "0")}`;
-    return { ...line, id: `L${String(index + 1).padStart(5, "0")}`, quantity };
+    // A certificate can be claimed only once.
+    return { ...omit(line, "market"), id: `L${String(index + 1).padStart(5, "0")}`, quantity };
   });
   delete document.uncertainty;
   document.results = runInventory(document);
