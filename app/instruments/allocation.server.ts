@@ -14,7 +14,7 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { TenantTx } from "#db/doors.ts";
 import { coverInOrder } from "./allocation.ts";
 import { type HeldInstrument, referenceOf, vintageWindow } from "./contractual-instrument.ts";
-import { getInstrument } from "./instrument.server.ts";
+import { getInstrument, listInstruments } from "./instrument.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -95,13 +95,7 @@ export async function allocate(tx: TenantTx, author: Author, request: Allocation
   const unit = instrument.unit;
   if (meter.some((record) => !isUnitCode(record.unit) || !isConvertible(record.unit, unit)))
     return { fault: "unit_mismatch" };
-  await refuseLocked(tx, organizationId, meter);
-  const covered = await readCovered(
-    tx,
-    organizationId,
-    unit,
-    meter.map(({ recordId }) => recordId),
-  );
+  const covered = await readCovered(tx, organizationId, unit, request.sourceId);
   const { parts } = coverInOrder(
     meter.map(({ recordId, quantity, unit: of }) => ({
       recordId,
@@ -111,35 +105,48 @@ export async function allocate(tx: TenantTx, author: Author, request: Allocation
     amount,
   );
   if (parts.length === 0) return { fault: "all_covered" };
-  await insertParts(tx, author, instrument, parts);
+  const touched = new Set(parts.map(({ recordId }) => recordId));
+  await refuseLocked(
+    tx,
+    organizationId,
+    meter.filter(({ recordId }) => touched.has(recordId)),
+  );
   const quantity = sum(parts.map((part) => read(part.quantity)));
+  await insertParts(tx, author, { instrument, parts, quantity: toExactOr40(quantity) });
   return { records: parts.length, quantity: toExactOr40(quantity), left: toExactOr40(subtract(left, quantity)) };
 }
+
+/** A statement has a limited number of parameters, and a meter may have a record for each hour. */
+const ROWS_AT_ONCE = 5000;
 
 async function insertParts(
   tx: TenantTx,
   author: Author,
-  instrument: HeldInstrument,
-  parts: readonly { recordId: string; quantity: string }[],
+  {
+    instrument,
+    parts,
+    quantity,
+  }: { instrument: HeldInstrument; parts: readonly { recordId: string; quantity: string }[]; quantity: string },
 ): Promise<void> {
-  await tx
-    .insertInto("instrument_allocation")
-    .values(
-      parts.map(({ recordId, quantity }) => ({
-        tenant_id: author.tenantId,
-        organization_id: author.organizationId,
-        instrument_id: instrument.id,
-        record_id: recordId,
-        quantity,
-        created_by: author.userId,
-      })),
-    )
-    .execute();
+  const rows = parts.map((part) => ({
+    tenant_id: author.tenantId,
+    organization_id: author.organizationId,
+    instrument_id: instrument.id,
+    record_id: part.recordId,
+    quantity: part.quantity,
+    created_by: author.userId,
+  }));
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    await tx
+      .insertInto("instrument_allocation")
+      .values(rows.slice(start, start + ROWS_AT_ONCE))
+      .execute();
+  }
   await recordChange(tx, author, {
     action: "instrument.allocated",
     subject: "instrument",
     subjectId: instrument.id,
-    after: { name: referenceOf(instrument), unit: instrument.unit, records: parts },
+    after: { name: referenceOf(instrument), quantity, unit: instrument.unit, count: parts.length },
   });
 }
 
@@ -198,19 +205,20 @@ async function readMeter(
   }));
 }
 
-/** What all instruments cover of each record, in one unit. */
+/** What all instruments cover of each record of a source, in one unit. */
 async function readCovered(
   tx: TenantTx,
   organizationId: string,
   unit: UnitCode,
-  recordIds: readonly string[],
+  sourceId: string,
 ): Promise<Map<string, Ratio>> {
   const rows = await tx
     .selectFrom("current_instrument_allocation as a")
     .innerJoin("contractual_instrument as i", "i.id", "a.instrument_id")
+    .innerJoin("current_activity_record as r", "r.record_id", "a.record_id")
     .select(["a.record_id", "a.quantity", "i.unit"])
     .where("a.organization_id", "=", organizationId)
-    .where("a.record_id", "in", recordIds)
+    .where("r.emission_source_id", "=", sourceId)
     .execute();
   const covered = new Map<string, Ratio>();
   for (const row of rows) {
@@ -233,7 +241,8 @@ export async function releaseAllocations(
 ): Promise<void> {
   const instrument = await getInstrument(tx, author.organizationId, instrumentId);
   const current = await listAllocations(tx, author.organizationId, instrumentId);
-  const ended = current.filter(({ id }) => allocationIds.includes(id));
+  const wanted = new Set(allocationIds);
+  const ended = current.filter(({ id }) => wanted.has(id));
   if (ended.length === 0) throw new AppError("not_found");
   const report = await findReportUsing(
     tx,
@@ -246,18 +255,26 @@ export async function releaseAllocations(
     author.organizationId,
     ended.map(({ record }) => record),
   );
-  await tx
-    .insertInto("instrument_release")
-    .values(ended.map(({ id }) => ({ tenant_id: author.tenantId, allocation_id: id, created_by: author.userId })))
-    .execute();
+  const rows = ended.map(({ id }) => ({
+    tenant_id: author.tenantId,
+    allocation_id: id,
+    created_by: author.userId,
+  }));
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    await tx
+      .insertInto("instrument_release")
+      .values(rows.slice(start, start + ROWS_AT_ONCE))
+      .execute();
+  }
   await recordChange(tx, author, {
     action: "instrument.released",
     subject: "instrument",
     subjectId: instrumentId,
     before: {
       name: referenceOf(instrument),
+      quantity: toExactOr40(sum(ended.map(({ quantity }) => read(quantity)))),
       unit: instrument.unit,
-      records: ended.map(({ recordId, quantity }) => ({ recordId, quantity })),
+      count: ended.length,
     },
   });
 }
@@ -272,7 +289,7 @@ async function findReportUsing(tx: TenantTx, organizationId: string, ids: readon
     .innerJoin("activity_record as record", "record.record_id", "a.record_id")
     .select("report.number")
     .where("report.organization_id", "=", organizationId)
-    .where("a.id", "in", ids)
+    .where(sql<boolean>`a.id = any(${ids}::uuid[])`)
     .whereRef("run.created_at", ">=", "a.created_at")
     .whereRef("record.period_start", ">=", "inventory.period_start")
     .whereRef("record.period_end", "<=", "inventory.period_end")
@@ -305,12 +322,11 @@ export async function listClaims(tx: TenantTx, organizationId: string): Promise<
     .orderBy("a.id")
     .execute();
   const claims = new Map<string, Claim[]>();
-  const instruments = new Map<string, HeldInstrument>();
+  if (rows.length === 0) return claims;
+  const instruments = new Map((await listInstruments(tx, organizationId)).map((one) => [one.id, one]));
   for (const { instrument_id: id, record_id: recordId, quantity } of rows) {
-    const instrument = instruments.get(id) ?? (await getInstrument(tx, organizationId, id));
-    instruments.set(id, instrument);
     const known = claims.get(recordId) ?? [];
-    claims.set(recordId, [...known, { instrument, quantity: trimZeros(quantity) }]);
+    claims.set(recordId, [...known, { instrument: instruments.get(id)!, quantity: trimZeros(quantity) }]);
   }
   return claims;
 }

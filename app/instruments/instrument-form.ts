@@ -87,7 +87,11 @@ const CONFLICTS = { period_locked: "form", allocation_reported: "form" };
 export const InstrumentActions = defineActions({
   allocate: {
     right: "records.write",
-    schema: z.object({ sourceId: ids, inventoryId: ids, quantity: figure }),
+    schema: z.object({
+      sourceId: ids,
+      inventoryId: ids,
+      quantity: figure.refine((value) => value === "" || /[1-9]/.test(value), "quantity_missing"),
+    }),
     faults: CONFLICTS,
   },
   /** One allocation, or all of them. */

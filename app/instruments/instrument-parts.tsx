@@ -48,6 +48,7 @@ export function InstrumentFacts({ page: { instrument, country, allocated, left, 
       {withdrawn && (
         <p className="py-3 text-14 text-bad-ink">{t.withdrawnOn(clock.day(withdrawn.at), withdrawn.reason)}</p>
       )}
+      <p className="pt-3 text-12 text-muted">{t.unchecked}</p>
       <FactList
         facts={[
           ...facts.flatMap(([label, value]) => (value === "" || value === undefined ? [] : [{ label, value }])),
@@ -69,7 +70,7 @@ export function InstrumentFacts({ page: { instrument, country, allocated, left, 
   );
 }
 
-export function AllocationTable({ page: { allocations, instrument, allocated, mayEdit } }: PartProps) {
+export function AllocationTable({ page: { allocations, allocationCount, instrument, allocated, mayEdit } }: PartProps) {
   const { instrument: t, carbon } = useMessages();
   const end = (id: string, label: string, question: string) => (
     <Form method="post">
@@ -80,7 +81,7 @@ export function AllocationTable({ page: { allocations, instrument, allocated, ma
     </Form>
   );
   return (
-    <Section title={t.allocationsTitle} count={allocations.length || undefined}>
+    <Section title={t.allocationsTitle} count={allocationCount || undefined}>
       {allocations.length === 0 ? (
         <p className="py-3 text-14 text-muted">{t.allocationsNone}</p>
       ) : (
@@ -110,9 +111,12 @@ export function AllocationTable({ page: { allocations, instrument, allocated, ma
             ]}
             total={{ meter: t.allocated, quantity: allocated }}
           />
-          {mayEdit && allocations.length > 1 && (
-            <div className="mt-4">{end("", t.releaseAll, t.releaseAllQuestion)}</div>
+          {allocationCount > allocations.length && (
+            <p className="mt-2 text-12 text-muted">
+              {t.allocationsFirst(String(allocations.length), String(allocationCount))}
+            </p>
           )}
+          {mayEdit && allocationCount > 1 && <div className="mt-4">{end("", t.releaseAll, t.releaseAllQuestion)}</div>}
         </>
       )}
     </Section>

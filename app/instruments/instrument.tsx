@@ -37,6 +37,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const instrument = await getInstrument(tx, organizationId, requireId(params.instrumentId));
     const allocated = (await sumAllocations(tx, organizationId)).get(instrument.id) ?? "0";
     const meters = await namesOfMeters(tx, organizationId, localeOf(request));
+    const allocations = await listAllocations(tx, organizationId, instrument.id);
     const done = new URL(request.url).searchParams.getAll("done");
     return {
       organizationId,
@@ -46,7 +47,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       allocated,
       left: subtractQuantity(instrument.quantity, allocated),
       state: stateOf(instrument, allocated),
-      allocations: (await listAllocations(tx, organizationId, instrument.id)).map(({ id, quantity, record }) => ({
+      allocationCount: allocations.length,
+      allocations: allocations.slice(0, MOST_SHOWN).map(({ id, quantity, record }) => ({
         id,
         quantity,
         meter: record && (meters.all.get(record.sourceId) ?? ""),
@@ -61,6 +63,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayEdit: offers(InstrumentActions, actor).allocate,
     };
   });
+
+/** Rows of the table; a meter may have a record for each hour. */
+const MOST_SHOWN = 200;
 
 async function namesOfMeters(tx: TenantTx, organizationId: string, locale: Parameters<typeof localName>[1]) {
   const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));

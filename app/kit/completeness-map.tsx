@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import { moveBetweenCells } from "./grid-keys.ts";
 import { useMessages } from "./i18n-context.tsx";
+import { Icon } from "./icon.tsx";
 import { ScopeMark } from "./scope-mark.tsx";
 import { UnitText } from "./unit-text.tsx";
 
@@ -57,13 +58,13 @@ const LOOKS: Record<CellState, string> = {
 
 function useStateWords() {
   const { completeness } = useMessages().common;
-  const words: Record<CellState, { word: string; sign: string }> = {
+  const words: Record<CellState, { word: string; sign: ReactNode }> = {
     complete: { word: completeness.complete, sign: "" },
     estimated: { word: completeness.estimated, sign: completeness.signEstimated },
     missing: { word: completeness.missing, sign: completeness.signMissing },
     review: { word: completeness.review, sign: completeness.signReview },
     returned: { word: completeness.returned, sign: completeness.signReturned },
-    approved: { word: completeness.approved, sign: "✓" },
+    approved: { word: completeness.approved, sign: <Icon name="check" size={12} /> },
     locked: { word: completeness.locked, sign: completeness.signLocked },
     no_activity: { word: completeness.noActivity, sign: "–" },
     not_applicable: { word: completeness.notApplicable, sign: "" },

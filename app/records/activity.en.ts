@@ -213,7 +213,7 @@ const activity = {
     calculation: "Calculation",
     factors: "Factors used",
     edition: (version: string) => `release ${version}`,
-    marketBased: "Market-based",
+    marketBased: "Market-based, before certificates and contracts:",
     evidence: "Evidence and note",
     instruments: "Certificates and contracts",
     history: "History",

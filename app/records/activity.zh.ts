@@ -196,7 +196,7 @@ const activity = {
     calculation: "核算",
     factors: "所用因子",
     edition: (version: string) => `版本 ${version}`,
-    marketBased: "基于市场",
+    marketBased: "基于市场（未计绿证与合同）：",
     evidence: "证明材料与备注",
     instruments: "绿证与合同",
     history: "历史",

@@ -29,7 +29,7 @@ const reportAnnex = {
     heading: "Purpose, intended users and frequency",
     purpose: "Purpose of the report",
     purposeText:
-      "To report the greenhouse gas emissions and removals of the organization in the reporting period, so that others can use the figures and check them.",
+      "To report the greenhouse gas emissions of the organization in the reporting period, so that others can use the figures and check them.",
     users: "Intended users",
     usersText: "No particular users are named. The report is written for any reader.",
     frequency: "Frequency of reporting",
@@ -44,9 +44,9 @@ const reportAnnex = {
       "Activity data are collected by emission source and facility. Each record keeps its quantity and unit as entered, and its period.",
     evidence: (named: string, all: string) =>
       `Lines of activity data that name their source document: ${named} of ${all}.`,
-    kept: "A record that was saved is never changed. A correction is a new version of it, and earlier versions are kept. Evidence files are kept as received.",
+    kept: "A record that was saved is never changed. A correction is a new version of it, and earlier versions are kept. Evidence files are kept as received. If one is erased, the erasure is recorded.",
     trail:
-      "An audit trail records who entered, changed or approved data, and when. Entries can't be changed or removed unnoticed.",
+      "An audit trail records who entered, changed or approved data, and when. Entries are only added, and each contains the hash of the one before it.",
     approved: "Only records that a second person has approved are reported.",
     calculated:
       "Each calculation is kept unchanged, with the records, emission factors and GWP values that it used. The attached file contains them, so that the results can be recalculated.",
@@ -125,7 +125,7 @@ const reportAnnex = {
       residual: "A residual mix is used for the rest, or its absence is disclosed.",
     },
     finding: {
-      rateOnFile: "Met as stated: the rate by gas is from a statement on file.",
+      rateOnFile: "Met as stated: a statement is on file for every instrument. Its content was not examined.",
       rateStated: (instruments: string) => `Not proved: no statement is on file for ${instruments}.`,
       sole: "Met within this register, which holds each serial number once. Other registers were not searched.",
       soleUnnumbered: (instruments: string) =>
@@ -140,9 +140,11 @@ const reportAnnex = {
       market: "Met by country: each instrument is valid in the country of the facility.",
       notApplicable: "Not applicable: no such instrument is claimed.",
       notExamined: (instruments: string) => `Not examined for ${instruments}.`,
-      residual: "Met: the residual mix is applied to the rest.",
+      residual: (mixes: string) => `Met: a residual mix is applied to the rest (${mixes}).`,
+      residualInPart: (mixes: string) =>
+        `Met in part: a residual mix is applied where one was chosen (${mixes}). Elsewhere the grid average is used, which the disclosure notes state.`,
       noResidual: "Disclosed: no residual mix is applied. The grid average is used for the rest.",
-      noRest: "Not applicable: instruments cover all purchased electricity.",
+      noRest: "Not applicable: no purchased electricity is left without an instrument.",
     },
   },
   estimates: {
@@ -388,7 +390,7 @@ const reportAnnex = {
     ofGrid: (region: string) => `factor of the regional grid (${region})`,
     noRegion: "no region stated",
     ownGrid: "The published factor of the province or grid of the facility.",
-    widerGrid: "A wider region than the grid of the facility, because no factor of its own grid is used.",
+    widerGrid: "A factor of a wider region than the grid of the facility.",
     noEvidence: "none named",
     moreEvidence: (count: string) => `and ${count} more`,
     assurance: "Quality assurance and document retention",

@@ -90,6 +90,8 @@ function wordFor(key: string, code: string, locale: Locale): string | undefined 
     kind: { ...t.evidence.kinds, ...t.auditTrail.value },
     state: t.auditTrail.value,
     scan: t.evidence.scanned,
+    type: t.instrument.typeName,
+    technology: t.instrument.technologyName,
     decision: t.auditTrail.value,
     reason: t.activity.panel.reason,
   };

@@ -112,19 +112,21 @@ async function createAllocation(db: Kysely<unknown>): Promise<void> {
   // One after the other for each instrument, so that two that fit alone can't exceed it together.
   await sql`create function refuse_excess_allocation() returns trigger language plpgsql as $$
     begin
-      perform pg_advisory_xact_lock(hashtextextended(new.instrument_id::text, 0));
-      if (select sum(a.quantity) from current_instrument_allocation a
-            where a.tenant_id = new.tenant_id and a.instrument_id = new.instrument_id)
-          > (select i.quantity from contractual_instrument i
-            where i.tenant_id = new.tenant_id and i.id = new.instrument_id)
-        or exists (select from instrument_withdrawal w
-            where w.tenant_id = new.tenant_id and w.instrument_id = new.instrument_id) then
+      perform pg_advisory_xact_lock(hashtextextended(n.instrument_id::text, 0))
+        from (select distinct instrument_id from added order by instrument_id) n;
+      if exists (
+        select from contractual_instrument i
+        where (i.tenant_id, i.id) in (select tenant_id, instrument_id from added)
+          and (i.quantity < (select sum(a.quantity) from current_instrument_allocation a
+              where a.tenant_id = i.tenant_id and a.instrument_id = i.id)
+            or exists (select from instrument_withdrawal w
+              where w.tenant_id = i.tenant_id and w.instrument_id = i.id))) then
         raise exception 'instrument_claimed_twice' using errcode = '23514', constraint = 'allocated_within_quantity';
       end if;
       return null;
     end $$`.execute(db);
   await sql`create trigger within_quantity after insert on instrument_allocation
-    for each row execute function refuse_excess_allocation()`.execute(db);
+    referencing new table as added for each statement execute function refuse_excess_allocation()`.execute(db);
 }
 
 const ENGAGED = `tenant_id = (select f.tenant_id from assurance_in_force f)

@@ -18,7 +18,7 @@ const completeness = {
     excluded: "Excluded",
     not_evaluated: "Not evaluated",
   },
-  signs: { covered: "✓", not_applicable: "–", excluded: "E", not_evaluated: "?" },
+  signs: { not_applicable: "–", excluded: "E", not_evaluated: "?" },
   reasons: {
     no_activity: "No such activity",
     counted_elsewhere: "Recorded at another facility or in another category",

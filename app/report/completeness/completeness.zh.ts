@@ -20,7 +20,7 @@ const completeness: MessagesOf<typeof en> = {
     excluded: "已排除",
     not_evaluated: "未评估",
   },
-  signs: { covered: "✓", not_applicable: "–", excluded: "排", not_evaluated: "?" },
+  signs: { not_applicable: "–", excluded: "排", not_evaluated: "?" },
   reasons: {
     no_activity: "没有此类活动",
     counted_elsewhere: "已计入其他设施或其他类别",

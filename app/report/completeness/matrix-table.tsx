@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import { moveBetweenCells } from "#app/kit/grid-keys.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
 import { ScopeMark } from "#app/kit/scope-mark.tsx";
 import type { MatrixView } from "./completeness-view.ts";
 import { EVERY_FACILITY, MATRIX_STATES, type MatrixState } from "./matrix.ts";
@@ -120,7 +121,7 @@ function MatrixLine({ row, facilities, addressOf, maySelect, startsScope }: Matr
         const look = `print-exact flex h-6 items-center justify-center rounded-3 text-11 font-semibold no-underline touch:h-11 ${LOOKS[state]}`;
         const content = (
           <>
-            <span aria-hidden="true">{t.signs[state]}</span>
+            <Sign state={state} />
             <span className="sr-only">{label}</span>
           </>
         );
@@ -142,6 +143,12 @@ function MatrixLine({ row, facilities, addressOf, maySelect, startsScope }: Matr
   );
 }
 
+/** So that a state doesn't depend on its colour. The fonts of the pages have no check mark. */
+function Sign({ state }: { state: MatrixState }) {
+  const { completeness: t } = useMessages();
+  return <span aria-hidden="true">{state === "covered" ? <Icon name="check" size={12} /> : t.signs[state]}</span>;
+}
+
 /** Signs and colours of the states, with their numbers. */
 export function MatrixLegend({ counts }: { counts: MatrixView["counts"] }) {
   const { completeness: t } = useMessages();
@@ -153,7 +160,7 @@ export function MatrixLegend({ counts }: { counts: MatrixView["counts"] }) {
             aria-hidden="true"
             className={`print-exact flex h-4 w-6 items-center justify-center rounded-3 text-11 font-semibold ${LOOKS[state]}`}
           >
-            {t.signs[state]}
+            <Sign state={state} />
           </span>
           {t.states[state]} <span className="tabular-nums">{counts[state]}</span>
         </li>

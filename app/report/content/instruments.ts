@@ -192,12 +192,17 @@ function findingsOf(model: ReportModel, claims: Claim[], words: Words): Record<C
     market: claims.every(({ instrument }) => instrument?.market) ? t.market : t.unknown,
     utility: ofSupplier.length > 0 ? t.notExamined(named(ofSupplier)) : t.notApplicable,
     direct: direct.length > 0 ? t.notExamined(named(direct)) : t.notApplicable,
-    residual: findingOfRest(model, t),
+    residual: findingOfRest(model, words),
   };
 }
 
-function findingOfRest({ document }: ReportModel, t: Words["annex"]["instruments"]["finding"]): string {
-  const notes = document.results?.disclosures ?? [];
-  if (notes.some(({ code }) => code === "market_based_grid_average")) return t.noResidual;
-  return document.activities.some(({ market }) => market?.residualFactor) ? t.residual : t.noRest;
+/** What covers the rest; the name of a residual mix states what it leaves out. */
+function findingOfRest({ document, factors }: ReportModel, words: Words): string {
+  const t = words.annex.instruments.finding;
+  const isAverageUsed = (document.results?.disclosures ?? []).some(({ code }) => code === "market_based_grid_average");
+  const applied = new Set(document.activities.map(({ market }) => market?.residualFactor));
+  const mixes = factors.filter(({ reference }) => applied.has(reference));
+  if (mixes.length === 0) return isAverageUsed ? t.noResidual : t.noRest;
+  const names = mixes.map(({ factor, label }) => words.name(factor.name) || label).join("; ");
+  return isAverageUsed ? t.residualInPart(names) : t.residual(names);
 }

@@ -76,6 +76,7 @@ function comparisons(model: ReportModel, words: Words): [string, string][] {
   const t = words.annex.summary;
   const { facts, document, breakdown } = model;
   const totals = document.results!.totals!;
+  const uncertainty = totals.uncertainty?.totalPercent ?? totals.uncertaintyPercent;
   const { baseYear, previousReport } = facts;
   const scope3 = linesOf(document).filter(({ activity }) => isInTotals(activity) && activity.scope === 3);
   const share = (kg: string) => words.share(kg, totals.co2eKg);
@@ -91,10 +92,7 @@ function comparisons(model: ReportModel, words: Words): [string, string][] {
     [t.intensity, intensity(model, words)],
     [t.activityData, t.grades(share(measured), share(calculated), share(estimated))],
     [t.primaryData, scope3.length > 0 ? shareOfPrimary(scope3, words) : t.noScope3],
-    [
-      t.uncertainty,
-      totals.uncertaintyPercent === null ? t.notStated : `±${words.number(totals.uncertaintyPercent, 1)}%`,
-    ],
+    [t.uncertainty, uncertainty === null ? t.notStated : `±${words.number(uncertainty, 1)}%`],
   ];
 }
 
