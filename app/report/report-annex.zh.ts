@@ -118,7 +118,7 @@ const reportAnnex = {
       residual: "其余电量采用剩余电力组合，或披露没有采用。",
     },
     finding: {
-      rateOnFile: "按载明内容符合：各合同工具均有存档的证明文件，其内容未经查验。",
+      rateOnFile: "按载明内容符合：各合同工具均有存档的证明文件，其内容未经核对。",
       rateStated: (instruments) => `未证明：${instruments} 没有存档的证明文件。`,
       sole: "在本登记簿内符合：每个证书编号只登记一次。未查询其他登记簿。",
       soleUnnumbered: (instruments) => `${instruments} 未证明：合同没有证书编号，同一电量可能另有证书。`,
