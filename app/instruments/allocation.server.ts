@@ -309,6 +309,8 @@ async function findReportUsing(tx: TenantTx, organizationId: string, ids: readon
 /** A part of an instrument that a record claims. */
 export interface Claim {
   instrument: HeldInstrument;
+  /** Of the instrument in the register, the oldest being 1. Entries are never removed, so it stays the same. */
+  number: number;
   quantity: string;
 }
 
@@ -323,10 +325,11 @@ export async function listClaims(tx: TenantTx, organizationId: string): Promise<
     .execute();
   const claims = new Map<string, Claim[]>();
   if (rows.length === 0) return claims;
-  const instruments = new Map((await listInstruments(tx, organizationId)).map((one) => [one.id, one]));
+  const register = (await listInstruments(tx, organizationId)).reverse();
+  const instruments = new Map(register.map((instrument, at) => [instrument.id, { instrument, number: at + 1 }]));
   for (const { instrument_id: id, record_id: recordId, quantity } of rows) {
     const known = claims.get(recordId) ?? [];
-    claims.set(recordId, [...known, { instrument: instruments.get(id)!, quantity: trimZeros(quantity) }]);
+    claims.set(recordId, [...known, { ...instruments.get(id)!, quantity: trimZeros(quantity) }]);
   }
   return claims;
 }

@@ -105,14 +105,18 @@ export function referenceOf({ serials, contract }: Pick<InstrumentContent, "seri
   return serials.first === serials.last ? serials.first : `${serials.first} – ${serials.last}`;
 }
 
-/** The factor that an instrument conveys, with the instrument itself: the engine checks claims against it. */
-export function toDocumentFactor(instrument: HeldInstrument): EmissionFactor {
-  const { id, type, registry, serials, contract, plant, technology, country, statement, kgPerUnit } = instrument;
+/**
+ * The factor that an instrument conveys, with the instrument itself: the engine checks claims against it.
+ *
+ * @param number of the instrument in its organization's register: a document that is published has no ids of rows
+ */
+export function toDocumentFactor(instrument: HeldInstrument, number: number): EmissionFactor {
+  const { type, registry, serials, contract, plant, technology, country, statement, kgPerUnit } = instrument;
   const { CO2, CH4, N2O, biogenicCO2 } = kgPerUnit;
   const methane = BIOGENIC.has(technology) ? "CH4_nonfossil" : "CH4_fossil";
   return {
     kind: "emission",
-    id: `instrument-${id}`,
+    id: `instrument-${number}`,
     version: "1",
     publisher: registry || type,
     region: country,

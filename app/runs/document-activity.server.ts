@@ -60,11 +60,11 @@ export function evidenceText(reference: string, files: readonly NamedFile[]): st
 
 function toMarket(claims: readonly Claim[], residualRef: string | null): Market {
   return {
-    instruments: claims.map(({ instrument, quantity }) => ({
+    instruments: claims.map(({ instrument, number, quantity }) => ({
       type: instrument.type,
       quantity,
       unit: instrument.unit,
-      factor: referenceOf(toDocumentFactor(instrument)),
+      factor: referenceOf(toDocumentFactor(instrument, number)),
       reference: nameOfInstrument(instrument),
     })),
     residualFactor: residualRef,

@@ -198,7 +198,7 @@ export class InputsCollector {
     // A source may have moved to another category since; the run then reports it on the line, and does not fail.
     const fault = record.method && findMethodFault(record.method, source.category);
     if (fault) return { id, activity: null, issue: { ...fault, activity: id }, reason };
-    const claimed = record.claims.map(({ instrument }) => toDocumentFactor(instrument));
+    const claimed = record.claims.map(({ instrument, number }) => toDocumentFactor(instrument, number));
     for (const factor of [...chosen.factors, ...claimed]) this.factors.set(referenceOf(factor), factor);
     const facility = {
       id: this.#numbers.get(source.facilityId)!,

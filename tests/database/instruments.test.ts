@@ -95,7 +95,7 @@ onEachEngine(
       const runId = await runNow(engine.doors, actor, inventory);
       const { document } = await inTenant(actor, (tx) => getRun(tx, actor.organizationId, runId));
       expect(document.vintage).toEqual({ start: "2024-07-01", end: "2026-03-31" });
-      const factor = document.factors.find(({ id }) => id === `instrument-${instrumentId}`);
+      const factor = document.factors.find(({ id }) => id === "instrument-1");
       expect(factor).toMatchObject({
         instrument: { quantity: "3", unit: "MWh", cancelledOn: "2026-01-20", market: "CN" },
       });
