@@ -30,12 +30,12 @@ function reasonOf({ facility, factor }: (typeof SAMPLE_SOURCES)[number]): Stated
   const country = DATASET_OF[factorId.slice(0, 3)];
   return country === SAMPLE_FACILITIES[facility].country
     ? {
-        en: "Published for the country of the facility, and the most specific one for this activity in the factor library.",
-        zh: "为设施所在国发布，是因子库中最贴合该活动的因子。",
+        en: "A published factor for this activity and the country of the facility.",
+        zh: "针对该活动、由设施所在国发布的因子。",
       }
     : {
-        en: "The most specific factor for this activity in the factor library. It is published for another country.",
-        zh: "因子库中最贴合该活动的因子，由其他国家发布。",
+        en: "A published factor for this activity, of another country.",
+        zh: "针对该活动、由其他国家发布的因子。",
       };
 }
 
@@ -65,8 +65,8 @@ const SAMPLE_ANSWERS: Partial<Record<Category, MatrixAnswer>> = {
     state: "excluded",
     reason: "not_feasible",
     why: {
-      en: "No upstream factors for fuels and heat are published for China, and the library has none for the US.",
-      zh: "中国未发布燃料和热力的上游因子，因子库中也没有美国的上游因子。",
+      en: "The factor library has no upstream factors for fuels and heat of China or the US.",
+      zh: "因子库中没有中国和美国的燃料与热力上游因子。",
     },
     tonnes: "640",
     basis: { en: "Ratio of upstream to combustion in the UK factors.", zh: "按英国因子中上游与燃烧排放之比估算。" },
