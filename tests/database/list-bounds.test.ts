@@ -50,6 +50,7 @@ const BOUNDED: Record<string, string[]> = {
     "trade/seller/tax-note.server.ts listTaxNotes",
   ],
   "created manually one by one: at most some hundreds a year": [
+    "instruments/instrument.server.ts listInstruments",
     "records/import/import-draft.server.ts listDrafts",
     "assurance/workspace.server.ts listIssuedReports",
     "report/report-listing.server.ts listPublished",
@@ -108,6 +109,7 @@ const BOUNDED: Record<string, string[]> = {
     "requests/data-request-file.server.ts listRequestEvidence",
     "requests/data-request-view.server.ts listCells",
     "evidence/evidence-list.server.ts listAttachments",
+    "instruments/allocation.server.ts listAllocations",
     "records/evidenced-record.server.ts listRecordEvidence",
     "records/evidenced-record.server.ts listEvidenceEvents",
     "sources/factor-selection.server.ts listDatasetsInUse",
@@ -115,7 +117,6 @@ const BOUNDED: Record<string, string[]> = {
     "records/record-history.server.ts listRecordEvents",
     "records/record-history.server.ts listSteps",
     "records/record-history.server.ts listVersionEvents",
-    "report/report-annex.server.ts listFactorDatasets",
     "report/report-annex.server.ts listOwnEvidence",
     "report/report-checklist.server.ts listMissing",
     "report/report-description.server.ts listRunSources",
@@ -181,6 +182,7 @@ const BOUNDED: Record<string, string[]> = {
     "records/import/import-view.server.ts listValues",
     "records/import/undo-import.server.ts listCorrected",
     "records/activity.server.ts listActivities",
+    "instruments/allocation.server.ts listClaims",
     "runs/calculated-record.server.ts listActivityBatches",
   ],
 };
@@ -196,6 +198,7 @@ const CUT: Record<string, string[]> = {
   ],
   "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
   "choices and suggestions of a form, the likeliest first": [
+    "instruments/instrument.server.ts listStatementFiles",
     "records/import/import-view.server.ts listUsedMatches",
     "trade/package/package-source.server.ts listViaChoices",
   ],
@@ -214,6 +217,7 @@ const TABLES: Record<string, string[]> = {
     "evidence/attachment-table.tsx",
     "evidence/record-sums.tsx",
     "factors/own/version-facts.tsx",
+    "instruments/instrument-parts.tsx",
     "plan/plan-order-page.tsx",
     "plan/plan-order-table.tsx",
     "plan/plan-page.tsx",
