@@ -277,9 +277,8 @@ function randomBasis(dice: Dice): Partial<EmissionFactor> {
   }
 }
 
-const INSTRUMENTS = "rec i_rec i_rec direct_line supplier_contract guarantee_of_origin rego green_power_trade".split(
-  " ",
-);
+const INSTRUMENTS_OF_A_MARKET = "rec guarantee_of_origin rego green_power_trade".split(" ");
+const INSTRUMENTS = "i_rec direct_line supplier_contract".split(" ");
 
 /** Serial numbers are short and of few series, so that many have some in common. */
 function addInstrument(dice: Dice, factors: DocumentFactor[], reference: string): void {
@@ -310,8 +309,8 @@ function randomMarket(dice: Dice, factors: DocumentFactor[], activity: DocumentA
     const quantity = dice.decimal(dice.once(4) ? 12 : 2, 3);
     const of = dice.once(15) ? "kg" : dice.pick(unitsLike(like));
     const factor = randomFactor(dice, factors, { like: of, kind: "emission" });
-    if (dice.once(2)) addInstrument(dice, factors, factor);
-    return { type: dice.pick(INSTRUMENTS), quantity, unit: of, factor };
+    if (dice.once(3)) addInstrument(dice, factors, factor);
+    return { type: dice.pick(dice.once(4) ? INSTRUMENTS_OF_A_MARKET : INSTRUMENTS), quantity, unit: of, factor };
   };
   const isMixed = dice.once(2);
   const mixUnit = dice.once(15) ? "kg" : like;

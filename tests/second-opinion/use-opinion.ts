@@ -19,7 +19,7 @@ function suppliesTo(region: string, own: string | undefined, country: string): b
 }
 
 function isInMarket(country: string, type: string, region: string | undefined): boolean {
-  if (type === "green_electricity_certificate" && country !== "CN") return false;
+  if (/^green_/.test(type) && country !== "CN") return false;
   if (type === "guarantee_of_origin" && !["DE", "FR", "NO"].includes(country)) return false;
   if (type === "rego" && country !== "GB") return false;
   if (type === "rec" && !["US", "CA"].includes(country)) return false;
