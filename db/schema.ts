@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { UncertaintyBasis } from "#app/places/uncertainty-basis.ts";
 import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
 import type { AssuranceTables } from "./assurance-schema.ts";
 import type { CalculationTables } from "./calculation-schema.ts";
@@ -205,7 +206,10 @@ interface EmissionSourceTable {
   category: string;
   unit: string;
   factor_selection: Json<FactorSelection>;
+  records_every: Generated<"month" | "event">;
   uncertainty_activity: string | null;
+  uncertainty_activity_basis: UncertaintyBasis | null;
+  uncertainty_factor_basis: UncertaintyBasis | null;
   uncertainty_factor: string | null;
   /** As for a facility. */
   removed_at: Date | null;

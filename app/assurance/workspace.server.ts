@@ -2,7 +2,7 @@ import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { type Completeness, type CoveringRecord, findCompleteness } from "#app/carbon/total/completeness.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
-import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { type EmissionSource, eventSourcesOf, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { listGapAnswers } from "#app/review/review-map.server.ts";
 import { type CalculationRun, getRun, getRunHead, latestRunHead, type RunHead } from "#app/runs/calculation.server.ts";
@@ -91,6 +91,7 @@ export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Prom
       period,
       sources.map(({ id }) => id),
       records,
+      eventSourcesOf(sources),
     ),
     gaps: await listGapAnswers(tx, scope.organizationId, period),
   };

@@ -232,6 +232,16 @@ const carbon = {
     money_inr: "money in INR",
   },
   dataQuality: { measured: "Measured", calculated: "Calculated", estimated: "Estimated", unstated: "Not stated" },
+  /** Where the ± of a quantity or factor comes from. */
+  uncertaintyBasis: {
+    calibration: "Calibration certificate or accuracy class of the meter",
+    measurements: "Spread of repeated measurements",
+    supplier: "Stated by the supplier",
+    publisher: "Stated by the publisher of the factor",
+    guideline: "Default range of the 2006 IPCC Guidelines",
+    pedigree: "Data quality indicators (pedigree matrix)",
+    judgement: "Expert judgement",
+  },
   consolidationApproach,
   /** The name of a property that converts between units. One that is not in the table keeps its own name. */
   propertyName: (name: string) => (name === "heating_value" ? "heating value" : name.replaceAll("_", " ")),

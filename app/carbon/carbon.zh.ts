@@ -234,6 +234,15 @@ const carbon = {
     money_inr: "印度卢比金额",
   },
   dataQuality: { measured: "实测", calculated: "计算", estimated: "估算", unstated: "未注明" },
+  uncertaintyBasis: {
+    calibration: "检定或校准证书，或计量器具准确度等级",
+    measurements: "重复测量的离散程度",
+    supplier: "供应商给出",
+    publisher: "因子发布机构给出",
+    guideline: "2006 年 IPCC 指南默认范围",
+    pedigree: "数据质量指标（谱系矩阵）",
+    judgement: "专家判断",
+  },
   consolidationApproach,
   propertyName: (name: string) =>
     name === "heating_value" ? "发热量" : name === "density" ? "密度" : name.replaceAll("_", " "),

@@ -1,3 +1,5 @@
+import type { RecordsEvery } from "#app/places/emission-source.server.ts";
+import type { SourceUncertainty } from "#app/places/uncertainty-basis.ts";
 import type { FactorSelection } from "#db/schema.ts";
 
 export const SAMPLE_ORGANIZATION = {
@@ -53,25 +55,27 @@ export interface SampleSource {
   category: string;
   unit: string;
   factor: FactorSelection;
-  uncertainty: { activity: string; factor: string };
+  uncertainty: SourceUncertainty;
+  recordsEvery?: RecordsEvery;
 }
 
 const GRID: FactorSelection = { method: "grid_average", residualMethod: "residual" };
 const of = (factorId: string, ...via: string[]): FactorSelection => ({ factorId, ...(via.length > 0 ? { via } : {}) });
 const chineseFuel = (fuel: string) => of(`cn-ndrc-industry-fuels.${fuel}`, `cn-ndrc-industry-fuels-ncv.${fuel}`);
-const METERED = { activity: "2", factor: "5" };
-const WEIGHED = { activity: "3", factor: "20" };
-const BOOKED = { activity: "10", factor: "50" };
+const JUDGED = { activityBasis: "judgement", factorBasis: "judgement" } as const;
+const METERED = { activity: "2", factor: "5", ...JUDGED, activityBasis: "calibration" } as const;
+const WEIGHED = { activity: "3", factor: "20", ...JUDGED, activityBasis: "calibration" } as const;
+const BOOKED = { activity: "10", factor: "50", ...JUDGED } as const;
 
 // biome-ignore format: one source a line reads as the table it is
 export const SAMPLE_SOURCES: SampleSource[] = [
   { facility: "suzhou", nameEn: "Natural gas, boilers", nameZh: "天然气（锅炉）", scope: 1, category: "stationary_combustion", unit: "Nm3", factor: chineseFuel("natural-gas"), uncertainty: METERED },
   { facility: "suzhou", nameEn: "Diesel, forklifts", nameZh: "柴油（叉车）", scope: 1, category: "mobile_combustion", unit: "t", factor: chineseFuel("diesel"), uncertainty: METERED },
-  { facility: "suzhou", nameEn: "Refrigerant R-410A", nameZh: "制冷剂 R-410A", scope: 1, category: "fugitive", unit: "kg", factor: of("gas-release.R-410A"), uncertainty: { activity: "10", factor: "10" } },
+  { facility: "suzhou", nameEn: "Refrigerant R-410A", nameZh: "制冷剂 R-410A", scope: 1, category: "fugitive", unit: "kg", factor: of("gas-release.R-410A"), uncertainty: { activity: "10", factor: "10", ...JUDGED }, recordsEvery: "event" },
   { facility: "suzhou", nameEn: "Purchased electricity", nameZh: "外购电力", scope: 2, category: "purchased_electricity", unit: "kWh", factor: GRID, uncertainty: METERED },
-  { facility: "suzhou", nameEn: "Purchased steam", nameZh: "外购蒸汽", scope: 2, category: "purchased_steam", unit: "GJ", factor: of("cn-heat-default.heat"), uncertainty: { activity: "2", factor: "15" } },
+  { facility: "suzhou", nameEn: "Purchased steam", nameZh: "外购蒸汽", scope: 2, category: "purchased_steam", unit: "GJ", factor: of("cn-heat-default.heat"), uncertainty: { activity: "2", factor: "15", ...JUDGED } },
   { facility: "chengdu", nameEn: "LPG, furnaces", nameZh: "液化石油气（熔炉）", scope: 1, category: "stationary_combustion", unit: "t", factor: chineseFuel("lpg"), uncertainty: METERED },
-  { facility: "chengdu", nameEn: "Refrigerant HFC-134a", nameZh: "制冷剂 HFC-134a", scope: 1, category: "fugitive", unit: "kg", factor: of("gas-release.HFC-134a"), uncertainty: { activity: "10", factor: "10" } },
+  { facility: "chengdu", nameEn: "Refrigerant HFC-134a", nameZh: "制冷剂 HFC-134a", scope: 1, category: "fugitive", unit: "kg", factor: of("gas-release.HFC-134a"), uncertainty: { activity: "10", factor: "10", ...JUDGED }, recordsEvery: "event" },
   { facility: "chengdu", nameEn: "Purchased electricity", nameZh: "外购电力", scope: 2, category: "purchased_electricity", unit: "kWh", factor: GRID, uncertainty: METERED },
   { facility: "leicester", nameEn: "Natural gas, heating", nameZh: "天然气（采暖）", scope: 1, category: "stationary_combustion", unit: "kWh", factor: of("uk-desnz.1_100_1004_6"), uncertainty: METERED },
   { facility: "leicester", nameEn: "Purchased electricity", nameZh: "外购电力", scope: 2, category: "purchased_electricity", unit: "kWh", factor: GRID, uncertainty: METERED },
@@ -89,7 +93,7 @@ export const SAMPLE_SOURCES: SampleSource[] = [
   { facility: "suzhou", nameEn: "Air freight, without radiative forcing", nameZh: "空运（不含辐射强迫）", scope: 3, category: "upstream_transport", unit: "t.km", factor: of("uk-desnz.27_317_3157_14"), uncertainty: WEIGHED },
   { facility: "suzhou", nameEn: "Metal scrap, recycled", nameZh: "金属废料（回收）", scope: 3, category: "waste", unit: "t", factor: of("uk-desnz.20_500_5219_15"), uncertainty: WEIGHED },
   { facility: "suzhou", nameEn: "General waste, landfill", nameZh: "一般垃圾（填埋）", scope: 3, category: "waste", unit: "t", factor: of("uk-desnz.20_507_5313_15"), uncertainty: WEIGHED },
-  { facility: "suzhou", nameEn: "Long-haul flights, economy, with radiative forcing", nameZh: "长途航班（经济舱，含辐射强迫）", scope: 3, category: "business_travel", unit: "p.km", factor: of("uk-desnz.21_316_3170_11"), uncertainty: { activity: "5", factor: "30" } },
-  { facility: "suzhou", nameEn: "Hotel nights in China", nameZh: "酒店住宿（中国）", scope: 3, category: "business_travel", unit: "room_night", factor: of("uk-desnz.29_600_4009_13"), uncertainty: { activity: "5", factor: "30" } },
-  { facility: "suzhou", nameEn: "Employee commuting by car", nameZh: "员工自驾通勤", scope: 3, category: "employee_commuting", unit: "km", factor: of("uk-desnz.4_301_3070_4"), uncertainty: { activity: "20", factor: "10" } },
+  { facility: "suzhou", nameEn: "Long-haul flights, economy, with radiative forcing", nameZh: "长途航班（经济舱，含辐射强迫）", scope: 3, category: "business_travel", unit: "p.km", factor: of("uk-desnz.21_316_3170_11"), uncertainty: { activity: "5", factor: "30", ...JUDGED } },
+  { facility: "suzhou", nameEn: "Hotel nights in China", nameZh: "酒店住宿（中国）", scope: 3, category: "business_travel", unit: "room_night", factor: of("uk-desnz.29_600_4009_13"), uncertainty: { activity: "5", factor: "30", ...JUDGED } },
+  { facility: "suzhou", nameEn: "Employee commuting by car", nameZh: "员工自驾通勤", scope: 3, category: "employee_commuting", unit: "km", factor: of("uk-desnz.4_301_3070_4"), uncertainty: { activity: "20", factor: "10", ...JUDGED } },
 ];

@@ -3,7 +3,7 @@ import { SCOPES } from "#app/carbon/line/scope.ts";
 import { type Completeness, findCompleteness } from "#app/carbon/total/completeness.ts";
 import { daysByMonth } from "#app/day/period.ts";
 import { type Inventory, listInventories } from "#app/organization/inventory.server.ts";
-import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { type EmissionSource, eventSourcesOf, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { listReports, type Report } from "#app/report/report.server.ts";
 import { getReviewMap, type ReviewMap } from "#app/review/review-map.server.ts";
@@ -69,7 +69,7 @@ export async function getOverview(tx: TenantTx, organizationId: string, inventor
   const records = {
     review,
     recordCount: within.reduce((sum, { count }) => sum + count, 0),
-    completeness: findCompleteness(period, ids, within),
+    completeness: findCompleteness(period, ids, within, eventSourcesOf(sources)),
   };
   const run = await latestRunHead(tx, organizationId, inventory.id);
   if (!run) return { ...base, ...records };

@@ -5,6 +5,13 @@ import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.t
 import type { TenantTx } from "#db/doors.ts";
 import type { Database, FactorSelection } from "#db/schema.ts";
 import { getFacility } from "./facility/facility.server.ts";
+import type { SourceUncertainty, StatedUncertainty } from "./uncertainty-basis.ts";
+
+/**
+ * When a source has a record. `month`: without one for each day, the year has a gap. `event`: for each shipment, refill
+ * or trip; a month without one is complete.
+ */
+export type RecordsEvery = "month" | "event";
 
 /** What emits or is purchased at a facility, and how its factor is selected. */
 export interface EmissionSource {
@@ -16,8 +23,9 @@ export interface EmissionSource {
   /** The default unit for new records. */
   unit: string;
   factorSelection: FactorSelection;
+  recordsEvery: RecordsEvery;
   /** ±% at 95% confidence, or null if not set. */
-  uncertainty: { activity: string; factor: string } | null;
+  uncertainty: SourceUncertainty | null;
 }
 
 export interface EmissionSourceInput {
@@ -28,7 +36,9 @@ export interface EmissionSourceInput {
   category: string;
   unit: string;
   factorSelection: FactorSelection;
-  uncertainty: { activity: string; factor: string } | null;
+  /** Default: every month. */
+  recordsEvery?: RecordsEvery;
+  uncertainty: StatedUncertainty | null;
 }
 
 /** @param id of a planned source */
@@ -171,8 +181,11 @@ function toColumns(input: EmissionSourceInput) {
     category: input.category,
     unit: input.unit,
     factor_selection: JSON.stringify(input.factorSelection),
+    records_every: input.recordsEvery ?? "month",
     uncertainty_activity: input.uncertainty?.activity ?? null,
     uncertainty_factor: input.uncertainty?.factor ?? null,
+    uncertainty_activity_basis: input.uncertainty?.activityBasis ?? null,
+    uncertainty_factor_basis: input.uncertainty?.factorBasis ?? null,
   };
 }
 
@@ -186,9 +199,22 @@ function toEmissionSource(row: Selectable<Database["emission_source"]>): Emissio
     category: row.category,
     unit: row.unit,
     factorSelection: row.factor_selection,
+    recordsEvery: row.records_every,
     uncertainty:
-      activity !== null && factor !== null ? { activity: trimZeros(activity), factor: trimZeros(factor) } : null,
+      activity !== null && factor !== null
+        ? {
+            activity: trimZeros(activity),
+            factor: trimZeros(factor),
+            activityBasis: row.uncertainty_activity_basis,
+            factorBasis: row.uncertainty_factor_basis,
+          }
+        : null,
   };
+}
+
+/** The sources that need no record for each month. */
+export function eventSourcesOf(sources: readonly Pick<EmissionSource, "id" | "recordsEvery">[]): ReadonlySet<string> {
+  return new Set(sources.filter(({ recordsEvery }) => recordsEvery === "event").map(({ id }) => id));
 }
 
 /** PostgreSQL pads a numeric to its scale. Removing the zeros doesn't change the value. */

@@ -63,6 +63,7 @@ const facility = {
     facility_missing: "Choose a facility.",
     scope_missing: "Choose the emission category.",
     unit_missing: "Choose a unit.",
+    records_every_missing: "Choose how often this source has records.",
     factor_missing: "Choose a factor.",
     factor_unknown: "This factor is not in the library. Search again and choose one.",
     factor_not_selectable:
@@ -78,6 +79,7 @@ const facility = {
       "Your unit needs a conversion property to match the factor's unit. Choose one below, or change the unit or factor.",
     unit_no_path:
       "This unit can't be converted to the factor's unit. Choose another unit, factor or conversion property.",
+    basis_unknown: "Choose a basis from the list.",
     percent_invalid: "Enter a percentage from 0 to 9999, such as 5 for ±5%.",
     both_uncertainties: "Enter both uncertainties or neither.",
   },
@@ -99,6 +101,9 @@ const facility = {
     unit: "Unit",
     category: "Emission category",
     categoryChoose: "Choose scope and category",
+    recordsEvery: "Records",
+    recordsEveryHint: "Choose events for shipments, refills or trips: a month without a record is then complete.",
+    recordsEveryName: { month: "Every month", event: "For each event" },
     unitHint: "The unit on your bills or meters. You can still enter other units of the same kind.",
     unitChoose: "Choose",
     whatTitle: "Source details",
@@ -127,7 +132,10 @@ const facility = {
     uncertaintyText:
       "In ±% at 95% confidence. Needed for a quantified uncertainty of the inventory (ISO 14064-1:2018, 8.3).",
     uncertaintyActivity: "Quantity",
+    uncertaintyActivityBasis: "Basis for the quantity",
     uncertaintyFactor: "Factor",
+    uncertaintyFactorBasis: "Basis for the factor",
+    basisUnstated: "Not stated",
     save: "Save source",
     scope: "Scope",
     factorId: "Factor ID",

@@ -3,6 +3,7 @@ import type { InventoryDocument, Period } from "#app/carbon/document/inventory-d
 import type { Trigger } from "#app/carbon/total/base-year.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
+import type { SourceUncertainty } from "#app/places/uncertainty-basis.ts";
 import type { AssuranceLevel } from "#app/proof/assurance-credential.ts";
 import type { GapAnswer as GivenGap } from "#app/review/review-map.ts";
 import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
@@ -46,6 +47,7 @@ export type BaseYear =
       isFirstYear: false;
       year: string;
       co2eKg: string;
+      co2eKgMarketBased: string;
       recalculation: LocalText | null;
       /** Per cent of the base year's total, as the organization stated it; absent where it stated no policy. */
       thresholdPercent?: string;
@@ -154,6 +156,8 @@ export interface ReportFacts {
   uncertainty?: LocalText;
   /** By category of the document: what the organization states where no percentage is calculated. */
   uncertaintyGrades?: Record<string, UncertaintyGrade>;
+  /** Where the ± of a source come from, by `emissionSource` of the document. */
+  uncertaintyBases?: Record<string, Pick<SourceUncertainty, "activityBasis" | "factorBasis">>;
   /** Why method and factor of a source were chosen, in the organization's words, by `emissionSource` of the document. */
   sourceReasons?: Record<string, LocalText>;
   /** Standards answered in addition to ISO 14064-1; each has a section of its own. */

@@ -16,6 +16,7 @@ export interface IssuedReport {
   runId: string;
   period: Period;
   co2eKg: string;
+  co2eKgMarketBased: string;
 }
 
 /** Newest first, whatever their language. */
@@ -24,7 +25,8 @@ export async function listIssuedReports(tx: TenantTx, organizationId: string): P
     .selectFrom("report")
     .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
     .innerJoin("inventory", "inventory.id", "calculation_run.inventory_id")
-    .select(["report.number", "report.run_id", "inventory.period_start", "inventory.period_end", "co2e_kg"])
+    .select(["report.number", "report.run_id", "inventory.period_start", "inventory.period_end"])
+    .select(["co2e_kg", "co2e_kg_market_based"])
     .where("report.organization_id", "=", organizationId)
     .where("co2e_kg", "is not", null)
     .where("report.number", "not in", (not) =>
@@ -43,6 +45,7 @@ export async function listIssuedReports(tx: TenantTx, organizationId: string): P
     runId: row.run_id,
     period: { start: row.period_start, end: row.period_end },
     co2eKg: row.co2e_kg!,
+    co2eKgMarketBased: row.co2e_kg_market_based!,
   }));
 }
 

@@ -36,8 +36,11 @@ function organization(en: string, zh: string): Partial<ReportFacts> {
 
 describe("renderReport", () => {
   it.each([
-    ["en", ["Base year 2024: 400.00", "%, location-based", "2.5% of base-year emissions", "A meter was misread."]],
-    ["zh", ["基准年为2024年，排放量 400.00", "%（基于位置）", "基准年排放量的 2.5%", "电表读数有误。"]],
+    [
+      "en",
+      ["Base year 2024: 400.00", "390.00", "% location-based", "2.5% of base-year emissions", "A meter was misread."],
+    ],
+    ["zh", ["基准年为2024年，排放量 400.00", "390.00", "%（基于位置）", "基准年排放量的 2.5%", "电表读数有误。"]],
   ] as const)(
     "states the base year, the change against it and what would have it recalculated (%s)",
     async (locale, sentences) => {
@@ -46,6 +49,7 @@ describe("renderReport", () => {
         isFirstYear: false,
         year: "2024",
         co2eKg: "400000",
+        co2eKgMarketBased: "390000",
         recalculation,
         thresholdPercent: "2.5",
       } as const;
@@ -59,15 +63,15 @@ describe("renderReport", () => {
     [
       "en",
       [
-        "all errors treated as independent",
-        "shared by all lines that use it",
+        "all errors were independent",
+        "with the same factor share its error",
         "31 days",
         "1 day)",
         "±58.8%",
         "table 7.6",
       ],
     ],
-    ["zh", ["各项误差视为相互独立", "共有该因子的误差", "31 天", "1 天", "±58.8%", "表 7.6"]],
+    ["zh", ["若全部误差相互独立", "共有该因子的误差", "31 天", "1 天", "±58.8%", "表 7.6"]],
   ] as const)(
     "states how certain the figures are, and which days a source lacks or counts twice (%s)",
     async (locale, sentences) => {

@@ -168,6 +168,8 @@ const reportAnnex = {
     unexplained: "No estimation method is recorded.",
     gaps: "Days without records",
     gapsText: "Days of the reporting period for which a source has no record, with the organization's explanation.",
+    events:
+      "Sources of events, such as shipments, refills and trips, have a record for each event. Days without one are no gap.",
     noGaps: "Every source has a record for every day of the period.",
     gapColumns: { source: "Source", days: "Days", from: "First day", explanation: "Explanation" },
     unanswered: "No explanation is recorded.",
@@ -214,6 +216,9 @@ const reportAnnex = {
     grade: { low: "low", medium: "medium", high: "high" } as Record<string, string>,
     gradeText:
       "A grade (low, medium or high uncertainty) is the organization's own judgement. It is given where no percentage can be calculated.",
+    bySource: "By source, with the basis of each percentage",
+    sourceColumns: { source: "Source", quantity: "Quantity", factor: "Factor", basis: "Basis" },
+    noBasis: "not stated",
   },
   activities: {
     heading: "Activity data",

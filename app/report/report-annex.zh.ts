@@ -156,6 +156,7 @@ const reportAnnex = {
     unexplained: "未记录估算方法。",
     gaps: "无记录的日期",
     gapsText: "报告期内排放源没有记录的日期，以及报告主体的说明。",
+    events: "按事件记录的排放源（如货运、充注、差旅）每次事件有一条记录，没有记录的日期不视为缺口。",
     noGaps: "各排放源在报告期内每天都有记录。",
     gapColumns: { source: "排放源", days: "天数", from: "首日", explanation: "说明" },
     unanswered: "未作说明。",
@@ -195,6 +196,9 @@ const reportAnnex = {
     columns: { category: "类别", stated: "已给出的行数", percent: "±（95%）", grade: "等级", tonnes: "tCO₂e" },
     grade: { low: "低", medium: "中", high: "高" },
     gradeText: "等级（低、中、高）由报告主体自行判断，在无法计算百分比时给出。",
+    bySource: "按排放源列示的百分比及依据",
+    sourceColumns: { source: "排放源", quantity: "数量", factor: "因子", basis: "依据" },
+    noBasis: "未说明",
   },
   activities: {
     heading: "活动数据",

@@ -34,6 +34,7 @@ async function statedBaseYear(
     isFirstYear: false,
     year: reference.periodStart.slice(0, 4),
     co2eKg: reference.co2eKg,
+    co2eKgMarketBased: reference.co2eKgMarketBased,
     recalculation: restated ? { en: restated.reason, zh: restated.reason } : null,
     thresholdPercent,
     ...(restated
@@ -87,5 +88,6 @@ function bridgeOf({ proposal }: BaseYearDecision, before: RunTotals, after: RunT
 function firstReported(earlier: IssuedReport[]): BaseYear {
   const [first] = [...earlier].sort((a, b) => (a.period.start < b.period.start ? -1 : 1));
   if (!first) return { isFirstYear: true };
-  return { isFirstYear: false, year: first.period.start.slice(0, 4), co2eKg: first.co2eKg, recalculation: null };
+  const { period, co2eKg, co2eKgMarketBased } = first;
+  return { isFirstYear: false, year: period.start.slice(0, 4), co2eKg, co2eKgMarketBased, recalculation: null };
 }

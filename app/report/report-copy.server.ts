@@ -76,8 +76,9 @@ function redactFacts(
   const nameless = namelessFacilities(document);
   const withheld = whole.activities.filter((_, at) => document.activities[at]?.withheld);
   const sources = new Set(withheld.map(({ emissionSource }) => emissionSource));
-  const { sourceReasons, boundary } = facts;
-  const reasons = Object.entries(sourceReasons ?? {}).filter(([source]) => !sources.has(source));
+  const { sourceReasons, uncertaintyBases, boundary } = facts;
+  const shown = <T>(bySource: Record<string, T>) =>
+    Object.fromEntries(Object.entries(bySource).filter(([source]) => !sources.has(source)));
   const redacted: ReportFacts = {
     ...facts,
     ...keepShownAnnexes(facts, document),
@@ -89,7 +90,8 @@ function redactFacts(
           : facility,
       ),
     },
-    ...(sourceReasons ? { sourceReasons: Object.fromEntries(reasons) } : {}),
+    ...(sourceReasons ? { sourceReasons: shown(sourceReasons) } : {}),
+    ...(uncertaintyBases ? { uncertaintyBases: shown(uncertaintyBases) } : {}),
   };
   return redact(redacted, words);
 }

@@ -8,6 +8,7 @@ import { noticeName } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { isApprovalRequired } from "#app/review/period-approval.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -64,6 +65,7 @@ export async function describeReport(
     standards: standardsOn(day, statements.overlays),
     boundary,
     placeNames: await describePlaces(tx, document, boundary),
+    uncertaintyBases: await describeBases(tx, organizationId, sources),
     ...((await isApprovalRequired(tx, organizationId)) ? { isApprovedOnly: true as const } : {}),
     baseYear,
     ...(await describeLooks(tx, organizationId)),
@@ -127,6 +129,18 @@ async function describeFacilities(tx: TenantTx, organizationId: string) {
     gridRegion,
     share: consolidationShare,
   }));
+}
+
+/** The bases of the ± of sources, where one is stated. */
+async function describeBases(tx: TenantTx, organizationId: string, sources: JudgedSource[]) {
+  const keyOf = new Map(sources.map(({ id, key }) => [id, key]));
+  const stated = (await listEmissionSources(tx, organizationId)).flatMap(({ id, uncertainty }) => {
+    const key = keyOf.get(id);
+    if (!key || !uncertainty) return [];
+    const { activityBasis, factorBasis } = uncertainty;
+    return [[key, { activityBasis, factorBasis }] as const];
+  });
+  return Object.fromEntries(stated);
 }
 
 /** The statements as the report prints them; overlays add what only they ask for. */

@@ -91,9 +91,10 @@ const report = {
     baseYear: "Base year",
     firstYear: (year: string) =>
       `${year} is the first reporting year and therefore the base year. There is no comparison with earlier years.`,
-    baseYearValue: (year: string, tonnes: string) => `Base year ${year}: ${tonnes} tCO₂e, location-based.`,
+    baseYearValue: (year: string, location: string, market: string) =>
+      `Base year ${year}: ${location} tCO₂e location-based, ${market} tCO₂e market-based.`,
     baseYearChange: "Change from the base year",
-    baseYearChangeValue: (percent: string) => `${percent}%, location-based`,
+    baseYearChangeValue: (location: string, market: string) => `${location} location-based, ${market} market-based`,
     threshold: "Significance threshold",
     thresholdValue: (percent: string) =>
       `${percent}% of base-year emissions. A decision on recalculation is required when structural changes, changes in methods or factors, or errors found exceed it, individually or combined. Changes in activity levels do not count.`,
@@ -151,6 +152,7 @@ const report = {
     outside: "Outside the scopes",
     outsideColumns: { item: "Item", tonnes: "Tonnes", treatment: "Treatment" },
     biogenic: "Biogenic CO₂",
+    ofScope: (scope: string) => `– ${scope}`,
     biogenicTreatment:
       "Reported separately from the scopes and not included in any total. CH₄ and N₂O from biomass are included in the scopes.",
     credits: "Carbon credits and other reductions",
@@ -236,12 +238,11 @@ const report = {
   quality: {
     heading: "Uncertainty and data quality",
     method:
-      "Uncertainty is propagated with approach 1 of the 2006 IPCC Guidelines (volume 1, chapter 3). It covers the location-based figures at 95% confidence, without correlation. The ± percentages of each activity and factor are in the embedded document, so the result can be recalculated.",
-    result: (percent: string) => `Total uncertainty: ±${percent}%, with all errors treated as independent.`,
+      "Uncertainty is propagated with approach 1 of the 2006 IPCC Guidelines (volume 1, chapter 3). It covers the location-based figures at 95% confidence. The annex “Uncertainty” lists the ± percentages of each source with their basis. They are in the embedded document too, so the result can be recalculated.",
+    result: (percent: string, correlation: string) => `Total uncertainty: ±${percent}%. ${correlation}`,
     noResult:
       "No total uncertainty is reported, because at least one line has no stated uncertainty. The effect on accuracy is described by the data quality grades below.",
-    shared: (percent: string) =>
-      `±${percent}% if the error of a factor is shared by all lines that use it and all other errors are independent.`,
+    sensitivity: (percent: string) => `Sensitivity: ±${percent}% if all errors were independent.`,
     partly: (activities: string, tonnes: string, percent: string) =>
       activities === "1"
         ? `1 activity has a stated uncertainty. It emits ${tonnes} tCO₂e, ±${percent}% with factor errors shared.`

@@ -87,9 +87,10 @@ const report = {
     noExclusions: "边界内没有排除任何温室气体源或汇。",
     baseYear: "基准年",
     firstYear: (year) => `${year}年为首个报告年度，同时作为基准年，因此不与以往年度比较。`,
-    baseYearValue: (year, tonnes) => `基准年为${year}年，排放量 ${tonnes} tCO₂e（基于位置）。`,
+    baseYearValue: (year, location, market) =>
+      `基准年为${year}年，排放量 ${location} tCO₂e（基于位置），${market} tCO₂e（基于市场）。`,
     baseYearChange: "与基准年相比的变化",
-    baseYearChangeValue: (percent) => `${percent}%（基于位置）`,
+    baseYearChangeValue: (location, market) => `${location}（基于位置），${market}（基于市场）`,
     threshold: "基准年重算阈值",
     thresholdValue: (percent) =>
       `基准年排放量的 ${percent}%。结构变化、方法或因子变化以及发现的错误，单项或合计超过该阈值时，须就是否重算作出决定。活动水平的增减不在此列。`,
@@ -140,6 +141,7 @@ const report = {
     outside: "范围之外",
     outsideColumns: { item: "项目", tonnes: "数量（吨）", treatment: "处理方式" },
     biogenic: "生物源 CO₂",
+    ofScope: (scope) => `– ${scope}`,
     biogenicTreatment: "单独报告，不计入各范围和任何合计。生物质产生的 CH₄ 和 N₂O 计入各范围。",
     credits: "碳信用及其他减排量",
     creditsTreatment: "带正负号单独报告，不抵减排放量。",
@@ -213,10 +215,10 @@ const report = {
   quality: {
     heading: "不确定性与数据质量",
     method:
-      "不确定性按《2006 年 IPCC 国家温室气体清单指南》第一卷第三章方法一传递，适用于基于位置的数值，置信水平 95%，各项视为互不相关。各活动数据和因子的不确定性百分比载于内嵌数据文件，结果可重新计算。",
-    result: (percent) => `总不确定性：±${percent}%（各项误差视为相互独立）。`,
+      "不确定性按《2006 年 IPCC 国家温室气体清单指南》第一卷第三章方法一传递，适用于基于位置的数值，置信水平 95%。附录“不确定性”列出各排放源的不确定性百分比及依据。这些百分比同时载于内嵌数据文件，结果可重新计算。",
+    result: (percent, correlation) => `总不确定性：±${percent}%。${correlation}`,
     noResult: "至少有一个明细行没有给出不确定性，因此不报告总不确定性。对准确性的影响由下文的数据质量等级说明。",
-    shared: (percent) => `使用同一因子的各行共有该因子的误差、其余误差相互独立时，为 ±${percent}%。`,
+    sensitivity: (percent) => `敏感性：若全部误差相互独立，则为 ±${percent}%。`,
     partly: (activities, tonnes, percent) =>
       `${activities} 项活动数据给出了不确定性，合计排放 ${tonnes} tCO₂e，同一因子误差共有时为 ±${percent}%。`,
     exceeds: (activities) =>

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
-import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
+import { type EmissionSource, eventSourcesOf, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { findLocks, lockOf } from "#app/records/period-lock.server.ts";
 import { countedRecords } from "#app/records/record-count.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -109,6 +109,7 @@ export async function getReviewMap(
     sourceIds: sources.map(({ id }) => id),
     groups,
     answers: await listGapAnswers(tx, organizationId, period),
+    events: eventSourcesOf(sources),
     isLocked: (sourceId, month) => lockOf(locks, facilityOf.get(sourceId)!, month) !== undefined,
   });
   return { sources, cells, groups, records: countRecords(groups) };

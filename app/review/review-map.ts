@@ -54,11 +54,20 @@ export interface ReviewMapInput {
   sourceIds: readonly string[];
   groups: readonly RecordGroup[];
   answers: readonly GapAnswer[];
+  /** Sources of events: a month without a record needs no reason. */
+  events?: ReadonlySet<string>;
   isLocked: (sourceId: string, month: Period) => boolean;
 }
 
 /** A record that covers several months counts in each of them. */
-export function findReviewCells({ period, sourceIds, groups, answers, isLocked }: ReviewMapInput): ReviewCell[] {
+export function findReviewCells({
+  period,
+  sourceIds,
+  groups,
+  answers,
+  events = new Set(),
+  isLocked,
+}: ReviewMapInput): ReviewCell[] {
   const covering: CoveringRecord[] = groups.map((group) => ({
     sourceId: group.sourceId,
     period: group.period,
@@ -69,7 +78,7 @@ export function findReviewCells({ period, sourceIds, groups, answers, isLocked }
   const bySource = new Map<string, RecordGroup[]>(sourceIds.map((id) => [id, []]));
   for (const group of groups) bySource.get(group.sourceId)?.push(group);
   const daysOf = new Map(monthsWithin(period).map(({ month, period: days }) => [month, days]));
-  return findCompleteness(period, sourceIds, covering).sources.flatMap(({ sourceId, months }) =>
+  return findCompleteness(period, sourceIds, covering, events).sources.flatMap(({ sourceId, months }) =>
     months.map(({ month, state: coverage, ...days }) => {
       const due = daysOf.get(month)!;
       const touching = bySource
@@ -81,7 +90,9 @@ export function findReviewCells({ period, sourceIds, groups, answers, isLocked }
           ? "returned"
           : coverage === "missing"
             ? (answerOf.get(`${sourceId} ${month}`) ?? "missing")
-            : stateOfRecords(counts, isLocked(sourceId, due));
+            : touching.length === 0
+              ? "no_activity"
+              : stateOfRecords(counts, isLocked(sourceId, due));
       return { sourceId, month, state, isEstimated: touching.some(isEstimate), counts, ...days };
     }),
   );

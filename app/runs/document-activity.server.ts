@@ -33,7 +33,9 @@ export function toActivity(
     dataQuality: record.dataQuality,
     ...(record.estimate ? { estimate: record.estimate } : {}),
     primary: usesPrimaryData(chosen),
-    ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
+    ...(source.uncertainty
+      ? { uncertainty: { activity: source.uncertainty.activity, factor: source.uncertainty.factor } }
+      : {}),
     ...(source.scope === 2 && (record.claims.length > 0 || chosen.residualRef)
       ? { market: toMarket(record.claims, chosen.residualRef) }
       : {}),

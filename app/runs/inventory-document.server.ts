@@ -225,7 +225,8 @@ export class InputsCollector {
 
   /** The document of what was collected so far, without its activities. */
   head(): Omit<InventoryDocument, "activities"> {
-    const { organization, facilities, gwp, period, policyInForce } = this.#around;
+    const { organization, facilities, sources, gwp, period, policyInForce } = this.#around;
+    const events = sources.filter(({ recordsEvery }) => recordsEvery === "event");
     const factors = [...this.factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1));
     return {
       schema: "truetonne/inventory-document/v1",
@@ -245,6 +246,7 @@ export class InputsCollector {
           { name: present(name), country, gridRegion },
         ]),
       ),
+      ...(events.length > 0 && { eventSources: events.map(({ id }) => this.#numbers.get(id)!) }),
       policy: policyInForce,
       uncertainty: { correlation: "by_factor" },
       factors,

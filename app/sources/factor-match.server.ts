@@ -295,7 +295,7 @@ export async function sourceOfFactor(
   organizationId: string,
   facility: Facility,
   { facilityId, name, category, unit, factor, via }: NewSourceChoice,
-): Promise<EmissionSourceInput> {
+): Promise<Omit<EmissionSourceInput, "recordsEvery">> {
   if (!isCategory(category) || !isUnitCode(unit) || name.trim() === "") throw new AppError("invalid");
   const choice = { organizationId, facility, category, unit, factor, via, useResidual: true };
   const resolved = await resolveFactorChoice(tx, choice);

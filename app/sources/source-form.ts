@@ -5,6 +5,7 @@ import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { REFUSED_REMOVAL } from "#app/places/facility/facility-form.ts";
+import { UNCERTAINTY_BASES } from "#app/places/uncertainty-basis.ts";
 import { savesSetting } from "#app/setting/setting.ts";
 import { Confidentiality } from "./source-confidentiality.ts";
 
@@ -14,6 +15,7 @@ const percentage = z
   .string("percent_invalid")
   .refine((text) => text === "" || (!text.startsWith("-") && !checkDecimal(text, BOUNDS.percentage)), "percent_invalid")
   .default("");
+const basis = z.enum(["", ...UNCERTAINTY_BASES], "basis_unknown").default("");
 
 /** The source form. Errors are keys of `facility.fault`. */
 export const SourceForm = z
@@ -27,8 +29,11 @@ export const SourceForm = z
     factor: z.string("factor_missing").min(1, "factor_missing").max(200, "factor_missing"),
     residual: z.string().optional(),
     via: z.string().max(200).default(""),
+    recordsEvery: z.enum(["month", "event"], "records_every_missing").default("month"),
     uncertaintyActivity: percentage,
     uncertaintyFactor: percentage,
+    uncertaintyActivityBasis: basis,
+    uncertaintyFactorBasis: basis,
   })
   .refine(({ nameEn, nameZh }) => nameEn !== "" || nameZh !== "", { error: "name_missing", path: ["nameEn"] })
   .refine(({ uncertaintyActivity, uncertaintyFactor }) => (uncertaintyActivity === "") === (uncertaintyFactor === ""), {
@@ -55,8 +60,11 @@ export const KEPT_FIELDS = [
   "factor",
   "residual",
   "via",
+  "recordsEvery",
   "uncertaintyActivity",
   "uncertaintyFactor",
+  "uncertaintyActivityBasis",
+  "uncertaintyFactorBasis",
 ] as const;
 
 /** The typed values of a search address. Empty if it is not a search. */

@@ -160,7 +160,10 @@ function toValues(source: EmissionSource | null, facilities: Facility[]): Record
     factor: selection.factorId ?? selection.method ?? "",
     residual: selection.residualMethod ?? "",
     via: selection.via?.[0] ?? "",
+    recordsEvery: source.recordsEvery,
     uncertaintyActivity: uncertainty?.activity ?? "",
     uncertaintyFactor: uncertainty?.factor ?? "",
+    uncertaintyActivityBasis: uncertainty?.activityBasis ?? "",
+    uncertaintyFactorBasis: uncertainty?.factorBasis ?? "",
   };
 }

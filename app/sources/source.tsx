@@ -124,6 +124,7 @@ export const action = organizationAction(
 
 function toInput(value: SourceFormValue, resolved: ResolvedChoice & { ok: true }): EmissionSourceInput {
   const { uncertaintyActivity: activity, uncertaintyFactor: factor } = value;
+  const { uncertaintyActivityBasis: activityBasis, uncertaintyFactorBasis: factorBasis } = value;
   return {
     facilityId: value.facilityId,
     nameEn: value.nameEn,
@@ -132,7 +133,11 @@ function toInput(value: SourceFormValue, resolved: ResolvedChoice & { ok: true }
     category: value.category,
     unit: value.unit,
     factorSelection: resolved.selection,
-    uncertainty: activity === "" ? null : { activity, factor },
+    recordsEvery: value.recordsEvery,
+    uncertainty:
+      activity === ""
+        ? null
+        : { activity, factor, activityBasis: activityBasis || null, factorBasis: factorBasis || null },
   };
 }
 

@@ -106,6 +106,13 @@ export const sources = defineList({
       value: ({ unit }, { t }) => (t.carbon.unit as Record<string, string>)[unit] ?? unit,
     },
     {
+      key: "records",
+      kind: "text",
+      only: "file",
+      head: (t) => t.facility.sources.recordsEvery,
+      value: ({ recordsEvery }, { t }) => t.facility.sources.recordsEveryName[recordsEvery],
+    },
+    {
       key: "factor",
       kind: "text",
       head: (t) => t.facility.sources.factor,

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { admitSystem, tenantTable } from "./tenant-table.ts";
 
+/** Where a stated uncertainty comes from. */
+const BASES = "'calibration', 'measurements', 'supplier', 'publisher', 'guideline', 'pedigree', 'judgement'";
+
 /** A name in at least one language. */
 const NAMES = `name_en text not null default '' check (char_length(name_en) <= 200),
       name_zh text not null default '' check (char_length(name_zh) <= 200),
@@ -60,8 +63,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       category text not null,
       unit text not null,
       factor_selection jsonb not null,
+      -- An event is a shipment, a refill, a trip. A month without a record is complete.
+      records_every text not null default 'month' check (records_every in ('month', 'event')),
       uncertainty_activity numeric(10, 6) check (uncertainty_activity >= 0 and uncertainty_activity < 10000),
       uncertainty_factor numeric(10, 6) check (uncertainty_factor >= 0 and uncertainty_factor < 10000),
+      uncertainty_activity_basis text check (uncertainty_activity_basis in (${BASES})),
+      uncertainty_factor_basis text check (uncertainty_factor_basis in (${BASES})),
       removed_at timestamptz,
       created_at timestamptz not null default clock_timestamp(),
       foreign key (tenant_id, organization_id) references organization (tenant_id, id),

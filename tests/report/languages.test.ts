@@ -27,6 +27,7 @@ const verified: Partial<ReportFacts> = {
     isFirstYear: false,
     year: "2023",
     co2eKg: "12000000",
+    co2eKgMarketBased: "11900000",
     recalculation: { en: "Sample: a plant was sold.", zh: "示例：出售了一座工厂。" },
     thresholdPercent: "5",
     bridge: {

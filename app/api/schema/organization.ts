@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { API_SCOPES } from "#app/access/api-scope.ts";
 import { ROLES } from "#app/access/role.ts";
+import { UNCERTAINTY_BASES } from "#app/places/uncertainty-basis.ts";
 import { DecimalText, Id, Instant, LocalText, named, pageSchema } from "./common.ts";
 
 export const KeyInfo = named(
@@ -43,7 +44,15 @@ export const Facility = named(
 );
 export const FacilityPage = pageSchema("FacilityPage", Facility);
 
-const SourceUncertainty = named("SourceUncertainty", z.object({ activity: DecimalText, factor: DecimalText }));
+const SourceUncertainty = named(
+  "SourceUncertainty",
+  z.object({
+    activity: DecimalText,
+    factor: DecimalText,
+    activityBasis: z.enum(UNCERTAINTY_BASES).nullable(),
+    factorBasis: z.enum(UNCERTAINTY_BASES).nullable(),
+  }),
+);
 
 const FactorSelection = named(
   "FactorSelection",
@@ -66,6 +75,7 @@ export const Source = named(
     category: z.string(),
     unit: z.string(),
     factorSelection: FactorSelection,
+    recordsEvery: z.enum(["month", "event"]),
     uncertainty: SourceUncertainty.nullable(),
   }),
 );

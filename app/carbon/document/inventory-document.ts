@@ -340,6 +340,8 @@ export interface InventoryDocument {
    * another country disclosed.
    */
   facilities?: Record<string, { name: { en?: string; zh?: string }; country?: string; gridRegion?: string }>;
+  /** Sources with a record for each event (`emissionSource`): days without one are no gap. No other effect. */
+  eventSources?: string[];
   /** The policy behind the choice of factors, in words. No effect on the calculation. */
   policy?: DocumentPolicy;
   /** Requests `totals.uncertainty` and defines which errors lines share. */

@@ -34,6 +34,8 @@ function validateParts(reader: DocumentReader, document: JsonObject): void {
   reader.period(reader.optional(document, "vintage"), "/vintage");
   validateGwp(reader, reader.need(document, "gwp", ""));
   validateFacilities(reader, reader.optional(document, "facilities"));
+  const events = reader.array(reader.optional(document, "eventSources"), "/eventSources") ?? [];
+  for (const [index, source] of events.entries()) reader.words(source, `/eventSources/${index}`);
   const kinds = validateFactors(reader, reader.need(document, "factors", ""));
   const ids = validateActivities(reader, reader.need(document, "activities", ""), { period, kinds });
   validateUncertainty(reader, reader.optional(document, "uncertainty"), ids);

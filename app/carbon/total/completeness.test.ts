@@ -110,3 +110,22 @@ describe("days and warnings of a source", () => {
     expect(b!.gaps).toEqual([YEAR]);
   });
 });
+
+describe("a source of events", () => {
+  it("is complete without a record for each month, and owes no days", () => {
+    const one = record("2025-03-04", "2025-03-04");
+    const { counts, daysDue, sources } = findCompleteness(YEAR, ["a", "b"], [one], new Set(["a"]));
+    expect(counts).toEqual({ complete: 12, estimated: 0, missing: 12 });
+    expect(daysDue).toBe(365);
+    expect(sources[0]).toMatchObject({ daysDue: 0, gaps: [] });
+  });
+
+  it("shows a month with an estimate", () => {
+    const guess = record("2025-03-04", "2025-03-04", "estimated");
+    expect(findCompleteness(YEAR, ["a"], [guess], new Set(["a"])).counts).toEqual({
+      complete: 11,
+      estimated: 1,
+      missing: 0,
+    });
+  });
+});

@@ -38,11 +38,14 @@ export interface Completeness extends Coverage {
  * The months and days of a reporting period for which each source has records. A month counts only if all of its days
  * inside the period are covered: one missing day is a gap. Records that cover several months count for each of them.
  * Overlapping records are not counted twice, and are reported.
+ *
+ * @param events sources of events, which are complete without a record: no days are due
  */
 export function findCompleteness(
   period: Period,
   sourceIds: readonly string[],
   records: readonly CoveringRecord[],
+  events: ReadonlySet<string> = new Set(),
 ): Completeness {
   const counts: Record<MonthState, number> = { complete: 0, estimated: 0, missing: 0 };
   const bySource = new Map<string, CoveringRecord[]>(sourceIds.map((id) => [id, []]));
@@ -50,21 +53,25 @@ export function findCompleteness(
   const months = monthsWithin(period);
   const sources = sourceIds.map((sourceId): CompletenessOfSource => {
     const own = bySource.get(sourceId)!;
+    const isEvents = events.has(sourceId);
+    const measure = (due: Period) => (isEvents ? NOTHING_DUE : measureCoverage(due, own));
     return {
       sourceId,
-      ...measureCoverage(period, own),
+      ...measure(period),
       months: months.map(({ month, period: days }) => {
-        const coverage = measureCoverage(days, own);
+        const coverage = measure(days);
         const state = stateOf(days, coverage, own);
         counts[state] += 1;
         return { month, state, ...coverage };
       }),
-      gaps: findGaps(period, own),
+      gaps: isEvents ? [] : findGaps(period, own),
       overlaps: findOverlaps(own.flatMap(({ id, period: days }) => (id === undefined ? [] : { id, period: days }))),
     };
   });
   return { sources, counts, ...sumCoverage(sources) };
 }
+
+const NOTHING_DUE: Coverage = { daysDue: 0, daysCovered: 0, daysEstimatedOnly: 0 };
 
 function measureCoverage(due: Period, records: readonly CoveringRecord[]): Coverage {
   const daysCovered = countCoveredDays(due, records);

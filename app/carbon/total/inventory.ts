@@ -56,7 +56,7 @@ export function collectResults(
     disclosures: [
       ...disclosures,
       ...(judgesSuitability(engine) ? discloseMixtures(document) : []),
-      ...disclosePeriods(document.activities, document.period),
+      ...disclosePeriods(document.activities, document.period, document.eventSources),
       ...document.activities.flatMap(discloseWithheld),
     ],
     issues,

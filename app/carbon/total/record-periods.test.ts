@@ -113,6 +113,10 @@ describe("disclosure notes of a document", () => {
   const activity = (id: string, start: string, end: string, extra: Partial<DocumentActivity> = {}) =>
     fuel({ id, period: { start, end }, emissionSource: "boiler", ...extra });
 
+  it("name no gaps of a source of events, but its overlaps", () => {
+    const rows = [activity("a", "2024-01-01", "2024-06-30"), activity("b", "2024-06-30", "2024-11-30")];
+    expect(disclosePeriods(rows, YEAR, ["boiler"]).map(({ code }) => code)).toEqual(["period_overlap"]);
+  });
   it("are absent if sources are not named", () => {
     expect(disclosePeriods([fuel({ id: "a" }), fuel({ id: "b" })], YEAR)).toEqual([]);
   });

@@ -58,13 +58,22 @@ export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
 /**
  * Overlaps and gaps of the sources that a document names (`emissionSource`), as notes that never prevent a total.
  * Corrections and credits cover no days. Activities without a source are ignored.
+ *
+ * @param events sources of events, whose days without a record are no gaps
  */
-export function disclosePeriods(activities: readonly DocumentActivity[], due: Period): Disclosure[] {
+export function disclosePeriods(
+  activities: readonly DocumentActivity[],
+  due: Period,
+  events: readonly string[] = [],
+): Disclosure[] {
   const book = new PeriodBook();
   for (const [index, activity] of activities.entries()) {
     for (const covered of coveredBy(activity)) book.add(activity, covered, index);
   }
-  return [...activities.flatMap(discloseShared), ...book.disclose(due, (index) => activities[index]!.id)];
+  return [
+    ...activities.flatMap(discloseShared),
+    ...book.disclose(due, (index) => activities[index]!.id, new Set(events)),
+  ];
 }
 
 /** The days of an activity. For merged records, the periods that at least one of them covers. */
@@ -114,7 +123,7 @@ class PeriodBook {
   }
 
   /** The notes of each source, in the order of their first appearance. @param idOf the activity of a number */
-  *disclose(due: Period, idOf: (number: number) => string): Generator<Disclosure> {
+  *disclose(due: Period, idOf: (number: number) => string, events: ReadonlySet<string>): Generator<Disclosure> {
     const names = [...this.#sourceAt.keys()];
     const daysOf = splitByGroup(this.#sources, this.#days);
     for (const { group, values } of splitByGroup(this.#sources, this.#activities)) {
@@ -126,7 +135,7 @@ class PeriodBook {
         const detail = { source, first, second, start: shared.start, end: shared.end, days: String(days) };
         yield { code: "period_overlap", activity: second, detail };
       }
-      yield* discloseGaps(source, findGaps(due, records));
+      if (!events.has(source)) yield* discloseGaps(source, findGaps(due, records));
     }
   }
 }

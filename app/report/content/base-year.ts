@@ -17,12 +17,22 @@ export function describeBaseYear({ facts, period, document }: ReportModel, words
     return [heading, first, ...(policy.length > 0 ? [keyValues(policy)] : [])];
   }
   const { recalculation, bridge } = stated;
-  const change = percentChange(document.results!.totals!.co2eKg, stated.co2eKg);
+  const totals = document.results!.totals!;
+  const change = (now: string, then: string) => {
+    const percent = percentChange(now, then);
+    return percent === null ? "–" : `${words.exact(percent)}%`;
+  };
   return [
     heading,
-    paragraph(t.baseYearValue(stated.year, words.tonnes(stated.co2eKg))),
+    paragraph(t.baseYearValue(stated.year, words.tonnes(stated.co2eKg), words.tonnes(stated.co2eKgMarketBased))),
     keyValues([
-      [t.baseYearChange, change === null ? "–" : t.baseYearChangeValue(words.exact(change))],
+      [
+        t.baseYearChange,
+        t.baseYearChangeValue(
+          change(totals.co2eKg, stated.co2eKg),
+          change(totals.co2eKgMarketBased, stated.co2eKgMarketBased),
+        ),
+      ],
       ...policy,
       [t.recalculated, recalculation ? words.name(recalculation) : t.notRecalculated],
     ]),

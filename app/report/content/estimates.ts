@@ -73,7 +73,8 @@ function gaps(model: ReportModel, words: Words): Block[] {
   const t = words.annex.estimates;
   const rows = gapRows(model, words);
   const heading = part("estimates.gaps", t.gaps);
-  if (rows.length === 0) return [heading, paragraph(t.noGaps)];
+  const events = model.document.eventSources?.length ? [note(t.events)] : [];
+  if (rows.length === 0) return [heading, paragraph(t.noGaps), ...events];
   return [
     heading,
     paragraph(t.gapsText),
@@ -87,6 +88,7 @@ function gaps(model: ReportModel, words: Words): Block[] {
       ],
       rows,
     },
+    ...events,
   ];
 }
 

@@ -17,26 +17,29 @@ export function describeQuality(model: ReportModel, words: Words): Block[] {
   return [
     section("quality", t.quality.heading),
     paragraph(t.quality.method),
-    paragraph(
-      totals.uncertaintyPercent === null
-        ? t.quality.noResult
-        : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
-    ),
-    ...uncertaintyNotes(model, words),
+    ...describeTotal(document, words),
     paragraph(t.quality.grades(...shares)),
     ...primaryShare(document, words),
     ...dataQuality(totals.dataQuality, words),
   ];
 }
 
-/** What the independent total leaves open: factors that lines share, lines that state nothing, lines too uncertain. */
-function uncertaintyNotes({ document }: ReportModel, words: Words): Block[] {
+/** One result, by the correlation of the document; as if all errors were independent for comparison; what it leaves open. */
+function describeTotal(document: ReportModel["document"], words: Words): Block[] {
   const t = words.t.quality;
-  const { totalPercent, stated, exceeding } = assessUncertainty(document, { correlation: "by_factor" });
+  const { uncertainty, uncertaintyPercent: independent } = document.results!.totals!;
+  const correlation = document.uncertainty?.correlation ?? "none";
+  const total = uncertainty ? uncertainty.totalPercent : independent;
+  const { stated, exceeding } = assessUncertainty(document, { correlation: "by_factor" });
   const notes: string[] = [];
-  if (totalPercent !== null) notes.push(t.shared(words.number(totalPercent, 1)));
-  else if (stated.percent !== null && stated.activities !== "0") {
-    notes.push(t.partly(stated.activities, words.tonnes(stated.co2eKg), words.number(stated.percent, 1)));
+  if (total === null) {
+    notes.push(t.noResult);
+    if (stated.percent !== null && stated.activities !== "0") {
+      notes.push(t.partly(stated.activities, words.tonnes(stated.co2eKg), words.number(stated.percent, 1)));
+    }
+  } else {
+    notes.push(t.result(words.number(total, 1), words.annex.uncertainty.correlation[correlation] ?? ""));
+    if (correlation !== "none" && independent !== null) notes.push(t.sensitivity(words.number(independent, 1)));
   }
   if (exceeding.length > 0) notes.push(t.exceeds(exceeding.length));
   return notes.map(paragraph);

@@ -3,6 +3,7 @@ import { CATEGORIES, type Category, SCOPE3_CATEGORIES, SCOPES } from "#app/carbo
 import type { Block, TableRow } from "#app/press/block.ts";
 import { muted, note, paragraph, part, section } from "#app/press/block-builders.ts";
 import { GAS_COLUMNS } from "#app/runs/breakdown.ts";
+import { isInTotals, linesOf, sumDecimals } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { inGasOrder } from "./gas-order.ts";
 import { describeIsoCategories } from "./iso-categories.ts";
@@ -189,6 +190,7 @@ function outside(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const totals = model.document.results!.totals!;
   const columns = t.results.outsideColumns;
+  const biogenic = SCOPES.map((scope) => [scope, biogenicOf(model, scope)] as const).filter(([, kg]) => kg !== "0");
   return [
     part("results.outside", t.results.outside),
     {
@@ -200,9 +202,16 @@ function outside(model: ReportModel, words: Words): Block[] {
       ],
       rows: [
         { cells: [t.results.biogenic, words.tonnesOrZero(totals.biogenicCo2Kg), t.results.biogenicTreatment] },
+        ...biogenic.map(([scope, kg]) => ({ cells: [t.results.ofScope(t.cover.scope[scope]), words.tonnes(kg), ""] })),
         { cells: [t.results.credits, words.tonnesOrZero(totals.creditsCo2eKg), t.results.creditsTreatment] },
         { cells: [t.results.removals, "–", t.results.removalsTreatment] },
       ],
     },
   ];
+}
+
+/** Biogenic CO2 of the lines of a scope, kg. */
+function biogenicOf({ document }: ReportModel, scope: (typeof SCOPES)[number]): string {
+  const own = linesOf(document).filter(({ activity }) => isInTotals(activity) && activity.scope === scope);
+  return sumDecimals(own.map(({ result }) => result.biogenicCo2Kg));
 }

@@ -31,7 +31,13 @@ describe("the page of key results", () => {
 
   it("compares with the base year and the last report where there are any", () => {
     const model = sampleModel("en", {
-      baseYear: { isFirstYear: false, year: "2024", co2eKg: "10000000", recalculation: null },
+      baseYear: {
+        isFirstYear: false,
+        year: "2024",
+        co2eKg: "10000000",
+        co2eKgMarketBased: "9000000",
+        recalculation: null,
+      },
       previousReport: {
         number: "GHG-2025-000001-X",
         period: { start: "2024-01-01", end: "2024-12-31" },

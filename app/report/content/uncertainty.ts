@@ -1,3 +1,4 @@
+import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import { DEFAULT_DRAWS, DEFAULT_SEED } from "#app/carbon/uncertainty/monte-carlo.ts";
 import type { Block } from "#app/press/block.ts";
 import { note, paragraph, part, section } from "#app/press/block-builders.ts";
@@ -19,6 +20,46 @@ export function describeUncertainty(model: ReportModel, words: Words): Block[] {
     part("uncertainty.by_category", t.byCategory),
     categoryTable(model, words),
     note(t.gradeText),
+    ...bySource(model, words),
+  ];
+}
+
+/** What the result follows from: the ± of each source and where they come from. */
+function bySource({ facts, document }: ReportModel, words: Words): Block[] {
+  const t = words.annex.uncertainty;
+  const sources = new Map<string, DocumentActivity>();
+  for (const { activity } of linesOf(document)) {
+    const { emissionSource, uncertainty } = activity;
+    if (emissionSource && uncertainty && !sources.has(emissionSource)) sources.set(emissionSource, activity);
+  }
+  if (sources.size === 0) return [];
+  const percent = (value: string | undefined) => (value === undefined ? "–" : `±${words.exact(value)}%`);
+  const basis = (code: string | null | undefined) => (code ? words.basis(code) : t.noBasis);
+  return [
+    part("uncertainty.by_source", t.bySource),
+    {
+      kind: "table",
+      isDense: true,
+      columns: [
+        { header: t.sourceColumns.source, width: 5 },
+        { header: t.sourceColumns.quantity, width: "fit", align: "right", gap: 14 },
+        { header: t.sourceColumns.basis, width: 4 },
+        { header: t.sourceColumns.factor, width: "fit", align: "right", gap: 14 },
+        { header: t.sourceColumns.basis, width: 4 },
+      ],
+      rows: [...sources].map(([key, { description, category, uncertainty }]) => {
+        const stated = facts.uncertaintyBases?.[key];
+        return {
+          cells: [
+            words.name(description) || words.category(category),
+            percent(uncertainty!.activity),
+            basis(stated?.activityBasis),
+            percent(uncertainty!.factor),
+            basis(stated?.factorBasis),
+          ],
+        };
+      }),
+    },
   ];
 }
 

@@ -43,6 +43,8 @@ export interface Words {
   instrument(type: string): string;
   technology(code: string): string;
   category(code: string): string;
+  /** Of a stated uncertainty. */
+  basis(code: string): string;
   /** How an estimated quantity was obtained. */
   estimateMethod(code: string): string;
   /** The name of a published method of the calculation. */
@@ -105,6 +107,7 @@ export function wordsOf(locale: ContentLanguage, places?: Record<string, LocalTe
     instrument: nameIn(instrument.typeName),
     technology: nameIn(instrument.technologyName),
     category: nameIn(carbon.category),
+    basis: nameIn(carbon.uncertaintyBasis),
     estimateMethod: nameIn(sheet.estimateMethod),
     method: (code) => (method.words as Record<string, { title: string }>)[code]?.title ?? code,
     trigger: nameIn(comparison.baseYear.trigger),

@@ -214,7 +214,13 @@ function isFurther(one: string, ids: string[]): boolean {
   return ids.includes("GP2") && one.startsWith("A5");
 }
 
-const RECALCULATED = { isFirstYear: false as const, year: "2024", co2eKg: "12", recalculation: SAID };
+const RECALCULATED = {
+  isFirstYear: false as const,
+  year: "2024",
+  co2eKg: "12",
+  co2eKgMarketBased: "11",
+  recalculation: SAID,
+};
 
 function bridgeTo(co2eKg: string) {
   const amount = (kg: string) => ({ co2eKg: kg, co2eKgMarketBased: kg });
