@@ -193,6 +193,7 @@ export default [
         route("factors/suggest", "sources/suggest.ts"),
         route("activities", "records/activities.tsx"),
         route("activities/by-method", "records/method/by-method.tsx"),
+        route("activities/category-3", "records/upstream/upstream-page.tsx"),
         route("activities/import", "records/import/import.tsx"),
         route("activities/import/export.csv", "records/import/export.ts"),
         route("activities/imports/:importId", "records/import/import-steps.tsx"),

@@ -7,9 +7,9 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { EvidencedRecord } from "#app/records/evidenced-record.server.ts";
+import { InventoryField } from "#app/records/inventory-field.tsx";
 import { monthsOf } from "#app/records/sheet/grid-data.ts";
 import { type EvidenceSource, sourceOptions, sourceText } from "./evidence-source.ts";
-import { InventoryField } from "./inventory-field.tsx";
 import { recordColumns } from "./record-columns.tsx";
 
 export interface OfferedRecords {

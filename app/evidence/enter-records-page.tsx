@@ -11,13 +11,13 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
+import { InventoryField } from "#app/records/inventory-field.tsx";
 import { faultText } from "#app/records/sheet/fault-text.ts";
 import { BillRowFields, type BillSource } from "./bill-row-fields.tsx";
 import { BILL_FIELDS, type BillField, type BillRow, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
 import { BillSuggestions } from "./bill-suggestions.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
-import { InventoryField } from "./inventory-field.tsx";
 
 interface EnterRecordsPageProps {
   organizationId: string;

@@ -26,6 +26,7 @@ import activityFile from "#app/records/import/activity-file.en.ts";
 import activityImport from "#app/records/import/activity-import.en.ts";
 import method from "#app/records/method/method.en.ts";
 import sheet from "#app/records/sheet/sheet.en.ts";
+import upstream from "#app/records/upstream/upstream.en.ts";
 import completeness from "#app/report/completeness/completeness.en.ts";
 import disclosure from "#app/report/disclosure/disclosure.en.ts";
 import release from "#app/report/release/release.en.ts";
@@ -84,6 +85,7 @@ export default {
   detail,
   common,
   comparison,
+  upstream,
   completeness,
   dataRequest,
   disclosure,

@@ -26,6 +26,7 @@ import activityFile from "#app/records/import/activity-file.zh.ts";
 import activityImport from "#app/records/import/activity-import.zh.ts";
 import method from "#app/records/method/method.zh.ts";
 import sheet from "#app/records/sheet/sheet.zh.ts";
+import upstream from "#app/records/upstream/upstream.zh.ts";
 import completeness from "#app/report/completeness/completeness.zh.ts";
 import disclosure from "#app/report/disclosure/disclosure.zh.ts";
 import release from "#app/report/release/release.zh.ts";
@@ -84,6 +85,7 @@ export default {
   detail,
   common,
   comparison,
+  upstream,
   completeness,
   dataRequest,
   disclosure,

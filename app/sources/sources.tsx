@@ -37,7 +37,8 @@ async function packagesFor(tx: Tx, { userId, tenantId, organizationId, acting }:
 
 export default function Sources() {
   const { list, organizationId, hasFacilities, mayEdit, packages } = useLoaderData<typeof loader>();
-  const { facility } = useMessages();
+  const words = useMessages();
+  const { facility } = words;
   const t = facility.sources;
   const base = `/organizations/${organizationId}`;
   const apply = packages && hasFacilities && (
@@ -45,6 +46,7 @@ export default function Sources() {
       {t.applyPackage}
     </ButtonLink>
   );
+  const upstream = <ButtonLink to={`${base}/activities/category-3`}>{words.upstream.title}</ButtonLink>;
   const add = (
     <ButtonLink to={hasFacilities ? `${base}/sources/new` : `${base}/facilities`} variant="primary">
       {hasFacilities ? t.add : facility.add}
@@ -67,6 +69,7 @@ export default function Sources() {
         actions={
           <>
             <ListFile list={list} />
+            {mayEdit && !isListEmpty(list) && upstream}
             {mayEdit && !isListEmpty(list) && apply}
             {mayEdit && !isListEmpty(list) && add}
           </>

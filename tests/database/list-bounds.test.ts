@@ -231,6 +231,7 @@ const TABLES: Record<string, string[]> = {
     "report/buyers-view.tsx",
     "report/drift/drift.tsx",
     "requests/answers-section.tsx",
+    "records/upstream/upstream-page.tsx",
     "requests/review-answers-page.tsx",
     "runs/base-year/base-year-sections.tsx",
     "runs/comparison/bridge-view.tsx",

@@ -185,11 +185,23 @@ export async function planSource(
     facilityId: facility.id,
     name: said.text,
   });
-  const source: PlannedSource = { id: randomUUID(), name: { en, zh }, ...input, said: [] };
+  const made = { id: randomUUID(), name: { en, zh }, recordsEvery: "month" as const };
+  const source: PlannedSource = { ...made, ...input, uncertainty: null, said: [] };
   const same = sources.find((one) => one.facilityId === facility.id && isSameName(one, source));
   if (same) return same.id;
   await writePlaces(tx, author, draft, { ...draft.places, sources: [...draft.places.sources, source] });
   return source.id;
+}
+
+/** Plans sources for a file that names them, before its rows are checked. @throws AppError `not_found` */
+export async function planSources(
+  tx: TenantTx,
+  author: ImportAuthor,
+  draftId: string,
+  sources: PlannedSource[],
+): Promise<void> {
+  const draft = await lockDraft(tx, author.organizationId, draftId);
+  await writePlaces(tx, author, draft, { ...draft.places, sources });
 }
 
 /** Removes a planned facility with its sources, or a planned source. @returns the removed sources */

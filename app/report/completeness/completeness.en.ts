@@ -44,6 +44,7 @@ const completeness = {
   open: (count: number) => (count === 1 ? "1 not evaluated" : `${count} not evaluated`),
   ready: "Everything is evaluated",
   help: "Open a cell to explain it, or a category to explain all of its facilities without records. Arrow keys move between cells. To explain several categories at once, select them.",
+  upstream: "The supply of fuels and electricity is category 3. Its quantities can follow from scopes 1 and 2:",
   toChecklist: "Reporting checklist",
   exportCsv: "Export CSV",
   answer: "Why there are no records",

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
@@ -108,8 +108,17 @@ export default function Completeness() {
 
 type Page = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: "matrix" }>;
 
+/** Whether category 3 has a cell that nothing covers or explains. */
+function lacksUpstream({ rows }: Page["matrix"]): boolean {
+  return rows.some(
+    ({ category, cells }) =>
+      category === "fuel_energy_related" &&
+      cells.some(({ state }) => state === "not_evaluated" || state === "excluded"),
+  );
+}
+
 function MatrixPage({ page, crumbs }: { page: Page; crumbs: { to: string; label: string }[] }) {
-  const { completeness: t } = useMessages();
+  const { completeness: t, upstream } = useMessages();
   const answer = useActionData<typeof action>();
   const here = `${page.base}/reports/completeness?run=${page.runId}`;
   const addressOf = (category: string, facility: string) => `${here}&category=${category}&facility=${facility}`;
@@ -139,6 +148,14 @@ function MatrixPage({ page, crumbs }: { page: Page; crumbs: { to: string; label:
           <div className="mb-4 space-y-2">
             <MatrixLegend counts={page.matrix.counts} />
             <p className="text-12 text-muted">{t.help}</p>
+            {page.mayChange && lacksUpstream(page.matrix) && (
+              <p className="text-14">
+                {t.upstream}{" "}
+                <Link to={`${page.base}/activities/category-3`} className="text-link">
+                  {upstream.title}
+                </Link>
+              </p>
+            )}
           </div>
           <Form method="get" preventScrollReset className="space-y-4">
             <input type="hidden" name="run" value={page.runId} />

@@ -46,6 +46,7 @@ const completeness: MessagesOf<typeof en> = {
   open: (count) => `${count}个未评估`,
   ready: "已全部评估",
   help: "点击单元格填写说明，或点击类别一次说明其所有没有记录的设施。可用方向键在单元格之间移动。如需一次说明多个类别，请先勾选。",
+  upstream: "燃料和电力的供应属于类别 3，数量可取自范围一和范围二：",
   toChecklist: "报告检查表",
   exportCsv: "导出 CSV",
   answer: "没有记录的原因",
