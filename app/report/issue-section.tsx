@@ -1,12 +1,15 @@
 import { Form, Link } from "@remix-run/react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import { formatTonnes } from "#app/carbon/format.ts";
 import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
-import { SelectField, TextField } from "#app/kit/field.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
+import { TextField } from "#app/kit/field.tsx";
+import { FieldFault } from "#app/kit/field-frame.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { REPORT_LOCALES } from "./report-locale.ts";
+import { REPORT_LOCALES, type ReportLocale } from "./report-locale.ts";
 import { WithholdField } from "./withhold-field.tsx";
 
 interface Blocker {
@@ -35,6 +38,9 @@ interface IssueSectionProps {
     validUntil: string | null;
     /** How many sources are marked as confidential. */
     confidential: number;
+    /** kg CO2e. */
+    co2eKg: string | null;
+    co2eKgMarketBased: string | null;
   };
   errors: Record<string, string>;
   typed: Record<string, string>;
@@ -48,6 +54,8 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
   const { blockers, issuedLocales } = draft;
   const languages = REPORT_LOCALES.filter((one) => !issuedLocales.includes(one));
   const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
+  const act = mayPropose ? release.propose : t.issue;
+  const isTyped = typed.run === draft.runId;
   const first = languages.includes(locale) ? locale : (languages[0] ?? "en");
   return (
     <div className="mt-12 space-y-8">
@@ -62,14 +70,11 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
         <Form method="post" className="space-y-5">
           <input type="hidden" name="run" value={draft.runId} />
           <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
-          <div className="max-w-60">
-            <SelectField
-              label={t.issueIn}
-              name="locale"
-              defaultValue={typed.locale ?? first}
-              options={languages.map((value) => ({ value, label: t.languages[value] }))}
-            />
-          </div>
+          <Languages
+            languages={languages}
+            isChosen={(one) => (isTyped ? typed[one] === "on" : one === first)}
+            error={errors.locales}
+          />
           <div className="max-w-100">
             <TextField
               label={validity.label}
@@ -83,7 +88,13 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
           </div>
           <WithholdField base={base} runId={draft.runId} sources={draft.confidential} chosen={typed.withhold} />
           <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
-            <Button offReason={off}>{mayPropose ? release.propose : t.issue}</Button>
+            {off ? (
+              <Button offReason={off}>{act}</Button>
+            ) : (
+              <ConfirmAction label={act} lost="" question={t.confirm.question} isHarmless isAtStart>
+                <Consequences draft={draft} />
+              </ConfirmAction>
+            )}
             {draft.hasDraft && (
               <ButtonLink
                 variant="secondary"
@@ -109,6 +120,55 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
         </Form>
       )}
     </div>
+  );
+}
+
+interface LanguagesProps {
+  languages: readonly ReportLocale[];
+  isChosen: (locale: ReportLocale) => boolean;
+  error: string | undefined;
+}
+
+/** Editions of one calculation, issued together. */
+function Languages({ languages, isChosen, error }: LanguagesProps) {
+  const { reportPage: t } = useMessages();
+  return (
+    <fieldset id="locales" aria-describedby={error ? "locales-error" : undefined}>
+      <legend className="mb-1 text-12 font-medium text-muted">{t.issueIn}</legend>
+      <div className="flex flex-wrap gap-x-6 gap-y-1">
+        {languages.map((one) => (
+          <label key={one} className="flex items-center gap-2 text-14 touch:min-h-11">
+            <input
+              type="checkbox"
+              name={one}
+              defaultChecked={isChosen(one)}
+              className="size-4 accent-accent touch:size-6"
+            />
+            {t.languages[one]}
+          </label>
+        ))}
+      </div>
+      {error && <FieldFault id="locales-error">{t.languageMissing}</FieldFault>}
+    </fieldset>
+  );
+}
+
+/** What becomes public by the act, and what of it can't be undone. */
+function Consequences({ draft }: { draft: IssueSectionProps["draft"] }) {
+  const { reportPage: t } = useMessages();
+  const locale = useLocale();
+  const { co2eKg, co2eKgMarketBased, period, confidential } = draft;
+  const tonnes = (kg: string) => formatTonnes(kg, { locale, digits: 2 });
+  return (
+    <ul className="mb-3 list-disc space-y-1 pl-5">
+      {co2eKg && co2eKgMarketBased && (
+        <li>{t.confirm.figures(`${period.start} – ${period.end}`, tonnes(co2eKg), tonnes(co2eKgMarketBased))}</li>
+      )}
+      <li>{t.confirm.isPublic}</li>
+      {confidential > 0 && <li>{t.confirm.withheld}</li>}
+      <li>{t.confirm.together}</li>
+      <li>{t.confirm.forever}</li>
+    </ul>
   );
 }
 

@@ -6,19 +6,29 @@ import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/proof/report-life.ts
 import { REPORT_LOCALES } from "./report-locale.ts";
 import { WITHHOLD_CHOICES } from "./withhold-choice.ts";
 
-/** The form that issues a report: its run, its language, and until when it holds. What it states is stated before. */
-const IssueForm = z.object({
-  run: z.uuid({ error: "required" }),
-  locale: z.enum(REPORT_LOCALES, { error: "required" }),
-  withhold: z.enum(WITHHOLD_CHOICES).default("nothing"),
-  validUntil: z
-    .string()
-    .refine((day) => day === "" || isDayInReach(day, utcDay(new Date())), {
-      error: "validityDay",
-    })
-    .default("")
-    .transform((day) => (day === "" ? null : day)),
-});
+const ticked = z.literal("on").optional();
+
+/** The form that issues the editions of a report: its run, its languages, and until when it holds. */
+const IssueForm = z
+  .object({
+    run: z.uuid({ error: "required" }),
+    en: ticked,
+    zh: ticked,
+    both: ticked,
+    withhold: z.enum(WITHHOLD_CHOICES).default("nothing"),
+    validUntil: z
+      .string()
+      .refine((day) => day === "" || isDayInReach(day, utcDay(new Date())), {
+        error: "validityDay",
+      })
+      .default("")
+      .transform((day) => (day === "" ? null : day)),
+  })
+  .transform(({ en, zh, both, ...rest }) => {
+    const chosen = { en, zh, both };
+    return { ...rest, locales: REPORT_LOCALES.filter((locale) => chosen[locale]) };
+  })
+  .refine(({ locales }) => locales.length > 0, { error: "language_missing", path: ["locales"] });
 
 /** Where two people issue, an editor proposes; the verb asks for `report.issue` where one is enough. */
 export const IssueActions = defineActions({ issue: { right: "report.prepare", schema: IssueForm } });

@@ -101,7 +101,19 @@ const reportPage = {
     count === 1 ? "1 checklist item is missing." : `${count} checklist items are missing.`,
   openInventory: "Open inventory",
   openOrder: "Open order",
-  issueIn: "Language of the report",
+  issueIn: "Languages of the report",
+  languageMissing: "Select at least one language.",
+  confirm: {
+    question: "Issue in the selected languages? Check what becomes public:",
+    figures: (period: string, location: string, market: string) =>
+      `${period}: ${location} tCO₂e location-based, ${market} tCO₂e market-based.`,
+    isPublic:
+      "Anyone with a number or its link sees the PDF, the totals, the facilities, and the inventory document with quantities and factors.",
+    withheld: "Confidential sources are left out as you chose above.",
+    together: "Each language gets its own number. All of them are replaced and withdrawn together.",
+    forever:
+      "This can't be undone. A number is never used again, and the public log keeps its entry. You can withdraw or replace a report.",
+  },
   languages: { en: "English", zh: "Chinese", both: "English and Chinese" },
   preview: "View draft (PDF)",
   previewIn: (language: string) => `Draft: ${language}`,

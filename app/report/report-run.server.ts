@@ -10,7 +10,10 @@ import type { TenantTx } from "#db/doors.ts";
 
 /** Facts about a run that may become a report, without its document. */
 export interface ReportableRun
-  extends Pick<CalculationRun, "id" | "inventoryId" | "places" | "issueCount" | "lineCount" | "createdAt"> {}
+  extends Pick<
+    CalculationRun,
+    "id" | "inventoryId" | "places" | "issueCount" | "lineCount" | "createdAt" | "co2eKg" | "co2eKgMarketBased"
+  > {}
 
 /** What a report of a run is judged by. */
 export interface ReportRun {
@@ -114,6 +117,7 @@ function selectReportable(tx: TenantTx, organizationId: string) {
   return tx
     .selectFrom("calculation_run")
     .select(["id", "inventory_id", "issue_count", "line_count", "places", "created_at"])
+    .select(["co2e_kg", "co2e_kg_market_based"])
     .where("organization_id", "=", organizationId);
 }
 
@@ -124,6 +128,8 @@ function toReportable(row: {
   line_count: number;
   places: Places;
   created_at: Date;
+  co2e_kg: string | null;
+  co2e_kg_market_based: string | null;
 }): ReportableRun {
   return {
     id: row.id,
@@ -132,5 +138,7 @@ function toReportable(row: {
     lineCount: row.line_count,
     places: row.places,
     createdAt: row.created_at,
+    co2eKg: row.co2e_kg,
+    co2eKgMarketBased: row.co2e_kg_market_based,
   };
 }

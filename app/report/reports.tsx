@@ -53,6 +53,8 @@ export const loader = (routed: LoaderFunctionArgs) =>
             isJudged: run.issueCount === 0,
             hasDraft: run.issueCount === 0,
             blockers,
+            co2eKg: run.co2eKg,
+            co2eKgMarketBased: run.co2eKgMarketBased,
             issuedLocales: issued.map(({ locale }) => locale),
             confidential: (await listConfidentialSources(tx, organizationId)).size,
             validUntil: await resolveValidity(tx, organizationId, { runId: run.id, now: new Date().toISOString() }),
@@ -63,21 +65,28 @@ export const loader = (routed: LoaderFunctionArgs) =>
 
 export const action = organizationAction(IssueActions, {
   issue: async (tx, { actor, value }) => {
-    const { run: runId, locale, validUntil, withhold } = value;
+    const { run: runId, locales, validUntil, withhold } = value;
     const reports = `/organizations/${actor.organizationId}/reports`;
     if (await needsSecond(tx)) {
-      const made = await proposeRelease(tx, actor, { ...value, runId });
-      if (made.ok) return `${reports}/releases?done=proposed`;
-      if (made.fault) return `${reports}/releases`;
-      throw new AppError("conflict", { details: { blockers: made.blockers } });
+      let isProposed = false;
+      for (const locale of locales) {
+        const made = await proposeRelease(tx, actor, { runId, locale, validUntil, withhold });
+        if (!made.ok && !made.fault) throw new AppError("conflict", { details: { blockers: made.blockers } });
+        isProposed ||= made.ok;
+      }
+      return isProposed ? `${reports}/releases?done=proposed` : `${reports}/releases`;
     }
     if (!actor.may("report.issue")) throw new AppError("forbidden");
     const { origin } = await issuerKeys();
     const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
     const now = new Date().toISOString();
-    const result = await issueReport(tx, actor, issuer, { runId, locale, validUntil, withhold, now });
-    if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
-    return `${reports}/${result.reportId}`;
+    const issued: string[] = [];
+    for (const locale of locales) {
+      const result = await issueReport(tx, actor, issuer, { runId, locale, validUntil, withhold, now });
+      if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
+      issued.push(result.reportId);
+    }
+    return issued.length === 1 ? `${reports}/${issued[0]}` : `${reports}?run=${runId}`;
   },
 });
 

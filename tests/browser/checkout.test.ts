@@ -155,6 +155,7 @@ describe("from a quote to the released report through Checkout", () => {
     await see(phone, o.recipient.payment.received);
 
     await page.reload();
+    await page.locator("summary", { hasText: en.reportPage.issue }).click();
     await press(page, en.reportPage.issue);
     await see(page, en.reportLife.states.issued);
     await page.goto(order);

@@ -283,6 +283,7 @@ describe("a user at a desk", () => {
     await follow(t.inventory.prepareReport);
     await page.waitForURL(/\/reports/);
     await expectNoBarriers();
+    await page.locator("summary", { hasText: t.reportPage.issue }).click();
     await press(t.reportPage.issue);
     await page.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
     const bundle = page.locator('a[href$="/bundle.zip"]');

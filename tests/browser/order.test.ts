@@ -120,6 +120,7 @@ describe("from a quote to the released report in a browser", () => {
     await see(phone, o.recipient.draftPdf);
     await pay(orderId, 336_000n);
     await page.goto(reports);
+    await page.locator("summary", { hasText: en.reportPage.issue }).click();
     await press(en.reportPage.issue);
     await see(page, en.reportLife.states.issued);
     await page.goto(`${base}/orders/${orderId}`);

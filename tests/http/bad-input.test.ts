@@ -276,7 +276,7 @@ describe("the other forms", () => {
     ["a year that is none", "inventories", { year: "99999" }],
     ["a role that is none", "members", { intent: "invite", email: "x@sample.example", role: "god" }],
     ["an address that is none", "members", { intent: "invite", email: "not an address", role: "viewer" }],
-    ["a run that is none", "reports", { run: "1", locale: "en" }],
+    ["a run that is none", "reports", { run: "1", en: "on" }],
   ])("refuse %s and change nothing", async (_, page, fields) => {
     // The server may answer and close before it has read all of an oversized form.
     const headers = { connection: "close" };

@@ -4,7 +4,7 @@ import type { Actor } from "#app/access/actor.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { engageByPages } from "#tests/support/engaged.ts";
-import { makeOwnTenant, makeSmallCompany } from "#tests/support/own-tenant.ts";
+import { issueForm, makeOwnTenant, makeSmallCompany } from "#tests/support/own-tenant.ts";
 import { acceptByLink, makeSentQuote, makeService, quoteContent } from "#tests/support/sample-order.ts";
 import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
@@ -60,7 +60,7 @@ describe("a hold of reports through the pages of both sides", () => {
       expect(readable((await company.owner.get(there)).text)).toMatch(words);
       expect((await company.owner.get(there)).text).not.toContain("/orders/");
     }
-    expect((await company.owner.post(`${base}/reports`, { run, locale: "en" })).status).toBe(409);
+    expect((await company.owner.post(`${base}/reports`, issueForm(run))).status).toBe(409);
     const program = new Program(server, await makeKey(company.owner, company.ids.organizationId, { scopes: ["read"] }));
     const { json } = await program.get(`${base}/runs/${run}/checklist`);
     expect(json.gates).toMatchObject([

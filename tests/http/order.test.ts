@@ -6,7 +6,7 @@ import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { getOrder } from "#app/trade/order/order-list.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
-import { makePerson } from "#tests/support/own-tenant.ts";
+import { issueForm, makePerson } from "#tests/support/own-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -212,7 +212,7 @@ describe("an order through its pages", () => {
     await tryAll(["deliver"]);
     const reports = `/organizations/${actor.organizationId}/reports`;
     expect(readable((await seller.get(`${reports}?run=${runId}`)).text)).toMatch(HELD_BACK);
-    expect((await seller.post(reports, { run: runId, locale: "en" })).status).toBe(409);
+    expect((await seller.post(reports, issueForm(runId))).status).toBe(409);
     await readGate(orderId);
     await pay(336_000n);
     expect(await stateOf()).toBe("balance_paid");

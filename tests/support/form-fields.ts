@@ -141,6 +141,9 @@ const OWN: Record<string, FormOf> = {
   "trade/client/new-client add": () => ({ legalNameEn: "probe", country: "CN" }),
   "places/facility/facilities save": () => ({ country: "CN" }),
   "places/facility/facility save": () => ({ country: "CN" }),
+  "records/upstream/upstream-page propose": (ids) => ({
+    [`proposal ${ids.sourceId} cn-mee-electricity-footprint.td-with-losses`]: "on",
+  }),
   "instruments/new-instrument save": () => INSTRUMENT,
   "instruments/instrument allocate": (ids) => ({
     sourceId: ids.sourceId!,
@@ -241,6 +244,7 @@ const OWN: Record<string, FormOf> = {
     answer: "not_applicable:no_activity",
   })),
   "report/completeness/completeness undo": () => ({ basedOn: "0" }),
+  "report/reports issue": () => ({ en: "on" }),
   "report/drift/drift decide": () => ({ fingerprint: "0".repeat(64) }),
   ...entriesOf("account/settings", SETTINGS, () => ACCOUNT),
   ...entriesOf("account/enrolment", SETTINGS, () => ACCOUNT),

@@ -322,7 +322,7 @@ export async function runInventory(owner: Visitor, inventory: string): Promise<s
 
 /** The form that issues a report of a run, with its default values. */
 export function issueForm(run: string, locale = "en"): Record<string, string> {
-  return { run, locale };
+  return { run, [locale]: "on" };
 }
 
 /** Fills in the missing answers on the checklist of a run; existing answers stay. */
