@@ -130,7 +130,7 @@ onEachEngine(
       expect(run.document.results!.issues).toEqual([]);
       const lines = run.document.activities.filter(({ category }) => category === "fuel_energy_related");
       expect(lines.map(({ factor }) => factor.split("@")[0]).sort()).toEqual(
-        [...new Set(keys.map((key) => key.split(" ")[1]))].sort(),
+        [...new Set(keys.map((key) => key.split(":")[1]))].sort(),
       );
       expect((await offer(actor)).proposals.map(standingOf)).toEqual(Array(5).fill("same"));
       expect(await propose(keys)).toBe("file_again");

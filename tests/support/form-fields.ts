@@ -142,7 +142,7 @@ const OWN: Record<string, FormOf> = {
   "places/facility/facilities save": () => ({ country: "CN" }),
   "places/facility/facility save": () => ({ country: "CN" }),
   "records/upstream/upstream-page propose": (ids) => ({
-    [`proposal ${ids.sourceId} cn-mee-electricity-footprint.td-with-losses`]: "on",
+    [`proposal:${ids.sourceId}:cn-mee-electricity-footprint.td-with-losses`]: "on",
   }),
   "instruments/new-instrument save": () => INSTRUMENT,
   "instruments/instrument allocate": (ids) => ({

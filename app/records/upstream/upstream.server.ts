@@ -127,7 +127,7 @@ function judge(source: EmissionSource, ground: Ground): { proposals: Proposal[];
     const factor = chosen.factors[0]!;
     return [
       {
-        key: `${source.id} ${id}`,
+        key: `${source.id}:${id}`,
         sourceId: source.id,
         facilityId: facility.id,
         facility: facility.name,

@@ -75,7 +75,7 @@ export function wordsIn(language: ContentLanguage) {
 }
 
 /** Each proposal that is ticked is a field of its own. */
-export const PROPOSAL_FIELD = "proposal ";
+export const PROPOSAL_FIELD = "proposal:";
 
 const UpstreamForm = z.looseObject({ inventory: z.uuid() }).transform(({ inventory, ...fields }) => ({
   inventory,
