@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { inviteMember, issueForm, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
@@ -38,14 +38,14 @@ describe("the checklist of a report", () => {
     expect(shown).toContain("Exclusion Fleet: name what is excluded, in both languages.");
     const reports = `/organizations/${tenant.ids.organizationId}/reports`;
     expect(readable((await tenant.owner.get(reports)).text)).toContain("1 checklist item is missing.");
-    const refused = await tenant.owner.post(reports, { run: tenant.ids.runId!, locale: "zh" });
+    const refused = await tenant.owner.post(reports, issueForm(tenant.ids.runId!, "zh"));
     expect(refused.status).toBe(409);
 
     const text = (path: string) => ({ [`exclusions.0.${path}.en`]: "Fleet", [`exclusions.0.${path}.zh`]: "车队" });
     const whole = { ...text("what"), ...text("reason"), ...text("basis"), "exclusions.0.tonnes": "12" };
     expect((await state({ exclusionsAre: "some", ...whole })).status).toBe(302);
     expect(readable((await tenant.owner.get(page)).text)).toContain("12.00 tCO₂e");
-    const issued = await tenant.owner.post(reports, { run: tenant.ids.runId!, locale: "zh" });
+    const issued = await tenant.owner.post(reports, issueForm(tenant.ids.runId!, "zh"));
     expect([issued.status, issued.location]).toEqual([302, expect.stringMatching(/\/reports\/[0-9a-f-]{36}$/)]);
   });
 
