@@ -136,6 +136,16 @@ onEachEngine(
       expect(await propose(keys)).toBe("file_again");
     });
 
+    it("is prepared once, even if the button is pressed twice", async () => {
+      const { actor, propose, draftOf } = await make();
+      const keys = (await offer(actor)).proposals.map(({ key }) => key);
+      const draftId = await propose(keys);
+      const { places } = await draftOf(draftId);
+      expect(await propose(keys)).toBe(draftId);
+      expect(await draftOf(draftId)).toMatchObject({ state: "checked", places, counts: { add: 5, person: 0 } });
+      expect(await commitImport(engine.doors, actor, draftId)).toMatchObject({ ok: true });
+    });
+
     it("is gone when the import is undone", async () => {
       const { actor, propose } = await make();
       const draftId = await propose((await offer(actor)).proposals.map(({ key }) => key));

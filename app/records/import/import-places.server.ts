@@ -193,15 +193,21 @@ export async function planSource(
   return source.id;
 }
 
-/** Plans sources for a file that names them, before its rows are checked. @throws AppError `not_found` */
+/**
+ * Plans sources for a file that names them. Rows that are checked keep the sources they were checked with.
+ *
+ * @returns whether they are planned. @throws AppError `not_found`
+ */
 export async function planSources(
   tx: TenantTx,
   author: ImportAuthor,
   draftId: string,
   sources: PlannedSource[],
-): Promise<void> {
+): Promise<boolean> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
+  if (draft.state !== "mapping") return false;
   await writePlaces(tx, author, draft, { ...draft.places, sources });
+  return true;
 }
 
 /** Removes a planned facility with its sources, or a planned source. @returns the removed sources */

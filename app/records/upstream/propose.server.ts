@@ -56,7 +56,7 @@ export async function proposeUpstream(
   });
   if (!taken.ok) return taken;
   await doors.withTenant(author, async (tx) => {
-    await planSources(tx, author, taken.draftId, made.planned);
+    if (!(await planSources(tx, author, taken.draftId, made.planned))) return;
     // Otherwise the page of the import asks how to read the numbers.
     if (isMappingReady(await getDraft(tx, organizationId, taken.draftId)))
       await startUnlessBusy(tx, author, taken.draftId);
