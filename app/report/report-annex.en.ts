@@ -171,6 +171,7 @@ const reportAnnex = {
     events:
       "Sources of events, such as shipments, refills and trips, have a record for each event. Days without one are no gap.",
     noGaps: "Every source has a record for every day of the period.",
+    noOtherGaps: "Every source without events has a record for every day of the period.",
     gapColumns: { source: "Source", days: "Days", from: "First day", explanation: "Explanation" },
     unanswered: "No explanation is recorded.",
     answer: {

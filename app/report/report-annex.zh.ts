@@ -158,6 +158,7 @@ const reportAnnex = {
     gapsText: "报告期内排放源没有记录的日期，以及报告主体的说明。",
     events: "按事件记录的排放源（如货运、充注、差旅）每次事件有一条记录，没有记录的日期不视为缺口。",
     noGaps: "各排放源在报告期内每天都有记录。",
+    noOtherGaps: "除按事件记录的排放源外，各排放源在报告期内每天都有记录。",
     gapColumns: { source: "排放源", days: "天数", from: "首日", explanation: "说明" },
     unanswered: "未作说明。",
     answer: {

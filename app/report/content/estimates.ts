@@ -73,8 +73,9 @@ function gaps(model: ReportModel, words: Words): Block[] {
   const t = words.annex.estimates;
   const rows = gapRows(model, words);
   const heading = part("estimates.gaps", t.gaps);
-  const events = model.document.eventSources?.length ? [note(t.events)] : [];
-  if (rows.length === 0) return [heading, paragraph(t.noGaps), ...events];
+  const hasEvents = Boolean(model.document.eventSources?.length);
+  const events = hasEvents ? [note(t.events)] : [];
+  if (rows.length === 0) return [heading, paragraph(hasEvents ? t.noOtherGaps : t.noGaps), ...events];
   return [
     heading,
     paragraph(t.gapsText),
