@@ -26,7 +26,7 @@ async function state(fields: Record<string, string>, changes: Record<string, str
 }
 
 describe("the checklist of a report", () => {
-  it("shows what is missing, keeps invalid input, and lets a report be issued once everything is complete", async () => {
+  it("shows what is missing, keeps invalid input, and lets reports be issued in several languages once everything is complete", async () => {
     const wrong = await state({ exclusionsAre: "some", "exclusions.0.what.en": "Fleet", "exclusions.0.tonnes": "1e3" });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('value="1e3"');
@@ -45,9 +45,20 @@ describe("the checklist of a report", () => {
     const whole = { ...text("what"), ...text("reason"), ...text("basis"), "exclusions.0.tonnes": "12" };
     expect((await state({ exclusionsAre: "some", ...whole })).status).toBe(302);
     expect(readable((await tenant.owner.get(page)).text)).toContain("12.00 tCO₂e");
-    const issued = await tenant.owner.post(reports, issueForm(tenant.ids.runId!, "zh"));
-    expect([issued.status, issued.location]).toEqual([302, expect.stringMatching(/\/reports\/[0-9a-f-]{36}$/)]);
+    const run = tenant.ids.runId!;
+    const none = await tenant.owner.post(reports, { run });
+    const { languageMissing } = translator("en").reportPage;
+    expect([none.status, readable(none.text)]).toEqual([422, expect.stringContaining(languageMissing)]);
+    // English is issued already, so Chinese is not issued with it.
+    expect((await tenant.owner.post(reports, { run, en: "on", zh: "on" })).status).toBe(409);
+    expect(await countReports(reports)).toBe(1);
+    const issued = await tenant.owner.post(reports, { run, zh: "on", both: "on" });
+    expect([issued.status, issued.location]).toEqual([302, `${reports}?run=${run}`]);
+    expect(await countReports(reports)).toBe(3);
   });
+
+  const countReports = async (reports: string) =>
+    new Set((await tenant.owner.get(reports)).text.match(/GHG-[0-9]{4}-[0-9A-Z-]+/g)).size;
 
   it("refuses a form that is based on an older version, and changes nothing", async () => {
     const before = versionOf((await tenant.owner.get(page)).text);
