@@ -13,6 +13,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Progress } from "#app/kit/progress.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting } from "#app/setting/setting.ts";
 import { AnswerPanel } from "./answer-panel.tsx";
@@ -108,7 +109,7 @@ export default function Completeness() {
 
 type Page = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: "matrix" }>;
 
-/** Whether category 3 has a cell that nothing covers or explains. */
+/** Whether category 3 could apply at a facility, but no record covers it. */
 function lacksUpstream({ rows }: Page["matrix"]): boolean {
   return rows.some(
     ({ category, cells }) =>
@@ -150,7 +151,8 @@ function MatrixPage({ page, crumbs }: { page: Page; crumbs: { to: string; label:
             <p className="text-12 text-muted">{t.help}</p>
             {page.mayChange && lacksUpstream(page.matrix) && (
               <p className="text-14">
-                {t.upstream}{" "}
+                {t.upstream}
+                <SentenceGap />
                 <Link to={`${page.base}/activities/category-3`} className="text-link">
                   {upstream.title}
                 </Link>
