@@ -54,7 +54,7 @@ export function today(zone: Zone, now: Date = new Date()): Day {
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    readerOf(name);
     return true;
   } catch {
     return false;
