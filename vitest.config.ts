@@ -9,8 +9,9 @@ const ACROSS_SEAMS = {
   // still found.
   testTimeout: 400_000,
   hookTimeout: 400_000,
-  // A page on a busy machine may take longer than a second to follow; what never comes is still found.
-  expect: { poll: { timeout: 60_000 } },
+  // A page on a busy machine may take longer than a second to follow; what never comes is still found. Asked twenty times
+  // a second, it would slow what it shows.
+  expect: { poll: { timeout: 60_000, interval: 250 } },
   // Files share a process one after the other, and with it its modules and a server (`useServer`): a third of the CPU less.
   isolate: false,
 } as const;
