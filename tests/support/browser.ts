@@ -125,14 +125,55 @@ export function heldRequest(page: Page, address: string | RegExp): Promise<Route
   });
 }
 
+type Barriers = Awaited<ReturnType<AxeBuilder["analyze"]>>;
+
 /** The findings of automated accessibility checks on the current page, each with its place and reason. */
 export async function findBarriers(page: Page): Promise<string[]> {
   // Describing each passed node takes a third of the time, and the description is not used.
-  const checks = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+  const checks = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).disableRules("color-contrast");
   const { violations } = await checks.setLegacyMode().analyze();
-  return violations.flatMap(({ id, impact, nodes }) =>
+  const ofColours = await page.evaluate(checkContrast);
+  return [...violations, ...ofColours].flatMap(({ id, impact, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${impact}) at ${target.join(" ")}: ${failureSummary}`),
   );
+}
+
+/**
+ * Runs in the page, after the other checks. The contrast of text takes most of their time. Text of the same look on the
+ * same backgrounds has the same contrast, so one element of each look is checked.
+ */
+async function checkContrast(): Promise<Barriers["violations"]> {
+  const grounds = new Map<Element | null, string>([[null, ""]]);
+  const groundOf = (element: Element | null): string => {
+    const known = grounds.get(element);
+    if (known !== undefined || element === null) return known ?? "";
+    const { backgroundColor, backgroundImage, opacity, filter, position, clip } = getComputedStyle(element);
+    const own = [
+      backgroundColor,
+      backgroundImage,
+      opacity,
+      filter,
+      position,
+      clip,
+      element.matches(":disabled"),
+    ].join();
+    const ground = `${groundOf(element.parentElement)}/${own}`;
+    grounds.set(element, ground);
+    return ground;
+  };
+  const looks = new Map<string, Element>();
+  for (const element of document.body.querySelectorAll("*")) {
+    const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+    if (!(hasText || element.matches("input, select, textarea")) || !element.checkVisibility()) continue;
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    // A single character counts as a picture.
+    const isText = element.textContent.trim().length !== 1;
+    const look = [element.localName, isText, color, fontSize, fontWeight, textShadow, groundOf(element)].join();
+    if (!looks.has(look)) looks.set(look, element);
+  }
+  const { axe } = window as unknown as { axe: { run: (...of: unknown[]) => Promise<Barriers> } };
+  const only = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
+  return (await axe.run({ include: [...looks.values()] }, only)).violations;
 }
 
 /** Collects the browser's errors: failed scripts, and anything that the page's own policy blocked. */
