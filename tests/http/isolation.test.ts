@@ -46,13 +46,12 @@ async function formsOf(ids: Ids, route: RouteOfMap): Promise<Form[]> {
 /**
  * Which actors send which methods. Guards of routes and roles are the same code on each engine, so all actors run on
  * the newest PostgreSQL only. The other engines must protect the rows of another tenant, so there only the most
- * privileged actors read and act. Other methods are rejected before any role is checked: the most privileged actor and
- * a stranger use all of them, and a viewer tries each on the own organization.
- */
+ * privileged actors read and act. Other methods are rejected before any role is checked: the most privileged actor uses
+ * all of them, and a viewer tries each on the own organization. */
 const ASKED: Record<"whole" | "rows", Record<string, readonly (typeof METHODS)[number][]>> = {
   rows: { "owner of B": ["GET", "POST"] },
   whole: {
-    anonymous: METHODS,
+    anonymous: ["GET", "POST"],
     "owner of B": METHODS,
     "viewer of B": ["GET", "POST"],
     "forged cookie": ["GET", "POST"],
@@ -134,8 +133,15 @@ for (const [engine, walk] of WALKS) {
     /** In B's own organization and tenant, with other ids of A or random ones. */
     const within = (ids: Ids): Ids => ({ ...ids, organizationId: b.ids.organizationId, tenantId: b.ids.tenantId });
 
-    /** The requests to a route for page and data, with ids in path, address and body. */
-    function* probesOf(route: RouteOfMap, method: string, ids: Ids, forms: Form[]): Generator<Asked> {
+    /**
+     * The requests to a route with ids in path, address and body: for its data, and for the page that is drawn from the
+     * data by the same code for each actor and on each engine.
+     */
+    function* probesOf(
+      route: RouteOfMap,
+      method: string,
+      { ids, forms, isForPages }: { ids: Ids; forms: Form[]; isForPages: boolean },
+    ): Generator<Asked> {
       const path = fillPattern(route.pattern, ids);
       const search = searchOf(route, ids);
       const query = (extra: Record<string, string>) => {
@@ -143,8 +149,8 @@ for (const [engine, walk] of WALKS) {
         return `${route.isIndex ? "?index" : ""}${text === "" ? "" : `${route.isIndex ? "&" : "?"}${text}`}`;
       };
       const data = path === "/" ? "/_root.data" : `${path}.data`;
-      // The page layout is the same on each engine. A file has no separate data.
-      const isDrawn = walk === "whole" || path.includes(".");
+      // A file has no separate data.
+      const isDrawn = isForPages || path.includes(".");
       const page = `${path}${query({})}`;
       if (method === "GET" || method === "HEAD") {
         yield { path: `${data}${query({ _routes: route.id })}` };
@@ -173,7 +179,8 @@ for (const [engine, walk] of WALKS) {
       let tries = 0;
       for (const route of routes.filter(({ pattern }) => OF_A_TENANT.test(pattern))) {
         for (const method of METHODS.slice(2)) {
-          for (const asked of probesOf(route, method, own, await formsOf(own, route))) {
+          const sent = { ids: own, forms: await formsOf(own, route), isForPages: false };
+          for (const asked of probesOf(route, method, sent)) {
             const { right } = route.declared?.[asked.intent ?? ""] ?? {};
             if (right && hasRight({ role: "viewer" }, right)) continue;
             const { status } = await probe(actors["viewer of B"]!, method, asked);
@@ -220,7 +227,7 @@ for (const [engine, walk] of WALKS) {
       const declared = routes.flatMap(({ id, declared = {} }) => Object.keys(declared).map((one) => `${id} ${one}`));
       expect([...triedBy("owner of B")].toSorted()).toEqual(declared.toSorted());
       expect(routes.length).toBeGreaterThan(40);
-      expect(count).toBeGreaterThan(routes.length * Object.values(ASKED[walk]).flat().length);
+      expect(count).toBeGreaterThan(3 * routes.length);
     }, 900_000);
 
     const endsSession = ({ pattern }: RouteOfMap) => pattern === "/sign-out";
@@ -234,14 +241,22 @@ for (const [engine, walk] of WALKS) {
       const [ofA, random] = [idsOfA(), randomIds()];
       const isMember = actor === actors["owner of B"] || actor === actors["viewer of B"];
       const isOfTenant = OF_A_TENANT.test(route.pattern);
+      const isForPages = walk === "whole" && actor === actors["owner of B"];
       // A stranger is stopped before any intent is read, and a viewer is refused every intent above. So the owner tries
       // each intent, where only the ids belong to another tenant.
       const most = (isWithin: boolean) => (actor === actors["owner of B"] && isWithin === isOfTenant ? undefined : 2);
-      const pairs: [Ids, Ids, number | undefined][] = [[ofA, random, most(false)]];
-      if (isMember && isOfTenant) pairs.push([within(ofA), within(random), most(true)]);
+      const pairs: [Ids, Ids, number | undefined][] = [];
+      // An address of another organization is stopped by its guard. Below it, the doors protect the rows.
+      if (walk === "whole" || !isOfTenant) pairs.push([ofA, random, most(false)]);
+      // Ids in the body are read by GET and POST only.
+      const reads = method === "GET" || method === "POST";
+      if (isMember && isOfTenant && reads) pairs.push([within(ofA), within(random), most(true)]);
       for (const [foreign, control, few] of pairs) {
-        const controls = [...probesOf(route, method, control, await formsOf(control, route))];
-        const probes = [...probesOf(route, method, foreign, await formsOf(foreign, route))];
+        const [controls, probes] = (await Promise.all(
+          [control, foreign].map(async (ids) => {
+            return [...probesOf(route, method, { ids, forms: await formsOf(ids, route), isForPages })];
+          }),
+        )) as [Asked[], Asked[]];
         for (const [index, asked] of probes.slice(0, few).entries()) {
           const answer = await probe(actor, method, asked);
           if (method === "POST" && asked.intent) triedBy(name).add(`${route.id} ${asked.intent}`);
@@ -283,65 +298,68 @@ for (const [engine, walk] of WALKS) {
         .filter((secret) => text.includes(secret) && !question.includes(secret) && !known.has(secret));
     }
 
-    it("showed A its own names on the same pages, so that the search for them is meaningful", async () => {
-      const pages = routes.filter(({ pattern, isFrame }) => OF_A_TENANT.test(pattern) && !isFrame);
-      const ids = idsOfA();
-      const shown = new Map<string, boolean>();
-      const elsewhere: string[] = [];
-      for (const { pattern, id } of pages) {
-        const search = new URLSearchParams(searchOf({ pattern }, ids));
-        search.delete("edit");
-        search.delete("import");
-        const answer = await a.owner.get(`${fillPattern(pattern, ids)}?${search}`);
-        if (answer.status !== 200) elsewhere.push(`${pattern} ${answer.status}`);
-        else shown.set(id, answer.text.includes("Quillfeather"));
-      }
-      // An address that only accepts actions redirects to the page of its actions or refuses GET. A has no logo, no
-      // draft statement and no export, and no one sells plans here.
-      expect(elsewhere.toSorted()).toEqual([
-        "/organizations/:organizationId/activities/review 302",
-        "/organizations/:organizationId/brand/logo 404",
-        "/organizations/:organizationId/reports/:reportId/disclosed-line 400",
-        "/organizations/:organizationId/reports/:reportId/full-package 400",
-        "/organizations/:organizationId/reports/validity 400",
-        "/tenants/:tenantId/closed 302",
-        "/tenants/:tenantId/data/exports/:exportId 404",
-        "/tenants/:tenantId/plan-holders 404",
-        "/tenants/:tenantId/plan-holders/export.csv 404",
-        "/tenants/:tenantId/plan-orders 404",
-        "/tenants/:tenantId/plan-orders/export.csv 404",
-        "/tenants/:tenantId/plan-prices 404",
-        "/tenants/:tenantId/plan/order 404",
-        "/tenants/:tenantId/plan/orders/:planOrderId 404",
-        "/tenants/:tenantId/plan/orders/:planOrderId/invoices/:invoiceId/pdf 404",
-        "/tenants/:tenantId/receipts/statements 405",
-        "/tenants/:tenantId/receipts/statements/:draftId 404",
-      ]);
-      const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
-      // These contain no names. An inventory has days and totals, a list of reports has numbers and days, a job has ids
-      // and counts. A workbook and the list of exports are compressed. A's file has no invalid row, its records have no
-      // warning, task, time, price or facility fact, and none is deleted. A consultancy is an address until it accepts.
-      const nameless = [
-        "records/import/import-rows",
-        "records/import/template",
-        "assurance/access-csv",
-        "engagement/consultancies-export",
-        "engagement/held-engagements-export",
-        "history/deleted-export",
-        "trade/ledger/export-pdf",
-        "runs/export",
-        "report/export",
-        "jobs/job",
-        "review/facts-export",
-        "review/record-hints",
-        "review/task/export",
-        "review/task/months-export",
-        "trade/time/export",
-        "workspace/mail/export",
-      ];
-      expect(without.toSorted()).toEqual(nameless.toSorted());
-      expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
-    });
+    it.runIf(walk === "whole")(
+      "showed A its own names on the same pages, so that the search is meaningful",
+      async () => {
+        const pages = routes.filter(({ pattern, isFrame }) => OF_A_TENANT.test(pattern) && !isFrame);
+        const ids = idsOfA();
+        const shown = new Map<string, boolean>();
+        const elsewhere: string[] = [];
+        for (const { pattern, id } of pages) {
+          const search = new URLSearchParams(searchOf({ pattern }, ids));
+          search.delete("edit");
+          search.delete("import");
+          const answer = await a.owner.get(`${fillPattern(pattern, ids)}?${search}`);
+          if (answer.status !== 200) elsewhere.push(`${pattern} ${answer.status}`);
+          else shown.set(id, answer.text.includes("Quillfeather"));
+        }
+        // An address that only accepts actions redirects to the page of its actions or refuses GET. A has no logo, no
+        // draft statement and no export, and no one sells plans here.
+        expect(elsewhere.toSorted()).toEqual([
+          "/organizations/:organizationId/activities/review 302",
+          "/organizations/:organizationId/brand/logo 404",
+          "/organizations/:organizationId/reports/:reportId/disclosed-line 400",
+          "/organizations/:organizationId/reports/:reportId/full-package 400",
+          "/organizations/:organizationId/reports/validity 400",
+          "/tenants/:tenantId/closed 302",
+          "/tenants/:tenantId/data/exports/:exportId 404",
+          "/tenants/:tenantId/plan-holders 404",
+          "/tenants/:tenantId/plan-holders/export.csv 404",
+          "/tenants/:tenantId/plan-orders 404",
+          "/tenants/:tenantId/plan-orders/export.csv 404",
+          "/tenants/:tenantId/plan-prices 404",
+          "/tenants/:tenantId/plan/order 404",
+          "/tenants/:tenantId/plan/orders/:planOrderId 404",
+          "/tenants/:tenantId/plan/orders/:planOrderId/invoices/:invoiceId/pdf 404",
+          "/tenants/:tenantId/receipts/statements 405",
+          "/tenants/:tenantId/receipts/statements/:draftId 404",
+        ]);
+        const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
+        // These contain no names. An inventory has days and totals, a list of reports has numbers and days, a job has ids
+        // and counts. A workbook and the list of exports are compressed. A's file has no invalid row, its records have no
+        // warning, task, time, price or facility fact, and none is deleted. A consultancy is an address until it accepts.
+        const nameless = [
+          "records/import/import-rows",
+          "records/import/template",
+          "assurance/access-csv",
+          "engagement/consultancies-export",
+          "engagement/held-engagements-export",
+          "history/deleted-export",
+          "trade/ledger/export-pdf",
+          "runs/export",
+          "report/export",
+          "jobs/job",
+          "review/facts-export",
+          "review/record-hints",
+          "review/task/export",
+          "review/task/months-export",
+          "trade/time/export",
+          "workspace/mail/export",
+        ];
+        expect(without.toSorted()).toEqual(nameless.toSorted());
+        expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
+      },
+    );
 
     it("left every row of A unchanged, and none of its texts in the log", async () => {
       const code = await server.stop();
