@@ -135,6 +135,7 @@ const facility = {
     uncertaintyActivityBasis: "Basis for the quantity",
     uncertaintyFactor: "Factor",
     uncertaintyFactorBasis: "Basis for the factor",
+    faultOf: (field: string, fault: string) => `${field}: ${fault}`,
     basisUnstated: "Not stated",
     save: "Save source",
     scope: "Scope",

@@ -126,6 +126,7 @@ const facility = {
     uncertaintyActivityBasis: "数量的依据",
     uncertaintyFactor: "因子",
     uncertaintyFactorBasis: "因子的依据",
+    faultOf: (field: string, fault: string) => `${field}：${fault}`,
     basisUnstated: "未说明",
     save: "保存排放源",
     scope: "范围",

@@ -30,7 +30,7 @@ const reportPage = {
   state: "Status",
   prepare: (period: string) => `Prepare the ${period} report`,
   prepareAbout:
-    "Complete the reporting checklist first. Its answers are printed in the report under the name of the responsible person.",
+    "The answers of the reporting checklist are printed in the report under the name of the responsible person.",
   checklist: "Before it can be issued",
   ready: "Everything is complete. You can issue the report.",
   blockers: {

@@ -28,7 +28,7 @@ const reportPage = {
   issuedTo: "签发日期（止）",
   state: "状态",
   prepare: (period: string) => `编制${period}报告`,
-  prepareAbout: "请先填写报告检查表。填报内容将以责任人的名义印入报告。",
+  prepareAbout: "报告检查表的填报内容将以责任人的名义印入报告。",
   checklist: "签发前须完成",
   ready: "已全部完成，可以签发。",
   blockers: {

@@ -9,6 +9,13 @@ import { Icon } from "#app/kit/icon.tsx";
 import { faultText } from "#app/places/facility/facility-form.ts";
 import type { FactorOffer, SourcePage } from "./source-page.server.ts";
 
+/** Hidden while another category than electricity is chosen in the form, also without scripts. */
+const OF_ELECTRICITY_ALONE =
+  "group-has-[[name=category]_:checked:not([value='']):not([value$=electricity])]/source:hidden";
+/** The same, but what is chosen stays in sight. */
+const OF_ELECTRICITY =
+  "not-has-checked:group-has-[[name=category]_:checked:not([value='']):not([value$=electricity])]/source:hidden";
+
 interface FactorPickerProps {
   page: Pick<SourcePage, "words" | "own" | "offers" | "hasMore" | "chosen" | "connecting">;
   values: Record<string, string>;
@@ -33,10 +40,12 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
         <legend className="sr-only">{t.factor}</legend>
         <PickerError name="factor" errors={errors} />
         <div className="divide-y divide-line rounded-6 border border-rule bg-raised">
-          <RadioRow name="factor" value="grid_average" isChosen={values.factor === "grid_average"}>
-            <span className="block text-14 font-medium">{t.gridAverage}</span>
-            <span className="block text-12 text-muted">{t.gridAverageText}</span>
-          </RadioRow>
+          <div className={OF_ELECTRICITY}>
+            <RadioRow name="factor" value="grid_average" isChosen={values.factor === "grid_average"}>
+              <span className="block text-14 font-medium">{t.gridAverage}</span>
+              <span className="block text-12 text-muted">{t.gridAverageText}</span>
+            </RadioRow>
+          </div>
           {chosen && <OfferRow name="factor" offer={chosen} isChosen={values.factor === chosen.id} note={t.chosen} />}
           {others.map((offer) => (
             <OfferRow
@@ -55,7 +64,7 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
         )}
       </fieldset>
       <Connecting page={page} values={values} errors={errors} />
-      <label className="flex items-start gap-3">
+      <label className={`flex items-start gap-3 ${OF_ELECTRICITY_ALONE}`}>
         <input
           type="checkbox"
           name="residual"

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SourceActions, SourceForm, typedInAddress } from "./source-form.ts";
+import { translator } from "#app/i18n/index.ts";
+import { listFaults, SourceActions, SourceForm, typedInAddress } from "./source-form.ts";
 
 const FORM = {
   facilityId: "0d7f2a53-0c4c-4a43-9c39-8a7de4a30c11",
@@ -37,4 +38,14 @@ describe("SourceForm", () => {
 it("reads typed values only from the address of a search", () => {
   expect(typedInAddress(new URLSearchParams("nameEn=A"))).toBeNull();
   expect(typedInAddress(new URLSearchParams("q=gas&nameEn=A&tenantId=x"))).toMatchObject({ nameEn: "A", unit: "" });
+});
+
+it("names the field in the summary where two fields can have the same error", () => {
+  const t = translator("en").facility;
+  const errors = { uncertaintyActivity: "percent_invalid", uncertaintyFactor: "percent_invalid", unit: "unit_missing" };
+  const messages = listFaults(t, errors).map(({ message }) => message);
+  expect(new Set(messages).size).toBe(3);
+  expect(messages[0]).toContain(t.sources.uncertaintyActivity);
+  expect(messages[1]).toContain(t.sources.uncertaintyFactor);
+  expect(messages[2]).toBe(t.fault.unit_missing);
 });

@@ -3,8 +3,10 @@ import { defineActions } from "#app/action/action.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import type { Messages } from "#app/i18n/index.ts";
+import { listErrors } from "#app/kit/form-errors.tsx";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
-import { REFUSED_REMOVAL } from "#app/places/facility/facility-form.ts";
+import { faultText, REFUSED_REMOVAL } from "#app/places/facility/facility-form.ts";
 import { UNCERTAINTY_BASES } from "#app/places/uncertainty-basis.ts";
 import { savesSetting } from "#app/setting/setting.ts";
 import { Confidentiality } from "./source-confidentiality.ts";
@@ -48,6 +50,18 @@ export const SourceActions = defineActions({
 });
 
 export type SourceFormValue = z.output<typeof SourceForm>;
+
+/** Error messages for the summary. Both uncertainties can have the same error, so it starts with their name. */
+export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
+  const named: Record<string, string> = {
+    uncertaintyActivity: t.sources.uncertaintyActivity,
+    uncertaintyFactor: t.sources.uncertaintyFactor,
+  };
+  return listErrors(errors, (code, field) => {
+    const text = faultText(t, code);
+    return text && named[field] ? t.sources.faultOf(named[field], text) : text;
+  });
+}
 
 /** Fields that a search keeps in the address, so that typed values are not lost. */
 export const KEPT_FIELDS = [

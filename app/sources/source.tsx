@@ -26,7 +26,6 @@ import {
   removeEmissionSource,
 } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
-import { listFaults } from "#app/places/facility/facility-form.ts";
 import { HistorySection } from "#app/trail/history-list.tsx";
 import { historyOf } from "#app/trail/trail-view.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
@@ -36,7 +35,7 @@ import { getConfidentiality, stateConfidentiality } from "./source-confidentiali
 import { SourceConfidentiality } from "./source-confidentiality-section.tsx";
 import { type ResolvedChoice, resolveFactorChoice } from "./source-factor.server.ts";
 import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
-import { SourceActions, type SourceFormValue } from "./source-form.ts";
+import { listFaults, SourceActions, type SourceFormValue } from "./source-form.ts";
 import { loadSourcePage } from "./source-page.server.ts";
 
 /** The address id of the form for a new source. */
@@ -161,7 +160,12 @@ export default function EditSource() {
       />
       <div className="max-w-192 space-y-8">
         {/* A search loads a new page, and the form starts with the values it kept. */}
-        <Form method="post" id="source" key={`${source?.id} ${loaded.words} ${JSON.stringify(loaded.values)}`}>
+        <Form
+          method="post"
+          id="source"
+          className="group/source"
+          key={`${source?.id} ${loaded.words} ${JSON.stringify(loaded.values)}`}
+        >
           <fieldset disabled={!mayEdit} className="space-y-10">
             {/* Without JavaScript, Enter searches in every field and never saves. */}
             {hasScripts && <EnterSubmits />}

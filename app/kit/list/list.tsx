@@ -188,19 +188,20 @@ function Head({ column: { head, sort } }: { column: ColumnView }) {
   );
 }
 
-/** Document numbers are not broken across lines. */
-const NUMBER = /^[\w./-]{1,24}$/;
+/** Document numbers, two short words and four Chinese characters are not broken across lines. */
+const WHOLE = /^([\w./-]{1,24}|(?=.{1,10}$)[\w.]+ [\w.]+|\p{Script=Han}{1,4})$/u;
 
 function Cell({ cell: { text, to, tone, below, figure }, isNumeric }: { cell: CellView; isNumeric: boolean }) {
+  const isWhole = isNumeric || WHOLE.test(text);
   const said = figure ? <Figure {...figure} /> : tone ? <Chip tone={tone}>{text}</Chip> : text;
   return (
     <>
       {to ? (
-        <Link to={to} className={`text-link ${isNumeric || NUMBER.test(text) ? "whitespace-nowrap" : "break-words"}`}>
+        <Link to={to} className={`text-link ${isWhole ? "whitespace-nowrap" : "break-words"}`}>
           {said}
         </Link>
       ) : (
-        said
+        <span className={isWhole ? "whitespace-nowrap" : ""}>{said}</span>
       )}
       {below && <span className="mt-0.5 block text-12 font-normal text-muted">{below}</span>}
     </>
