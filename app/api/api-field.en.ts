@@ -184,6 +184,8 @@ export const field = {
   "RunIssue.pointer": "Place in the document (RFC 6901).",
   "DisclosureChange.intensity":
     "A number to divide the totals by, such as products made, with its unit and source. Empty texts if not given.",
+  "DisclosureChange.purpose": "Why the report is made. Empty texts if not given.",
+  "DisclosureChange.intendedUsers": "Readers that the report is made for. Empty texts if not given.",
   "DisclosureChange.uncertainty": "How uncertainty was assessed if not every line has one.",
   "Report.version": "Version of the report of this year.",
   "Verification.version": "Version of the report of this year.",

@@ -182,6 +182,8 @@ export const field = {
   "RunIssue.activity": "在文档中的标识。",
   "RunIssue.pointer": "在文档中的位置（RFC 6901）。",
   "DisclosureChange.intensity": "用来除合计的数值（例如产品产量）及其单位和来源。未给出时各项为空。",
+  "DisclosureChange.purpose": "报告的编制目的。未填写时为空文本。",
+  "DisclosureChange.intendedUsers": "报告的预期使用者。未填写时为空文本。",
   "DisclosureChange.uncertainty": "并非每行都有数值时，如何评估不确定性。",
   "Report.version": "该年度报告的版本。",
   "Verification.version": "该年度报告的版本。",

@@ -142,6 +142,14 @@ export function sampleStatements(sources: readonly { id: string; name: { en: str
       quantity: "705.6",
       source: { en: "Dispatch notes of the year, both plants.", zh: "两个工厂的全年发货单。" },
     },
+    purpose: {
+      en: "To give customers figures for their own scope 3 inventories.",
+      zh: "为客户核算自身的范围三排放提供数据。",
+    },
+    intendedUsers: {
+      en: "Customers in the European Union and the United Kingdom, and the management of the company.",
+      zh: "欧盟和英国的客户，以及本公司管理层。",
+    },
     justifications: {},
   };
 }

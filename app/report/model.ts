@@ -168,6 +168,10 @@ export interface ReportFacts {
   china?: ChinaStatements;
   /** By what the totals are divided, in the organization's words; `quantity` is a decimal above zero. */
   intensity?: { per: LocalText; quantity: string; source: LocalText };
+  /** In the organization's words. Absent where it states none. */
+  purpose?: LocalText;
+  /** The same. */
+  intendedUsers?: LocalText;
   gapAnswers?: GapAnswer[];
   /** Where the rows of published factors come from, by checksum. */
   factorDatasets?: FactorDataset[];

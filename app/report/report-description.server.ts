@@ -145,7 +145,7 @@ async function describeBases(tx: TenantTx, organizationId: string, sources: Judg
 
 /** The statements as the report prints them; overlays add what only they ask for. */
 function describeStatements(statements: DisclosureStatements, sources: JudgedSource[], matrix: Matrix) {
-  const { overlays, china, intensity } = statements;
+  const { overlays, china, intensity, purpose, intendedUsers } = statements;
   const reasons = sources.flatMap(({ id, key }) => {
     const reason = statements.sourceReasons[id];
     return isStated(reason) ? [[key, reason] as const] : [];
@@ -157,6 +157,8 @@ function describeStatements(statements: DisclosureStatements, sources: JudgedSou
     sourceReasons: Object.fromEntries(reasons),
     overlays,
     ...(isStated(intensity.per) && isStated(intensity.source) && intensity.quantity !== "" ? { intensity } : {}),
+    ...(isStated(purpose) ? { purpose } : {}),
+    ...(isStated(intendedUsers) ? { intendedUsers } : {}),
     ...(overlays.includes("china") ? { china, preparedBy: both(china.preparer) } : {}),
   };
 }

@@ -89,6 +89,8 @@ const reportPage = {
       completeness: "Reason for a cell of the completeness matrix",
       china: "Answers for China",
       intensity: "Intensity",
+      purpose: "Purpose of the report",
+      intendedUsers: "Intended users",
       gapAnswers: "Explanation of months without records",
       ownFactorEvidence: "Evidence for a custom factor",
       "document.organization": "Name of the organization",

@@ -77,6 +77,8 @@ const reportPage = {
       completeness: "完整性矩阵中的理由",
       china: "中国报告内容",
       intensity: "排放强度",
+      purpose: "报告目的",
+      intendedUsers: "预期使用者",
       gapAnswers: "无记录月份的说明",
       ownFactorEvidence: "自定义因子的证明材料",
       "document.organization": "企业名称",

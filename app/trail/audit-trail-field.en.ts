@@ -238,6 +238,8 @@ const field: Record<string, string> = {
   china: "China section",
   intensity: "Intensity",
   per: "Unit",
+  purpose: "Purpose of the report",
+  intendedUsers: "Intended users",
   justifications: "Omitted items, reason",
 };
 

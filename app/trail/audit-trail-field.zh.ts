@@ -237,6 +237,8 @@ const field: Record<string, string> = {
   china: "中国部分",
   intensity: "排放强度",
   per: "单位",
+  purpose: "报告目的",
+  intendedUsers: "预期使用者",
   justifications: "未列项目的理由",
 };
 

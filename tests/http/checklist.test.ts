@@ -106,6 +106,16 @@ describe("the checklist of a report", () => {
     expect(readable(shown.text)).toContain("20 of 20 complete");
   });
 
+  it("accepts an optional purpose with intended users, and keeps both", async () => {
+    const said = { "purpose.en": "Sample purpose.", "purpose.zh": "示例目的。" };
+    const users = { "intendedUsers.en": "Sample users.", "intendedUsers.zh": "示例使用者。" };
+    const saved = await state({ ...said, ...users, item: "purpose" });
+    expect([saved.status, saved.location]).toEqual([302, expect.stringContaining("saved=purpose")]);
+    const shown = readable((await tenant.owner.get(saved.location.split("#")[0]!)).text);
+    for (const text of [...Object.values(said), ...Object.values(users)]) expect(shown).toContain(text);
+    expect(shown).toContain(en.disclosure.page.saved(en.disclosure.page.purpose.title).replace(/\.$/, ""));
+  });
+
   it("names a character that can't be printed, with a link from the draft to its field", async () => {
     const text = (path: string) => ({ [`exclusions.0.${path}.en`]: "Fleet 😀", [`exclusions.0.${path}.zh`]: "车队" });
     const whole = { ...text("what"), ...text("reason"), ...text("basis"), "exclusions.0.tonnes": "12" };

@@ -6,7 +6,7 @@ import { keyValues, part } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 
-/** Purpose, users and frequency of the report, as far as they follow from it. */
+/** Purpose and users in the organization's words, if it stated them, and frequency as it follows from the report. */
 export function describePurpose({ facts, period }: ReportModel, words: Words): Block[] {
   const t = words.annex.purpose;
   const { previousReport } = facts;
@@ -18,8 +18,8 @@ export function describePurpose({ facts, period }: ReportModel, words: Words): B
   return [
     part("boundary.purpose", t.heading),
     keyValues([
-      [t.purpose, t.purposeText],
-      [t.users, t.usersText],
+      [t.purpose, facts.purpose ? words.name(facts.purpose) : t.purposeText],
+      [t.users, facts.intendedUsers ? words.name(facts.intendedUsers) : t.usersText],
       [t.frequency, [covered, previous].join(languageOf(words.locale).sentenceGap)],
     ]),
   ];

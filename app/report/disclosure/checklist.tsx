@@ -41,6 +41,7 @@ import { DisclosureActions, type DisclosureFields, readOverlays, readStatements 
 import { IntensityForm } from "./intensity-form.tsx";
 import { editionsOn } from "./programme.ts";
 import { ProgrammeForm } from "./programme-form.tsx";
+import { PurposeForm } from "./purpose-form.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
 
@@ -188,6 +189,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
   const t = disclosure.page;
   const { done, of, blocking } = page.counts;
   const fault = refused?.errors.form;
+  const titles: Record<string, string> = { purpose: t.purpose.title, intensity: t.intensity.title };
   return (
     <div className="mb-8 max-w-160 space-y-3">
       <Progress
@@ -219,9 +221,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
           {reportPage.blockers.unprintable({ ...facts })}
         </p>
       ))}
-      {page.saved && !refused && (
-        <DoneLine isStacked>{t.saved(page.saved === "intensity" ? t.intensity.title : page.saved)}</DoneLine>
-      )}
+      {page.saved && !refused && <DoneLine isStacked>{t.saved(titles[page.saved] ?? page.saved)}</DoneLine>}
       {fault && fault !== "changed_since" && (
         <p role="alert" className="text-14 text-bad-ink">
           {(t.errors as Record<string, string>)[fault] ?? fault}
@@ -246,6 +246,7 @@ function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
         </Section>
       ))}
       <p className="max-w-160 text-12 text-muted">{t.rule}</p>
+      <PurposeForm key={`purpose ${page.version}`} context={context} />
       <IntensityForm key={`intensity ${page.version}`} context={context} />
     </div>
   );

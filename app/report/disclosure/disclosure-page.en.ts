@@ -43,6 +43,12 @@ const disclosurePage = {
       `You can start with the answers for ${period}. They are copied, and you can edit them here until the report is issued.`,
     action: "Copy answers",
   },
+  purpose: {
+    title: "Purpose and intended users",
+    optional: "Optional",
+    about:
+      "States why the report is made and who it is for (ISO 14064-1:2018, 9.2). The report uses general words where a language is empty.",
+  },
   intensity: {
     title: "Emission intensity",
     optional: "Optional, not required by the standards",
@@ -97,6 +103,8 @@ const disclosurePage = {
     exportedElectricity: "Emissions from exported electricity",
     exportedHeat: "Emissions from exported heat",
     amountBasis: "Basis of the amount",
+    purpose: "Purpose of the report",
+    intendedUsers: "Intended users",
     per: "Unit, as in “tCO₂e per …”",
     quantity: "Quantity in the period",
     quantitySource: "Source of the quantity",

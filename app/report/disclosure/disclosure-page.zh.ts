@@ -39,6 +39,12 @@ const disclosurePage: MessagesOf<typeof en> = {
     about: (period) => `可以${period}的填报内容为起点。复制后，在签发报告前均可在此修改。`,
     action: "复制填报内容",
   },
+  purpose: {
+    title: "目的与预期使用者",
+    optional: "选填",
+    about:
+      "向读者说明报告的编制目的和预期使用者（ISO 14064-1:2018，9.2）。未用两种语言填写的内容，报告以通用文字表述。",
+  },
   intensity: {
     title: "排放强度",
     optional: "选填，非标准要求",
@@ -88,6 +94,8 @@ const disclosurePage: MessagesOf<typeof en> = {
     exportedElectricity: "输出电力对应的排放",
     exportedHeat: "输出热力对应的排放",
     amountBasis: "数值依据",
+    purpose: "报告目的",
+    intendedUsers: "预期使用者",
     per: "单位（“tCO₂e/…”中的单位）",
     quantity: "报告期内的数量",
     quantitySource: "数量来源",

@@ -19,6 +19,8 @@ const ROOTS: ReadonlySet<string> = new Set<keyof DisclosureStatements>([
   "sourceReasons",
   "china",
   "intensity",
+  "purpose",
+  "intendedUsers",
   "justifications",
 ]);
 

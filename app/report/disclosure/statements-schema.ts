@@ -76,5 +76,7 @@ export const StatementsSchema = z.strictObject({
     exportedHeat: amount,
   }),
   intensity: z.strictObject({ per: stated, quantity, source: stated }),
+  purpose: stated.default(NO_TEXT),
+  intendedUsers: stated.default(NO_TEXT),
   justifications: z.partialRecord(z.enum(justifiable), stated),
 });

@@ -81,8 +81,12 @@ export interface DisclosureStatements {
   /** Why a category has no lines at a facility. What has lines is covered without an answer. */
   completeness: StatedMatrix;
   china: ChinaStatements;
-  /** Asked for by no item: printed where it is complete. */
+  /** Asked for by no item, like the next two: printed where it is complete. */
   intensity: StatedIntensity;
+  /** What the report is made for. */
+  purpose: StatedText;
+  /** Readers that the report is made for. */
+  intendedUsers: StatedText;
   /** Why a requirement is left out, by its id; printed with it. */
   justifications: Record<string, StatedText>;
 }
@@ -113,6 +117,8 @@ export const NO_STATEMENTS: DisclosureStatements = {
     exportedHeat: NO_AMOUNT,
   },
   intensity: { per: NO_TEXT, quantity: "", source: NO_TEXT },
+  purpose: NO_TEXT,
+  intendedUsers: NO_TEXT,
   justifications: {},
 };
 
