@@ -55,11 +55,12 @@ export async function runServer(build: ServerBuild, clientFiles: URL): Promise<v
   try {
     openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
     const server = await serve(build, clientFiles);
-    log.info("listening", { address: server.address });
-    process.send?.({ is: "listening" });
+    // At once after it listens: before that, a signal ends the process with the requests that it has accepted.
     const stop = once(() => server.stop().then(() => process.exit(0)));
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
     process.once("disconnect", stop);
+    log.info("listening", { address: server.address });
+    process.send?.({ is: "listening" });
   } catch (error) {
     process.stderr.write(`${explainError(error)}\n`);
     process.exit(1);
@@ -78,9 +79,10 @@ async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServe
   if (factors.renewed > 0) log.info("second_factors_encrypted_anew", factors);
   if (factors.unreadable > 0) log.warn("second_factors_unreadable", factors);
   if (settings.hasJobs) await startWorker();
-  const server = await listen(settings, build, clientFiles);
   const counting = await serveMetrics(settings.metrics, await doors());
   const stopWarming = warmSearchLater();
+  // Last: from here on there are requests to finish.
+  const server = await listen(settings, build, clientFiles);
   return {
     address: settings.publicUrl,
     stop: async () => {
