@@ -43,7 +43,7 @@ onEachEngine(
       organizationId,
       userId,
       role: "owner",
-      now: new Date("2026-11-29T12:00:00Z"),
+      now: new Date(),
     });
 
     const within =
