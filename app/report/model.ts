@@ -190,6 +190,8 @@ export interface PreviousReport {
   number: string;
   period: Period;
   co2eKg: string;
+  /** Absent in reports before it was kept. */
+  co2eKgMarketBased?: string;
   /** What changed in the approaches since, found by comparison; never typed. One sentence where nothing did. */
   changes: LocalText[];
 }

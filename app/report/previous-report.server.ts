@@ -68,11 +68,12 @@ export async function findPreviousReport(
   const previous = earlier.find(({ period }) => period.start === nearest);
   if (!previous) return null;
   const changes = await compareRuns(tx, organizationId, { before: previous.runId, after: run.id });
-  const { number, period, co2eKg } = previous;
+  const { number, period, co2eKg, co2eKgMarketBased } = previous;
   return {
     number,
     period,
     co2eKg,
+    co2eKgMarketBased,
     changes: changes.length > 0 ? changes : [sayInBoth("changes", message("none", { number }))],
   };
 }

@@ -15,6 +15,7 @@ const reportAnnex = {
     previous: "Previous report",
     noPrevious: "There is no earlier report.",
     since: (year: string, tonnes: string, percent: string) => `${percent}% compared with ${tonnes} tCO₂e in ${year}`,
+    byBothMethods: (location: string, market: string) => `${location} (location-based); ${market} (market-based)`,
     intensity: "Intensity",
     perUnit: (value: string, per: string) => `${value} tCO₂e per ${per} (scopes 1 to 3, location-based)`,
     activityData: "Activity data",

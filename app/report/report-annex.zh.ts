@@ -16,6 +16,7 @@ const reportAnnex = {
     previous: "上一份报告",
     noPrevious: "没有更早的报告。",
     since: (year, tonnes, percent) => `与${year}年的 ${tonnes} tCO₂e 相比变化 ${percent}%`,
+    byBothMethods: (location, market) => `${location}（基于位置）；${market}（基于市场）`,
     intensity: "排放强度",
     perUnit: (value, per) => `每${per} ${value} tCO₂e（范围一至三，基于位置）`,
     activityData: "活动数据",

@@ -47,8 +47,11 @@ describe("the page of key results", () => {
     });
     const [values] = ofKind(sectionOf("summary", "en", model).blocks, "keyValues");
     const readValue = (label: string) => plain(values!.entries.find((entry) => plain(entry.label) === label)!.value);
-    expect(readValue("Base year")).toMatch(/^24\.\d+% compared with 10,000\.00 tCO₂e in 2024$/);
+    expect(readValue("Base year")).toBe(
+      "24.86% compared with 10,000.00 tCO₂e in 2024 (location-based); 35.88% compared with 9,000.00 tCO₂e in 2024 (market-based)",
+    );
     expect(readValue("Previous report")).toContain("12,485.70 tCO₂e in 2024");
+    expect(readValue("Previous report")).not.toContain("market-based");
     expect(readValue("Intensity")).toContain("per tonne of machined parts");
   });
 });

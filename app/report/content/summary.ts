@@ -82,12 +82,10 @@ function comparisons(model: ReportModel, words: Words): [string, string][] {
   const share = (kg: string) => words.share(kg, totals.co2eKg);
   const { measured, calculated, estimated } = breakdown.grades;
   return [
-    [t.baseYear, baseYear.isFirstYear ? t.isBaseYear : change(baseYear.co2eKg, baseYear.year, model, words)],
+    [t.baseYear, baseYear.isFirstYear ? t.isBaseYear : change(baseYear, baseYear.year, model, words)],
     [
       t.previous,
-      previousReport
-        ? change(previousReport.co2eKg, previousReport.period.start.slice(0, 4), model, words)
-        : t.noPrevious,
+      previousReport ? change(previousReport, previousReport.period.start.slice(0, 4), model, words) : t.noPrevious,
     ],
     [t.intensity, intensity(model, words)],
     [t.activityData, t.grades(share(measured), share(calculated), share(estimated))],
@@ -96,11 +94,22 @@ function comparisons(model: ReportModel, words: Words): [string, string][] {
   ];
 }
 
-/** The total next to an earlier one: by how many percent it is more or less. */
-function change(beforeKg: string, year: string, { document }: ReportModel, words: Words): string {
-  const percent = percentChange(document.results!.totals!.co2eKg, beforeKg);
+/** The totals next to earlier ones, by both methods where both were kept: by how many percent they are more or less. */
+function change(
+  before: { co2eKg: string; co2eKgMarketBased?: string },
+  year: string,
+  { document }: ReportModel,
+  words: Words,
+): string {
   const t = words.annex.summary;
-  return t.since(year, words.tonnes(beforeKg), percent === null ? "–" : words.exact(percent));
+  const now = document.results!.totals!;
+  const since = (kg: string, thenKg: string) => {
+    const percent = percentChange(kg, thenKg);
+    return t.since(year, words.tonnes(thenKg), percent === null ? "–" : words.exact(percent));
+  };
+  const location = since(now.co2eKg, before.co2eKg);
+  if (before.co2eKgMarketBased === undefined) return location;
+  return t.byBothMethods(location, since(now.co2eKgMarketBased, before.co2eKgMarketBased));
 }
 
 /** All scopes, location-based, per unit of what the organization chose. */
