@@ -32,6 +32,8 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
   const t = facility.sources;
   const { chosen, words, offers } = page;
   const others = [...page.own, ...offers].filter(({ id }) => id !== chosen?.id);
+  // Its frame would be empty.
+  const isGridAlone = !chosen && others.length === 0;
   const isOwn = ({ id }: FactorOffer) => isOwnFactorId(id);
   return (
     <div className="mt-4 space-y-6">
@@ -39,7 +41,9 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
       <fieldset id="factor" className="min-w-0">
         <legend className="sr-only">{t.factor}</legend>
         <PickerError name="factor" errors={errors} />
-        <div className="divide-y divide-line rounded-6 border border-rule bg-raised">
+        <div
+          className={`divide-y divide-line rounded-6 border border-rule bg-raised ${isGridAlone ? OF_ELECTRICITY : ""}`}
+        >
           <div className={OF_ELECTRICITY}>
             <RadioRow name="factor" value="grid_average" isChosen={values.factor === "grid_average"}>
               <span className="block text-14 font-medium">{t.gridAverage}</span>
