@@ -47,7 +47,8 @@ async function formsOf(ids: Ids, route: RouteOfMap): Promise<Form[]> {
  * Which actors send which methods. Guards of routes and roles are the same code on each engine, so all actors run on
  * the newest PostgreSQL only. The other engines must protect the rows of another tenant, so there only the most
  * privileged actors read and act. Other methods are rejected before any role is checked: the most privileged actor uses
- * all of them, and a viewer tries each on the own organization. */
+ * all of them, and a viewer tries each on the own organization.
+ */
 const ASKED: Record<"whole" | "rows", Record<string, readonly (typeof METHODS)[number][]>> = {
   rows: { "owner of B": ["GET", "POST"] },
   whole: {
