@@ -7,16 +7,21 @@ export interface PublishedReportTable {
   number: string;
   /** Position over all status lists. */
   status_index: number;
-  locale: "en" | "zh" | "both";
   issued_at: Timestamp;
   inventory_sha256: string;
-  pdf_sha256: string;
   inventory: string;
-  pdf: Uint8Array;
   credential: string;
   summary: JSONColumnType<object>;
   renderer_version: string;
   expires_at: Timestamp | null;
+}
+
+/** The file of a published report in a language. */
+export interface PublishedEditionTable {
+  number: string;
+  locale: "en" | "zh" | "both";
+  pdf_sha256: string;
+  pdf: Uint8Array;
 }
 
 /** A report that its issuer lists publicly. */

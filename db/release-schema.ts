@@ -46,7 +46,7 @@ interface ReportReleaseTable {
   id: Generated<string>;
   organization_id: string;
   run_id: string;
-  locale: "en" | "zh" | "both";
+  locales: ("en" | "zh" | "both")[];
   valid_until: string | null;
   withhold: string;
   /** Set by the database. */

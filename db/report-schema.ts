@@ -17,7 +17,7 @@ interface ReportTable {
   year: number;
   serial: number;
   number: string;
-  locale: "en" | "zh" | "both";
+  locales: ("en" | "zh" | "both")[];
   facts: Json<object>;
   model_hash: string;
   issued_at: Timestamp;

@@ -51,6 +51,7 @@ import type {
   LogLeafTable,
   LogTileTable,
   OpenValidityTable,
+  PublishedEditionTable,
   PublishedReportTable,
   StatementTable,
 } from "./public-schema.ts";
@@ -400,6 +401,7 @@ export interface Database
   mail_failure: MailFailureTable;
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;
+  published_edition: PublishedEditionTable;
   published_report: PublishedReportTable;
   listed_report: ListedReportTable;
   open_validity: OpenValidityTable;

@@ -106,12 +106,16 @@ async function* readPieces(
   }
 }
 
-async function* reportEntries(request: PackRequest, { number }: ReportOfInventory): AsyncGenerator<PackEntry> {
+async function* reportEntries(request: PackRequest, report: ReportOfInventory): AsyncGenerator<PackEntry> {
   const { readPublic, keys, publicUrl, now } = request;
-  const { pdf } = await readPublic((tx) => getPublishedFile(tx, number));
-  yield { path: `reports/${number}.pdf`, bytes: [new Uint8Array(pdf)] };
-  const bundle = await readPublic((tx) => makeBundle(tx, { keys, publicUrl }, number, now));
-  yield { path: `reports/${number}.bundle.zip`, bytes: [bundle] };
+  for (const language of report.locales) {
+    const edition = { number: report.number, language };
+    const path = `reports/${report.number}-${language}`;
+    const { pdf } = await readPublic((tx) => getPublishedFile(tx, edition));
+    yield { path: `${path}.pdf`, bytes: [new Uint8Array(pdf)] };
+    const bundle = await readPublic((tx) => makeBundle(tx, { keys, publicUrl }, edition, now));
+    yield { path: `${path}.bundle.zip`, bytes: [bundle] };
+  }
 }
 
 async function* trailBytes(request: PackRequest): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,7 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { type Completeness, type CoveringRecord, findCompleteness } from "#app/carbon/total/completeness.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { type EmissionSource, eventSourcesOf, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
@@ -15,7 +16,7 @@ export interface ReportOfInventory {
   id: string;
   number: string;
   runId: string;
-  locale: string;
+  locales: ReportLocale[];
   issuedAt: Date;
   /** SHA-256 of its data package. Null until it is published. */
   packageHash: string | null;
@@ -30,7 +31,7 @@ async function listReportsOfInventory(
     .selectFrom("report as r")
     .innerJoin("calculation_run as c", "c.id", "r.run_id")
     .leftJoin("published_report as p", "p.number", "r.number")
-    .select(["r.id", "r.number", "r.run_id", "r.locale", "r.issued_at", "p.inventory_sha256"])
+    .select(["r.id", "r.number", "r.run_id", "r.locales", "r.issued_at", "p.inventory_sha256"])
     .where("r.organization_id", "=", organizationId)
     .where("c.inventory_id", "=", inventoryId)
     .orderBy("r.issued_at", "desc")
@@ -40,7 +41,7 @@ async function listReportsOfInventory(
     id: row.id,
     number: row.number,
     runId: row.run_id,
-    locale: row.locale,
+    locales: row.locales,
     issuedAt: row.issued_at,
     packageHash: row.inventory_sha256,
   }));

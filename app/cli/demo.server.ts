@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { startWorker, stopWorker } from "#app/background/work.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { prepareDatabase } from "#app/database/prepare.server.ts";
+import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { env } from "#app/environment/env.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { makeBundle } from "#app/report/report-bundle.server.ts";
 import { getPublishedFile } from "#app/report/verification.server.ts";
 import { buildIfStale } from "./build.server.ts";
 import { makeSampleAccount } from "./sample-account.server.ts";
-import { issueSampleReports, makeSampleOrganization } from "./sample-work.server.ts";
+import { issueSampleReport, makeSampleOrganization } from "./sample-work.server.ts";
 
 /**
  * `npm run demo`: builds, sets up the embedded database, does the main job on the sample company's year of records and
@@ -20,7 +21,7 @@ import { issueSampleReports, makeSampleOrganization } from "./sample-work.server
 async function main(argv: string[]): Promise<void> {
   const say = (line: string) => console.log(`· ${line}`);
   buildIfStale(say);
-  const { account, numbers, files, keyId } = await makeSample(say);
+  const { account, number, files, keyId } = await makeSample(say);
   const { publicUrl } = env();
   const server = argv.includes("--exit") ? null : await startServer();
   console.log("");
@@ -32,7 +33,7 @@ async function main(argv: string[]): Promise<void> {
     `Or scan a code: add this key to an authenticator app: ${new URL(account.totpUri).searchParams.get("secret")}`,
   );
   console.log(`Report: ${files[0]}`);
-  console.log(`Verify: ${publicUrl}/verify/${numbers[0]}`);
+  console.log(`Verify: ${publicUrl}/verify/${number}`);
   console.log(`Verify offline: node app/cli/truetonne.js verify ${files[0]} --offline --key ${keyId}`);
   if (server === null) process.exit(0);
   console.log("\nTruetonne stays running; stop it with Ctrl+C.");
@@ -48,13 +49,15 @@ async function makeSample(say: (line: string) => void) {
   await startWorker();
   const account = await makeSampleAccount(say);
   const actor = await makeSampleOrganization(account, say);
-  const numbers = await issueSampleReports(actor, say);
+  const number = await issueSampleReport(actor, say);
   const files = [];
-  for (const number of numbers) files.push(await saveReport(join(dataDir, "reports"), number));
+  for (const language of REPORT_LOCALES) {
+    files.push(await saveReport(join(dataDir, "reports"), { number, language }));
+  }
   const { keyId } = (await issuerKeys()).credential;
   await stopWorker();
   await (await doors()).close();
-  return { account, numbers, files, keyId };
+  return { account, number, files, keyId };
 }
 
 /** Runs `npm start` next to this program and logs errors only. */
@@ -69,17 +72,18 @@ async function startServer(): Promise<ChildProcess> {
 }
 
 /** Writes the issued bytes and, next to them, the bundle for offline verification. @returns path of the PDF */
-async function saveReport(folder: string, number: string): Promise<string> {
+async function saveReport(folder: string, edition: { number: string; language: ReportLocale }): Promise<string> {
+  const name = `${edition.number}-${edition.language}`;
   const keys = await issuerKeys();
   const { withPublic } = await doors();
   const { pdf, bundle } = await withPublic(async (tx) => ({
-    pdf: (await getPublishedFile(tx, number)).pdf,
-    bundle: await makeBundle(tx, { keys, publicUrl: env().publicUrl }, number, new Date()),
+    pdf: (await getPublishedFile(tx, edition)).pdf,
+    bundle: await makeBundle(tx, { keys, publicUrl: env().publicUrl }, edition, new Date()),
   }));
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${number}.pdf`);
+  const path = join(folder, `${name}.pdf`);
   writeFileSync(path, pdf);
-  writeFileSync(join(folder, `${number}.bundle.zip`), bundle);
+  writeFileSync(join(folder, `${name}.bundle.zip`), bundle);
   return path;
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import type { Actor } from "#app/access/actor.server.ts";
 import { createTenant, findMembership } from "#app/access/membership.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { spool } from "#app/files/spool.server.ts";
@@ -13,7 +14,7 @@ import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { addFacility } from "#app/places/facility/facility.server.ts";
 import { importAtOnce } from "#app/records/import/import-at-once.server.ts";
 import { stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
-import { issueReport, listReports } from "#app/report/report.server.ts";
+import { getReport, issueReport, listReports } from "#app/report/report.server.ts";
 import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
 import { latestRun, startRun } from "#app/runs/calculation.server.ts";
 import { stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
@@ -77,32 +78,21 @@ async function findActor(account: SampleAccount, organizationId: string): Promis
   return { userId: account.userId, organizationId, source: "command_line", ...membership };
 }
 
-/** Calculates the inventory and issues the report in both languages, unless done before. @returns the report numbers */
-export async function issueSampleReports(actor: Actor, say: Say): Promise<string[]> {
+/** Calculates the inventory and issues the report in all languages, unless done before. @returns its number */
+export async function issueSampleReport(actor: Actor, say: Say): Promise<string> {
   const { withTenant } = await doors();
-  const issued = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));
-  if (issued.length > 0) return issued.map((report) => report.number).reverse();
+  const [issued] = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));
+  if (issued) return issued.number;
   const run = await calculate(actor, say);
   await withTenant(actor, (tx) => stateBaseYear(tx, actor, { runId: run.id, ...SAMPLE_BASE_YEAR, basedOn: 0 }));
-  const numbers = [];
-  for (const locale of ["en", "zh"] as const) {
-    say(`issuing the report (${locale})`);
-    const { publicUrl } = env();
-    const { origin } = await issuerKeys();
-    const result = await withTenant(actor, (tx) =>
-      issueReport(
-        tx,
-        actor,
-        { publicUrl, logOrigin: origin },
-        { runId: run.id, locale, now: new Date().toISOString() },
-      ),
-    );
-    if (!result.ok) throw new Error(`the report can't be issued: ${JSON.stringify(result.blockers)}`);
-    await waitFor(actor, result.jobId);
-    const [latest] = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));
-    numbers.push(latest!.number);
-  }
-  return numbers;
+  say("issuing the report in English, Chinese and both");
+  const { publicUrl } = env();
+  const { origin } = await issuerKeys();
+  const request = { runId: run.id, locales: REPORT_LOCALES, now: new Date().toISOString() };
+  const result = await withTenant(actor, (tx) => issueReport(tx, actor, { publicUrl, logOrigin: origin }, request));
+  if (!result.ok) throw new Error(`the report can't be issued: ${JSON.stringify(result.blockers)}`);
+  await waitFor(actor, result.jobId);
+  return (await withTenant(actor, (tx) => getReport(tx, actor.organizationId, result.reportId))).number;
 }
 
 async function calculate(actor: Actor, say: Say) {

@@ -174,13 +174,18 @@ async function* reportOf(doors: Reading, number: string, counts: ExportCounts): 
   const published = await doors.withPublic((tx) =>
     tx
       .selectFrom("published_report")
-      .select(["pdf", "inventory", "credential"])
+      .select(["inventory", "credential"])
       .where("number", "=", number)
       .executeTakeFirst(),
   );
   if (!published) return;
-  counts.files += 1;
-  yield { path: `reports/${number}.pdf`, bytes: [published.pdf] };
+  const editions = await doors.withPublic((tx) =>
+    tx.selectFrom("published_edition").select(["locale", "pdf"]).where("number", "=", number).execute(),
+  );
+  for (const { locale, pdf } of editions) {
+    counts.files += 1;
+    yield { path: `reports/${number}-${locale}.pdf`, bytes: [pdf] };
+  }
   yield text(`reports/${number}.inventory.json`, published.inventory);
   yield text(`reports/${number}.credential.json`, published.credential);
 }

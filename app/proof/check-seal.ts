@@ -1,4 +1,4 @@
-import type { ReportFacts } from "./credential.ts";
+import { isSealed, issuedHashOf, type ReportFacts } from "./credential.ts";
 import { type Check, failed, notApplicable, passed } from "./verdict.ts";
 
 /**
@@ -13,14 +13,14 @@ export async function checkSeal(
   compared: Check,
 ): Promise<Check> {
   const isUnaltered = compared.outcome !== "failed";
-  if (hashes.sealedPdf === null && isUnaltered) return notApplicable("seal", "issued_without_seal");
+  if (!isSealed(hashes) && isUnaltered) return notApplicable("seal", "issued_without_seal");
   if (file === undefined) return notApplicable("seal", "seal_waits_for_file");
   // Certificates are read by much code, which only a file with a seal has use for.
   const { verifySeal } = await import("#app/seal/verify-seal.ts");
   const seal = await verifySeal(file);
   if (seal.kind === "broken") return failed("seal", "seal_wrong", { fault: seal.fault });
   if (seal.kind === "absent")
-    return notApplicable("seal", hashes.sealedPdf === null ? "issued_without_seal" : "seal_not_in_file");
+    return notApplicable("seal", isSealed(hashes) ? "seal_not_in_file" : "issued_without_seal");
   const { subject, issuer, isSelfIssued, fingerprint, signedAt, timestamp, unsealedSha256 } = seal;
   const facts = {
     subject,
@@ -32,6 +32,7 @@ export async function checkSeal(
   };
   if (!isUnaltered) return notApplicable("seal", "seal_not_of_report", facts);
   // The file has the hash of the sealed one; what it was before the seal must be what was signed for too.
-  if (unsealedSha256 !== hashes.unsignedPdf) return failed("seal", "seal_wrong", { fault: "seal_of_other_content" });
+  const edition = hashes.editions.find((one) => issuedHashOf(one) === compared.facts.sha256);
+  if (unsealedSha256 !== edition?.unsignedPdf) return failed("seal", "seal_wrong", { fault: "seal_of_other_content" });
   return passed("seal", "sealed", facts);
 }

@@ -5,6 +5,7 @@ import {
   deriveIssueEntry,
   deriveIssueOpening,
   parseReportCredential,
+  type ReportEdition,
   type ReportFacts,
   readReportFacts,
   verifyCredential,
@@ -12,6 +13,9 @@ import {
 import { issueSampleReport, type SampleReport } from "./testing/sample-report.ts";
 
 let report: SampleReport;
+const EDITION: ReportEdition = { language: "en", unsignedPdf: "a".repeat(64), sealedPdf: null };
+const ofEditions = (...editions: ReportEdition[]) => ({ inventory: "b".repeat(64), editions });
+
 beforeAll(async () => {
   report = await issueSampleReport();
 });
@@ -44,7 +48,14 @@ describe("a report credential", () => {
         statementDate: "2026-02-27",
         statementHash: "0".repeat(64),
       },
-      hashes: { ...report.facts.hashes, sealedPdf: "1".repeat(64) },
+      hashes: {
+        ...report.facts.hashes,
+        editions: (["en", "zh", "both"] as const).map((language) => ({
+          ...EDITION,
+          language,
+          sealedPdf: "1".repeat(64),
+        })),
+      },
       expiresAt: "2027-03-02T00:00:00Z",
       supersedes: report.facts.number,
     };
@@ -57,7 +68,15 @@ describe("a report credential", () => {
     ["no standard", { standards: [] }],
     ["a time without zone", { issuedAt: "2026-03-02T09:15:00" }],
     ["a day that is none", { period: { start: "2025", end: "2025-12-31" } }],
-    ["half a hash", { hashes: { inventory: "00", unsignedPdf: "00", sealedPdf: null } }],
+    ["half a hash", { hashes: { ...ofEditions(EDITION), inventory: "00" } }],
+    ["half a hash of a file", { hashes: ofEditions({ ...EDITION, unsignedPdf: "00" }) }],
+    ["no file", { hashes: ofEditions() }],
+    ["a language twice", { hashes: ofEditions(EDITION, EDITION) }],
+    ["a language that no report has", { hashes: ofEditions({ ...EDITION, language: "de" as "en" }) }],
+    [
+      "a seal in one file only",
+      { hashes: ofEditions(EDITION, { ...EDITION, language: "zh", sealedPdf: "1".repeat(64) }) },
+    ],
     ["an empty issuer", { issuer: { did: "did:web:reports.example", name: " " } }],
     ["a place beyond the list", { status: [{ purpose: "revocation", list: "https://reports.example/s", index: -1 }] }],
     ["a salt that is too short", { logSalt: "ab".repeat(16) }],
@@ -88,7 +107,7 @@ describe("the log entry of an issue", () => {
     expect(statement).toMatchObject({
       type: "issue",
       number: report.facts.number,
-      h_f: null,
+      h_pdf: report.facts.hashes.editions.map(({ unsignedPdf }) => unsignedPdf),
       ts: report.facts.issuedAt,
       h_inv: report.facts.hashes.inventory,
     });
@@ -96,8 +115,16 @@ describe("the log entry of an issue", () => {
     const entry = await deriveIssueEntry(credential);
     expect(entry).toEqual({ type: "commitment", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const text = canonicalJson(entry);
-    const { inventory, unsignedPdf } = report.facts.hashes;
-    for (const secret of ["Sample", "示例", report.facts.number, "91320000", inventory, unsignedPdf, "2026"])
+    const { inventory } = report.facts.hashes;
+    for (const secret of [
+      "Sample",
+      "示例",
+      report.facts.number,
+      "91320000",
+      inventory,
+      report.facts.hashes.editions[0]!.unsignedPdf,
+      "2026",
+    ])
       expect(text).not.toContain(secret);
   });
 

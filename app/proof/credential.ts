@@ -1,6 +1,7 @@
 import { canonicalJson, isJsonObject, type JsonObject, parseCanonicalJson } from "#app/encoding/canonical-json.ts";
 import { isSha256Hex } from "#app/encoding/hex.ts";
 import { isPlainText } from "#app/encoding/plain-text.ts";
+import { isReportLocale, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { signDocument, type VerifiedProof, verifyDocument } from "./data-integrity.ts";
@@ -20,15 +21,32 @@ export interface CredentialTotals {
   scope3Co2eKg: string;
 }
 
+/** A language edition: SHA-256 of the PDF before a seal, and of the sealed PDF (null without a seal). */
+export interface ReportEdition {
+  language: ReportLocale;
+  unsignedPdf: string;
+  sealedPdf: string | null;
+}
+
 /**
- * SHA-256 of the embedded data package, of the PDF before a seal, and of the sealed PDF (null without a seal). `lines` is
- * the root over the parts of lines that the data package leaves out (`disclosure/line-tree.ts`); absent where it shows all.
+ * SHA-256 of the data package, which every edition contains, and of the files. `lines` is the root over the parts of
+ * lines that the data package leaves out (`disclosure/line-tree.ts`); absent where it shows all.
  */
 export interface ReportHashes {
   inventory: string;
-  unsignedPdf: string;
-  sealedPdf: string | null;
+  /** One for each language. */
+  editions: ReportEdition[];
   lines?: string | undefined;
+}
+
+/** SHA-256 of the file as handed out. */
+export function issuedHashOf({ unsignedPdf, sealedPdf }: ReportEdition): string {
+  return sealedPdf ?? unsignedPdf;
+}
+
+/** Whether the files bear a seal: all of them or none. */
+export function isSealed({ editions }: ReportHashes): boolean {
+  return editions.every(({ sealedPdf }) => sealedPdf !== null);
 }
 
 /** A third party's statement about this report, or that there is no such statement. */
@@ -95,7 +113,8 @@ const TOTALS: (keyof CredentialTotals)[] = [
 /** The credential (W3C Verifiable Credentials 2.0) for a report, not yet signed. Throws `invalid_credential`. */
 export function buildReportCredential(facts: ReportFacts): JsonObject {
   const { organization, assurance } = facts;
-  const { lines, ...hashes } = facts.hashes;
+  const { lines, inventory, editions } = facts.hashes;
+  const hashes = { inventory, editions: editions.map((edition) => ({ ...edition })) };
   const credential: JsonObject = {
     "@context": [...CREDENTIAL_CONTEXTS],
     id: facts.address,
@@ -161,8 +180,7 @@ export async function deriveIssueOpening(signedCredential: JsonObject): Promise<
       type: "issue",
       number,
       h_inv: hashes.inventory,
-      h_u: hashes.unsignedPdf,
-      h_f: hashes.sealedPdf,
+      h_pdf: hashes.editions.map(issuedHashOf),
       h_vc: await sha256Hex(canonicalJson(signedCredential)),
       ts: issuedAt,
     },
@@ -239,12 +257,27 @@ function readStatus(credential: JsonObject): StatusPlace[] {
 }
 
 function readHashes(hashes: JsonObject): ReportHashes {
-  const { inventory, unsignedPdf, sealedPdf, lines } = hashes;
+  const { inventory, lines } = hashes;
   if (!isSha256Hex(inventory)) throw misshapen("hashes/inventory");
-  if (!isSha256Hex(unsignedPdf)) throw misshapen("hashes/unsignedPdf");
-  if (sealedPdf !== null && !isSha256Hex(sealedPdf)) throw misshapen("hashes/sealedPdf");
   if (lines !== undefined && !isSha256Hex(lines)) throw misshapen("hashes/lines");
-  return { inventory, unsignedPdf, sealedPdf, ...(lines === undefined ? {} : { lines }) };
+  return { inventory, editions: readEditions(hashes.editions), ...(lines === undefined ? {} : { lines }) };
+}
+
+/** At least one, each language once, with a seal in all of them or in none. */
+function readEditions(value: unknown): ReportEdition[] {
+  if (!Array.isArray(value) || value.length === 0) throw misshapen("hashes/editions");
+  const editions = value.map((edition): ReportEdition => {
+    if (!isJsonObject(edition)) throw misshapen("hashes/editions");
+    const { language, unsignedPdf, sealedPdf } = edition;
+    if (!isReportLocale(language)) throw misshapen("hashes/editions/language");
+    if (!isSha256Hex(unsignedPdf)) throw misshapen("hashes/editions/unsignedPdf");
+    if (sealedPdf !== null && !isSha256Hex(sealedPdf)) throw misshapen("hashes/editions/sealedPdf");
+    return { language, unsignedPdf, sealedPdf };
+  });
+  const languages = new Set(editions.map(({ language }) => language));
+  const seals = new Set(editions.map(({ sealedPdf }) => sealedPdf === null));
+  if (languages.size < editions.length || seals.size > 1) throw misshapen("hashes/editions");
+  return editions;
 }
 
 function readSalt({ logSalt }: JsonObject): string {

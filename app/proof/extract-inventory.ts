@@ -17,9 +17,14 @@ export const LARGEST_INVENTORY_BYTES = 64 * 1024 * 1024;
  * Throws `too_large`, `not_a_pdf`, `no_embedded_inventory` or `damaged_compression`.
  */
 export async function extractInventory(pdf: Uint8Array): Promise<Uint8Array> {
+  return extractAttachment(pdf, EMBEDDED_NAME);
+}
+
+/** An attached file of a PDF. Throws as `extractInventory` does. */
+export async function extractAttachment(pdf: Uint8Array, name: string): Promise<Uint8Array> {
   if (pdf.length > LARGEST_PDF_BYTES) throw new TransparencyError("too_large", { limit: `${LARGEST_PDF_BYTES}` });
   if (!isPdf(pdf)) throw new TransparencyError("not_a_pdf");
-  const found = findEmbedded(pdf, EMBEDDED_NAME);
+  const found = findEmbedded(pdf, name);
   if (!found) throw new TransparencyError("no_embedded_inventory");
   return found.isDeflated ? decompress(found.content, "deflate", LARGEST_INVENTORY_BYTES) : found.content.slice();
 }

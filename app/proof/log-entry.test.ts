@@ -19,7 +19,7 @@ const hash = "ab".repeat(32);
 const ts = "2026-03-02T09:15:00Z";
 
 const STATEMENTS: LogStatement[] = [
-  { type: "issue", number, h_inv: hash, h_u: hash, h_f: null, h_vc: hash, ts },
+  { type: "issue", number, h_inv: hash, h_pdf: [hash, hash], h_vc: hash, ts },
   { type: "supersede", number, by: number, ts },
   { type: "withdraw", number, reason: "A meter was read wrongly.", ts },
   { type: "expire", number, until: ts, ts },

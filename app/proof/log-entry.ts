@@ -17,8 +17,8 @@ import { parseReportNumber } from "./report-number.ts";
  * are about the same report. Hashes are 64 hexadecimal digits, times ISO 8601 in UTC.
  */
 export type LogStatement =
-  /** A report was issued: data package, unsigned PDF, sealed PDF (null without a seal), credential. */
-  | { type: "issue"; number: string; h_inv: string; h_u: string; h_f: string | null; h_vc: string; ts: string }
+  /** A report was issued: data package, the file of each language edition, credential. */
+  | { type: "issue"; number: string; h_inv: string; h_pdf: string[]; h_vc: string; ts: string }
   /** `by` is the number of the successor. */
   | { type: "supersede"; number: string; by: string; ts: string }
   | { type: "withdraw"; number: string; reason: string; ts: string }
@@ -45,7 +45,7 @@ export type LogEntry =
 type Rules = Record<string, (value: unknown) => boolean>;
 
 const STATEMENTS: Record<LogStatement["type"], Rules> = {
-  issue: { h_inv: isSha256Hex, h_u: isSha256Hex, h_f: isHashOrNull, h_vc: isSha256Hex },
+  issue: { h_inv: isSha256Hex, h_pdf: isHashList, h_vc: isSha256Hex },
   supersede: { by: isNumber },
   withdraw: { reason: isText },
   expire: { until: isUtcTime },
@@ -128,8 +128,8 @@ function isText(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function isHashOrNull(value: unknown): boolean {
-  return value === null || isSha256Hex(value);
+function isHashList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isSha256Hex);
 }
 
 function isDid(value: unknown): boolean {

@@ -7,7 +7,7 @@ import { checkPrinted, type Rebuild } from "./check-printed.ts";
 import { checkSeal } from "./check-seal.ts";
 import { checkStatus, type StatusState } from "./check-status.ts";
 import type { Recompute } from "./check-totals.ts";
-import { parseReportCredential, type ReportFacts } from "./credential.ts";
+import { issuedHashOf, parseReportCredential, type ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
 import { type CheckpointComparison, compareKeptCheckpoint, confirmsKeys, type KeptEvidence } from "./kept-evidence.ts";
 import type { KeySet } from "./key-set.ts";
@@ -192,14 +192,16 @@ async function checksWithoutRecord(input: VerificationInput, registered: "unknow
   return [file, ...rest.map((id) => notApplicable(id, "nothing_registered"))];
 }
 
-/** A verifier accepts exactly the issued bytes, sealed or before the seal; never "the beginning matches". */
+/** A verifier accepts exactly the issued bytes of a language edition, sealed or before the seal; never "the beginning matches". */
 async function checkFile(file: Uint8Array | undefined, { hashes }: ReportFacts): Promise<Check> {
   if (file === undefined) return notApplicable("file", "no_file");
   const sha256 = await sha256Hex(file);
-  if (sha256 === (hashes.sealedPdf ?? hashes.unsignedPdf)) return passed("file", "file_is_issued", { sha256 });
-  if (sha256 === hashes.unsignedPdf) return passed("file", "file_is_unsealed", { sha256 });
+  const issued = hashes.editions.find((edition) => issuedHashOf(edition) === sha256);
+  if (issued) return passed("file", "file_is_issued", { sha256, language: issued.language });
+  const unsealed = hashes.editions.find(({ unsignedPdf }) => unsignedPdf === sha256);
+  if (unsealed) return passed("file", "file_is_unsealed", { sha256, language: unsealed.language });
   if (sha256 === hashes.inventory) return passed("file", "file_is_data_package", { sha256 });
-  return failed("file", "file_differs", { sha256, registered: hashes.sealedPdf ?? hashes.unsignedPdf });
+  return failed("file", "file_differs", { sha256, registered: hashes.editions.map(issuedHashOf).join(" ") });
 }
 
 async function checkSignature(

@@ -1,5 +1,6 @@
 /** README of a verification bundle, for readers who open it years later without this server. `page` is the SHA-256 of the offline page. */
 export function bundleReadme(facts: {
+  language: string;
   number: string;
   publicUrl: string;
   madeAt: string;
@@ -11,7 +12,7 @@ export function bundleReadme(facts: {
 Created on ${facts.madeAt} by ${facts.publicUrl}
 
 Contents
-  report.pdf          the report as issued, byte for byte
+  report.pdf          the report as issued in a language (${facts.language}), byte for byte
   inventory.json      the data embedded in the report: every activity, factor and result
   report.vc.json      the record signed by the issuer (W3C Verifiable Credential, eddsa-jcs-2022)
   report.tlog-proof   proof that the record is in the public log (C2SP tlog-proof)
@@ -23,10 +24,10 @@ Contents
 
 Three ways to verify, none of which needs the issuer
   1. In a browser, offline: open verify-offline.html, saved from ${facts.publicUrl}/verify-offline.html or
-     from someone you trust, and drop ${facts.number}.bundle.zip on it. It asks for the name
+     from someone you trust, and drop ${facts.number}-${facts.language}.bundle.zip on it. It asks for the name
      of the issuer's key.${page}
   2. With Node.js 20.19 or newer, in a clone of Truetonne after npm ci (PATH is the folder of this archive):
-       node app/cli/truetonne.js verify PATH/${facts.number}.bundle.zip --offline --key NAME
+       node app/cli/truetonne.js verify PATH/${facts.number}-${facts.language}.bundle.zip --offline --key NAME
      NAME is the name of the issuer's key, from ${facts.publicUrl}/keys or from an earlier report, which prints it.
      Without --offline, the current status and the issuer's published keys are fetched.
   3. With Python 3.9 and OpenSSL 3 alone, in the folder of the unpacked files:
@@ -34,8 +35,8 @@ Three ways to verify, none of which needs the issuer
        python3 verify.py               file, signature, log and status
      For the single steps with openssl and sha256sum, see docs/verify-by-hand.md of the program. To recalculate the
      totals with independent code, run docs/recompute.py: python3 recompute.py inventory.json.
-     If hashes.sealedPdf in report.vc.json is not null, the PDF has a PAdES seal. Check it with pdfsig report.pdf or
-     any PDF reader that shows signatures.
+     If sealedPdf in hashes.editions of report.vc.json is not null, the PDF has a PAdES seal. Check it with
+     pdfsig report.pdf or any PDF reader that shows signatures.
 
 What to trust
   Anyone who forges a bundle can also forge its keys, this text and the script. The keys in keys.json alone therefore

@@ -1,4 +1,5 @@
 export function bundleReadme(facts: {
+  language: string;
   number: string;
   publicUrl: string;
   madeAt: string;
@@ -10,7 +11,7 @@ export function bundleReadme(facts: {
 由 ${facts.publicUrl} 于 ${facts.madeAt} 生成
 
 内容
-  report.pdf          签发的报告，逐字节相同
+  report.pdf          签发的报告（语言：${facts.language}），逐字节相同
   inventory.json      报告内嵌的数据：全部活动数据、因子和结果
   report.vc.json      由签发方签名的记录（W3C 可验证凭证，eddsa-jcs-2022）
   report.tlog-proof   证明该记录在公开日志中（C2SP tlog-proof）
@@ -22,18 +23,18 @@ export function bundleReadme(facts: {
 
 三种验证方式，均无需签发方参与
   1. 用浏览器离线验证：打开 verify-offline.html（从 ${facts.publicUrl}/verify-offline.html 保存，
-     或取自您信任的人），将 ${facts.number}.bundle.zip 拖入页面，并按提示
+     或取自您信任的人），将 ${facts.number}-${facts.language}.bundle.zip 拖入页面，并按提示
      输入签发方的密钥名称。${page}
   2. 安装 Node.js 20.19 或更新版本，在 Truetonne 源代码目录中先执行 npm ci，再运行（PATH 为本验证包所在的文件夹）：
-       node app/cli/truetonne.js verify PATH/${facts.number}.bundle.zip --offline --key 密钥名称
+       node app/cli/truetonne.js verify PATH/${facts.number}-${facts.language}.bundle.zip --offline --key 密钥名称
      密钥名称见 ${facts.publicUrl}/keys，以往的报告中也印有。不加 --offline 时，会查询当前状态和签发方公布的密钥。
   3. 仅用 Python 3.9 和 OpenSSL 3，解压后在该文件夹中运行：
        sha256sum --check SHA256SUMS    文件完整
        python3 verify.py               文件、签名、日志和状态
      用 openssl 和 sha256sum 逐步验证的方法，见程序的 docs/verify-by-hand.md。如需用独立代码重新计算合计，请运行
      docs/recompute.py：python3 recompute.py inventory.json。
-     report.vc.json 中 hashes.sealedPdf 不为 null 时，PDF 带有 PAdES 电子签章：可用 pdfsig report.pdf 或能显示签名的
-     PDF 阅读器验证。
+     report.vc.json 中 hashes.editions.sealedPdf 不为 null 时，PDF 带有 PAdES 电子签章：可用 pdfsig report.pdf
+     或能显示签名的 PDF 阅读器验证。
 
 可信依据
   伪造验证包的人也可以伪造其中的密钥、本说明和脚本，因此仅凭 keys.json 中的密钥不能证明真实性。如您确知

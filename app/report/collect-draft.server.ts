@@ -1,10 +1,10 @@
 import { findReportLogo } from "#app/brand/brand.server.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { env } from "#app/environment/env.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { copyRun } from "./report-copy.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import { listUnprintedTexts } from "./report-glyphs.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
 import type { WithholdChoice } from "./withhold-choice.ts";
 
 type TenantTx = Parameters<typeof getRun>[0];
@@ -13,19 +13,17 @@ interface DraftRequest {
   organizationId: string;
   authorId: string;
   runId: string;
-  locale: ReportLocale;
 }
 
 /** What a draft of the report of a run shows: no number, dated by the run. It is rendered outside the transaction. */
 export async function collectDraft(tx: TenantTx, request: DraftRequest & { withhold: WithholdChoice }) {
-  const { organizationId, locale } = request;
+  const { organizationId } = request;
   const run = await getRun(tx, organizationId, request.runId);
   const copy = await copyRun(tx, organizationId, run, request.withhold);
   const facts = await collectReportFacts(tx, {
     organizationId,
     authorId: request.authorId,
     run: copy.run,
-    locale,
     number: null,
     publicUrl: env().publicUrl,
     now: run.createdAt.toISOString(),
@@ -38,7 +36,7 @@ export async function collectDraft(tx: TenantTx, request: DraftRequest & { withh
 }
 
 /** The texts of a draft that can't be printed: those of records too, which only the report itself shows. */
-export async function unprintedInDraft(tx: TenantTx, request: DraftRequest) {
+export async function unprintedInDraft(tx: TenantTx, request: DraftRequest & { locale: ReportLocale }) {
   const { run, facts } = await collectDraft(tx, { ...request, withhold: "nothing" });
   return run.issueCount > 0 ? [] : listUnprintedTexts(run, facts, request.locale);
 }

@@ -1,10 +1,10 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors, requireActor, requireId } from "#app/access/actor.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { isReportLocale } from "#app/encoding/report-locale.ts";
 import { pdfFile } from "#app/http/pdf-file.ts";
 import { collectDraft } from "./collect-draft.server.ts";
 import { isUnprintable, renderDraft } from "./report-draft.server.ts";
-import { isReportLocale } from "./report-locale.ts";
 import { WITHHOLD_CHOICES } from "./withhold-choice.ts";
 
 /**
@@ -21,9 +21,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const withhold = WITHHOLD_CHOICES.find((one) => one === search.get("withhold")) ?? "nothing";
     const { withTenant } = await doors();
     const { organizationId, userId: authorId } = actor;
-    const draft = await withTenant(actor, (tx) =>
-      collectDraft(tx, { organizationId, authorId, runId, locale, withhold }),
-    );
+    const draft = await withTenant(actor, (tx) => collectDraft(tx, { organizationId, authorId, runId, withhold }));
     const pdf = await renderDraft(draft, locale).catch((error: unknown) => {
       if (!isUnprintable(error)) throw error;
       throw redirect(`/organizations/${organizationId}/reports/checklist?run=${runId}&draft=${locale}`);

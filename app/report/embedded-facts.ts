@@ -1,7 +1,7 @@
 import { canonicalJson, isJsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import { isReportLocale, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import type { ReportFacts, ReportModel } from "./model.ts";
-import { isReportLocale, type ReportLocale } from "./report-locale.ts";
 
 /**
  * What the bytes of a report depend on besides its model; stored with each report. Raise `drawing` manually whenever

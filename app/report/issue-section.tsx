@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
+import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
@@ -9,7 +10,7 @@ import { FieldFault } from "#app/kit/field-frame.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { REPORT_LOCALES, type ReportLocale } from "./report-locale.ts";
+import { nameLanguages } from "./name-languages.ts";
 import { WithholdField } from "./withhold-field.tsx";
 
 interface Blocker {
@@ -33,7 +34,8 @@ interface IssueSectionProps {
     /** Whether it can be drawn as a report. */
     hasDraft: boolean;
     blockers: Blocker[];
-    issuedLocales: string[];
+    /** Its report that is in force. */
+    current: { number: string; locales: ReportLocale[] } | null;
     /** Proposed by the organization's rule, `YYYY-MM-DD`. */
     validUntil: string | null;
     /** How many sources are marked as confidential. */
@@ -51,28 +53,30 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
   const { reportPage: t, reportLife, release } = useMessages();
   const { validity } = reportLife;
   const locale = contentLanguageFor(useLocale());
-  const { blockers, issuedLocales } = draft;
-  const languages = REPORT_LOCALES.filter((one) => !issuedLocales.includes(one));
+  const { blockers, current } = draft;
+  const issued = current?.locales ?? [];
+  const isWhole = issued.length === REPORT_LOCALES.length;
   const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
   const act = mayPropose ? release.propose : t.issue;
   const isTyped = typed.run === draft.runId;
-  const first = languages.includes(locale) ? locale : (languages[0] ?? "en");
   return (
     <div className="mt-12 space-y-8">
       <Section title={t.prepare(`${draft.period.start} – ${draft.period.end}`)}>
-        {languages.length === 0 ? (
+        {current && !isWhole && (
+          <p className="mt-3 text-14 text-muted">{t.issuedIn(current.number, nameLanguages(t, issued))}</p>
+        )}
+        {isWhole ? (
           <p className="mt-3 text-14 text-muted">{t.issuedInBoth}</p>
         ) : (
           <Obstacles base={base} orders={orders} blockers={blockers} draft={draft} />
         )}
       </Section>
-      {languages.length > 0 && (
+      {!isWhole && (
         <Form method="post" className="space-y-5">
           <input type="hidden" name="run" value={draft.runId} />
           <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
           <Languages
-            languages={languages}
-            isChosen={(one) => (isTyped ? typed[one] === "on" : one === first)}
+            isChosen={(one) => (isTyped ? typed[one] === "on" : one === locale || issued.includes(one))}
             error={errors.locales}
           />
           <div className="max-w-100">
@@ -124,19 +128,18 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
 }
 
 interface LanguagesProps {
-  languages: readonly ReportLocale[];
   isChosen: (locale: ReportLocale) => boolean;
   error: string | undefined;
 }
 
-/** Editions of one calculation, issued together. */
-function Languages({ languages, isChosen, error }: LanguagesProps) {
+/** The editions, issued together under one number. */
+function Languages({ isChosen, error }: LanguagesProps) {
   const { reportPage: t } = useMessages();
   return (
     <fieldset id="locales" aria-describedby={error ? "locales-error" : undefined}>
       <legend className="mb-1 text-12 font-medium text-muted">{t.issueIn}</legend>
       <div className="flex flex-wrap gap-x-6 gap-y-1">
-        {languages.map((one) => (
+        {REPORT_LOCALES.map((one) => (
           <label key={one} className="flex items-center gap-2 text-14 touch:min-h-11">
             <input
               type="checkbox"

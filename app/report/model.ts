@@ -1,6 +1,7 @@
 import type { ReportBrand } from "#app/brand/look.ts";
 import type { InventoryDocument, Period } from "#app/carbon/document/inventory-document.ts";
 import type { Trigger } from "#app/carbon/total/base-year.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import type { SourceUncertainty } from "#app/places/uncertainty-basis.ts";
@@ -11,7 +12,6 @@ import type { PrintedRow } from "./completeness/describe-matrix.ts";
 import type { ChecklistEntry } from "./disclosure/checklist-entry.ts";
 import type { ChinaStatements, Overlay, UncertaintyGrade } from "./disclosure/statements.ts";
 import { type FactorEntry, type PropertyEntry, type PublishedSource, registerFactors } from "./factor-register.ts";
-import type { ReportLocale } from "./report-locale.ts";
 
 export interface StandardEdition {
   name: string;

@@ -1,6 +1,6 @@
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { printOnPress } from "#app/press/press.server.ts";
 import type { ReportFacts } from "./model.ts";
-import type { ReportLocale } from "./report-locale.ts";
 
 /** What a report is printed from. The text of the document goes over to the thread and is read there. */
 export interface ReportOrder {

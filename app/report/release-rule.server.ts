@@ -1,9 +1,10 @@
+import { sql } from "kysely";
 import { findStricterUntil, type SavedRule } from "#app/access/loosened-rule.server.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { ReleaseRule } from "./release-rule.ts";
-import type { ReportLocale } from "./report-locale.ts";
 
 /** Whether reports of the workspace go out only when a second person confirmed them; switched off, it counts for 72 hours. */
 export async function needsSecond(tx: TenantTx): Promise<boolean> {
@@ -32,22 +33,29 @@ export async function stateReleaseRule(
   await keptReleaseRule.save(tx, author, await keptReleaseRule.open(tx, author, { basedOn }), isOn);
 }
 
-/** Whether a report of the run still lacks a confirmation: each confirmation serves one report, as the database holds. */
-export async function lacksConfirmation(tx: TenantTx, runId: string, locale: ReportLocale): Promise<boolean> {
+const areLocales = (table: "p" | "report", locales: readonly ReportLocale[]) =>
+  sql<boolean>`${sql.ref(`${table}.locales`)} @> ${locales} and ${sql.ref(`${table}.locales`)} <@ ${locales}`;
+
+/** Whether a report of the run in these languages still lacks a confirmation: each confirmation serves one report, as the database holds. */
+export async function lacksConfirmation(
+  tx: TenantTx,
+  runId: string,
+  locales: readonly ReportLocale[],
+): Promise<boolean> {
   if (!(await needsSecond(tx))) return false;
   const confirmed = await tx
     .selectFrom("report_release as p")
     .innerJoin("report_release_end as e", "e.release_id", "p.id")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("p.run_id", "=", runId)
-    .where("p.locale", "=", locale)
+    .where(areLocales("p", locales))
     .where("e.state", "=", "confirmed")
     .executeTakeFirstOrThrow();
   const issued = await tx
     .selectFrom("report")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("run_id", "=", runId)
-    .where("locale", "=", locale)
+    .where(areLocales("report", locales))
     .where("issued_at", ">=", (since) =>
       since.selectFrom("release_rule").select((select) => select.fn.min("created_at").as("first")),
     )

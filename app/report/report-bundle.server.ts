@@ -3,12 +3,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { encodeUtf8 } from "#app/encoding/bytes.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { type Bundle, packBundle, sumBundle } from "#app/proof/bundle.ts";
 import type { PublicTx } from "#db/doors.ts";
 import { bundleReadme as inEnglish } from "./bundle-readme.en.ts";
 import { bundleReadme as inChinese } from "./bundle-readme.zh.ts";
-import { collectEvidence, getPublishedFile } from "./verification.server.ts";
+import { chooseLanguage, collectEvidence, getPublishedFile } from "./verification.server.ts";
 
 // Resolved through the package's own names, so that the same lines work from the sources and from a bundle.
 const require = createRequire(import.meta.url);
@@ -16,7 +17,7 @@ const SCRIPT = readFileSync(require.resolve("#docs/verify.py"), "utf8");
 const OFFLINE_PAGE_SHA256 = hashOfOfflinePage();
 
 /**
- * The archive for verifying a report without us: issued file, data package, signed record, log proof, keys and the
+ * The archive for verifying a report without us: issued file in a language, data package, signed record, log proof, keys and the
  * current status lists, with a README in both languages, the script of the recipe and the checksums of all files.
  *
  * @throws AppError `not_found`; `unavailable` between an issue and the next checkpoint, because a bundle without a
@@ -25,10 +26,11 @@ const OFFLINE_PAGE_SHA256 = hashOfOfflinePage();
 export async function makeBundle(
   tx: PublicTx,
   { keys, publicUrl }: IssuerIdentity,
-  number: string,
+  edition: { number: string; language?: ReportLocale },
   now: Date,
 ): Promise<Uint8Array> {
-  const { pdf, inventory } = await getPublishedFile(tx, number);
+  const { number } = edition;
+  const { pdf, inventory } = await getPublishedFile(tx, edition);
   const { tlogProof, ...evidence } = await collectEvidence(tx, { keys, publicUrl }, number, now);
   if (tlogProof === null) throw new AppError("unavailable", { details: { reason: "no_checkpoint_yet" } });
   const bundle: Bundle = {
@@ -39,14 +41,18 @@ export async function makeBundle(
     keys: evidence.keys,
     statusLists: evidence.statusLists,
     ...(evidence.assurance.length > 0 ? { assurance: evidence.assurance } : {}),
-    readme: writeReadme(number, publicUrl, now),
+    readme: writeReadme(
+      { number, language: edition.language ?? (await chooseLanguage(tx, number, null)) },
+      publicUrl,
+      now,
+    ),
     script: SCRIPT,
   };
   return packBundle({ ...bundle, sums: await sumBundle(bundle) });
 }
 
-function writeReadme(number: string, publicUrl: string, now: Date): string {
-  const facts = { number, publicUrl, madeAt: now.toISOString(), page: OFFLINE_PAGE_SHA256 };
+function writeReadme(edition: { number: string; language: ReportLocale }, publicUrl: string, now: Date): string {
+  const facts = { ...edition, publicUrl, madeAt: now.toISOString(), page: OFFLINE_PAGE_SHA256 };
   return [inEnglish(facts), "-".repeat(72), `${inChinese(facts)}\n`].join("\n\n");
 }
 

@@ -1,10 +1,10 @@
 import { AppError } from "#app/encoding/errors.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
 import type { ReportFacts } from "./model.ts";
 import { printReport } from "./print-report.server.ts";
 import { listUnprintedTexts } from "./report-glyphs.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
 
 /**
  * Renders a draft of a run without issues.

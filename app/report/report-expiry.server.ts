@@ -23,35 +23,12 @@ export async function stateExpiries(tx: SystemTx, origin: string, now: string): 
     .orderBy("number")
     .limit(MOST_AT_ONCE)
     .execute();
-  const ended = await withEditions(tx, due, now);
-  for (const { number, expires_at } of ended) {
+  for (const { number, expires_at } of due) {
     const until = `${expires_at.toISOString().slice(0, 19)}Z`;
     await appendStatement(tx, origin, {
       statement: { type: "expire", number, until, ts: now },
       facts: { until },
     });
   }
-  return ended.length;
-}
-
-/** The reports of one calculation end on the same day: where one is due, all are, and the log states it at once. */
-async function withEditions(tx: SystemTx, due: { number: string; expires_at: Date }[], now: string) {
-  if (due.length === 0) return [];
-  const others = await tx
-    .selectFrom("report as asked")
-    .innerJoin("report", (join) =>
-      join.onRef("report.tenant_id", "=", "asked.tenant_id").onRef("report.run_id", "=", "asked.run_id"),
-    )
-    .innerJoin("open_validity", "open_validity.number", "report.number")
-    .select(["open_validity.number", "open_validity.expires_at"])
-    .distinct()
-    .where("open_validity.expires_at", "<=", new Date(now))
-    .where(
-      "asked.number",
-      "in",
-      due.map(({ number }) => number),
-    )
-    .execute();
-  const all = new Map([...due, ...others].map((one) => [one.number, one]));
-  return [...all.values()];
+  return due.length;
 }

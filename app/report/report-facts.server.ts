@@ -4,13 +4,11 @@ import type { TenantTx } from "#db/doors.ts";
 import type { ReportFacts, Revision } from "./model.ts";
 import { compareRuns } from "./previous-report.server.ts";
 import { describeReport, type ReportDescription } from "./report-description.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
 import { reportRunOf } from "./report-run.server.ts";
 
 interface FactsRequest {
   organizationId: string;
   run: CalculationRun;
-  locale: ReportLocale;
   /** Where it is known already; else it is read. */
   description?: ReportDescription;
   /** The person who would issue it, where it is described here. */
@@ -30,9 +28,7 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
     request.description ??
     (await describeReport(tx, request.organizationId, reportRunOf(run), { authorId: request.authorId ?? null }))
       .description;
-  const versions = await listVersions(tx, run.inventoryId, request.locale);
-  const own = versions.findIndex(({ runId }) => runId === run.id);
-  const previous = own === -1 ? versions : versions.slice(0, own);
+  const previous = await listVersions(tx, run.inventoryId);
   return {
     ...description,
     number: request.number,
@@ -54,22 +50,17 @@ interface IssuedVersion {
   co2eKg: string | null;
 }
 
-/**
- * The versions of an inventory's report, oldest first: one for each calculation that was reported, named by its first
- * report in this language, else by its first one. Every language counts, so that all editions bear one version number.
- */
-async function listVersions(tx: TenantTx, inventoryId: string, locale: ReportLocale): Promise<IssuedVersion[]> {
+/** Every report of an inventory, oldest first. */
+async function listVersions(tx: TenantTx, inventoryId: string): Promise<IssuedVersion[]> {
   const rows = await tx
     .selectFrom("report")
     .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
-    .select(["report.run_id", "report.number", "report.locale", "report.issued_at", "report.facts", "co2e_kg"])
+    .select(["report.run_id", "report.number", "report.issued_at", "report.facts", "co2e_kg"])
     .where("calculation_run.inventory_id", "=", inventoryId)
     .orderBy("report.issued_at")
     .orderBy("report.serial")
     .execute();
-  const runs = [...new Set(rows.map((row) => row.run_id))].map((id) => rows.filter((row) => row.run_id === id));
-  const named = runs.map((reports) => reports.find((one) => one.locale === locale) ?? reports[0]!);
-  return named.map((row) => ({
+  return rows.map((row) => ({
     runId: row.run_id,
     number: row.number,
     issuedAt: row.issued_at,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import { utcDay } from "#app/day/day.ts";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/proof/report-life.ts";
-import { REPORT_LOCALES } from "./report-locale.ts";
 import { WITHHOLD_CHOICES } from "./withhold-choice.ts";
 
 const ticked = z.literal("on").optional();

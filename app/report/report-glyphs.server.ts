@@ -1,5 +1,6 @@
 import { isContentLanguage } from "#app/encoding/language.ts";
 import { omit } from "#app/encoding/omit.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
 import { listUnprintable, type Unprintable } from "#app/press/fonts/printable.ts";
 import { nameUnprintable, type UnprintableText } from "#app/press/unprintable-text.ts";
@@ -8,7 +9,6 @@ import type { JudgedDocument } from "#app/runs/judged-run-shape.ts";
 import { expectedTexts } from "./expected-text.ts";
 import { buildReportModel, type ReportFacts } from "./model.ts";
 import type { ReportDescription } from "./report-description.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
 
 /** A page lists no more: the user returns after fixing these. */
 const MOST_LISTED = 20;

@@ -111,8 +111,10 @@ export async function nameIssuer(tx: AnyTx, issuerId: string): Promise<{ en?: st
 /** The current reports of an issuer, with no more than their verification pages show. */
 export function selectListedReports(tx: AnyTx, issuerId: string, now: Date) {
   return onlyCurrent(reportsOf(tx, issuerId), now)
-    .select(["p.number", "p.locale", "p.issued_at"])
+    .select(["p.number", "p.issued_at"])
     .select([
+      sql<string>`array_to_string(array(select e.locale from published_edition e where e.number = p.number
+        order by array_position(array['en', 'zh', 'both'], e.locale)), ' ')`.as("languages"),
       sql<string>`(p.summary -> 'period' ->> 'start')::date`.as("period_start"),
       sql<string>`(p.summary -> 'period' ->> 'end')::date`.as("period_end"),
       sql<PublishedSummary["standards"]>`p.summary -> 'standards'`.as("standards"),

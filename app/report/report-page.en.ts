@@ -50,12 +50,6 @@ const reportPage = {
     unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the last calculation. Calculate again.",
-    edition_validity: (f: Record<string, string>) =>
-      f.day
-        ? `Reports of one calculation must have the same end of validity. One is already issued and valid until ${f.day}. Choose that day.`
-        : "Reports of one calculation must have the same end of validity. One is already issued without an end date. Leave the date empty.",
-    edition_expired: (f: Record<string, string>) =>
-      `The reports of this calculation were valid until ${f.day}. Calculate again to issue a new report.`,
     order_unpaid: (f: Record<string, string>) =>
       `The report can't be issued until order ${f.order} is paid. Its status is “${states[f.state!] ?? f.state}”. ${missing(f.missing!)} The draft remains available.`,
     order_hold: (f: Record<string, string>) =>
@@ -112,11 +106,12 @@ const reportPage = {
     isPublic:
       "Anyone with a number or its link sees the PDF, the totals, the facilities, and the inventory document with quantities and factors.",
     withheld: "Confidential sources are left out as you chose above.",
-    together: "Each language gets its own number. All of them are replaced and withdrawn together.",
+    together: "All languages share one number. They are replaced and withdrawn together.",
     forever:
       "This can't be undone. A number is never used again, and the public log keeps its entry. You can withdraw or replace a report.",
   },
   languages: { en: "English", zh: "Chinese", both: "English and Chinese" },
+  separator: ", ",
   preview: "View draft (PDF)",
   previewIn: (language: string) => `Draft: ${language}`,
   issue: "Issue report",
@@ -124,13 +119,15 @@ const reportPage = {
   mayNotIssue: "You need the administrator role to issue reports.",
   issuedInBoth:
     "This calculation has been issued in every language. If the data change, calculate again and issue the next version.",
+  issuedIn: (number: string, languages: string) =>
+    `${number} was issued in ${languages}. To add a language, issue again: the new report replaces it under a new number.`,
   report: (number: string) => `Report ${number}`,
   seal: {
     label: "Seal in the PDF",
     present: "Electronic seal (PAdES). PDF readers show its certificate.",
     absent: "No seal. The report is proven by its signed record and the public log.",
   },
-  download: "Report (PDF)",
+  download: (language: string) => `Report (PDF), ${language}`,
   bundle: "Verification bundle (ZIP)",
   verifyPage: "Public verification page",
   share: "Give your customer the file, the number or this address. None of them needs an account.",

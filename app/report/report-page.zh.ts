@@ -39,11 +39,6 @@ const reportPage = {
     release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
     unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) => "上次核算之后，记录或排放源已有变化。请重新核算。",
-    edition_validity: (f: Record<string, string>) =>
-      f.day
-        ? `同一次核算的报告有效期必须一致。已签发的报告有效期至${f.day}，请选择同一日期。`
-        : "同一次核算的报告有效期必须一致。已签发的报告没有截止日期，请将日期留空。",
-    edition_expired: (f: Record<string, string>) => `本次核算的报告有效期已于${f.day}届满。请重新核算后再签发报告。`,
     order_unpaid: (f) =>
       `订单 ${f.order} 付清前不能签发报告。订单状态为“${states[f.state!] ?? f.state}”。${missing(f.missing!)}草稿仍可查看。`,
     order_hold: (f) =>
@@ -97,9 +92,10 @@ const reportPage = {
     figures: (period, location, market) => `${period}：${location} tCO₂e（基于位置），${market} tCO₂e（基于市场）。`,
     isPublic: "持有报告编号或链接的任何人都能看到 PDF、总量、设施名称，以及载有数量和因子的清单数据文件。",
     withheld: "保密排放源按上方的选择予以隐去。",
-    together: "每种语言各有一个编号，并一同被取代或撤回。",
+    together: "各语言版本共用一个编号，并一同被取代或撤回。",
     forever: "此操作无法撤销：编号不再重复使用，公开日志保留其条目。报告可以撤回或由新版取代。",
   },
+  separator: "、",
   languages: { en: "英文", zh: "中文", both: "中英文对照" },
   preview: "查看草稿（PDF）",
   previewIn: (language) => `草稿：${language}`,
@@ -107,13 +103,15 @@ const reportPage = {
   issueOff: "请先完成上方各项。",
   mayNotIssue: "签发报告需要管理员角色。",
   issuedInBoth: "本次核算的报告已按各语言签发。数据变化后，请重新核算并签发下一版本。",
+  issuedIn: (number: string, languages: string) =>
+    `${number} 已签发${languages}版本。如需增加语言，请重新签发：新报告以新编号取代原报告。`,
   report: (number: string) => `报告 ${number}`,
   seal: {
     label: "PDF 电子签章",
     present: "已加盖电子签章（PAdES）。PDF 阅读器可显示其证书。",
     absent: "无签章。报告由签名记录和公开日志证明。",
   },
-  download: "报告（PDF）",
+  download: (language: string) => `报告（PDF，${language}）`,
   bundle: "验证包（ZIP）",
   verifyPage: "公开验证页面",
   share: "请将文件、编号或此网址提供给客户。验证均无需账号。",

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { findReportLogo } from "#app/brand/brand.server.ts";
 import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { omit } from "#app/encoding/omit.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { moveJob } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
@@ -12,6 +14,8 @@ import {
   buildReportCredential,
   type ReportFacts as CredentialFacts,
   deriveIssueOpening,
+  issuedHashOf,
+  type ReportEdition,
   type ReportHashes,
   signCredential,
 } from "#app/proof/credential.ts";
@@ -27,14 +31,12 @@ import type { ReportFacts } from "./model.ts";
 import { printReport } from "./print-report.server.ts";
 import { toCredentialAssurance } from "./report-assurance.server.ts";
 import { readCopy } from "./report-copy.server.ts";
-import { lockReportLife } from "./report-editions.server.ts";
 import { addToPublicList } from "./report-listing.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
-import { statePlaceAmongVersions } from "./report-succession.server.ts";
+import { lockReportLife, statePlaceAmongVersions } from "./report-succession.server.ts";
 
 interface Commission {
   facts: ReportFacts;
-  locale: ReportLocale;
+  locales: ReportLocale[];
   organizationId: string;
   reportId: string;
   /** As the report shows it. */
@@ -48,11 +50,11 @@ interface Commission {
 }
 
 /**
- * Does a queued issue: read what was frozen, leave the transaction, render, seal and sign, then publish file, credential
- * and log entry in one transaction. Delivered twice, it publishes once. Where a seal is set up, no report goes out without
+ * Does a queued issue: read what was frozen, leave the transaction, render and seal each language edition and sign, then
+ * publish files, credential and log entry in one transaction. Delivered twice, it publishes once. Where a seal is set up, no report goes out without
  * it: while the key or the timestamp authority is away the issue waits, and is tried again.
  *
- * @param print makes the file of a report; another than ours where only the numbers and the log matter.
+ * @param print makes the file of an edition; another than ours where only the numbers and the log matter.
  */
 export async function performIssue(
   doors: Doors,
@@ -85,7 +87,7 @@ async function readCommission(tx: TenantTx, jobId: string): Promise<Commission |
   return {
     facts,
     logo: await findReportLogo(tx, report.organization_id, facts.brand),
-    locale: report.locale,
+    locales: report.locales,
     organizationId: report.organization_id,
     reportId: report.id,
     run: copy.run,
@@ -107,10 +109,13 @@ export async function isPublished(tx: TenantTx, jobId: string): Promise<boolean>
 }
 
 interface Publication {
-  /** As issued: sealed, where there is a seal. */
-  pdf: Uint8Array;
-  pdfHash: string;
+  editions: Printed[];
   credential: JsonObject;
+}
+
+/** An edition with its file as issued: sealed, where there is a seal. */
+interface Printed extends ReportEdition {
+  pdf: Uint8Array;
 }
 
 async function makePublication(
@@ -118,25 +123,28 @@ async function makePublication(
   { keys, publicUrl }: IssuerIdentity,
   print: typeof printReport,
 ): Promise<Publication> {
-  const { locale, run, logo } = commission;
+  const { run } = commission;
   // Before the work and again at the signature: drawing takes seconds, and clocks are set at any moment.
   readClock(keys);
   // Not frozen with the rest: the key may have been replaced while the issue waited.
   const facts = { ...commission.facts, signingKey: keys.credential.keyId };
-  const unsealed = await print({ documentText: run.documentText, facts, locale, logo });
-  const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
+  const editions: Printed[] = [];
+  for (const language of commission.locales) {
+    const order = { documentText: run.documentText, facts, locale: language, logo: commission.logo };
+    editions.push({ language, ...(await sealEdition(await print(order), keys)) });
+  }
   const hashes = {
     inventory: facts.inventoryHash,
-    unsignedPdf: sha256(unsealed),
-    sealedPdf: keys.seal ? sha256(pdf) : null,
+    editions: editions.map((edition) => omit(edition, "pdf")),
     ...(commission.linesRoot ? { lines: commission.linesRoot } : {}),
   };
   const credential = buildReportCredential(credentialFacts(commission, hashes, keys.did, publicUrl));
-  return {
-    pdf,
-    pdfHash: sha256(pdf),
-    credential: await signCredential(credential, keys.credential, readClock(keys)),
-  };
+  return { editions, credential: await signCredential(credential, keys.credential, readClock(keys)) };
+}
+
+async function sealEdition(unsealed: Uint8Array, { seal }: IssuerKeys) {
+  const pdf = seal ? await sealPdf(unsealed, seal, wholeSecond(new Date())) : unsealed;
+  return { pdf, unsignedPdf: sha256(unsealed), sealedPdf: seal ? sha256(pdf) : null };
 }
 
 /**
@@ -207,7 +215,7 @@ async function publish(
   tx: TenantTx,
   payload: JobPayload,
   keys: IssuerKeys,
-  { commission, pdf, pdfHash, credential }: Publication & { commission: Commission },
+  { commission, editions, credential }: Publication & { commission: Commission },
 ): Promise<void> {
   const { facts, run } = commission;
   const number = facts.number!;
@@ -218,13 +226,10 @@ async function publish(
       .values({
         number,
         status_index: commission.statusIndex,
-        locale: commission.locale,
         issued_at: facts.issuedAt,
         expires_at: facts.validUntil ? endOfValidity(facts.validUntil) : null,
         inventory_sha256: facts.inventoryHash,
-        pdf_sha256: pdfHash,
         inventory: run.documentText,
-        pdf,
         credential: canonicalJson(credential),
         summary: JSON.stringify(toSummary(commission)),
         renderer_version: RENDERER_VERSION,
@@ -234,6 +239,7 @@ async function publish(
       .executeTakeFirst(),
   );
   if (stored) {
+    await storeEditions(tx, number, editions);
     await appendStatement(tx, keys.origin, {
       ...(await deriveIssueOpening(credential)),
       facts: { version: String(facts.version) },
@@ -251,11 +257,21 @@ async function publish(
         state: "issued",
         version: facts.version,
         supersedes: facts.previousVersions.map((previous) => previous.number),
-        pdfSha256: pdfHash,
+        pdfSha256: editions.map(issuedHashOf),
         inventorySha256: facts.inventoryHash,
       },
     });
   }
+}
+
+async function storeEditions(tx: TenantTx, number: string, editions: Printed[]): Promise<void> {
+  const rows = editions.map((edition) => ({
+    number,
+    locale: edition.language,
+    pdf_sha256: issuedHashOf(edition),
+    pdf: edition.pdf,
+  }));
+  await actAs(tx, "app_log", () => tx.insertInto("published_edition").values(rows).execute());
 }
 
 /** What the public page shows, an allow-list: names and figures that the report itself prints. */

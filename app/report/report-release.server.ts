@@ -1,10 +1,10 @@
 import { PROPOSAL, type ProposalEnd, whatForbidsEnd } from "#app/access/proposal-state.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Blocker, type Issuer, issueReport, listBlockers } from "./report.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
 import { WITHHOLD_CHOICES, type WithholdChoice } from "./withhold-choice.ts";
 
 /** A release request and its outcome. */
@@ -15,7 +15,7 @@ export interface ReportRelease {
   period: { start: string; end: string };
   /** Of the run that it reports, in kg. */
   co2eKg: string | null;
-  locale: ReportLocale;
+  locales: ReportLocale[];
   validUntil: string | null;
   withhold: WithholdChoice;
   proposerName: string;
@@ -37,13 +37,13 @@ type Author = ChangeAuthor & { organizationId: string };
 export async function proposeRelease(
   tx: TenantTx,
   author: Author,
-  request: { runId: string; locale: ReportLocale; validUntil: string | null; withhold: WithholdChoice },
+  request: { runId: string; locales: readonly ReportLocale[]; validUntil: string | null; withhold: WithholdChoice },
 ): Promise<{ ok: true; releaseId: string } | { ok: false; fault: ReleaseFault | null; blockers: Blocker[] }> {
   const run = await getRun(tx, author.organizationId, request.runId);
   const blockers = await listBlockers(tx, author.organizationId, run);
   if (blockers.length > 0) return { ok: false, fault: null, blockers };
   const open = await listReleases(tx, author);
-  if (open.some((one) => one.end === null && one.runId === run.id && one.locale === request.locale)) {
+  if (open.some((one) => one.end === null && one.runId === run.id)) {
     return { ok: false, fault: "release_open", blockers: [] };
   }
   const { id } = await tx
@@ -52,7 +52,7 @@ export async function proposeRelease(
       tenant_id: author.tenantId,
       organization_id: author.organizationId,
       run_id: run.id,
-      locale: request.locale,
+      locales: [...request.locales],
       valid_until: request.validUntil,
       withhold: request.withhold,
       created_by: author.userId,
@@ -63,7 +63,7 @@ export async function proposeRelease(
     action: "report_release.proposed",
     subject: "report_release",
     subjectId: id,
-    after: { run: run.id, locale: request.locale, validUntil: request.validUntil },
+    after: { run: run.id, locales: request.locales, validUntil: request.validUntil },
   });
   return { ok: true, releaseId: id };
 }
@@ -108,11 +108,11 @@ export async function endRelease(
     action: ACTIONS[request.state],
     subject: "report_release",
     subjectId: release.id,
-    after: { run: release.runId, locale: release.locale, state: request.state, ...(note ? { note } : {}) },
+    after: { run: release.runId, locales: release.locales, state: request.state, ...(note ? { note } : {}) },
   });
   if (request.state !== "confirmed") return { ok: true, reportId: null };
-  const { runId, locale, validUntil, withhold } = release;
-  const issued = await issueReport(tx, author, issuer, { runId, locale, validUntil, withhold, now: request.now });
+  const { runId, locales, validUntil, withhold } = release;
+  const issued = await issueReport(tx, author, issuer, { runId, locales, validUntil, withhold, now: request.now });
   if (!issued.ok) throw new AppError("conflict", { details: { blockers: issued.blockers } });
   return { ok: true, reportId: issued.reportId };
 }
@@ -152,7 +152,7 @@ export async function listReleases(tx: TenantTx, reader: Author): Promise<Report
     runId: row.run_id,
     period: { start: row.period_start, end: row.period_end },
     co2eKg: row.co2e_kg,
-    locale: row.locale,
+    locales: row.locales,
     validUntil: row.valid_until,
     withhold: WITHHOLD_CHOICES.find((one) => one === row.withhold) ?? "nothing",
     proposerName: row.proposer ?? "",

@@ -1,56 +1,33 @@
 import { sql } from "kysely";
 import { appendStatement } from "#app/log/log.server.ts";
-import { decodeStatement } from "#app/proof/log-entry.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ReportFacts } from "./model.ts";
-import { listNumbersOfRun } from "./report-editions.server.ts";
+
+/** Two acts on the reports of one inventory come one after the other: publication, the next version, withdrawal. */
+export async function lockReportLife(tx: TenantTx, runId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('report-life:' || inventory_id::text, 0))
+    from calculation_run where id = ${runId}`.execute(tx);
+}
 
 /**
- * States in the log what follows from a report that has just been published, under the lock of `lockReportLife`: every
- * edition of the versions before it is replaced; and where it comes late, it is withdrawn or replaced as the other
- * editions of its calculation were.
+ * States in the log what follows from a report that has just been published, under the lock of `lockReportLife`: the
+ * versions before it are replaced; where it comes late, it is replaced by a later one.
  */
 export async function statePlaceAmongVersions(tx: TenantTx, origin: string, facts: ReportFacts): Promise<void> {
   const number = facts.number!;
-  for (const previous of facts.previousVersions) {
-    for (const edition of await listNumbersOfRun(tx, previous.number))
-      await supersede(tx, origin, edition, { number, issuedAt: facts.issuedAt });
-  }
-  const editions = await listNumbersOfRun(tx, number);
-  await followWithdrawal(tx, origin, facts, editions);
-  const successor = await findSuccessor(tx, editions);
+  for (const previous of facts.previousVersions)
+    await supersede(tx, origin, previous.number, { number, issuedAt: facts.issuedAt });
+  const successor = await findSuccessor(tx, number);
   if (successor) await supersede(tx, origin, number, successor);
 }
 
-/** A withdrawal that was confirmed while this edition was being printed holds for it too. */
-async function followWithdrawal(
-  tx: TenantTx,
-  origin: string,
-  { number, issuedAt }: ReportFacts,
-  editions: string[],
-): Promise<void> {
-  const withdrawn = await tx
-    .selectFrom("statement")
-    .select(["said", "facts"])
-    .where("number", "in", editions)
-    .where("kind", "=", "withdraw")
-    .where("stated_at", ">=", new Date(issuedAt))
-    .orderBy("log_index")
-    .limit(1)
-    .executeTakeFirst();
-  if (!withdrawn) return;
-  const statement = { ...decodeStatement(withdrawn.said!), number: number! };
-  await appendStatement(tx, origin, { statement, facts: withdrawn.facts as Record<string, string> });
-}
-
 /** The first published report of a later version. */
-async function findSuccessor(tx: TenantTx, editions: string[]): Promise<{ number: string; issuedAt: string } | null> {
-  const names = (number: string) => sql`report.facts -> 'previousVersions' @> ${JSON.stringify([{ number }])}::jsonb`;
+async function findSuccessor(tx: TenantTx, number: string): Promise<{ number: string; issuedAt: string } | null> {
   const row = await tx
     .selectFrom("report")
     .innerJoin("published_report", "published_report.number", "report.number")
     .select(["report.number", "report.facts"])
-    .where(sql<boolean>`(${sql.join(editions.map(names), sql` or `)})`)
+    .where(sql<boolean>`report.facts -> 'previousVersions' @> ${JSON.stringify([{ number }])}::jsonb`)
     .orderBy("report.issued_at")
     .orderBy("report.serial")
     .limit(1)

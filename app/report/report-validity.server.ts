@@ -3,7 +3,6 @@ import { AppError } from "#app/encoding/errors.ts";
 import { addMonths, isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/proof/report-life.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { findEditionValidity } from "./report-editions.server.ts";
 
 /** For how many months a new report holds by the organization's own rule; null: until it is replaced or withdrawn. */
 export async function getValidityMonths(tx: TenantTx, organizationId: string): Promise<number | null> {
@@ -42,19 +41,16 @@ export async function setValidityMonths(
 }
 
 /**
- * The last day on which a report holds that is issued now: that of the other editions of its calculation, else as chosen,
- * or by the organization's rule. Days are those of UTC, for a reader anywhere must see it end at the same moment.
+ * The last day on which a report holds that is issued now: as chosen, or by the organization's rule. Days are those of UTC, for a reader anywhere must see it end at the same moment.
  *
  * @throws AppError `invalid` for a day that is over, or further away than the longest validity
  */
 export async function resolveValidity(
   tx: TenantTx,
   organizationId: string,
-  { runId, validUntil, now }: { runId: string; validUntil?: string | null | undefined; now: string },
+  { validUntil, now }: { validUntil?: string | null | undefined; now: string },
 ): Promise<string | null> {
   const today = utcDay(new Date(now));
-  const shared = await findEditionValidity(tx, runId);
-  if (shared !== undefined) return shared;
   if (validUntil === undefined) {
     const months = await getValidityMonths(tx, organizationId);
     return months === null ? null : addMonths(today, months);

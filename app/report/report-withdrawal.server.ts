@@ -6,8 +6,8 @@ import { appendStatement } from "#app/log/log.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { getReport, type Issuer, type Report } from "./report.server.ts";
-import { type Edition, listEditions, lockReportLife } from "./report-editions.server.ts";
 import { REPORT } from "./report-state.ts";
+import { lockReportLife } from "./report-succession.server.ts";
 
 /** Why a report is withdrawn, in one language or both; an empty text is one that was not given. */
 export interface WithdrawalReason {
@@ -42,8 +42,7 @@ export type WithdrawalFault =
 type Author = ChangeAuthor & { organizationId: string };
 
 /**
- * Proposes to withdraw a report with all reports of its calculation: each shows the proposal. Nothing is public yet:
- * a second person confirms or declines.
+ * Proposes to withdraw a report in all its languages. Nothing is public yet: a second person confirms or declines.
  *
  * @returns the obstacle, or null. @throws AppError `not_found`, `forbidden` for one who manages nothing here
  */
@@ -53,7 +52,6 @@ export async function proposeWithdrawal(
   request: { reportId: string; reason: WithdrawalReason },
 ): Promise<WithdrawalFault | null> {
   const report = await lockReport(tx, author.organizationId, request.reportId);
-  const [first] = await listEditions(tx, report.id);
   const fault = whatForbids(report);
   if (fault) return fault;
   const reason = { en: request.reason.en.trim(), zh: request.reason.zh.trim() };
@@ -66,7 +64,7 @@ export async function proposeWithdrawal(
     .insertInto("report_withdrawal")
     .values({
       tenant_id: author.tenantId,
-      report_id: first!.reportId,
+      report_id: report.id,
       attempt,
       organization_id: author.organizationId,
       reason_en: reason.en,
@@ -87,8 +85,7 @@ export async function proposeWithdrawal(
 }
 
 /**
- * Ends an open proposal: another person confirms it, which withdraws every report of the calculation for everyone, or
- * declines it with a note; the proposer cancels it. The database also ensures that the second person is another one,
+ * Ends an open proposal: another person confirms it, which withdraws the report for everyone, or declines it with a note; the proposer cancels it. The database also ensures that the second person is another one,
  * also behind an API key.
  *
  * @param request.now ISO 8601, the time that the log states
@@ -108,12 +105,11 @@ export async function endWithdrawal(
   const mayEnd = PROPOSAL.may(request.state, proposal.end?.state ?? "waiting");
   const fault = whatForbidsEnd({ mayEnd, end: request.state, isOwn, note });
   if (fault) return FAULTS[fault];
-  const editions = await listEditions(tx, report.id);
   await tx
     .insertInto("report_withdrawal_end")
     .values({
       tenant_id: author.tenantId,
-      report_id: editions[0]!.reportId,
+      report_id: report.id,
       attempt: proposal.attempt,
       organization_id: author.organizationId,
       state: request.state,
@@ -125,48 +121,22 @@ export async function endWithdrawal(
     .catch(forbidStrangers);
   const act = { attempt: proposal.attempt, ...(note ? { note } : {}) };
   if (request.state === "confirmed") {
-    await withdrawEditions(tx, author, issuer, { editions, ...act, reason: proposal.reason, now: request.now });
-    return null;
+    await stateWithdrawal(tx, issuer, report.number, { reason: proposal.reason, now: request.now });
   }
+  const state = request.state === "confirmed" ? "withdrawn" : report.state;
+  const said = request.state === "confirmed" ? namedReason(proposal.reason) : {};
   await recordChange(tx, author, {
     action: ACTIONS[request.state],
     subject: "report",
     subjectId: report.id,
     before: { number: report.number, state: report.state },
-    after: { number: report.number, state: report.state, ...act },
+    after: { number: report.number, state, ...act, ...said },
   });
   return null;
 }
 
-/** All that are published, in one transaction; one that is still being printed follows when it is (`report-succession`). */
-async function withdrawEditions(
-  tx: TenantTx,
-  author: Author,
-  issuer: Issuer,
-  {
-    editions,
-    reason,
-    now,
-    ...act
-  }: { editions: Edition[]; reason: WithdrawalReason; now: string; attempt: number; note?: string },
-): Promise<void> {
-  for (const { reportId } of editions) {
-    const { number, state } = await getReport(tx, author.organizationId, reportId);
-    if (state === "issuing") continue;
-    await stateWithdrawal(tx, issuer, number, { reason, now });
-    await recordChange(tx, author, {
-      action: ACTIONS.confirmed,
-      subject: "report",
-      subjectId: reportId,
-      before: { number, state },
-      after: { number, state: "withdrawn", ...act, ...namedReason(reason) },
-    });
-  }
-}
-
-/** Of a report and its other editions, which share them: newest first, with the names of those who acted. */
+/** Of a report: newest first, with the names of those who acted. */
 export async function listWithdrawals(tx: TenantTx, reportId: string): Promise<Withdrawal[]> {
-  const [first] = await listEditions(tx, reportId);
   const rows = await tx
     .selectFrom("report_withdrawal as w")
     .leftJoin("report_withdrawal_end as e", (join) =>
@@ -184,7 +154,7 @@ export async function listWithdrawals(tx: TenantTx, reportId: string): Promise<W
       "proposer.name as proposer",
     ])
     .select(["e.state", "e.note", "e.created_at as ended_at", "ender.name as ender"])
-    .where("w.report_id", "=", first?.reportId ?? reportId)
+    .where("w.report_id", "=", reportId)
     .orderBy("w.attempt", "desc")
     .execute();
   return rows.map((row) => ({

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { utcDay } from "#app/day/day.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { findLatestJob } from "#app/jobs/job.server.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
@@ -18,11 +19,9 @@ import { lacksConfirmation } from "./release-rule.server.ts";
 import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
 import { copyRun, storeCopy } from "./report-copy.server.ts";
 import { describeReport } from "./report-description.server.ts";
-import { findEditionValidity } from "./report-editions.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import { listGateBlockers } from "./report-gate.server.ts";
 import { listUnprinted, listUnprintedTexts } from "./report-glyphs.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
 import { findReportRun, type ReportableRun, reportRunOf } from "./report-run.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
 import type { WithholdChoice } from "./withhold-choice.ts";
@@ -32,7 +31,8 @@ export interface Report {
   id: string;
   runId: string;
   number: string;
-  locale: ReportLocale;
+  /** Of its editions. */
+  locales: ReportLocale[];
   version: number;
   period: { start: string; end: string };
   issuedAt: Date;
@@ -80,18 +80,6 @@ async function findBlockers(
   return [...blockers, ...(await listGateBlockers(tx, run.inventoryId))];
 }
 
-/** All editions of a calculation end on one day; one that would end at once, or on another day, is not issued. */
-async function findValidityBlockers(
-  tx: TenantTx,
-  { runId, validUntil, now }: { runId: string; validUntil?: string | null | undefined; now: string },
-): Promise<Blocker[]> {
-  const shared = await findEditionValidity(tx, runId);
-  if (shared === undefined) return [];
-  if (shared !== null && shared < utcDay(new Date(now))) return [{ code: "edition_expired", facts: { day: shared } }];
-  if (validUntil === undefined || validUntil === shared) return [];
-  return [{ code: "edition_validity", facts: { day: shared ?? "" } }];
-}
-
 /** Where the organization reports approved data only; otherwise nothing is blocked. */
 async function countUnapproved(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<number> {
   if (!(await isApprovalRequired(tx, organizationId))) return 0;
@@ -101,8 +89,9 @@ async function countUnapproved(tx: TenantTx, organizationId: string, run: Report
 }
 
 /**
- * Issues a report of a run: takes the next number of the series and freezes what the report states; a job renders,
- * signs and publishes it. A run of the same year with other figures becomes the next version and supersedes the last.
+ * Issues a report of a run in its languages: takes the next number of the series and freezes what the report states; a
+ * job renders, signs and publishes its editions. A further report of the year becomes the next version and supersedes the
+ * last; of the same run only in a language that the last one does not have.
  *
  * @param request.now time of issue, ISO 8601.
  * @param request.validUntil last valid day, `YYYY-MM-DD` in UTC; null for none; if undefined, by the organization's
@@ -116,7 +105,7 @@ export async function issueReport(
   issuer: Issuer,
   request: {
     runId: string;
-    locale: ReportLocale;
+    locales: readonly ReportLocale[];
     now: string;
     validUntil?: string | null | undefined;
     withhold?: WithholdChoice | undefined;
@@ -129,8 +118,7 @@ export async function issueReport(
     day: utcDay(new Date(request.now)),
   });
   const blockers = await findBlockers(tx, author.organizationId, run, judgements);
-  blockers.push(...(await findValidityBlockers(tx, request)));
-  if (await lacksConfirmation(tx, run.id, request.locale)) {
+  if (await lacksConfirmation(tx, run.id, request.locales)) {
     blockers.push({ code: "release_not_confirmed", facts: {} });
   }
   if (run.issueCount === 0) blockers.push(...listUnprinted(description, judged.document));
@@ -141,12 +129,14 @@ export async function issueReport(
   const collect = async (number: string | null) =>
     copy.redactFacts(await collectReportFacts(tx, { ...stated, number, publicUrl: issuer.publicUrl }));
   // A number is never reused: unprintable text must be known before there is one.
-  const unprinted = listUnprintedTexts(copy.run, await collect(null), request.locale);
+  const numberless = await collect(null);
+  const unprinted = request.locales.flatMap((locale) => listUnprintedTexts(copy.run, numberless, locale));
   if (unprinted.length > 0) return { ok: false, blockers: unprinted };
   const year = Number(request.now.slice(0, 4));
   const serial = await nextSerial(tx, author.tenantId, year);
-  const existing = await findReportOfRun(tx, run.id, request.locale);
-  if (existing) throw new AppError("conflict", { details: { reason: "already_issued", number: existing.number } });
+  const existing = await findReportOfRun(tx, run.id);
+  if (existing && request.locales.every((locale) => existing.locales.includes(locale)))
+    throw new AppError("conflict", { details: { reason: "already_issued", number: existing.number } });
   const number = formatReportNumber({ year, serial, code: drawReportCode({ year, serial }) });
   const facts = await collect(number);
   const report = await tx
@@ -159,7 +149,7 @@ export async function issueReport(
       year,
       serial,
       number,
-      locale: request.locale,
+      locales: [...request.locales],
       facts: JSON.stringify(facts),
       model_hash: createHash("sha256").update(canonicalJson(facts)).update(copy.run.documentText).digest("hex"),
       issued_at: request.now,
@@ -172,7 +162,7 @@ export async function issueReport(
     action: "report.issued",
     subject: "report",
     subjectId: report.id,
-    after: { number, run: run.id, locale: request.locale, ...(validUntil ? { validUntil } : {}) },
+    after: { number, run: run.id, locales: request.locales, ...(validUntil ? { validUntil } : {}) },
   });
   await storeCopy(tx, author, report.id, copy);
   const jobId = await enqueue(tx, "render-report", { ...author, subjectId: report.id });
@@ -197,7 +187,7 @@ export async function retryIssue(tx: TenantTx, author: Author, reportId: string)
   });
 }
 
-/** Whether the run has a current report, in any language. */
+/** Whether the run has a current report. */
 export async function isReported(tx: TenantTx, runId: string): Promise<boolean> {
   return (await findReportOfRun(tx, runId)) !== undefined;
 }
@@ -217,12 +207,12 @@ async function nextSerial(tx: TenantTx, tenantId: string, year: number): Promise
   return row.last_serial;
 }
 
-async function findReportOfRun(tx: TenantTx, runId: string, locale?: ReportLocale) {
+/** The newest that is not withdrawn. */
+async function findReportOfRun(tx: TenantTx, runId: string) {
   return tx
     .selectFrom("report")
-    .select("number")
+    .select(["number", "locales"])
     .where("run_id", "=", runId)
-    .$if(locale !== undefined, (query) => query.where("locale", "=", locale!))
     .where("number", "not in", (not) =>
       not
         .selectFrom("statement")
@@ -231,6 +221,8 @@ async function findReportOfRun(tx: TenantTx, runId: string, locale?: ReportLocal
         .where("statement.number", "is not", null)
         .$castTo<{ number: string }>(),
     )
+    .orderBy("issued_at", "desc")
+    .orderBy("serial", "desc")
     .executeTakeFirst();
 }
 
@@ -258,7 +250,7 @@ function selectReports(tx: TenantTx, organizationId: string) {
     .selectFrom("report as p")
     .innerJoin("calculation_run as c", "c.id", "p.run_id")
     .innerJoin("inventory as i", "i.id", "c.inventory_id")
-    .select(["p.id", "p.run_id", "p.number", "p.locale", "p.issued_at", "p.valid_until"])
+    .select(["p.id", "p.run_id", "p.number", "p.locales", "p.issued_at", "p.valid_until"])
     .select(["i.period_start", "i.period_end", sql<number>`(p.facts ->> 'version')::int`.as("version")])
     .where("p.organization_id", "=", organizationId);
 }
@@ -288,7 +280,7 @@ async function withStates(tx: TenantTx, rows: ReportRow[]): Promise<Report[]> {
       id: row.id,
       runId: row.run_id,
       number: row.number,
-      locale: row.locale,
+      locales: row.locales,
       version: row.version,
       period: { start: row.period_start, end: row.period_end },
       issuedAt: row.issued_at,

@@ -21,6 +21,7 @@ import { historyOf } from "#app/trail/trail-view.server.ts";
 import { assessDrifts, loadDrifts } from "./drift/drift.server.ts";
 import { DriftNotice, summarizeDrift } from "./drift/drift-notice.tsx";
 import { IssuingNotice } from "./issuing-notice.tsx";
+import { nameLanguages } from "./name-languages.ts";
 import { getReport } from "./report.server.ts";
 import { describeStatements, describeWithdrawals, reportVerbs } from "./report-acts.server.ts";
 import { findWithheld } from "./report-copy.server.ts";
@@ -91,11 +92,18 @@ export default function ReportPage() {
         title={report.number}
         state={<Chip tone={REPORT.tones[report.state]}>{reportLife.states[report.state]}</Chip>}
         actions={
-          isIssuing ? undefined : (
-            <ButtonLink icon="download" to={`/verify/${report.number}/report.pdf`} reloadDocument>
-              {t.download}
-            </ButtonLink>
-          )
+          isIssuing
+            ? undefined
+            : report.locales.map((one) => (
+                <ButtonLink
+                  key={one}
+                  icon="download"
+                  to={`/verify/${report.number}/report.pdf?language=${one}`}
+                  reloadDocument
+                >
+                  {t.download(t.languages[one])}
+                </ButtonLink>
+              ))
         }
       />
       {isIssuing ? (
@@ -121,10 +129,16 @@ function IssuedFacts() {
       {verifyUrl}
     </Link>
   );
-  const bundle = (
-    <Link className="text-link break-all" to={`${address}/bundle.zip`} reloadDocument>
-      {`${report.number}.bundle.zip`}
-    </Link>
+  const bundles = (
+    <ul>
+      {report.locales.map((one) => (
+        <li key={one}>
+          <Link className="text-link break-all" to={`${address}/bundle.zip?language=${one}`} reloadDocument>
+            {`${report.number}-${one}.bundle.zip`}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
   const { validity } = reportLife;
   const until = report.validUntil ? validity.until(formatDay(report.validUntil, locale)) : validity.none;
@@ -140,10 +154,10 @@ function IssuedFacts() {
           { label: t.issued, value: formatDay(report.issuedAt, locale) },
           { label: validity.label, value: until },
           { label: t.version, value: report.version },
-          { label: t.language, value: t.languages[report.locale] },
+          { label: t.language, value: nameLanguages(t, report.locales) },
           { label: t.seal.label, value: isSealed ? t.seal.present : t.seal.absent },
           { label: t.verifyPage, value: page },
-          { label: t.bundle, value: bundle },
+          { label: t.bundle, value: bundles },
         ]}
       />
       <p className="mt-4 text-14 text-muted">{t.share}</p>

@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import { utcDay } from "#app/day/day.ts";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
+import { nameLanguages } from "./name-languages.ts";
 import { listReports, type Report } from "./report.server.ts";
-import { REPORT_LOCALES } from "./report-locale.ts";
 import { REPORT } from "./report-state.ts";
 
 /** Reports of the organization, newest first. The state follows from the log and the clock, so it is worked out first. */
@@ -10,6 +12,7 @@ export const reports = defineList({
   path: "reports",
   right: "organization.view",
   words: ({ reportPage: t }) => ({ title: t.title, about: t.about, empty: t.empty }),
+  where: { language: (choice) => sql`${choice} = any(string_to_array(r.languages, ' '))` },
   ...gathered({
     gather: gatherReports,
     row: toRow,
@@ -21,7 +24,7 @@ export const reports = defineList({
       valid_until: "day?",
       version: "whole",
       period: "text",
-      locale: "text",
+      languages: "text",
       state: "text",
     },
   }),
@@ -42,7 +45,7 @@ export const reports = defineList({
       kind: "choice",
       name: "language",
       label: (t) => t.reportPage.language,
-      column: "locale",
+      column: null,
       choices: REPORT_LOCALES,
       word: (t, locale) => t.reportPage.languages[locale as keyof Messages["reportPage"]["languages"]],
     },
@@ -72,7 +75,7 @@ export const reports = defineList({
       kind: "text",
       head: (t) => t.reportPage.language,
       isHiddenOnPhone: true,
-      value: ({ locale }, { t }) => t.reportPage.languages[locale],
+      value: ({ locales }, { t }) => nameLanguages(t.reportPage, locales),
     },
     {
       key: "version",
@@ -134,7 +137,7 @@ function toRow(report: Report) {
     valid_until: report.validUntil,
     version: report.version,
     period: periodOf(report),
-    locale: report.locale,
+    languages: report.locales.join(" "),
     state: report.state,
   };
 }

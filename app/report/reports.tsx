@@ -55,9 +55,9 @@ export const loader = (routed: LoaderFunctionArgs) =>
             blockers,
             co2eKg: run.co2eKg,
             co2eKgMarketBased: run.co2eKgMarketBased,
-            issuedLocales: issued.map(({ locale }) => locale),
+            current: issued[0] ? { number: issued[0].number, locales: issued[0].locales } : null,
             confidential: (await listConfidentialSources(tx, organizationId)).size,
-            validUntil: await resolveValidity(tx, organizationId, { runId: run.id, now: new Date().toISOString() }),
+            validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),
           }
         : null,
     };
@@ -68,25 +68,17 @@ export const action = organizationAction(IssueActions, {
     const { run: runId, locales, validUntil, withhold } = value;
     const reports = `/organizations/${actor.organizationId}/reports`;
     if (await needsSecond(tx)) {
-      let isProposed = false;
-      for (const locale of locales) {
-        const made = await proposeRelease(tx, actor, { runId, locale, validUntil, withhold });
-        if (!made.ok && !made.fault) throw new AppError("conflict", { details: { blockers: made.blockers } });
-        isProposed ||= made.ok;
-      }
-      return isProposed ? `${reports}/releases?done=proposed` : `${reports}/releases`;
+      const made = await proposeRelease(tx, actor, { runId, locales, validUntil, withhold });
+      if (!made.ok && !made.fault) throw new AppError("conflict", { details: { blockers: made.blockers } });
+      return made.ok ? `${reports}/releases?done=proposed` : `${reports}/releases`;
     }
     if (!actor.may("report.issue")) throw new AppError("forbidden");
     const { origin } = await issuerKeys();
     const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
     const now = new Date().toISOString();
-    const issued: string[] = [];
-    for (const locale of locales) {
-      const result = await issueReport(tx, actor, issuer, { runId, locale, validUntil, withhold, now });
-      if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
-      issued.push(result.reportId);
-    }
-    return issued.length === 1 ? `${reports}/${issued[0]}` : `${reports}?run=${runId}`;
+    const result = await issueReport(tx, actor, issuer, { runId, locales, validUntil, withhold, now });
+    if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
+    return `${reports}/${result.reportId}`;
   },
 });
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { buildReportModel, type ReportFacts, type ReportModel } from "./model.ts";
-import type { ReportLocale } from "./report-locale.ts";
 import { SAMPLE_DISCLOSURE } from "./sample-disclosure.ts";
 
 /**

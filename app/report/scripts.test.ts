@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import { noticeName } from "#app/encoding/text/name-letters.ts";
 import { checkPdf } from "#app/pdf/pdf-checker.ts";
 import { listUnprintable } from "#app/press/fonts/printable.ts";
@@ -6,7 +7,6 @@ import { comparePrinted } from "./compare-printed.ts";
 import { expectedTexts } from "./expected-text.ts";
 import { printedTexts } from "./printed-text.ts";
 import { renderReport } from "./render.ts";
-import { REPORT_LOCALES } from "./report-locale.ts";
 import { sampleModel } from "./sample-report.ts";
 
 /** Names as sites of exporters have them. */

@@ -1,10 +1,12 @@
+import { sql } from "kysely";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { readKeySet } from "#app/log/keys/key-set.server.ts";
 import { proveStatement } from "#app/log/log.server.ts";
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
-import { parseReportCredential } from "#app/proof/credential.ts";
+import { isSealed, parseReportCredential } from "#app/proof/credential.ts";
 import type { LogStatement } from "#app/proof/log-entry.ts";
 import { stateOfReport } from "#app/proof/report-life.ts";
 import {
@@ -16,7 +18,6 @@ import {
 } from "#app/proof/status-list.ts";
 import type { PublicTx, TenantTx } from "#db/doors.ts";
 import { collectAssurance } from "./published-assurance.server.ts";
-import type { ReportLocale } from "./report-locale.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 
 /** What the log may say of a report. */
@@ -30,14 +31,20 @@ export interface ReportStatement {
   facts: Record<string, string>;
 }
 
+/** The file of a report in a language. */
+export interface PublishedEdition {
+  language: ReportLocale;
+  pdfSha256: string;
+  pdfBytes: number;
+}
+
 /** A report as anyone may read it. */
 export interface PublishedReport {
   number: string;
-  locale: ReportLocale;
   issuedAt: Date;
   inventorySha256: string;
-  pdfSha256: string;
-  pdfBytes: number;
+  /** Its files, in the order of `REPORT_LOCALES`. */
+  editions: PublishedEdition[];
   credential: string;
   summary: PublishedSummary;
   /** The log entries about it, oldest first. */
@@ -57,9 +64,7 @@ export async function getPublishedReport(
 ): Promise<PublishedReport> {
   const row = await tx
     .selectFrom("published_report")
-    .select(["number", "locale", "issued_at", "expires_at", "inventory_sha256", "pdf_sha256", "credential", "summary"])
-    .select("status_index")
-    .select((select) => select.fn<number>("length", ["pdf"]).as("pdf_bytes"))
+    .select(["number", "issued_at", "expires_at", "inventory_sha256", "credential", "summary", "status_index"])
     .where("number", "=", number)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
@@ -69,11 +74,9 @@ export async function getPublishedReport(
   const state = stateOfReport(kinds, { expiresAt, now: now.toISOString() });
   return {
     number: row.number,
-    locale: row.locale,
     issuedAt: row.issued_at,
     inventorySha256: row.inventory_sha256,
-    pdfSha256: row.pdf_sha256,
-    pdfBytes: row.pdf_bytes,
+    editions: await listEditions(tx, number),
     credential: row.credential,
     summary: row.summary as PublishedSummary,
     history,
@@ -82,6 +85,20 @@ export async function getPublishedReport(
     expiresAt: row.expires_at,
     statusList: locateStatus(row.status_index).list,
   };
+}
+
+async function listEditions(tx: PublicTx, number: string): Promise<PublishedEdition[]> {
+  const rows = await tx
+    .selectFrom("published_edition")
+    .select(["locale", "pdf_sha256"])
+    .select((select) => select.fn<number>("length", ["pdf"]).as("bytes"))
+    .where("number", "=", number)
+    .execute();
+  return REPORT_LOCALES.flatMap((language) =>
+    rows
+      .filter(({ locale }) => locale === language)
+      .map(({ pdf_sha256, bytes }) => ({ language, pdfSha256: pdf_sha256, pdfBytes: bytes })),
+  );
 }
 
 export async function listReportStatements(tx: PublicTx | TenantTx, number: string): Promise<ReportStatement[]> {
@@ -100,50 +117,67 @@ export async function isPublished(tx: PublicTx, number: string): Promise<boolean
   return row !== undefined;
 }
 
-/** A report whose file or data package is the one that a reader has. */
+/** A report one of whose files, or whose data package, is the one that a reader has. */
 interface HashCandidate {
   number: string;
-  pdfSha256: string;
   inventorySha256: string;
+  /** Of its files. */
+  pdfSha256: string[];
 }
 
-/** Reports of which the file or the data package has this hash; who has not the file can't ask for it. */
+/** Reports of which a file or the data package has this hash; who has not the file can't ask for it. */
 export async function findByHash(tx: PublicTx, sha256: string): Promise<HashCandidate[]> {
+  const ofFile = tx.selectFrom("published_edition").select("number").where("pdf_sha256", "=", sha256);
   const rows = await tx
-    .selectFrom("published_report")
-    .select(["number", "pdf_sha256", "inventory_sha256"])
-    .where((where) => where.or([where("pdf_sha256", "=", sha256), where("inventory_sha256", "=", sha256)]))
+    .selectFrom("published_report as r")
+    .innerJoin("published_edition as e", "e.number", "r.number")
+    .select(["r.number", "r.inventory_sha256"])
+    .select(sql<string[]>`array_agg(e.pdf_sha256 order by e.locale)`.as("files"))
+    .where((where) => where.or([where("r.inventory_sha256", "=", sha256), where("r.number", "in", ofFile)]))
+    .groupBy("r.number")
     .limit(200)
     .execute();
-  return rows.map((row) => ({
-    number: row.number,
-    pdfSha256: row.pdf_sha256,
-    inventorySha256: row.inventory_sha256,
-  }));
+  return rows.map((row) => ({ number: row.number, inventorySha256: row.inventory_sha256, pdfSha256: row.files }));
 }
 
-/** The issued bytes. @throws AppError `not_found` */
+/**
+ * In which language to hand a report out: the asked one, or the first of `REPORT_LOCALES` in which it was issued.
+ *
+ * @param asked as typed; null for none
+ * @throws AppError `not_found`, also for a language in which it was not issued
+ */
+export async function chooseLanguage(tx: PublicTx | TenantTx, number: string, asked: string | null) {
+  const rows = await tx.selectFrom("published_edition").select("locale").where("number", "=", number).execute();
+  const issued = REPORT_LOCALES.filter((language) => rows.some(({ locale }) => locale === language));
+  const found = issued.find((language) => asked === null || language === asked);
+  if (!found) throw new AppError("not_found");
+  return found;
+}
+
+/** The issued bytes, with the data package that they contain. @throws AppError `not_found` */
 export async function getPublishedFile(
   tx: PublicTx | TenantTx,
-  number: string,
+  { number, language }: { number: string; language?: ReportLocale },
 ): Promise<{ pdf: Uint8Array; inventory: string; sha256: string }> {
   const row = await tx
-    .selectFrom("published_report")
-    .select(["pdf", "inventory", "pdf_sha256"])
-    .where("number", "=", number)
+    .selectFrom("published_edition as e")
+    .innerJoin("published_report as r", "r.number", "e.number")
+    .select(["e.pdf", "r.inventory", "e.pdf_sha256"])
+    .where("e.number", "=", number)
+    .where("e.locale", "=", language ?? (await chooseLanguage(tx, number, null)))
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return { pdf: row.pdf, inventory: row.inventory, sha256: row.pdf_sha256 };
 }
 
-/** Whether the issued file bears a seal; null until the report is published. */
+/** Whether the issued files bear a seal; null until the report is published. */
 export async function findSealed(tx: PublicTx | TenantTx, number: string): Promise<boolean | null> {
   const row = await tx
     .selectFrom("published_report")
     .select("credential")
     .where("number", "=", number)
     .executeTakeFirst();
-  return row ? parseReportCredential(row.credential).facts.hashes.sealedPdf !== null : null;
+  return row ? isSealed(parseReportCredential(row.credential).facts.hashes) : null;
 }
 
 /** The evidence about a report, as a bundle holds it and as the page fetches it. Everything is public. */

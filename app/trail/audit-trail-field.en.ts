@@ -120,7 +120,7 @@ const field: Record<string, string> = {
   issues: "Issues",
   co2eKg: "Total (kg CO₂e)",
   number: "Number",
-  locale: "Language",
+  locales: "Languages",
   pdfSha256: "SHA-256 of the PDF",
   inventorySha256: "SHA-256 of the inventory document",
   supersedes: "Replaces",

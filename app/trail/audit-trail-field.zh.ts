@@ -119,7 +119,7 @@ const field: Record<string, string> = {
   issues: "问题数",
   co2eKg: "总量（kg CO₂e）",
   number: "编号",
-  locale: "语言",
+  locales: "语言",
   pdfSha256: "PDF 的 SHA-256",
   inventorySha256: "清单文件的 SHA-256",
   supersedes: "替换",

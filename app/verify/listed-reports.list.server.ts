@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { utcDay } from "#app/day/day.ts";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { defineList, type ListScope, type RowOf } from "#app/kit/list/list.server.ts";
 import { nameIssuer, selectListedReports } from "#app/report/report-listing.server.ts";
-import { REPORT_LOCALES } from "#app/report/report-locale.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { nameStandard } from "./standard-name.ts";
 
@@ -21,6 +21,7 @@ export const listedReports = defineList({
   },
   rows: selectRows,
   read: (row: RowOf<typeof selectRows>) => row,
+  where: { language: (choice) => sql`${choice} = any(string_to_array(r.languages, ' '))` },
   zone: sql<string>`'UTC'`,
   key: ["number"],
   kinds: { number: "text", issued_at: "instant", period_start: "day", period_end: "day" },
@@ -31,7 +32,7 @@ export const listedReports = defineList({
       kind: "choice",
       name: "language",
       label: (t) => t.listing.issuer.language,
-      column: "locale",
+      column: null,
       choices: REPORT_LOCALES,
       word: wordOfLanguage,
     },
@@ -75,7 +76,11 @@ export const listedReports = defineList({
       kind: "text",
       head: (t) => t.listing.issuer.language,
       isHiddenOnPhone: true,
-      value: ({ locale }, { t }) => wordOfLanguage(t, locale),
+      value: ({ languages }, { t }) =>
+        languages
+          .split(" ")
+          .map((language) => wordOfLanguage(t, language))
+          .join(t.verify.page.listSeparator),
     },
     {
       key: "issued",

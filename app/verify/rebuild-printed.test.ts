@@ -4,6 +4,7 @@ import type { InventoryDocument } from "#app/carbon/document/inventory-document.
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { omit } from "#app/encoding/omit.ts";
+import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { expandPdf } from "#app/pdf/expand-pdf.ts";
 import { checkPrinted } from "#app/proof/check-printed.ts";
 import { samplePdf } from "#app/proof/testing/sample-report.ts";
@@ -12,7 +13,6 @@ import { expectedTexts } from "#app/report/expected-text.ts";
 import { buildReportModel, type ReportFacts, type ReportModel } from "#app/report/model.ts";
 import { type PrintedText, plainOf, printedTexts } from "#app/report/printed-text.ts";
 import { renderReport } from "#app/report/render.ts";
-import { REPORT_LOCALES, type ReportLocale } from "#app/report/report-locale.ts";
 import { sampleDocument, sampleFacts } from "#app/report/sample-report.ts";
 import { rebuildPrinted } from "./rebuild-printed.ts";
 

@@ -69,7 +69,6 @@ function toReportView(
   return {
     number: report.number,
     version: summary.version,
-    locale: report.locale,
     issuedAt: report.issuedAt.toISOString(),
     issuer: summary.issuer,
     organization: summary.organization,
@@ -87,8 +86,7 @@ function toReportView(
     scope2MarketBasedKg: summary.scope2MarketBasedKg,
     scope3Categories: summary.scope3Categories,
     supersedes: verification.facts?.supersedes ?? null,
-    pdfSha256: report.pdfSha256,
-    pdfBytes: report.pdfBytes,
+    editions: report.editions,
     evidenceBytes,
     statusList: report.statusList,
     publicDocuments,

@@ -37,7 +37,7 @@ const page = {
   insecure:
     "This browser checks signatures only on secure addresses (https). Open this page under https, or verify the file on the command line.",
   newer: "Open the current report",
-  getIssued: "Download the issued file",
+  getIssued: (language: string) => `Download the issued file, ${language}`,
   statement: {
     title: "What the report states",
     organization: "Organization",
@@ -151,7 +151,7 @@ const page = {
   without: {
     title: "Verify it without us",
     text: "Everything you need to repeat all seven checks, even on a computer that never connected to our server.",
-    pdf: "Report, PDF/A-3",
+    pdf: (language: string) => `Report, PDF/A-3, ${language}`,
     record: "Signed record",
     proof: "Log proof",
     keys: "Keys",

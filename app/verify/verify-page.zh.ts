@@ -37,7 +37,7 @@ const page = {
   offline: "无法连接登记系统，未确认任何内容。请检查网络后重新拖入文件。",
   insecure: "此浏览器仅在安全地址（https）下检查签名。请通过 https 打开本页，或使用命令行验证文件。",
   newer: "查看现行报告",
-  getIssued: "下载签发的文件",
+  getIssued: (language: string) => `下载签发的文件（${language}）`,
   statement: {
     title: "报告载明的内容",
     organization: "企业",
@@ -146,7 +146,7 @@ const page = {
   without: {
     title: "不依赖我们验证",
     text: "重复全部七项检查所需的内容，在从未连接过本服务器的电脑上也能使用。",
-    pdf: "报告，PDF/A-3",
+    pdf: (language: string) => `报告 PDF/A-3（${language}）`,
     record: "签名记录",
     proof: "日志证明",
     keys: "密钥",

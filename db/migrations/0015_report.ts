@@ -120,7 +120,7 @@ async function createReport(db: Kysely<unknown>): Promise<void> {
       year int not null,
       serial int not null,
       number text not null,
-      locale text not null check (locale in ('en', 'zh', 'both')),
+      locales text[] not null check (cardinality(locales) > 0 and locales <@ array['en', 'zh', 'both']),
       facts jsonb not null,
       model_hash text not null check (model_hash ~ '^[0-9a-f]{64}$'),
       issued_at timestamptz not null,

@@ -15,13 +15,18 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
   await sql`create table published_report (
     number text primary key,
     status_index int not null unique,
-    locale text not null check (locale in ('en', 'zh', 'both')),
     issued_at timestamptz not null,
-    inventory_sha256 text not null, pdf_sha256 text not null unique,
-    inventory text not null, pdf bytea not null, credential text not null, summary jsonb not null,
+    inventory_sha256 text not null,
+    inventory text not null, credential text not null, summary jsonb not null,
     renderer_version text not null,
     expires_at timestamptz)`.execute(db);
   await sql`create index published_report_inventory on published_report (inventory_sha256)`.execute(db);
+  await sql`create table published_edition (
+    number text not null references published_report (number),
+    locale text not null check (locale in ('en', 'zh', 'both')),
+    pdf_sha256 text not null unique,
+    pdf bytea not null,
+    primary key (number, locale))`.execute(db);
   await sql`create table statement (
     log_index bigint primary key,
     number text references published_report (number),
@@ -63,7 +68,14 @@ async function createLog(db: Kysely<unknown>): Promise<void> {
 
 /** Only `app_log` writes public data, and only adds to it. */
 async function admitReaders(db: Kysely<unknown>): Promise<void> {
-  for (const table of ["published_report", "statement", "log_leaf", "log_tile", "log_checkpoint"]) {
+  for (const table of [
+    "published_report",
+    "published_edition",
+    "statement",
+    "log_leaf",
+    "log_tile",
+    "log_checkpoint",
+  ]) {
     await sql`grant select on ${sql.table(table)} to app_public, app_tenant, app_system, app_verifier`.execute(db);
     await sql`grant select, insert on ${sql.table(table)} to app_log`.execute(db);
     await freeze(db, table);

@@ -6,14 +6,12 @@ import { admitSystem, tenantTable } from "./tenant-table.ts";
 const OF_ORGANIZATION = "foreign key (tenant_id, organization_id) references organization (tenant_id, id)";
 
 /**
- * The life of a report: confirmation by a second person where required, withdrawal by two people, and common rules for
- * its language versions. No code can record a withdrawal by one person alone.
+ * The life of a report: confirmation by a second person where required, and withdrawal by two people. No code can record
+ * a withdrawal by one person alone.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createWithdrawal(db);
   await guardWithdrawal(db);
-  await holdEditions(db);
-  await holdValidity(db);
   await createReleases(db);
   await guardReleases(db);
   await createListing(db);
@@ -89,13 +87,12 @@ async function guardWithdrawal(db: Kysely<unknown>): Promise<void> {
       for each row execute function name_person()`.execute(db);
   }
   await admitLog(db, "report_withdrawal_end", "tenant_id, report_id, state");
-  await admitLog(db, "report", "tenant_id, id, number, run_id, issued_at");
+  await admitLog(db, "report", "tenant_id, id, number");
   await sql`create function withdrawn_by_two() returns trigger language plpgsql as $$
     begin
       if new.kind = 'withdraw' and not exists (
         select 1 from report r
-          join report asked on asked.tenant_id = r.tenant_id and asked.run_id = r.run_id
-          join report_withdrawal_end e on e.tenant_id = asked.tenant_id and e.report_id = asked.id
+          join report_withdrawal_end e on e.tenant_id = r.tenant_id and e.report_id = r.id
         where r.number = new.number and e.state = 'confirmed') then
         raise exception 'withdrawal_not_confirmed' using errcode = 'TT003';
       end if;
@@ -115,54 +112,6 @@ async function admitLog(db: Kysely<unknown>, table: string, columns: string): Pr
     .execute(db);
 }
 
-/**
- * The reports of one calculation, one in each language, are replaced and withdrawn together: a statement in the log
- * about one is made about all, in the same transaction. This is checked at the end of the transaction. A report that is
- * still being printed is not in the log yet. When it is added, the statements made about the others since it was
- * requested apply to it.
- */
-async function holdEditions(db: Kysely<unknown>): Promise<void> {
-  await sql`create function editions_together() returns trigger language plpgsql as $$
-    begin
-      if exists (
-        select 1 from report r
-          join report other on other.tenant_id = r.tenant_id and other.run_id = r.run_id
-          join statement issued on issued.number = other.number and issued.kind = 'issue'
-         where r.number = new.number and new.kind in ('supersede', 'withdraw') and issued.log_index < new.log_index
-           and not exists (select 1 from statement s where s.number = other.number and s.kind in ('withdraw', new.kind)))
-      or exists (
-        select 1 from report r
-          join report other on other.tenant_id = r.tenant_id and other.run_id = r.run_id
-          join statement said on said.number = other.number
-         where r.number = new.number and new.kind = 'issue'
-           and (said.kind = 'supersede' or (said.kind = 'withdraw' and said.stated_at >= r.issued_at))
-           and not exists (select 1 from statement s where s.number = r.number and s.kind in ('withdraw', said.kind))) then
-        raise exception 'editions_apart' using errcode = 'TT003';
-      end if;
-      return null;
-    end $$`.execute(db);
-  await sql`create constraint trigger editions_together after insert on statement
-    deferrable initially deferred for each row when (new.kind in ('issue', 'supersede', 'withdraw'))
-    execute function editions_together()`.execute(db);
-}
-
-/** A validity ends by the clock, so the reports end together only if they have the same last day. */
-async function holdValidity(db: Kysely<unknown>): Promise<void> {
-  await sql`create function editions_share_validity() returns trigger language plpgsql as $$
-    begin
-      if exists (
-        select 1 from report other
-         where other.tenant_id = new.tenant_id and other.run_id = new.run_id
-           and other.valid_until is distinct from new.valid_until
-           and not exists (select 1 from statement s where s.number = other.number and s.kind = 'withdraw')) then
-        raise exception 'editions_apart' using errcode = 'TT003';
-      end if;
-      return new;
-    end $$`.execute(db);
-  await sql`create trigger editions_share_validity before insert on report
-    for each row execute function editions_share_validity()`.execute(db);
-}
-
 /** Whether a second person must confirm each report, in versions; and the proposals and confirmations. */
 async function createReleases(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "release_rule", {
@@ -177,7 +126,7 @@ async function createReleases(db: Kysely<unknown>): Promise<void> {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
       run_id uuid not null,
-      locale text not null check (locale in ('en', 'zh', 'both')),
+      locales text[] not null check (cardinality(locales) > 0 and locales <@ array['en', 'zh', 'both']),
       valid_until date,
       withhold text not null check (char_length(withhold) between 1 and 40),
       person_id text not null,
@@ -188,7 +137,7 @@ async function createReleases(db: Kysely<unknown>): Promise<void> {
     key: "id",
     access: "frozen",
   });
-  await sql`create index report_release_of_run on report_release (tenant_id, run_id, locale)`.execute(db);
+  await sql`create index report_release_of_run on report_release (tenant_id, run_id)`.execute(db);
   await tenantTable(db, "report_release_end", {
     columns: `release_id uuid not null,
       organization_id uuid not null,
@@ -242,9 +191,10 @@ async function guardReleases(db: Kysely<unknown>): Promise<void> {
         and (select count(*) from report_release p
                join report_release_end e on e.tenant_id = p.tenant_id and e.release_id = p.id
              where p.tenant_id = new.tenant_id and p.organization_id = new.organization_id
-               and p.run_id = new.run_id and p.locale = new.locale and e.state = 'confirmed')
+               and p.run_id = new.run_id and p.locales @> new.locales and p.locales <@ new.locales
+               and e.state = 'confirmed')
          <= (select count(*) from report o where o.tenant_id = new.tenant_id and o.run_id = new.run_id
-               and o.locale = new.locale and o.issued_at >= (select min(r.created_at) from release_rule r
+               and o.locales @> new.locales and o.locales <@ new.locales and o.issued_at >= (select min(r.created_at) from release_rule r
                  where r.tenant_id = new.tenant_id)) then
         raise exception 'release_not_confirmed' using errcode = 'TT006';
       end if;

@@ -47,7 +47,7 @@ const RULES: Rule[] = [
   },
   {
     broken: "a published report whose file is not what its row states",
-    sql: "select number from published_report where pdf_sha256 <> encode(sha256(pdf), 'hex')",
+    sql: "select number from published_edition where pdf_sha256 <> encode(sha256(pdf), 'hex')",
   },
   {
     broken: "statements and leaves of the log do not match",

@@ -137,9 +137,9 @@ onEachEngine(
       expect(decided!.decision!.runId).not.toBeNull();
       expect(await read()).toEqual(before);
       const numbers = decided!.numbers;
-      expect((await engine.doors.withPublic((tx) => getPublishedFile(tx, numbers[0]!))).pdf.length).toBeGreaterThan(
-        1000,
-      );
+      expect(
+        (await engine.doors.withPublic((tx) => getPublishedFile(tx, { number: numbers[0]! }))).pdf.length,
+      ).toBeGreaterThan(1000);
     });
 
     it("treats an import during the calculation as newer, by what the run found and not by timestamps", async () => {

@@ -287,7 +287,7 @@ onEachEngine(
       await save(acting, "3");
       const runId = await runNow(engine.doors, actor, inventory);
       const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
-      const request = { runId, locale: "en" as const, now: new Date().toISOString() };
+      const request = { runId, locales: ["en" as const], now: new Date().toISOString() };
       const asked = await inside(acting, (tx) => issueReport(tx, acting, issuer, request));
       if (!asked.ok) throw new Error(JSON.stringify(asked.blockers));
       await revoke(actor, engagementId);

@@ -79,7 +79,7 @@ onEachEngine(
       await engine.doors.withTenant(actor, (tx) =>
         stateConfidentiality(tx, actor, { sourceId: sources.hotel!.id, isConfidential: true }),
       );
-      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale: "en", withhold: "inputs" });
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locales: ["en"], withhold: "inputs" });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const check = async () => (await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults;
       const make = async (changes: (readonly [table: string, statement: Change])[]) => {

@@ -121,7 +121,7 @@ onEachEngine(
         const runId = await runNow(engine.doors, actor, inventory);
         const opened = await keys;
         const issuer = { publicUrl: PUBLIC_URL, logOrigin: opened.origin };
-        const request = { runId, locale: "en" as const, now: "2026-03-01T08:00:00.000Z" };
+        const request = { runId, locales: ["en" as const], now: "2026-03-01T08:00:00.000Z" };
         const issued = await inTenant(actor, (tx) => issueReport(tx, actor, issuer, request));
         if (!issued.ok) throw new Error(JSON.stringify(issued));
         const payload = toPayload(actor, issued.jobId);

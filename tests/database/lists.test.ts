@@ -209,7 +209,7 @@ function samples(list: AnyList, rows: Row[]): Record<string, string>[] {
 
 function valuesFor(filter: Filter<Row>, rows: Row[]): string[] {
   if (filter.kind === "choice") {
-    const taken = filter.choices.filter((choice) => rows.some((row) => row[filter.column] === choice));
+    const taken = filter.choices.filter((choice) => rows.some((row) => row[filter.column!] === choice));
     return [...taken, ...filter.choices.filter((choice) => !taken.includes(choice)).slice(0, 1)];
   }
   const columns = filter.kind === "text" ? filter.columns : [filter.column!];

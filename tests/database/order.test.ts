@@ -129,7 +129,7 @@ onEachEngine(
       };
       const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
       const refused = await as(owner, (tx) =>
-        issueReport(tx, owner, issuer, { runId, locale: "en", now: ORDER_NOW.toISOString() }),
+        issueReport(tx, owner, issuer, { runId, locales: ["en"], now: ORDER_NOW.toISOString() }),
       );
       expect(refused).toMatchObject({
         ok: false,

@@ -84,14 +84,14 @@ onEachEngine(
       const used = async () => (await inside(actor, (tx) => readUsage(tx, actor.tenantId))).reports;
       // Reports of earlier years don't count.
       expect(
-        (await issueNow(engine.doors, keys, actor, { runId, locale: "en", now: "2025-12-31T08:00:00.000Z" })).ok,
+        (await issueNow(engine.doors, keys, actor, { runId, locales: ["en"], now: "2025-12-31T08:00:00.000Z" })).ok,
       ).toBe(true);
       expect(await used()).toBe(0);
       await inside(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("4")]));
       const second = await runNow(engine.doors, actor, inventory);
       const all = await Promise.allSettled(
         (["en", "zh", "both"] as const).map((locale) =>
-          issueNow(engine.doors, keys, actor, { runId: second, locale, now: new Date().toISOString() }),
+          issueNow(engine.doors, keys, actor, { runId: second, locales: [locale], now: new Date().toISOString() }),
         ),
       );
       const refused = all.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));

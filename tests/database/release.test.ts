@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { ProposalEnd } from "#app/access/proposal-state.ts";
-import type { ContentLanguage } from "#app/encoding/language.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { issueReport } from "#app/report/report.server.ts";
@@ -38,10 +38,18 @@ onEachEngine(
       await inside(actor, (tx) => stateReleaseRule(tx, actor, isNeeded));
       if (!isNeeded) await passRuleWait(engine);
     };
-    const issue = (actor: Actor, runId: string, locale: ContentLanguage = "en") =>
-      inside(actor, (tx) => issueReport(tx, actor, ISSUER, { runId, locale, now: new Date().toISOString() }));
+    const issue = (actor: Actor, runId: string, ...locales: ReportLocale[]) =>
+      inside(actor, (tx) =>
+        issueReport(tx, actor, ISSUER, {
+          runId,
+          locales: locales.length > 0 ? locales : ["en"],
+          now: new Date().toISOString(),
+        }),
+      );
     const propose = (actor: Actor, runId: string) =>
-      inside(actor, (tx) => proposeRelease(tx, actor, { runId, locale: "en", validUntil: null, withhold: "nothing" }));
+      inside(actor, (tx) =>
+        proposeRelease(tx, actor, { runId, locales: ["en"], validUntil: null, withhold: "nothing" }),
+      );
     const end = (actor: Actor, releaseId: string, state: ProposalEnd, note = "") =>
       inside(actor, (tx) => endRelease(tx, actor, ISSUER, { releaseId, state, note, now: new Date().toISOString() }));
     const factsOf = async (actor: Actor, reportId: string) =>
@@ -122,9 +130,9 @@ onEachEngine(
       if (!issued.ok) throw new Error("not issued");
       await requireTwo(actor);
       const copy = inside(actor, (tx) =>
-        sql`insert into report (tenant_id, organization_id, run_id, checklist_id, year, serial, number, locale, facts,
+        sql`insert into report (tenant_id, organization_id, run_id, checklist_id, year, serial, number, locales, facts,
             model_hash, issued_at, created_by)
-          select tenant_id, organization_id, run_id, checklist_id, year, serial + 1, number || 'X', 'zh', facts, model_hash,
+          select tenant_id, organization_id, run_id, checklist_id, year, serial + 1, number || 'X', '{zh}', facts, model_hash,
             now(), created_by from report where id = ${issued.reportId}`.execute(tx),
       );
       await expect(copy).rejects.toMatchObject({ code: "TT006" });

@@ -16,7 +16,7 @@ onEachEngine(
   (engine) => {
     const keys = makeKeys();
     const issue = async (actor: Actor, runId: string, locale: "en" | "zh" | "both") => {
-      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale });
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locales: [locale] });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       return engine.doors.withTenant(actor, async (tx) => {
         const report = await getReport(tx, actor.organizationId, issued.reportId);
@@ -31,9 +31,9 @@ onEachEngine(
       const { actor, inventory } = await makeCompany(engine.doors);
       await record(actor, "3");
       const { report } = await issue(actor, await runNow(engine.doors, actor, inventory), "both");
-      expect(report.locale).toBe("both");
+      expect(report.locales).toEqual(["both"]);
       const published = await engine.doors.withPublic((tx) => getPublishedReport(tx, report.number));
-      expect(published.locale).toBe("both");
+      expect(published.editions).toMatchObject([{ language: "both" }]);
     });
 
     it("contains the answers to gaps, and the checksum by which the factors can be found", async () => {

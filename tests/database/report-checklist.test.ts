@@ -149,7 +149,7 @@ onEachEngine(
               year: 2026,
               serial: 900,
               number: "GHG-2026-000900-TEST",
-              locale: "en",
+              locales: ["en"],
               facts: JSON.stringify({}),
               model_hash: "0".repeat(64),
               issued_at: "2026-03-01T08:00:00.000Z",

@@ -124,7 +124,7 @@ onEachEngine(
     };
     type Company = Awaited<ReturnType<typeof company>>;
     const issue = async ({ actor, runId }: Company, withhold: "nothing" | "names" | "inputs") => {
-      const result = await issueNow(engine.doors, await keys, actor, { runId, locale: "en", withhold });
+      const result = await issueNow(engine.doors, await keys, actor, { runId, locales: ["en"], withhold });
       if (!result.ok) throw new Error(JSON.stringify(result.blockers));
       const { number } = await engine.doors.withTenant(actor, (tx) =>
         getReport(tx, actor.organizationId, result.reportId),
@@ -133,7 +133,7 @@ onEachEngine(
     };
     const verdictOf = async (number: string) => {
       const archive = await engine.doors.withPublic(async (tx) =>
-        makeBundle(tx, { keys: await keys, publicUrl: PUBLIC_URL }, number, new Date()),
+        makeBundle(tx, { keys: await keys, publicUrl: PUBLIC_URL }, { number }, new Date()),
       );
       const parts = unpackBundle(archive);
       const verification = await verifyReport({
@@ -166,7 +166,7 @@ onEachEngine(
         facts: { lines: "2", withheldInputs: "1", withheldLines: "1" },
       });
       const [file, report, evidence] = await engine.doors.withPublic(async (tx) => [
-        await getPublishedFile(tx, number),
+        await getPublishedFile(tx, { number }),
         await getPublishedReport(tx, number),
         await collectEvidence(tx, { keys: await keys, publicUrl: PUBLIC_URL }, number, new Date()),
       ]);

@@ -1,33 +1,23 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
-import { getReport, issueReport, type Report } from "#app/report/report.server.ts";
-import { stateExpiries } from "#app/report/report-expiry.server.ts";
-import { performIssue } from "#app/report/report-publication.server.ts";
-import { endWithdrawal, listWithdrawals, proposeWithdrawal } from "#app/report/report-withdrawal.server.ts";
-import { getPublishedReport } from "#app/report/verification.server.ts";
+import { getReport } from "#app/report/report.server.ts";
+import { makeBundle } from "#app/report/report-bundle.server.ts";
+import { chooseLanguage, findByHash, getPublishedFile, getPublishedReport } from "#app/report/verification.server.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
-import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 type Actor = Awaited<ReturnType<typeof makeCompany>>["actor"];
 
-const REASON = { en: "A meter was read wrongly.", zh: "" };
-const WITHDRAWN_AT = "2026-04-01T08:00:00.000Z";
-
 onEachEngine(
   "the editions of a report",
   (engine) => {
     const keys = makeKeys();
-    const issuer = async () => ({ publicUrl: PUBLIC_URL, logOrigin: (await keys).origin });
     const within = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
-    const refused = (work: Promise<unknown>) =>
-      work.then(
-        () => "done",
-        (error: Error) => error.message,
-      );
 
     async function makeOwner() {
       const { actor, inventory } = await makeCompany(engine.doors);
@@ -35,124 +25,84 @@ onEachEngine(
       return { actor, run: () => runNow(engine.doors, actor, inventory) };
     }
 
-    async function issue(
-      actor: Actor,
-      runId: string,
-      locale: "en" | "zh" | "both",
-      rest: { validUntil?: string | null; now?: string } = {},
-    ): Promise<Report> {
-      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale, ...rest });
+    async function issue(actor: Actor, runId: string, locales: ReportLocale[]) {
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locales });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       return within(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
     }
 
-    const publicOf = ({ number }: { number: string }) =>
+    const publicOf = (number: string) =>
       engine.doors.withPublic((tx) => getPublishedReport(tx, number, new Date("2026-03-15T00:00:00Z")));
-    const states = async (...reports: Report[]) => {
-      const found = [];
-      for (const report of reports) found.push((await publicOf(report)).status);
-      return found;
-    };
-    const propose = (actor: Actor, reportId: string) =>
-      within(actor, (tx) => proposeWithdrawal(tx, actor, { reportId, reason: REASON }));
-    const end = async (actor: Actor, reportId: string, state: "confirmed" | "declined", note = "") => {
-      const by = await issuer();
-      const act = { reportId, attempt: 1, state, note, now: WITHDRAWN_AT };
-      return within(actor, (tx) => endWithdrawal(tx, actor, by, act));
-    };
 
-    it("are all replaced by the first report of a later calculation, in any language", async () => {
+    it("share one number, one data package, one credential and one log entry", async () => {
       const { actor, run } = await makeOwner();
-      const old = await run();
-      const [en, zh] = [await issue(actor, old, "en"), await issue(actor, old, "zh")];
-      expect(await states(en, zh)).toEqual(["current", "current"]);
-      const next = await issue(actor, await run(), "zh");
-      expect(await states(en, zh, next)).toEqual(["superseded", "superseded", "current"]);
-      const histories = [(await publicOf(en)).history, (await publicOf(zh)).history];
-      for (const history of histories) expect(history.at(-1)).toMatchObject({ facts: { by: next.number } });
-      expect(histories[0]!.at(-1)!.at).toEqual(histories[1]!.at(-1)!.at);
-      expect([en.version, zh.version, next.version]).toEqual([1, 1, 2]);
-      const late = await issue(actor, old, "both");
-      expect([late.version, ...(await states(late, next))]).toEqual([1, "superseded", "current"]);
-    });
-
-    it("are withdrawn together by one proposal, which each of them shows", async () => {
-      const { actor, run } = await makeOwner();
-      const runId = await run();
-      const [en, zh] = [await issue(actor, runId, "en"), await issue(actor, runId, "zh")];
-      const second = await addColleague(engine.doors, actor, "admin");
-      expect(await propose(actor, zh.id)).toBeNull();
-      expect(await propose(second, en.id)).toBe("withdrawal_open");
-      expect(await within(actor, (tx) => listWithdrawals(tx, en.id))).toMatchObject([{ attempt: 1, end: null }]);
-      expect(await end(second, en.id, "confirmed")).toBeNull();
-      expect(await states(en, zh)).toEqual(["withdrawn", "withdrawn"]);
-      for (const { number } of [en, zh])
-        expect((await publicOf({ number })).history.at(-1)).toMatchObject({ facts: { reason: REASON.en } });
-      expect(await propose(actor, zh.id)).toBe("report_withdrawn");
-      const again = await issue(actor, runId, "zh", { now: "2026-05-01T08:00:00.000Z" });
-      expect(await states(en, zh, again)).toEqual(["withdrawn", "withdrawn", "current"]);
-      expect(await within(actor, (tx) => listWithdrawals(tx, again.id))).toEqual([]);
-      expect(await propose(actor, again.id)).toBeNull();
-      expect(await end(second, again.id, "confirmed")).toBeNull();
-      expect(await states(again)).toEqual(["withdrawn"]);
-    });
-
-    it("are withdrawn too if the withdrawal was confirmed while they were being printed", async () => {
-      const { actor, run } = await makeOwner();
-      const runId = await run();
-      const en = await issue(actor, runId, "en");
-      const by = await issuer();
-      const asked = await within(actor, (tx) =>
-        issueReport(tx, actor, by, { runId, locale: "zh", now: "2026-03-02T08:00:00.000Z" }),
+      const { number, locales } = await issue(actor, await run(), ["en", "zh", "both"]);
+      expect(locales).toEqual(["en", "zh", "both"]);
+      const { editions, history, credential, inventorySha256 } = await publicOf(number);
+      expect(history.map(({ kind }) => kind)).toEqual(["issue"]);
+      const { hashes } = parseReportCredential(credential).facts;
+      expect(hashes.editions.map(({ language, unsignedPdf }) => [language, unsignedPdf])).toEqual(
+        editions.map(({ language, pdfSha256 }) => [language, pdfSha256]),
       );
-      if (!asked.ok) throw new Error(JSON.stringify(asked.blockers));
-      const second = await addColleague(engine.doors, actor, "admin");
-      await propose(actor, en.id);
-      expect(await end(second, en.id, "confirmed")).toBeNull();
-      const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId: asked.jobId };
-      await performIssue(engine.doors, { keys: await keys, publicUrl: PUBLIC_URL }, payload);
-      const zh = await within(actor, (tx) => getReport(tx, actor.organizationId, asked.reportId));
-      expect([zh.state, ...(await states(en, zh))]).toEqual(["withdrawn", "withdrawn", "withdrawn"]);
-    });
-
-    it("expire on one day, and the log records all at once", async () => {
-      const { actor, run } = await makeOwner();
-      const runId = await run();
-      const en = await issue(actor, runId, "en", { validUntil: "2026-03-31" });
-      await expect(issue(actor, runId, "zh", { validUntil: "2026-04-30" })).rejects.toThrow("edition_validity");
-      await expect(issue(actor, runId, "zh", { validUntil: null })).rejects.toThrow("edition_validity");
-      const zh = await issue(actor, runId, "zh");
-      expect(zh.validUntil).toBe("2026-03-31");
-      await engine.doors.withSystem(async (tx) => stateExpiries(tx, (await keys).origin, WITHDRAWN_AT));
-      const ends = [(await publicOf(en)).history.at(-1)!, (await publicOf(zh)).history.at(-1)!];
-      expect(ends.map(({ kind }) => kind)).toEqual(["expire", "expire"]);
-      expect(ends[0]!.at).toEqual(ends[1]!.at);
-      const after = { now: "2026-04-02T08:00:00.000Z" };
-      await expect(issue(actor, runId, "both", after)).rejects.toThrow("edition_expired");
-    });
-
-    it("can't be separated by bypassing the services", async () => {
-      const { actor, run } = await makeOwner();
-      const runId = await run();
-      const [en] = [await issue(actor, runId, "en"), await issue(actor, runId, "zh")];
-      const say = (index: number) =>
-        within(actor, (tx) =>
-          actAs(tx, "app_log", () =>
-            sql`insert into statement (log_index, number, kind, facts, stated_at, said, salt)
-              values (${index}, ${en.number}, 'supersede', '{}', now(), '{}', ${index.toString(16).padStart(64, "0")})`.execute(
-              tx,
-            ),
-          ),
+      expect(new Set(editions.map(({ pdfSha256 }) => pdfSha256)).size).toBe(3);
+      expect(hashes.inventory).toBe(inventorySha256);
+      for (const { language, pdfSha256 } of editions) {
+        const file = await engine.doors.withPublic((tx) => getPublishedFile(tx, { number, language }));
+        expect(file.sha256).toBe(pdfSha256);
+        const [found, ...others] = await engine.doors.withPublic((tx) => findByHash(tx, pdfSha256));
+        expect([found?.number, others]).toEqual([number, []]);
+        expect(found!.pdfSha256.toSorted()).toEqual(editions.map((one) => one.pdfSha256).toSorted());
+        await engine.doors.withPublic(async (tx) =>
+          makeBundle(tx, { keys: await keys, publicUrl: PUBLIC_URL }, { number, language }, new Date()),
         );
-      expect(await refused(say(900_001))).toContain("editions_apart");
-      const copy = within(actor, (tx) =>
-        sql`insert into report (tenant_id, organization_id, run_id, year, serial, number, locale, facts, model_hash,
-            issued_at, valid_until, checklist_id, created_by)
-          select tenant_id, organization_id, run_id, year, 999, number || '-2', 'both', facts, model_hash, issued_at,
-            '2027-01-01', checklist_id, created_by from report where id = ${en.id}`.execute(tx),
+      }
+      expect(await engine.doors.withPublic((tx) => findByHash(tx, inventorySha256))).toHaveLength(1);
+    });
+
+    it("are handed out in the asked language, or the first one, and in no other than issued", async () => {
+      const { actor, run } = await makeOwner();
+      const { number } = await issue(actor, await run(), ["zh", "both"]);
+      const choose = (asked: string | null) => engine.doors.withPublic((tx) => chooseLanguage(tx, number, asked));
+      expect(await choose(null)).toBe("zh");
+      expect(await choose("both")).toBe("both");
+      for (const asked of ["en", "", "ZH", "de"]) await expect(choose(asked)).rejects.toThrow("not_found");
+    });
+
+    it("get another language by a new version, which replaces them all", async () => {
+      const { actor, run } = await makeOwner();
+      const runId = await run();
+      const first = await issue(actor, runId, ["en", "zh"]);
+      for (const locales of [["en"], ["zh"], ["en", "zh"]] as const)
+        await expect(issueNow(engine.doors, await keys, actor, { runId, locales })).rejects.toThrow("conflict");
+      const next = await issue(actor, runId, ["en", "zh", "both"]);
+      expect([first.version, next.version]).toEqual([1, 2]);
+      const [before, after] = [await publicOf(first.number), await publicOf(next.number)];
+      expect(before).toMatchObject({ status: "superseded", inventorySha256: after.inventorySha256 });
+      expect(before.history.at(-1)).toMatchObject({ kind: "supersede", facts: { by: next.number } });
+      expect(after.status).toBe("current");
+    });
+
+    it("are at least one, each once, and never added or changed afterwards", async () => {
+      const { actor, run } = await makeOwner();
+      const { id, number } = await issue(actor, await run(), ["en"]);
+      const add = within(actor, (tx) =>
+        sql`insert into report (tenant_id, organization_id, run_id, year, serial, number, locales, facts, model_hash,
+            issued_at, checklist_id, created_by)
+          select tenant_id, organization_id, run_id, year, 999, number || '-2', '{}', facts, model_hash, issued_at,
+            checklist_id, created_by from report where id = ${id}`.execute(tx),
       );
-      expect(await refused(copy)).toContain("editions_apart");
-      expect(await states(en)).toEqual(["current"]);
+      await expect(add).rejects.toThrow("report_locales_check");
+      const again = within(actor, (tx) =>
+        actAs(tx, "app_log", () =>
+          sql`insert into published_edition select number, locale, '00', pdf from published_edition
+            where number = ${number}`.execute(tx),
+        ),
+      );
+      await expect(again).rejects.toThrow("published_edition_pkey");
+      const change = within(actor, (tx) =>
+        actAs(tx, "app_log", () => sql`update published_edition set pdf_sha256 = '00'`.execute(tx)),
+      );
+      await expect(change).rejects.toThrow("permission denied");
     });
   },
   "factor library",

@@ -105,7 +105,7 @@ onEachEngine(
         expect(said).toContain("U+1F600");
         expect(said).toContain("😀");
       }
-      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale: "both" });
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locales: ["both"] });
       expect(issued).toMatchObject({ ok: false, blockers: expect.arrayContaining(found) });
       expect(await takenNumbers(actor)).toEqual([]);
     });
@@ -148,7 +148,7 @@ onEachEngine(
           { ...night, recordId: randomUUID(), entry: { ...night.entry, source: "住宿😀" } } as typeof night,
         ]);
       });
-      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale: "en" });
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locales: ["en"] });
       expect(issued).toMatchObject({ ok: false });
       expect(JSON.stringify(issued)).toContain("U+1F600");
       expect(await takenNumbers(actor)).toEqual([]);
@@ -158,7 +158,7 @@ onEachEngine(
       const { actor, runId } = await companyWith(async () => {});
       const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
       const asked = await inside(actor, (tx) =>
-        issueReport(tx, actor, issuer, { runId, locale: "en", now: "2026-03-01T08:00:00.000Z" }),
+        issueReport(tx, actor, issuer, { runId, locales: ["en"], now: "2026-03-01T08:00:00.000Z" }),
       );
       if (!asked.ok) throw new Error(JSON.stringify(asked.blockers));
       const report = () => inside(actor, (tx) => getReport(tx, actor.organizationId, asked.reportId));

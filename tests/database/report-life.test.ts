@@ -43,7 +43,7 @@ onEachEngine(
       const { actor, inventory } = await makeCompany(engine.doors);
       await within(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
       const runId = await runNow(engine.doors, actor, inventory);
-      const issued = await issueNow(engine.doors, await keys, actor, { runId, locale: "en", validUntil });
+      const issued = await issueNow(engine.doors, await keys, actor, { runId, locales: ["en"], validUntil });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const { number } = await within(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
       return { actor, reportId: issued.reportId, number };
@@ -276,7 +276,7 @@ onEachEngine(
       );
       const runId = await runNow(engine.doors, actor, { id: inventory.id } as Parameters<typeof runNow>[2]);
       const issue = async (validUntil?: string | null) =>
-        issueNow(engine.doors, await keys, actor, { runId, locale: "zh", validUntil });
+        issueNow(engine.doors, await keys, actor, { runId, locales: ["zh"], validUntil });
       await expect(issue("2026-02-28")).rejects.toMatchObject({ code: "invalid" });
       await expect(issue("2036-03-02")).rejects.toMatchObject({ code: "invalid" });
       const issued = await issue();

@@ -38,7 +38,7 @@ onEachEngine(
       const choice = () => engine.doors.withTenant(actor, (tx) => getReportListing(tx, actor.organizationId));
       const run = () => runNow(engine.doors, actor, inventory);
       const issue = async (runId: string, locale: "en" | "zh" = "en", validUntil?: string) => {
-        const issued = await issueNow(engine.doors, await keys, actor, { runId, locale, validUntil });
+        const issued = await issueNow(engine.doors, await keys, actor, { runId, locales: [locale], validUntil });
         if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
         const { reportId } = issued;
         const { number } = await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, reportId));

@@ -89,7 +89,7 @@ onEachEngine(
           const { actor, runIds } = await addRuns(owner, `Sample Works ${at + 1}`, runs);
           const now = "2026-03-01T08:00:00.000Z";
           for (const runId of runIds) {
-            for (const locale of LOCALES) all.push({ actor, runId, locale, now, isGivenUp: false });
+            for (const locale of LOCALES) all.push({ actor, runId, locales: [locale], now, isGivenUp: false });
           }
         }
         const step = Math.floor(all.length / givenUp);
@@ -156,7 +156,13 @@ onEachEngine(
       const times = ["2026-12-31T23:59:59.999Z", "2027-01-01T00:00:00.000Z"];
       const requests = runIds.flatMap((runId, run) =>
         LOCALES.map(
-          (locale, at): ManyRequest => ({ actor, runId, locale, now: times[(run + at) % 2]!, isGivenUp: false }),
+          (locale, at): ManyRequest => ({
+            actor,
+            runId,
+            locales: [locale],
+            now: times[(run + at) % 2]!,
+            isGivenUp: false,
+          }),
         ),
       );
       const numbers = await issueMany(engine.doors, dataDir, requests);

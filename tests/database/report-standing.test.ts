@@ -31,7 +31,7 @@ onEachEngine(
     ): Promise<{ number: string; reportId: string }> {
       const issued = await issueNow(engine.doors, await keys, actor, {
         runId,
-        locale: "en",
+        locales: ["en"],
         ...(validUntil && { validUntil }),
       });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
@@ -82,7 +82,7 @@ onEachEngine(
     it("gives the same answer for an unused number and for one whose report is still being issued", async () => {
       const { actor, runId } = await makeRun();
       const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
-      const request = { runId, locale: "en" as const, now: "2026-03-01T08:00:00.000Z" };
+      const request = { runId, locales: ["en" as const], now: "2026-03-01T08:00:00.000Z" };
       const started = await engine.doors.withTenant(actor, (tx) => issueReport(tx, actor, issuer, request));
       if (!started.ok) throw new Error(JSON.stringify(started.blockers));
       const { number, state } = await engine.doors.withTenant(actor, (tx) =>

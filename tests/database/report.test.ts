@@ -43,7 +43,7 @@ onEachEngine(
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const number = await numberOf(actor, issued.reportId);
       expect(parseReportNumber(number)).toMatchObject({ ok: true, parts: { year: 2026, serial: 1 } });
-      const read = () => engine.doors.withPublic((tx) => getPublishedFile(tx, number));
+      const read = () => engine.doors.withPublic((tx) => getPublishedFile(tx, { number }));
       const file = await read();
       expect(createHash("sha256").update(file.pdf).digest("hex")).toBe(file.sha256);
       await performIssue(engine.doors, { keys: await keys, publicUrl: PUBLIC_URL }, { ...actor, jobId: issued.jobId });
@@ -64,14 +64,15 @@ onEachEngine(
       const issued = await issueNow(engine.doors, sealing, actor, { runId });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
       const number = await numberOf(actor, issued.reportId);
-      const { pdf, sha256 } = await engine.doors.withPublic((tx) => getPublishedFile(tx, number));
+      const { pdf, sha256 } = await engine.doors.withPublic((tx) => getPublishedFile(tx, { number }));
       const { credential } = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
       const { hashes } = parseReportCredential(credential).facts;
-      expect(hashes.sealedPdf).toBe(sha256);
+      const [edition] = hashes.editions;
+      expect(edition!.sealedPdf).toBe(sha256);
       expect(await verifySeal(new Uint8Array(pdf))).toMatchObject({
         kind: "intact",
         subject: "Sample Issuer",
-        unsealedSha256: hashes.unsignedPdf,
+        unsealedSha256: edition!.unsignedPdf,
       });
       expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, number))).toBe(true);
       expect((await checkEverything(engine.doors, sealing, openFolderStore(tmpdir()))).faults).toEqual([]);
@@ -134,7 +135,7 @@ onEachEngine(
 
     it("gets a gap-free number under concurrent requests, and is issued once per run and language", async () => {
       const { actor, runId } = await companyWithRun();
-      const request = { runId, locale: "en" as const, now: "2026-03-01T08:00:00.000Z" };
+      const request = { runId, locales: ["en" as const], now: "2026-03-01T08:00:00.000Z" };
       const results = await Promise.allSettled(
         Array.from({ length: 20 }, async () => {
           const by = await issuer();

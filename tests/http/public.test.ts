@@ -173,10 +173,10 @@ describe("the evidence of a report", () => {
   it("contains the hash of the file that is served", async () => {
     const pdf = await stranger().get(`/verify/${number}/report.pdf`);
     expect(pdf.headers.get("content-type")).toBe("application/pdf");
-    expect(pdf.headers.get("content-disposition")).toContain(`${number}.pdf`);
+    expect(pdf.headers.get("content-disposition")).toContain(`${number}-en.pdf`);
     const sha256 = createHash("sha256").update(pdf.bytes).digest("hex");
     const { facts } = parseReportCredential((await evidence()).credential!);
-    expect(facts.hashes.unsignedPdf).toBe(sha256);
+    expect(facts.hashes.editions[0]!.unsignedPdf).toBe(sha256);
     expect((await stranger().get(`/verify/${number}`)).text).toContain(sha256);
     const found = await stranger().get(`/verify/by-hash/${sha256}`);
     expect(found.text).toContain(number);
@@ -249,7 +249,7 @@ describe("the evidence of a report", () => {
     const parts = unpackBundle(bundle.bytes);
     expect(parts.credential).toBe((await evidence()).credential);
     expect(createHash("sha256").update(parts.pdf).digest("hex")).toBe(
-      parseReportCredential(parts.credential).facts.hashes.unsignedPdf,
+      parseReportCredential(parts.credential).facts.hashes.editions[0]!.unsignedPdf,
     );
   });
 });

@@ -71,7 +71,7 @@ describe("a second address of the same person", () => {
     const { runId, organizationId } = tenant.ids;
     const made = await doors.withTenant(owner, async (tx) => {
       await stateReleaseRule(tx, owner, true);
-      return proposeRelease(tx, owner, { runId, locale: "zh", validUntil: null, withhold: "nothing" });
+      return proposeRelease(tx, owner, { runId, locales: ["zh"], validUntil: null, withhold: "nothing" });
     });
     if (!made.ok) throw new Error(JSON.stringify(made));
     const form = { intent: "confirm", releaseId: made.releaseId };

@@ -8,11 +8,11 @@ import type { InventoryDocument } from "#app/carbon/document/inventory-document.
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { omit } from "#app/encoding/omit.ts";
+import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { translator } from "#app/i18n/index.ts";
 import { buildReportModel, type ReportFacts, type ReportModel } from "#app/report/model.ts";
 import { type PrintedText, plainOf, printedTexts } from "#app/report/printed-text.ts";
 import { renderReport } from "#app/report/render.ts";
-import { REPORT_LOCALES, type ReportLocale } from "#app/report/report-locale.ts";
 import { sampleDocument, sampleFacts } from "#app/report/sample-report.ts";
 import { compareLanguages } from "#tests/support/compare-languages.ts";
 

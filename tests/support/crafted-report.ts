@@ -11,7 +11,7 @@ export function craftedReport({ tenantId, organizationId, userId }: Actor, runId
     year: 2026,
     serial: 1,
     number: "GHG-2026-000001-X",
-    locale: "en" as const,
+    locales: ["en" as const],
     facts: "{}",
     model_hash: "0".repeat(64),
     issued_at: ORDER_NOW,

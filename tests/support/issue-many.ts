@@ -10,7 +10,7 @@ import { PUBLIC_URL } from "./sample-company.ts";
 export interface ManyRequest {
   actor: Actor;
   runId: string;
-  locale: "en" | "zh" | "both";
+  locales: ("en" | "zh" | "both")[];
   now: string;
   isGivenUp: boolean;
 }

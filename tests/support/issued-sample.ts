@@ -53,14 +53,20 @@ export async function issueSample() {
       tx
         .selectFrom("report")
         .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
-        .select(["report.facts", "report.locale", "calculation_run.document"])
+        .select(["report.facts", "calculation_run.document"])
         .where("number", "=", number)
         .executeTakeFirstOrThrow(),
     );
     // As it was drawn: with the name of the key that signed it.
-    const model = { ...frozen, facts: { ...(facts as ReportFacts), signingKey: keys.credential.keyId } };
-    const { pdf } = await doors.withPublic((tx) => getPublishedFile(tx, number));
-    const archive = await doors.withPublic((tx) => makeBundle(tx, { keys, publicUrl: PUBLIC_URL }, number, new Date()));
+    const model = {
+      ...frozen,
+      locale: "en" as const,
+      facts: { ...(facts as ReportFacts), signingKey: keys.credential.keyId },
+    };
+    const { pdf } = await doors.withPublic((tx) => getPublishedFile(tx, { number }));
+    const archive = await doors.withPublic((tx) =>
+      makeBundle(tx, { keys, publicUrl: PUBLIC_URL }, { number }, new Date()),
+    );
     const settings = { DATA_DIR: dataDir, PUBLIC_URL };
     return { actor, runId, number, model, pdf: new Uint8Array(pdf), archive, parts: unpackBundle(archive), settings };
   } finally {

@@ -175,9 +175,9 @@ export const PLANTED: {
   },
   {
     round: 1,
-    table: "published_report",
-    change: sql`update published_report set pdf = set_byte(pdf, 2000, get_byte(pdf, 2000) # 1)`,
-    undo: sql`update published_report set pdf = set_byte(pdf, 2000, get_byte(pdf, 2000) # 1)`,
+    table: "published_edition",
+    change: sql`update published_edition set pdf = set_byte(pdf, 2000, get_byte(pdf, 2000) # 1)`,
+    undo: sql`update published_edition set pdf = set_byte(pdf, 2000, get_byte(pdf, 2000) # 1)`,
     row: /^published_report /,
     fault: /does not match pdf_sha256/,
   },

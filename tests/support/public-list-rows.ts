@@ -58,17 +58,19 @@ async function publishSample(tx: TenantTx, issuerId: string, { year, ...sample }
     .values({
       number,
       status_index: sql<number>`nextval('status_index_series')::int`,
-      locale: sample.locale,
       issued_at: sample.issuedAt,
       inventory_sha256: hash,
-      pdf_sha256: hash,
       inventory: "{}",
-      pdf: new Uint8Array(),
       credential: "",
       summary: JSON.stringify(summary),
       renderer_version: "sample",
       expires_at: sample.expiresAt,
     })
+    .execute();
+  const file = { pdf_sha256: hash, pdf: new Uint8Array() };
+  await tx
+    .insertInto("published_edition")
+    .values({ number, locale: sample.locale, ...file })
     .execute();
   await tx.insertInto("listed_report").values({ number, issuer_id: issuerId }).execute();
 }

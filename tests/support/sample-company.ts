@@ -108,13 +108,13 @@ export async function issueNow(
   actor: Actor,
   {
     runId,
-    locale = "en",
+    locales = ["en"],
     now = "2026-03-01T08:00:00.000Z",
     ...rest
   }: Partial<Parameters<typeof issueReport>[3]> & { runId: string },
 ) {
   const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
-  const request = { runId, locale, now, ...rest };
+  const request = { runId, locales, now, ...rest };
   const result = await doors.withTenant(actor, (tx) => issueReport(tx, actor, issuer, request));
   if (result.ok) {
     const { tenantId, userId } = actor;

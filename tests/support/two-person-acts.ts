@@ -217,7 +217,7 @@ export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
         const locale = locales[proposed++]!;
         const { releaseId } = must(
           await within(doors, by, (tx) =>
-            proposeRelease(tx, by, { runId, locale, validUntil: null, withhold: "nothing" }),
+            proposeRelease(tx, by, { runId, locales: [locale], validUntil: null, withhold: "nothing" }),
           ),
         );
         const issuer = { publicUrl: PUBLIC_URL, logOrigin: "log.sample.example" };
@@ -242,7 +242,7 @@ export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
       return async (by) => {
         await within(doors, owner, (tx) => saveActivities(tx, owner, YEAR, [hotelNights(quantities.shift()!)]));
         const runId = await runNow(doors, owner, inventory);
-        const { reportId } = must(await issueNow(doors, keys, owner, { runId, locale: "en" }));
+        const { reportId } = must(await issueNow(doors, keys, owner, { runId }));
         const reason = { en: "A meter was read wrongly.", zh: "" };
         const fault = await within(doors, by, (tx) => proposeWithdrawal(tx, by, { reportId, reason }));
         if (fault) throw new Error(fault);

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { AppError } from "#app/encoding/errors.ts";
 import { isSha256Hex } from "#app/encoding/hex.ts";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import { env } from "#app/environment/env.server.ts";
 import { getJob } from "#app/jobs/job.server.ts";
 import { getReport, issueReport, listReports, type Report as StoredReport } from "#app/report/report.server.ts";
 import { readReportRecord } from "#app/report/report-record.server.ts";
-import { findByHash, getPublishedFile } from "#app/report/verification.server.ts";
+import { chooseLanguage, findByHash, getPublishedFile } from "#app/report/verification.server.ts";
 import { requireReportNumber } from "#app/verify/report-number.ts";
 import { instant } from "../answer.ts";
 import { printCursor, readCursor } from "../cursor.ts";
@@ -13,7 +14,15 @@ import { API_ROOT, defineOperation } from "../operation.ts";
 import { ApiProblem } from "../problem.ts";
 import { SAMPLE } from "../sample.ts";
 import { PageQuery } from "../schema/common.ts";
-import { HashCandidates, NewReport, Report, ReportPage, StartedReport, Verification } from "../schema/inventory.ts";
+import {
+  EditionQuery,
+  HashCandidates,
+  NewReport,
+  Report,
+  ReportPage,
+  StartedReport,
+  Verification,
+} from "../schema/inventory.ts";
 
 const { organizationId, runId, reportId, number } = SAMPLE;
 const REPORTS = "/organizations/{organizationId}/reports";
@@ -31,11 +40,12 @@ const issueTheReport = defineOperation<Record<string, never>, z.output<typeof Ne
   example: {
     params: { organizationId },
     headers: { "Idempotency-Key": '"report of 2025"' },
-    body: { runId, language: "en" },
+    body: { runId, languages: ["en", "zh"] },
   },
   async handle(tx, { actor, body, issuer, now }) {
-    const { runId, language: locale, validUntil } = body;
-    const result = await issueReport(tx, actor, issuer, { runId, locale, now: now.toISOString(), validUntil });
+    const { runId, languages, validUntil } = body;
+    const locales = REPORT_LOCALES.filter((locale) => languages.includes(locale));
+    const result = await issueReport(tx, actor, issuer, { runId, locales, now: now.toISOString(), validUntil });
     if (!result.ok) {
       throw new ApiProblem("conflict", {
         errors: result.blockers.map(({ code, facts }) => ({ code, facts })),
@@ -82,32 +92,34 @@ const getTheReport = defineOperation({
   },
 });
 
-const getTheFile = defineOperation({
+const getTheFile = defineOperation<z.output<typeof EditionQuery>>({
   id: "getReportFile",
   noun: "report",
   method: "GET",
   path: `${REPORTS}/{reportId}/pdf`,
   door: "organization",
   scope: "read",
+  query: EditionQuery,
   answer: { status: 200, type: "application/pdf" },
   problems: ["conflict"],
   example: { params: { organizationId, reportId } },
-  async handle(tx, { actor, params }) {
+  async handle(tx, { actor, params, query }) {
     const report = await getReport(tx, actor.organizationId, params.reportId!);
     if (report.state === "issuing") {
       throw new ApiProblem("conflict", { facts: { reason: "report_issuing" }, headers: { "Retry-After": "1" } });
     }
-    const { pdf, sha256 } = await getPublishedFile(tx, report.number);
-    const disposition = `attachment; filename="${report.number}.pdf"`;
+    const language = await chooseLanguage(tx, report.number, query.language ?? null);
+    const { pdf, sha256 } = await getPublishedFile(tx, { number: report.number, language });
+    const disposition = `attachment; filename="${report.number}-${language}.pdf"`;
     const headers = { ETag: `"${sha256}"`, "Content-Disposition": disposition };
     return { bytes: { content: pdf, type: "application/pdf" }, headers };
   },
 });
 
-function showReport({ locale, issuedAt, ...report }: StoredReport) {
+function showReport({ locales, issuedAt, ...report }: StoredReport) {
   return {
     ...report,
-    language: locale,
+    languages: locales,
     issuedAt: instant(issuedAt),
     verification: `${env().publicUrl}/verify/${report.number}`,
   };
@@ -136,12 +148,9 @@ const verifyTheReport = defineOperation({
         checks: verification.checks.map(({ id: check, outcome }) => ({ check, outcome })),
         issuedAt: instant(report.issuedAt),
         expiresAt: report.expiresAt && instant(report.expiresAt),
-        language: report.locale,
         scope1Kg: summary.byScope["1"],
         scope2Kg: summary.byScope["2"],
         scope3Kg: summary.byScope["3"],
-        pdfSha256: report.pdfSha256,
-        pdfBytes: report.pdfBytes,
         inventorySha256: report.inventorySha256,
         history: report.history.map(({ kind, at, logIndex, facts }) => ({
           kind,
@@ -151,7 +160,10 @@ const verifyTheReport = defineOperation({
           reason: kind === "withdraw" ? (facts.reason ?? null) : null,
         })),
         page,
-        pdf: `${page}/report.pdf`,
+        files: report.editions.map((edition) => ({
+          ...edition,
+          pdf: `${page}/report.pdf?language=${edition.language}`,
+        })),
         evidence: `${page}/evidence.json`,
       },
     };

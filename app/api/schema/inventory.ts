@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import { JOB } from "#app/jobs/job-state.ts";
-import { REPORT_LOCALES } from "#app/report/report-locale.ts";
 import { REPORT } from "#app/report/report-state.ts";
 import { Count, DecimalText, Id, Instant, LocalText, named, Period, pageSchema, Sha256 } from "./common.ts";
 
@@ -52,7 +52,7 @@ export const Report = named(
     id: Id,
     runId: Id,
     number: z.string(),
-    language: z.enum(REPORT_LOCALES),
+    languages: z.array(z.enum(REPORT_LOCALES)),
     version: z.int().min(1),
     issuedAt: Instant,
     validUntil: z.iso.date().nullable(),
@@ -66,12 +66,16 @@ export const NewReport = named(
   "NewReport",
   z.strictObject({
     runId: Id,
-    language: z.enum(REPORT_LOCALES),
+    languages: z.array(z.enum(REPORT_LOCALES)).min(1).max(REPORT_LOCALES.length),
     validUntil: z.iso.date().nullable().optional(),
   }),
 );
 export const StartedReport = named("StartedReport", z.object({ reportId: Id, job: Job }));
 
+const IssuedFile = named(
+  "IssuedFile",
+  z.object({ language: z.enum(REPORT_LOCALES), pdfSha256: Sha256, pdfBytes: Count, pdf: z.url() }),
+);
 const VerifiedCheck = named("RecordCheck", z.object({ check: z.string(), outcome: z.string() }));
 const HistoryEntry = named(
   "HistoryEntry",
@@ -92,7 +96,6 @@ export const Verification = named(
     verdict: z.string(),
     checks: z.array(VerifiedCheck),
     issuedAt: Instant,
-    language: z.enum(REPORT_LOCALES),
     version: z.int().min(1),
     issuer: LocalText.partial(),
     organization: LocalText.partial(),
@@ -108,18 +111,19 @@ export const Verification = named(
     scope2MarketBasedKg: DecimalText,
     scope3Kg: DecimalText,
     assurance: z.string(),
-    pdfSha256: Sha256,
-    pdfBytes: Count,
     inventorySha256: Sha256,
     history: z.array(HistoryEntry),
     page: z.url(),
-    pdf: z.url(),
+    files: z.array(IssuedFile),
     evidence: z.url(),
   }),
 );
 
+/** Which language edition; the first of the enumeration in which the report was issued, if absent. */
+export const EditionQuery = z.strictObject({ language: z.enum(REPORT_LOCALES).optional() });
+
 const HashCandidate = named(
   "HashCandidate",
-  z.object({ number: z.string(), pdfSha256: Sha256, inventorySha256: Sha256 }),
+  z.object({ number: z.string(), pdfSha256: z.array(Sha256), inventorySha256: Sha256 }),
 );
 export const HashCandidates = named("HashCandidates", z.object({ items: z.array(HashCandidate) }));

@@ -51,17 +51,16 @@ export type Column<Row, View> = ColumnBase<Row, View> &
     | { kind: "state"; value: (row: View, reader: Reader) => string; tone: (row: View) => ChipTone }
   );
 
-/** A filter with its own parameter in the address. */
+/** A filter with its own parameter in the address. Without a column, the `where` of the list filters by related data. */
 export type Filter<Row> = { label: Words } & (
   | { kind: "text"; name: string; columns: readonly Name<Row>[] }
   | {
       kind: "choice";
       name: string;
-      column: Name<Row>;
+      column: Name<Row> | null;
       choices: readonly string[];
       word: (t: Messages, choice: string) => string;
     }
-  /** Without a column, the `where` of the list filters by related data of a row. */
   | { kind: "month"; name: string; column: Name<Row> | null }
   | { kind: "from" | "to"; name: string; column: Name<Row> }
   /** A related entity: by id, or by a code if the column is no id. */

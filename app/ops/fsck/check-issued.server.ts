@@ -38,14 +38,20 @@ async function checkReport(tx: TenantTx, tenantId: string, id: string, inspectio
   await checkChecklist(tx, { checklistId: report.checklist_id, facts, at: `${tenantId}/${report.number}` }, inspection);
   const published = await tx
     .selectFrom("published_report")
-    .select(["inventory", "locale", "issued_at"])
+    .select(["inventory", "issued_at"])
     .where("number", "=", report.number)
     .executeTakeFirst();
   // Still being issued: the job has not published it yet.
   if (!published) return;
   if (published.inventory !== copy) fault("the published data differs from the copy of its calculation");
-  if (published.locale !== report.locale || published.issued_at.getTime() !== report.issued_at.getTime())
-    fault("language or time differ from the published report");
+  if (published.issued_at.getTime() !== report.issued_at.getTime()) fault("the published report has another time");
+  const editions = await tx
+    .selectFrom("published_edition")
+    .select("locale")
+    .where("number", "=", report.number)
+    .execute();
+  const isSame = report.locales.every((one) => editions.some(({ locale }) => locale === one));
+  if (!isSame || editions.length !== report.locales.length) fault("the published report has other languages");
 }
 
 /** Rebuilds the text embedded in the report from the calculation, if lines are redacted. */

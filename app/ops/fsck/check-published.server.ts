@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Selectable } from "kysely";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
@@ -9,7 +10,9 @@ import { deriveAssuranceOpening, hashAssuranceRecord, parseAssurance } from "#ap
 import { compareResults } from "#app/proof/compare-results.ts";
 import {
   deriveIssueEntry,
+  issuedHashOf,
   parseReportCredential,
+  type ReportEdition,
   type ReportFacts,
   type StatusPlace,
   verifyCredential,
@@ -23,6 +26,7 @@ import { locateStatus, pathOfStatusList } from "#app/proof/status-list.ts";
 import type { PublishedSummary } from "#app/report/report-publication.server.ts";
 import { verifySeal } from "#app/seal/verify-seal.ts";
 import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
+import type { PublishedEditionTable } from "#db/public-schema.ts";
 import type { Inspection } from "./inspection.ts";
 
 /** Compares all published parts of each report with each other, one report at a time. */
@@ -58,17 +62,15 @@ async function checkReport(
     .selectAll()
     .where("number", "=", number)
     .executeTakeFirstOrThrow();
-  if (sha256(row.pdf) !== row.pdf_sha256) fault("the file does not match pdf_sha256");
   if (sha256(row.inventory) !== row.inventory_sha256) fault("the inventory does not match inventory_sha256");
-  const embedded = new TextDecoder().decode(await extractInventory(new Uint8Array(row.pdf)));
-  if (embedded !== row.inventory) fault("the file embeds another inventory than the one stored");
   const { credential, facts } = parseReportCredential(row.credential);
   await verifyCredential(credential, keys.published);
   if (facts.number !== number) fault(`the credential is about ${facts.number}`);
-  const { unsignedPdf, sealedPdf, inventory, lines } = facts.hashes;
-  if ((sealedPdf ?? unsignedPdf) !== row.pdf_sha256 || inventory !== row.inventory_sha256) {
-    fault("the credential states other hashes");
-  }
+  const { inventory, editions, lines } = facts.hashes;
+  if (inventory !== row.inventory_sha256) fault("the credential states another hash of the data");
+  const files = await tx.selectFrom("published_edition").selectAll().where("number", "=", number).execute();
+  if (files.length !== editions.length) fault(`the credential states ${editions.length} files, not ${files.length}`);
+  for (const file of files) await checkEdition(file, { row, editions }, fault);
   if (facts.issuedAt !== row.issued_at.toISOString() && new Date(facts.issuedAt).getTime() !== row.issued_at.getTime())
     fault("the credential states another time of issue");
   if ((facts.expiresAt && new Date(facts.expiresAt).getTime()) !== (row.expires_at?.getTime() ?? null))
@@ -79,7 +81,6 @@ async function checkReport(
     list.endsWith(pathOfStatusList(purpose === "message" ? "superseded" : purpose, place.list));
   if (!facts.status.every(isThere))
     fault(`the credential has other places in the status lists than ${row.status_index}`);
-  await checkSeal(new Uint8Array(row.pdf), facts, fault);
   const document = parseJson(row.inventory) as unknown as InventoryDocument;
   const stated = omit(document.results ?? {}, "engine");
   const derived = omit(runInventory(document), "engine");
@@ -93,13 +94,26 @@ async function checkReport(
   await checkIssueLeaf(tx, number, credential, fault);
 }
 
+async function checkEdition(
+  { locale, pdf, pdf_sha256 }: Selectable<PublishedEditionTable>,
+  { row, editions }: { row: { inventory: string }; editions: ReportEdition[] },
+  fault: (text: string) => void,
+): Promise<void> {
+  if (sha256(pdf) !== pdf_sha256) fault(`the file (${locale}) does not match pdf_sha256`);
+  const embedded = new TextDecoder().decode(await extractInventory(new Uint8Array(pdf)));
+  if (embedded !== row.inventory) fault(`the file (${locale}) embeds another inventory than the one stored`);
+  const stated = editions.find(({ language }) => language === locale);
+  if (!stated || issuedHashOf(stated) !== pdf_sha256) return fault(`the credential states another file (${locale})`);
+  await checkSeal(new Uint8Array(pdf), stated, fault);
+}
+
 /** The stored file has exactly the seal that the credential describes, over the bytes that it names. */
-async function checkSeal(pdf: Uint8Array, { hashes }: ReportFacts, fault: (text: string) => void): Promise<void> {
+async function checkSeal(pdf: Uint8Array, stated: ReportEdition, fault: (text: string) => void): Promise<void> {
   const seal = await verifySeal(pdf);
   if (seal.kind === "broken") fault(`the seal of the file is invalid: ${seal.fault}`);
-  else if ((seal.kind === "intact") !== (hashes.sealedPdf !== null))
+  else if ((seal.kind === "intact") !== (stated.sealedPdf !== null))
     fault("the credential and the file disagree on a seal");
-  else if (seal.kind === "intact" && seal.unsealedSha256 !== hashes.unsignedPdf)
+  else if (seal.kind === "intact" && seal.unsealedSha256 !== stated.unsignedPdf)
     fault("the file under the seal is not the one that the credential names");
 }
 

@@ -166,8 +166,7 @@ describe("one line given away", () => {
     number: NUMBER,
     hashes: {
       inventory: await sha256Hex(canonicalJson(document)),
-      unsignedPdf: "0".repeat(64),
-      sealedPdf: null,
+      editions: [],
       lines: (await rootOfCopy(document))!,
     },
   });
@@ -236,7 +235,7 @@ describe("the check of totals", () => {
     change(changed);
     const again = { ...changed, results: runInventory(changed) };
     const inventory = canonicalBytes(again);
-    const hashes = { inventory: await sha256Hex(inventory), unsignedPdf: "", sealedPdf: null };
+    const hashes = { inventory: await sha256Hex(inventory), editions: [] };
     const facts = {
       totals: totalsOfDocument(again),
       period: again.period,
@@ -296,7 +295,7 @@ describe("the full package", () => {
   const packaged = async () => {
     const { document, root } = await discloseDocument(whole, withholding, SECRET);
     const inventory = await sha256Hex(canonicalJson(document));
-    const facts = { number: NUMBER, hashes: { inventory, unsignedPdf: "", sealedPdf: null, lines: root! } };
+    const facts = { number: NUMBER, hashes: { inventory, editions: [], lines: root! } };
     return { facts, content: { reportNumber: NUMBER, document: whole, withholding, secret: SECRET } };
   };
 

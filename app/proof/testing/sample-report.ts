@@ -177,8 +177,13 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     totals: totalsOfDocument(document),
     hashes: {
       inventory: hash,
-      unsignedPdf: options.unsealedHash ?? (await sha256Hex(unsealed)),
-      sealedPdf: options.seal ? await sha256Hex(pdf) : null,
+      editions: [
+        {
+          language: "en",
+          unsignedPdf: options.unsealedHash ?? (await sha256Hex(unsealed)),
+          sealedPdf: options.seal ? await sha256Hex(pdf) : null,
+        },
+      ],
     },
     assurance: { status: "not_verified" },
     issuedAt: ISSUED_AT,

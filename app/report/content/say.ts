@@ -1,4 +1,4 @@
-import type { ReportLocale } from "../report-locale.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /** Picks a text from the words of the languages that a place is in. */

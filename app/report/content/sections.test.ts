@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import type { Block, Section } from "#app/press/block.ts";
 import { REPORT_PLACES } from "#app/report/disclosure/checklist-entry.ts";
 import type { ReportFacts } from "../model.ts";
-import { REPORT_LOCALES } from "../report-locale.ts";
 import { sampleModel } from "../sample-report.ts";
 import { describeSections } from "./sections.ts";
 

@@ -5,6 +5,7 @@ import { type Asked, organizationAction, refuse } from "#app/action/action.serve
 import { offers } from "#app/action/action.ts";
 import { utcDay } from "#app/day/day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { isReportLocale } from "#app/encoding/report-locale.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -27,7 +28,6 @@ import { isReported } from "#app/report/report.server.ts";
 import { describeReport } from "#app/report/report-description.server.ts";
 import { listGateBlockers } from "#app/report/report-gate.server.ts";
 import { listUnprinted } from "#app/report/report-glyphs.server.ts";
-import { isReportLocale } from "#app/report/report-locale.ts";
 import { findReportRun, getReportableRun, latestReportableRun } from "#app/report/report-run.server.ts";
 import { isRunCurrent } from "#app/runs/calculation.server.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";

@@ -16,6 +16,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import type { ReportRelease } from "#app/report/report-release.server.ts";
+import { nameLanguages } from "../name-languages.ts";
 
 interface ReleasesPageProps {
   base: string;
@@ -68,7 +69,7 @@ function Release({ release, base, mayIssue, waits, typed }: { release: Sent<Repo
     <li className="py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="text-14 font-semibold">
-          {t.reportOf(release.period.start.slice(0, 4), reportPage.languages[release.locale])}
+          {t.reportOf(release.period.start.slice(0, 4), nameLanguages(reportPage, release.locales))}
         </span>
         {end ? <Chip tone={TONES[end.state]}>{t.state[end.state]}</Chip> : <Chip tone="warning">{t.state.open}</Chip>}
       </div>

@@ -4,6 +4,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
+import { isSealed } from "#app/proof/credential.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 import type { ReportView } from "./report-view.ts";
 import { BothNames } from "./statement-facts.tsx";
@@ -18,9 +19,7 @@ export function AuthorityChain({ view, verification }: { view: ReportView; verif
   const chain: Fact[] = [
     { label: authority.issuer, value: <BothNames name={view.issuer} isStrong /> },
     ...(facts ? [{ label: authority.did, value: <Code>{facts.issuer.did}</Code> }] : []),
-    ...(facts
-      ? [{ label: authority.seal, value: facts.hashes.sealedPdf === null ? authority.sealNo : authority.sealYes }]
-      : []),
+    ...(facts ? [{ label: authority.seal, value: isSealed(facts.hashes) ? authority.sealYes : authority.sealNo }] : []),
     ...useVerifiers(verification.assurance),
     { label: authority.operator, value: authority.operatorText(view.host) },
   ];

@@ -3,6 +3,7 @@ import { encodeUtf8 } from "#app/encoding/bytes.ts";
 import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { packBundle } from "#app/proof/bundle.ts";
+import { issuedHashOf } from "#app/proof/credential.ts";
 import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
 import {
   issueSampleReport,
@@ -44,8 +45,11 @@ async function register(options: SampleOptions = {}): Promise<SampleReport> {
   const results = recomputeInventory(document) as JsonObject;
   const report = await issueSampleReport({ ...options, document: { ...document, results } });
   const { number, hashes } = report.facts;
-  const found = JSON.stringify([{ number, pdfSha256: hashes.unsignedPdf, inventorySha256: hashes.inventory }]);
-  for (const hash of [hashes.unsignedPdf, hashes.inventory]) answers.set(`/verify/by-hash/${hash}`, found);
+  const found = JSON.stringify([
+    { number, pdfSha256: hashes.editions.map(issuedHashOf), inventorySha256: hashes.inventory },
+  ]);
+  for (const hash of [...hashes.editions.map(issuedHashOf), hashes.inventory])
+    answers.set(`/verify/by-hash/${hash}`, found);
   const { credential, proof: tlogProof, keys, statusLists } = report;
   answers.set(`/verify/${number}/evidence.json`, JSON.stringify({ credential, tlogProof, keys, statusLists }));
   answers.set(`/verify/${number}/report.pdf`, new Blob([new Uint8Array(report.pdf)]));

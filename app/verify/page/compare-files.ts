@@ -1,11 +1,13 @@
 import { decodeUtf8, equalBytes } from "#app/encoding/bytes.ts";
 import { isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { isPdf } from "#app/pdf/embedded-file.ts";
 import { compareResults, type Difference } from "#app/proof/compare-results.ts";
 import type { CredentialTotals } from "#app/proof/credential.ts";
 import { totalsOfDocument } from "#app/proof/document-totals.ts";
-import { extractInventory } from "#app/proof/extract-inventory.ts";
+import { extractAttachment, extractInventory } from "#app/proof/extract-inventory.ts";
+import { FACTS_NAME, readReportFacts } from "#app/report/embedded-facts.ts";
 
 export interface FileDifference {
   issuedBytes: number;
@@ -27,6 +29,16 @@ export type DataDifference =
       totals: { name: keyof CredentialTotals; issued: string; found: string }[];
       first: Difference | null;
     };
+
+/** The language edition that a file claims to be. Null if it can't be read. */
+export async function findLanguage(file: Uint8Array): Promise<ReportLocale | null> {
+  try {
+    return readReportFacts(decodeUtf8(await extractAttachment(file, FACTS_NAME))).locale;
+  } catch (error) {
+    if (error instanceof TransparencyError) return null;
+    throw error;
+  }
+}
 
 /** Compares the reader's file with the issued one in memory. Nothing is sent. */
 export async function compareFiles(issued: Uint8Array, found: Uint8Array): Promise<FileDifference> {

@@ -1,3 +1,4 @@
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
 
 /** Response of `/verify/<number>/evidence.json`. */
@@ -23,10 +24,11 @@ export async function fetchEvidence(number: string): Promise<FetchedEvidence | "
   }
 }
 
-/** The issued file, or null if it could not be downloaded. */
-export async function fetchIssuedFile(number: string): Promise<Uint8Array | null> {
+/** The issued file in a language, or else in any, or null if it could not be downloaded. */
+export async function fetchIssuedFile(number: string, language?: ReportLocale): Promise<Uint8Array | null> {
   try {
-    const response = await fetch(`/verify/${number}/report.pdf`);
+    const query = language ? `?language=${language}` : "";
+    const response = await fetch(`/verify/${number}/report.pdf${query}`);
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
   } catch {
     return null;

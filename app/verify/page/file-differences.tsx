@@ -34,7 +34,11 @@ export function FileDifferences({ view, found }: { view: ReportView; found: Repo
         <dt className="font-semibold">
           {differs.sha} · {differs.issued}
         </dt>
-        <dd className="mb-2 font-mono break-all">{view.pdfSha256}</dd>
+        {view.editions.map(({ language, pdfSha256 }) => (
+          <dd key={language} className="mb-2 font-mono break-all">
+            {pdfSha256}
+          </dd>
+        ))}
         <dt className="font-semibold">
           {differs.sha} · {differs.yours}
         </dt>

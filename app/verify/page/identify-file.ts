@@ -54,8 +54,8 @@ async function findByHash(file: Uint8Array): Promise<string | null | "unreachabl
   try {
     const response = await fetch(`/verify/by-hash/${sha256}`);
     if (!response.ok) return "unreachable";
-    const candidates = (await response.json()) as { number: string; pdfSha256: string; inventorySha256: string }[];
-    const found = candidates.find((one) => one.pdfSha256 === sha256 || one.inventorySha256 === sha256);
+    const candidates = (await response.json()) as { number: string; pdfSha256: string[]; inventorySha256: string }[];
+    const found = candidates.find((one) => one.pdfSha256.includes(sha256) || one.inventorySha256 === sha256);
     return found?.number ?? null;
   } catch {
     return "unreachable";

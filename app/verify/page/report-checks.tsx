@@ -26,7 +26,7 @@ export function ReportChecks({ view, found }: { view: ReportView; found: ReportV
       {found.computeTotals && (
         <div className="pt-3 print:hidden">
           <Button type="button" variant="secondary" onClick={found.computeTotals}>
-            {trust.totals.compute(formatSize(view.pdfBytes))}
+            {trust.totals.compute(formatSize(view.editions[0]!.pdfBytes))}
           </Button>
         </div>
       )}
@@ -98,7 +98,10 @@ function CheckEvidence({ check, view, found }: { check: Check; view: ReportView;
   const rows: Partial<Record<CheckId, [string, string | undefined][]>> = {
     file: [
       ...(found.file ? ([[checks.yourFile, check.facts.sha256 ?? found.file.sha256]] as [string, string][]) : []),
-      [checks.registeredFor(view.number), check.facts.registered ?? view.pdfSha256],
+      [
+        checks.registeredFor(view.number),
+        check.facts.registered ?? view.editions.map(({ pdfSha256 }) => pdfSha256).join(" "),
+      ],
     ],
     signature: [[checks.keyName, check.facts.keyId && `${check.facts.did}#${check.facts.keyId}`]],
     log: [[checks.logPlace, check.facts.entry && `${check.facts.origin} · ${check.facts.entry} / ${check.facts.size}`]],

@@ -1,7 +1,7 @@
 import type { DecimalString, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
-import type { ReportLocale } from "#app/report/report-locale.ts";
 import type { LifeEntry } from "#app/report/report-timeline.tsx";
 
 interface LocalText {
@@ -13,8 +13,6 @@ interface LocalText {
 export interface ReportView {
   number: string;
   version: number;
-  /** Of the body of the report. */
-  locale: ReportLocale;
   /** ISO 8601. */
   issuedAt: string;
   issuer: LocalText;
@@ -37,8 +35,8 @@ export interface ReportView {
   scope3Categories: number;
   /** Number of the report that this one replaces. */
   supersedes: string | null;
-  pdfSha256: string;
-  pdfBytes: number;
+  /** Its files, one for each language. */
+  editions: { language: ReportLocale; pdfSha256: string; pdfBytes: number }[];
   /** Signed record, log proof, keys and status lists together. */
   evidenceBytes: number;
   /** Which status list it is in, counted from 1. */

@@ -8,6 +8,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { hasExpired, lastDayOfValidity } from "#app/proof/report-life.ts";
+import { nameLanguages } from "#app/report/name-languages.ts";
 import { nameStandard } from "#app/verify/standard-name.ts";
 import type { ReportView } from "./report-view.ts";
 
@@ -73,7 +74,11 @@ function useFacts(view: ReportView): Fact[] {
         <>
           <WholeDays>{formatDay(view.issuedAt, locale)}</WholeDays>{" "}
           <Muted>
-            · {statement.version(`${view.version}`)} · {statement.languageName[view.locale]}
+            · {statement.version(`${view.version}`)} ·{" "}
+            {nameLanguages(
+              { languages: statement.languageName, separator: listSeparator },
+              view.editions.map(({ language }) => language),
+            )}
           </Muted>
         </>
       ),

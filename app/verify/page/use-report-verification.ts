@@ -98,11 +98,18 @@ async function verify({ view, file: held, wantsTotals }: Task, show: (next: Part
   const differs = verification.checks.some(({ reason }) => reason === "file_differs");
   show({ ...done(verification), difference: differs ? "comparing" : null });
   if (!differs) return;
-  show({ difference: await compareWithIssued(view.number, file) });
+  show({ difference: await compareWithIssued(view, file) });
 }
 
 /** The differences only help the reader. The verdict doesn't depend on them. */
-async function compareWithIssued(number: string, file: Uint8Array): Promise<FileDifference | "no_issued"> {
-  const [issued, code] = await Promise.all([fetchIssuedFile(number), import("./compare-files.ts").catch(() => null)]);
-  return issued === null || code === null ? "no_issued" : code.compareFiles(issued, file);
+async function compareWithIssued(
+  { number, editions }: ReportView,
+  file: Uint8Array,
+): Promise<FileDifference | "no_issued"> {
+  const code = await import("./compare-files.ts").catch(() => null);
+  if (code === null) return "no_issued";
+  const claimed = await code.findLanguage(file);
+  const language = editions.find((edition) => edition.language === claimed)?.language;
+  const issued = await fetchIssuedFile(number, language);
+  return issued === null ? "no_issued" : code.compareFiles(issued, file);
 }

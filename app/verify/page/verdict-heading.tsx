@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { UTC } from "#app/day/zone.ts";
-import { localName } from "#app/i18n/locale.ts";
+import { contentLanguageFor, localName } from "#app/i18n/locale.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Button, ButtonAnchor } from "#app/kit/plain-button.tsx";
 import { VerdictBanner, type VerdictMeta } from "#app/kit/verdict-banner.tsx";
@@ -12,6 +12,7 @@ import { type VerdictFacts, verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 import { formatSize } from "./format-size.ts";
 import type { HeldFile } from "./held-file.ts";
+import { editionFor, pathOfFile } from "./issued-files.tsx";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
@@ -89,10 +90,11 @@ export function fileMeta(file: HeldFile, notUploaded: string): VerdictMeta[] {
 
 function Actions({ view, found, facts }: { view: ReportView; found: ReportVerification; facts: VerdictFacts }) {
   const { page } = useMessages().verify;
+  const edition = editionFor(view, contentLanguageFor(useLocale()));
   const main: Partial<Record<Verdict, JSX.Element>> = {
     altered: (
-      <ButtonAnchor href={`/verify/${view.number}/report.pdf`} variant="primary" icon="download">
-        {page.getIssued}
+      <ButtonAnchor href={pathOfFile(view.number, edition)} variant="primary" icon="download">
+        {page.getIssued(page.statement.languageName[edition.language])}
       </ButtonAnchor>
     ),
   };

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NumberLookup } from "#app/kit/number-lookup.tsx";
@@ -11,6 +12,7 @@ import { pathOfStatusList } from "#app/proof/status-list.ts";
 import { CoverCard } from "./cover-card.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { formatSize } from "./format-size.ts";
+import { editionFor, IssuedFiles, pathOfFile } from "./issued-files.tsx";
 import type { ReportView } from "./report-view.ts";
 import { BothNames } from "./statement-facts.tsx";
 
@@ -55,10 +57,15 @@ function OtherFile({ isCompared }: { isCompared: boolean }) {
 
 function WithoutUs({ view }: { view: ReportView }) {
   const { page } = useMessages().verify;
-  const { without } = page;
+  const { without, statement } = page;
+  const { language } = editionFor(view, contentLanguageFor(useLocale()));
   const base = `/verify/${view.number}`;
   const files: { label: string; href: string; size?: string }[] = [
-    { label: without.pdf, href: `${base}/report.pdf`, size: formatSize(view.pdfBytes) },
+    ...view.editions.map((edition) => ({
+      label: without.pdf(statement.languageName[edition.language]),
+      href: pathOfFile(view.number, edition),
+      size: formatSize(edition.pdfBytes),
+    })),
     { label: without.record, href: `${base}/evidence.json`, size: formatSize(view.evidenceBytes) },
     { label: without.keys, href: "/.well-known/jwks.json" },
     { label: without.checkpoint, href: "/log/checkpoint" },
@@ -80,11 +87,11 @@ function WithoutUs({ view }: { view: ReportView }) {
         ))}
       </ul>
       <div className="mt-3">
-        <CodeBlock text={`node app/cli/truetonne.js verify ${view.number}.pdf`} />
+        <CodeBlock text={`node app/cli/truetonne.js verify ${view.number}-${language}.pdf`} />
       </div>
       <p className="mt-2 text-12 text-muted">{without.command}</p>
       <div className="mt-3 print:hidden">
-        <ButtonAnchor href={`${base}/bundle.zip`} icon="download" isWide>
+        <ButtonAnchor href={`${base}/bundle.zip?language=${language}`} icon="download" isWide>
           {without.bundle}
         </ButtonAnchor>
       </div>
@@ -125,7 +132,7 @@ export function TrueAddress({ host }: { host: string }) {
 }
 
 function WhatToDo({ view }: { view: ReportView }) {
-  const { differs, getIssued } = useMessages().verify.page;
+  const { differs } = useMessages().verify.page;
   return (
     <section aria-labelledby="what-to-do">
       <h2 id="what-to-do" className="text-14 font-semibold">
@@ -137,9 +144,7 @@ function WhatToDo({ view }: { view: ReportView }) {
         <li>{differs.todoTell}</li>
       </ol>
       <div className="mt-4">
-        <ButtonAnchor href={`/verify/${view.number}/report.pdf`} icon="download" isWide>
-          {getIssued}, {formatSize(view.pdfBytes)}
-        </ButtonAnchor>
+        <IssuedFiles view={view} />
       </div>
     </section>
   );

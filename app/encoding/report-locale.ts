@@ -1,4 +1,4 @@
-import { CONTENT_LANGUAGES } from "#app/encoding/language.ts";
+import { CONTENT_LANGUAGES } from "./language.ts";
 
 /** In which language a report is written; `both`: one document, each text in English and Chinese, each figure once. */
 export const REPORT_LOCALES = [...CONTENT_LANGUAGES, "both"] as const;
