@@ -200,7 +200,7 @@ function ordersOf(list: AnyList): Order<Row>[] {
  */
 function samples(list: AnyList, rows: Row[]): Record<string, string>[] {
   const one = list.filters.flatMap((filter: Filter<Row>) =>
-    filter.kind !== "text" && filter.column === null
+    filter.kind !== "text" && filter.kind !== "choice" && filter.column === null
       ? []
       : valuesFor(filter, rows).map((value) => ({ [filter.name]: value })),
   );
@@ -209,7 +209,7 @@ function samples(list: AnyList, rows: Row[]): Record<string, string>[] {
 
 function valuesFor(filter: Filter<Row>, rows: Row[]): string[] {
   if (filter.kind === "choice") {
-    const taken = filter.choices.filter((choice) => rows.some((row) => row[filter.column!] === choice));
+    const taken = filter.choices.filter((choice) => rows.some((row) => holds(filter, row, choice)));
     return [...taken, ...filter.choices.filter((choice) => !taken.includes(choice)).slice(0, 1)];
   }
   const columns = filter.kind === "text" ? filter.columns : [filter.column!];
@@ -217,6 +217,12 @@ function valuesFor(filter: Filter<Row>, rows: Row[]): string[] {
   if (filter.kind === "month") return found.map((day) => day.slice(0, 7));
   if (filter.kind === "from" || filter.kind === "to") return [...found.map((day) => day.slice(0, 10)), "1999-12-31"];
   return filter.kind === "text" ? [...found.map((text) => text.slice(0, 60)), "no row has 100% of this_"] : found;
+}
+
+/** Of a choice without a column, a row holds several, in a text named after the filter. */
+function holds(filter: Extract<Filter<Row>, { kind: "choice" }>, row: Row, choice: string): boolean {
+  const read = textOf(row[filter.column ?? `${filter.name}s`]);
+  return filter.column === null ? read.split(" ").includes(choice) : read === choice;
 }
 
 function textOf(value: unknown): string {
@@ -232,6 +238,7 @@ function fits(list: AnyList, row: Row, typed: Record<string, string>, zone: stri
       return wordsOf(asked).every((word) =>
         filter.columns.some((name) => textOf(row[name]).toLowerCase().includes(word)),
       );
+    if (filter.kind === "choice") return holds(filter, row, asked);
     const read = row[filter.column!];
     const isDay = filter.kind === "from" || filter.kind === "to" || filter.kind === "month";
     const value = read instanceof Date && isDay ? dayIn(zone, read) : textOf(read);

@@ -148,10 +148,10 @@ onEachEngine(
       const forged = engine.doors.withTenant(actor, async (tx) => {
         const row = await tx.selectFrom("report").selectAll().where("id", "=", report.id).executeTakeFirstOrThrow();
         const { id: _, facts, ...rest } = row;
-        const values = { ...rest, facts: JSON.stringify(facts), serial: 999, number: "X", locale: "fr" as "en" };
+        const values = { ...rest, facts: JSON.stringify(facts), serial: 999, number: "X", locales: ["fr" as "en"] };
         await tx.insertInto("report").values(values).execute();
       });
-      await expect(forged).rejects.toThrow(/report_locale_check/);
+      await expect(forged).rejects.toThrow(/report_locales_check/);
     });
   },
   "factor library",

@@ -75,7 +75,7 @@ onEachEngine(
       ]);
     });
 
-    it("lists current reports in each language, including later ones, and nothing of another issuer", async () => {
+    it("lists current reports with their languages, and nothing of another issuer", async () => {
       const one = await makeIssuer();
       const other = await makeIssuer();
       await one.choose(true);
@@ -100,17 +100,14 @@ onEachEngine(
       );
       expect((await read(issuerId)).rows).toEqual([]);
       const runId = await one.run();
-      const english = await one.issue(runId);
+      await one.issue(runId);
       const chinese = await one.issue(runId, "zh");
       const hidden = await other.issue(await other.run());
       const { name, rows } = await read(issuerId);
       expect(name).toEqual({ en: "Sample Works", zh: "示例工厂" });
       const period = { period_start: YEAR.start, period_end: YEAR.end };
-      expect(rows).toMatchObject([
-        { number: chinese.number, locale: "zh", ...period },
-        { number: english.number, locale: "en", ...period },
-      ]);
-      const shown = ["issued_at", "locale", "number", "period_end", "period_start", "standards"];
+      expect(rows).toMatchObject([{ number: chinese.number, languages: "zh", ...period }]);
+      const shown = ["issued_at", "languages", "number", "period_end", "period_start", "standards"];
       expect(Object.keys(rows[0]!).sort()).toEqual(shown);
       expect(await publicly((tx) => findListingIssuer(tx, hidden.number))).toBeNull();
       await expect(read(randomUUID())).rejects.toMatchObject({ code: "not_found" });

@@ -119,7 +119,7 @@ onEachEngine(
         expect(serials.toSorted((a, b) => a - b)).toEqual(Array.from({ length: all.length }, (_, at) => at + 1));
         expect(new Set(issued).size).toBe(all.length);
         await expectLeaves(issued);
-        await expectOneCurrent(all.length / runs);
+        await expectOneCurrent(organizations);
       },
       RACE_MILLISECONDS,
     );

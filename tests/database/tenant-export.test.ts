@@ -109,7 +109,7 @@ describe("the file of a workspace export", () => {
     expect(Buffer.from(entries[`files/evidence_file/${own.fileId}`]!).equals(own.bytes)).toBe(true);
     const [report] = textOf("tables/report.jsonl").split("\n");
     const { number } = JSON.parse(report!);
-    expect(textOf(`reports/${number}.pdf`).slice(0, 5)).toBe("%PDF-");
+    expect(textOf(`reports/${number}-en.pdf`).slice(0, 5)).toBe("%PDF-");
     expect(JSON.parse(textOf(`reports/${number}.credential.json`)).id).toContain(number);
     for (const [path, bytes] of Object.entries(entries)) {
       expect(Buffer.from(bytes).includes(other.actor.tenantId), path).toBe(false);
