@@ -82,7 +82,7 @@ function wordFor(key: string, code: string, locale: Locale): string | undefined 
   const books: Record<string, Record<string, string>> = {
     category: t.carbon.category,
     unit: t.carbon.unit,
-    locale: t.reportPage.languages,
+    locales: t.reportPage.languages,
     role: t.organization.roleName,
     dataQuality: t.carbon.dataQuality,
     activityBasis: t.carbon.uncertaintyBasis,

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { API_SCOPES } from "#app/access/api-scope.ts";
 import { OPERATIONS } from "#app/api/operations.server.ts";
 import { SAMPLE } from "#app/api/sample.ts";
@@ -7,7 +7,7 @@ import { ApiJudge, type ApiReply, makeKey, Program, readOpenApi } from "#tests/s
 import { makeExampleTenant, parseCurl, readExamples } from "#tests/support/api-example.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { Visitor } from "#tests/support/visitor.ts";
-import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
+import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
 
 /**
  * Copies every example from the HTML of the page, sends it and compares the answer with the one on the page. After a
@@ -68,7 +68,7 @@ async function send(id: string): Promise<ApiReply> {
   const path = request.path.slice("/api/v1".length);
   const ask = () => caller.send(request.method, path, { headers, ...(request.body && { raw: request.body }) });
   if (request.method !== "GET") return ask();
-  return vi.waitFor(async () => {
+  return waitFor(async () => {
     const reply = await ask();
     expect(reply.status, reply.text).toBe(200);
     if (!/pdf/.test(reply.headers.get("content-type") ?? "")) {
@@ -141,7 +141,7 @@ describe("the API page", () => {
     for (const { id } of OPERATIONS) {
       const reply = await send(id);
       for (const [path, sample] of BINDS[id] ?? []) real.set(sample, valueAt(reply.json, path));
-      if (id === "verifyReport") real.set(SAMPLE.sha256, reply.json.pdfSha256);
+      if (id === "verifyReport") real.set(SAMPLE.sha256, reply.json.files[0].pdfSha256);
       recorded[id] = toShown(id, reply);
       if (!IS_RECORDING) expect(printAnswer(recorded[id]), id).toBe(examples.get(id)!.answer);
     }

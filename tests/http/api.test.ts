@@ -4,7 +4,7 @@ import { validateDocument } from "#app/carbon/document/validate-document.ts";
 import { ApiJudge, type ApiReply, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
-import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
+import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
 
 const MARCH = { start: "2025-03-01", end: "2025-03-31" };
 
@@ -278,7 +278,7 @@ describe("the other operations", () => {
   });
 
   it("issues a report, lists what blocks it, and verifies it for anyone", async () => {
-    const issue = (runId: string, language = "zh") => post({ runId, language }, {}, `${base}/reports`);
+    const issue = (runId: string, languages = ["zh", "both"]) => post({ runId, languages }, {}, `${base}/reports`);
     const stale = await issue(tenant.ids.runId);
     expect([stale.status, stale.json.facts]).toEqual([409, { reason: "report_blocked" }]);
     expect(placesOf(stale).join()).toContain("data_changed_since_run");
@@ -286,12 +286,14 @@ describe("the other operations", () => {
     const issued = await issue(runs.items[0].id);
     expect(issued.status).toBe(202);
     const path = `${base}/reports/${issued.json.reportId}`;
-    const report = await vi.waitFor(async () => {
+    const report = await waitFor(async () => {
       const found = await program.get(path);
       expect(found.json.state).toBe("issued");
       return found.json;
     }, JOB_PATIENCE);
-    const pdf = await program.get(`${path}/pdf`);
+    const [pdf, both] = [await program.get(`${path}/pdf`), await program.get(`${path}/pdf`, { language: "both" })];
+    expect((await program.get(`${path}/pdf`, { language: "en" })).status).toBe(404);
+    expect(both.headers.get("content-disposition")).toContain(`${report.number}-both.pdf`);
     const sha256 = createHash("sha256").update(pdf.bytes).digest("hex");
     expect(pdf.headers.get("content-type")).toBe("application/pdf");
     expect(pdf.headers.get("etag")).toBe(`"${sha256}"`);
@@ -301,18 +303,22 @@ describe("the other operations", () => {
       number: report.number,
       status: "current",
       verdict: "authentic",
-      pdfSha256: sha256,
+      files: [
+        { language: "zh", pdfSha256: sha256, pdfBytes: pdf.bytes.length },
+        { language: "both", pdfBytes: both.bytes.length },
+      ],
     });
     expect(verified.headers.get("access-control-allow-origin")).toBe("*");
     const found = await anyone.get(`/verification/by-hash/${sha256}`);
-    expect(found.json.items).toEqual([expect.objectContaining({ number: report.number, pdfSha256: sha256 })]);
+    expect(found.json.items).toEqual([expect.objectContaining({ number: report.number })]);
+    expect(found.json.items[0].pdfSha256).toContain(sha256);
     expect((await anyone.get("/verification/GHG-2026-000001-AAAAAAA-AAAAAAA")).status).toBe(404);
     for (const part of [sha256.slice(0, 8), sha256.slice(0, 63), `${sha256}0`, "_".repeat(64)])
       expect((await anyone.get(`/verification/by-hash/${part}`)).status, part).toBe(404);
     const again = await issue(runs.items[0].id);
     expect([again.status, again.json.facts]).toEqual([409, { number: report.number, reason: "already_issued" }]);
     const { json: reports } = await program.get(`${base}/reports`, { limit: "1" });
-    expect(reports.items[0]).toMatchObject({ id: issued.json.reportId, language: "zh" });
+    expect(reports.items[0]).toMatchObject({ id: issued.json.reportId, languages: ["zh", "both"] });
     const second = await program.get(`${base}/reports`, { limit: "1", cursor: reports.next });
     expect(second.json.items[0]).toMatchObject({ number: tenant.reportNumber });
   });

@@ -163,8 +163,8 @@ describe("assurance over http", () => {
     expect(names).toEqual(
       expect.arrayContaining([
         "README.txt",
-        `reports/${tenant.reportNumber}.pdf`,
-        `reports/${tenant.reportNumber}.bundle.zip`,
+        `reports/${tenant.reportNumber}-en.pdf`,
+        `reports/${tenant.reportNumber}-en.bundle.zip`,
         "inventory.json",
         "factors.csv",
         "lines.csv",

@@ -49,7 +49,6 @@ describe("the public page of a report", () => {
       [
         "number",
         "version",
-        "locale",
         "issuedAt",
         "issuer",
         "organization",
@@ -66,8 +65,7 @@ describe("the public page of a report", () => {
         "scope2MarketBasedKg",
         "scope3Categories",
         "supersedes",
-        "pdfSha256",
-        "pdfBytes",
+        "editions",
         "evidenceBytes",
         "statusList",
         "history",
