@@ -107,6 +107,7 @@ export function sampleStatements(sources: readonly { id: string; name: { en: str
   const sourceOf = new Map(SAMPLE_SOURCES.map((source) => [source.nameEn, source]));
   return {
     overlays: ["ghg_protocol", "china"],
+    languages: ["en", "zh"],
     boundary: {
       en: "Both plants, the warehouse and the distribution centre are consolidated in full, because the organization controls their operation.",
       zh: "两个工厂、仓库和配送中心均由本组织运营控制，全部纳入合并范围。",

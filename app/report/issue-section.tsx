@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { contentLanguageFor } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -10,6 +11,8 @@ import { FieldFault } from "#app/kit/field-frame.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { mayIssueIn } from "./disclosure/statements.ts";
 import { nameLanguages } from "./name-languages.ts";
 import { WithholdField } from "./withhold-field.tsx";
 
@@ -34,6 +37,8 @@ interface IssueSectionProps {
     /** Whether it can be drawn as a report. */
     hasDraft: boolean;
     blockers: Blocker[];
+    /** In which its texts are stated. */
+    languages: ContentLanguage[];
     /** Its report that is in force. */
     current: { number: string; locales: ReportLocale[] } | null;
     /** Proposed by the organization's rule, `YYYY-MM-DD`. */
@@ -55,7 +60,8 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
   const locale = contentLanguageFor(useLocale());
   const { blockers, current } = draft;
   const issued = current?.locales ?? [];
-  const isWhole = issued.length === REPORT_LOCALES.length;
+  const offered = REPORT_LOCALES.filter((one) => mayIssueIn(draft.languages, one));
+  const isWhole = offered.every((one) => issued.includes(one));
   const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
   const act = mayPropose ? release.propose : t.issue;
   const isTyped = typed.run === draft.runId;
@@ -76,6 +82,8 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
           <input type="hidden" name="run" value={draft.runId} />
           <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
           <Languages
+            offered={offered}
+            checklist={`${base}/reports/checklist?run=${draft.runId}`}
             isChosen={(one) => (isTyped ? typed[one] === "on" : one === locale || issued.includes(one))}
             error={errors.locales}
           />
@@ -128,18 +136,21 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
 }
 
 interface LanguagesProps {
+  offered: readonly ReportLocale[];
+  /** Where the languages of the texts are chosen. */
+  checklist: string;
   isChosen: (locale: ReportLocale) => boolean;
   error: string | undefined;
 }
 
 /** The editions, issued together under one number. */
-function Languages({ isChosen, error }: LanguagesProps) {
+function Languages({ offered, checklist, isChosen, error }: LanguagesProps) {
   const { reportPage: t } = useMessages();
   return (
     <fieldset id="locales" aria-describedby={error ? "locales-error" : undefined}>
       <legend className="mb-1 text-12 font-medium text-muted">{t.issueIn}</legend>
       <div className="flex flex-wrap gap-x-6 gap-y-1">
-        {REPORT_LOCALES.map((one) => (
+        {offered.map((one) => (
           <label key={one} className="flex items-center gap-2 text-14 touch:min-h-11">
             <input
               type="checkbox"
@@ -151,6 +162,15 @@ function Languages({ isChosen, error }: LanguagesProps) {
           </label>
         ))}
       </div>
+      {offered.length < REPORT_LOCALES.length && (
+        <p className="text-12 text-muted">
+          {t.languagesOfTexts}
+          <SentenceGap />
+          <Link className="text-link" to={checklist}>
+            {t.openChecklist}
+          </Link>
+        </p>
+      )}
       {error && <FieldFault id="locales-error">{t.languageMissing}</FieldFault>}
     </fieldset>
   );

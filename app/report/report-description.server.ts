@@ -50,13 +50,13 @@ export async function describeReport(
   const { document, judged, totals } = run;
   const { statements } = await getDisclosures(tx, organizationId, run.inventoryId);
   const sources = await listRunSources(tx, run);
-  const matrix = buildMatrix(document, run.facilities, statements.completeness);
+  const matrix = buildMatrix(document, run.facilities, statements);
   const { baseYear, hasPolicy } = await describeBaseYear(tx, organizationId, run);
   const boundary: ReportFacts["boundary"] = {
     description: present(statements.boundary),
     significance: present(statements.significance),
     facilities: await describeFacilities(tx, organizationId),
-    notSignificant: statedOf(statements.notSignificant),
+    notSignificant: statedOf(statements.notSignificant, statements.languages),
   };
   const facts: ReportDescription = {
     ...(await describeOrganization(tx, organizationId, authorId)),
@@ -145,20 +145,22 @@ async function describeBases(tx: TenantTx, organizationId: string, sources: Judg
 
 /** The statements as the report prints them; overlays add what only they ask for. */
 function describeStatements(statements: DisclosureStatements, sources: JudgedSource[], matrix: Matrix) {
-  const { overlays, china, intensity, purpose, intendedUsers } = statements;
+  const { overlays, china, intensity, purpose, intendedUsers, languages } = statements;
   const reasons = sources.flatMap(({ id, key }) => {
     const reason = statements.sourceReasons[id];
-    return isStated(reason) ? [[key, reason] as const] : [];
+    return isStated(reason, languages) ? [[key, reason] as const] : [];
   });
   return {
     exclusions: [...exclusionsOf(matrix), ...(statements.exclusions ?? [])].map(describeExclusion),
-    ...(isStated(statements.uncertainty) ? { uncertainty: statements.uncertainty } : {}),
+    ...(isStated(statements.uncertainty, languages) ? { uncertainty: statements.uncertainty } : {}),
     uncertaintyGrades: statements.uncertaintyGrades,
     sourceReasons: Object.fromEntries(reasons),
     overlays,
-    ...(isStated(intensity.per) && isStated(intensity.source) && intensity.quantity !== "" ? { intensity } : {}),
-    ...(isStated(purpose) ? { purpose } : {}),
-    ...(isStated(intendedUsers) ? { intendedUsers } : {}),
+    ...(isStated(intensity.per, languages) && isStated(intensity.source, languages) && intensity.quantity !== ""
+      ? { intensity }
+      : {}),
+    ...(isStated(purpose, languages) ? { purpose } : {}),
+    ...(isStated(intendedUsers, languages) ? { intendedUsers } : {}),
     ...(overlays.includes("china") ? { china, preparedBy: both(china.preparer) } : {}),
   };
 }
@@ -206,9 +208,12 @@ async function listRunSources(tx: TenantTx, run: ReportRun): Promise<JudgedSourc
   return [...sources.values()];
 }
 
-function statedOf(texts: Partial<Record<string, StatedText>>): Record<string, StatedText> {
+function statedOf(
+  texts: Partial<Record<string, StatedText>>,
+  languages: readonly ContentLanguage[],
+): Record<string, StatedText> {
   return Object.fromEntries(
-    Object.entries(texts).flatMap(([key, text]) => (isStated(text) ? [[key, text] as const] : [])),
+    Object.entries(texts).flatMap(([key, text]) => (isStated(text, languages) ? [[key, text] as const] : [])),
   );
 }
 

@@ -11,6 +11,8 @@ function missing(code: string): string {
   return `The next step is “${states[code] ?? code}”.`;
 }
 
+const languages = { en: "English", zh: "Chinese", both: "English and Chinese" };
+
 const reportPage = {
   title: "Reports",
   about:
@@ -45,6 +47,8 @@ const reportPage = {
       f.count === "1"
         ? "1 record of the period is not approved. This organization reports approved data only. Decide on it under Review."
         : `${f.count} records of the period are not approved. This organization reports approved data only. Decide on them under Review.`,
+    language_not_stated: (f: Record<string, string>) =>
+      `The texts of the report are not stated for this edition: ${languages[f.language as keyof typeof languages] ?? f.language}. Choose the languages of the report on the checklist.`,
     release_not_confirmed: (_: Record<string, string>) =>
       "In this workspace a second person must confirm each report. Request its release on the Report page.",
     unprintable: common.unprintable,
@@ -98,6 +102,8 @@ const reportPage = {
   openInventory: "Open inventory",
   openOrder: "Open order",
   issueIn: "Languages of the report",
+  languagesOfTexts:
+    "Texts are stated in one language. To issue the report in another, choose its languages on the checklist.",
   languageMissing: "Select at least one language.",
   confirm: {
     question: "Issue in the selected languages? Check what becomes public:",
@@ -110,7 +116,7 @@ const reportPage = {
     forever:
       "This can't be undone. A number is never used again, and the public log keeps its entry. You can withdraw or replace a report.",
   },
-  languages: { en: "English", zh: "Chinese", both: "English and Chinese" },
+  languages,
   separator: ", ",
   preview: "View draft (PDF)",
   previewIn: (language: string) => `Draft: ${language}`,
@@ -118,7 +124,7 @@ const reportPage = {
   issueOff: "Complete the items above first.",
   mayNotIssue: "You need the administrator role to issue reports.",
   issuedInBoth:
-    "This calculation has been issued in every language. If the data change, calculate again and issue the next version.",
+    "This calculation has been issued in every language of its texts. If the data change, calculate again and issue the next version.",
   issuedIn: (number: string, languages: string) =>
     `${number} was issued in ${languages}. To add a language, issue again: the new report replaces it under a new number.`,
   report: (number: string) => `Report ${number}`,

@@ -12,6 +12,8 @@ function missing(code: string): string {
   return `下一步为“${states[code] ?? code}”。`;
 }
 
+const languages = { en: "英文", zh: "中文", both: "中英文对照" };
+
 const reportPage = {
   title: "报告",
   about: "已签发的报告永不更改。新版本公开取代旧版本，任何报告都不会删除。",
@@ -36,6 +38,8 @@ const reportPage = {
     run_has_issues: (f: Record<string, string>) => `${f.count} 行存在问题。请修正后重新核算。`,
     run_is_empty: (_: Record<string, string>) => "清单中没有记录。请录入或导入记录后重新核算。",
     records_not_approved: (f) => `本期有 ${f.count} 条记录未批准。本企业仅以已批准的数据编制报告，请在“审核”中处理。`,
+    language_not_stated: (f) =>
+      `报告文字未以该版本的语言填写：${languages[f.language as keyof typeof languages] ?? f.language}。请在检查表中选择报告语言。`,
     release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
     unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) => "上次核算之后，记录或排放源已有变化。请重新核算。",
@@ -86,6 +90,7 @@ const reportPage = {
   openInventory: "打开清单",
   openOrder: "打开订单",
   issueIn: "报告语言",
+  languagesOfTexts: "报告文字只以一种语言填写。如需以其他语言签发，请在检查表中选择报告语言。",
   languageMissing: "请至少选择一种语言。",
   confirm: {
     question: "确定按所选语言签发？请核对将要公开的内容：",
@@ -96,13 +101,13 @@ const reportPage = {
     forever: "此操作无法撤销：编号不再重复使用，公开日志保留其条目。报告可以撤回或由新版取代。",
   },
   separator: "、",
-  languages: { en: "英文", zh: "中文", both: "中英文对照" },
+  languages,
   preview: "查看草稿（PDF）",
   previewIn: (language) => `草稿：${language}`,
   issue: "签发报告",
   issueOff: "请先完成上方各项。",
   mayNotIssue: "签发报告需要管理员角色。",
-  issuedInBoth: "本次核算的报告已按各语言签发。数据变化后，请重新核算并签发下一版本。",
+  issuedInBoth: "本次核算的报告已按填写文字的各语言签发。数据变化后，请重新核算并签发下一版本。",
   issuedIn: (number: string, languages: string) =>
     `${number} 已签发${languages}版本。如需增加语言，请重新签发：新报告以新编号取代原报告。`,
   report: (number: string) => `报告 ${number}`,

@@ -4,7 +4,7 @@ import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { type Blocker, type Issuer, issueReport, listBlockers } from "./report.server.ts";
+import { type Blocker, type Issuer, issueReport, listBlockers, listLanguageBlockers } from "./report.server.ts";
 import { WITHHOLD_CHOICES, type WithholdChoice } from "./withhold-choice.ts";
 
 /** A release request and its outcome. */
@@ -40,7 +40,10 @@ export async function proposeRelease(
   request: { runId: string; locales: readonly ReportLocale[]; validUntil: string | null; withhold: WithholdChoice },
 ): Promise<{ ok: true; releaseId: string } | { ok: false; fault: ReleaseFault | null; blockers: Blocker[] }> {
   const run = await getRun(tx, author.organizationId, request.runId);
-  const blockers = await listBlockers(tx, author.organizationId, run);
+  const blockers = [
+    ...(await listBlockers(tx, author.organizationId, run)),
+    ...(await listLanguageBlockers(tx, { ...author, inventoryId: run.inventoryId }, request.locales)),
+  ];
   if (blockers.length > 0) return { ok: false, fault: null, blockers };
   const open = await listReleases(tx, author);
   if (open.some((one) => one.end === null && one.runId === run.id)) {

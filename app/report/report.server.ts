@@ -14,7 +14,9 @@ import { countApproved } from "#app/review/review-map.server.ts";
 import { getRun, isRunCurrent } from "#app/runs/calculation.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { getDisclosures } from "./disclosure/disclosure.server.ts";
 import type { Judgement } from "./disclosure/judge.ts";
+import { mayIssueIn } from "./disclosure/statements.ts";
 import { lacksConfirmation } from "./release-rule.server.ts";
 import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
 import { copyRun, storeCopy } from "./report-copy.server.ts";
@@ -80,6 +82,18 @@ async function findBlockers(
   return [...blockers, ...(await listGateBlockers(tx, run.inventoryId))];
 }
 
+/** Languages in which the texts of the report are not stated. */
+export async function listLanguageBlockers(
+  tx: TenantTx,
+  { organizationId, inventoryId }: { organizationId: string; inventoryId: string },
+  locales: readonly ReportLocale[],
+): Promise<Blocker[]> {
+  const { languages } = (await getDisclosures(tx, organizationId, inventoryId)).statements;
+  return locales
+    .filter((locale) => !mayIssueIn(languages, locale))
+    .map((language) => ({ code: "language_not_stated", facts: { language } }));
+}
+
 /** Where the organization reports approved data only; otherwise nothing is blocked. */
 async function countUnapproved(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<number> {
   if (!(await isApprovalRequired(tx, organizationId))) return 0;
@@ -118,6 +132,7 @@ export async function issueReport(
     day: utcDay(new Date(request.now)),
   });
   const blockers = await findBlockers(tx, author.organizationId, run, judgements);
+  blockers.push(...(await listLanguageBlockers(tx, { ...author, inventoryId: run.inventoryId }, request.locales)));
   if (await lacksConfirmation(tx, run.id, request.locales)) {
     blockers.push({ code: "release_not_confirmed", facts: {} });
   }

@@ -14,6 +14,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { getInventory, latestInventory } from "#app/organization/inventory.server.ts";
 import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
+import { getDisclosures } from "./disclosure/disclosure.server.ts";
 import { IssueSection } from "./issue-section.tsx";
 import { ordersPage } from "./orders-page.server.ts";
 import { needsSecond } from "./release-rule.server.ts";
@@ -55,6 +56,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
             blockers,
             co2eKg: run.co2eKg,
             co2eKgMarketBased: run.co2eKgMarketBased,
+            languages: (await getDisclosures(tx, organizationId, run.inventoryId)).statements.languages,
             current: issued[0] ? { number: issued[0].number, locales: issued[0].locales } : null,
             confidential: (await listConfidentialSources(tx, organizationId)).size,
             validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),

@@ -49,7 +49,7 @@ function sayAll(judged: JudgedRun, document: InventoryDocument) {
     facts: sampleFacts("0".repeat(64)),
     totals: document.results!.totals!,
     sources: [],
-    matrix: buildMatrix(judged.document, {}, {}),
+    matrix: buildMatrix(judged.document, {}, NO_STATEMENTS),
     hasBaseYearPolicy: true,
   });
   return judgements.map(({ requirement: { id }, state, says, missing }) => ({

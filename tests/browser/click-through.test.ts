@@ -286,7 +286,7 @@ describe("a user at a desk", () => {
     await page.locator("summary", { hasText: t.reportPage.issue }).click();
     await press(t.reportPage.issue);
     await page.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
-    const bundle = page.locator('a[href$="/bundle.zip"]');
+    const bundle = page.locator('a[href*="/bundle.zip?"]');
     await bundle.waitFor(LONG);
     await expectNoBarriers();
     number = /verify\/(GHG-[0-9A-Z-]+)\/bundle/.exec((await bundle.getAttribute("href")) ?? "")![1]!;

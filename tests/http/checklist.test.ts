@@ -35,7 +35,7 @@ describe("the checklist of a report", () => {
     const half = await state({ exclusionsAre: "some", "exclusions.0.what.en": "Fleet", "exclusions.0.tonnes": "12" });
     expect([half.status, half.location]).toEqual([302, expect.stringContaining("saved=A9")]);
     const shown = readable((await tenant.owner.get(page)).text);
-    expect(shown).toContain("Exclusion Fleet: name what is excluded, in both languages.");
+    expect(shown).toContain("Exclusion Fleet: name what is excluded, in the languages of the report.");
     const reports = `/organizations/${tenant.ids.organizationId}/reports`;
     expect(readable((await tenant.owner.get(reports)).text)).toContain("1 checklist item is missing.");
     const refused = await tenant.owner.post(reports, issueForm(tenant.ids.runId!, "zh"));

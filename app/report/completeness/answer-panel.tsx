@@ -1,10 +1,12 @@
 import { Form } from "@remix-run/react";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
-import { TextAreaField, TextField } from "#app/kit/field.tsx";
+import { TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { SidePanel } from "#app/kit/side-panel.tsx";
+import { TextAreas } from "#app/report/disclosure/statement-fields.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { ANSWER_CHOICES } from "./completeness-form.ts";
 import type { MatrixView, OpenAnswer } from "./completeness-view.ts";
@@ -18,6 +20,8 @@ export interface AnswerPanelProps {
   version: number;
   mayChange: boolean;
   closeHref: string;
+  /** Of the report. */
+  languages: readonly ContentLanguage[];
   /** A form of this panel that was refused. */
   refused: { typed: Record<string, string>; errors: Record<string, string> } | null;
 }
@@ -51,7 +55,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
 }
 
 function AnswerForm(props: AnswerPanelProps) {
-  const { open, refused } = props;
+  const { open, languages, refused } = props;
   const { completeness: t, disclosure } = useMessages();
   const { answer } = open;
   const words: Record<string, string> = { ...disclosure.page.errors, ...t.errors };
@@ -61,11 +65,13 @@ function AnswerForm(props: AnswerPanelProps) {
     return code === undefined ? undefined : (words[code] ?? code);
   };
   const field = (name: string, stated = "") => ({ name, defaultValue: typed(name, stated), error: errorOf(name) });
-  const { english, chinese } = disclosure.page;
+  const inLanguage = (name: "why" | "basis") => (language: ContentLanguage) =>
+    field(`${name}${language === "en" ? "En" : "Zh"}`, answer?.[name][language]);
   return (
     <>
       <Form method="post" className="space-y-5" preventScrollReset>
         <Place {...props} intent="answer" />
+        <input type="hidden" name="languages" value={languages.join()} />
         <ChoiceField
           label={t.answer}
           {...field("answer", answer ? `${answer.state}:${answer.reason}` : "")}
@@ -79,8 +85,7 @@ function AnswerForm(props: AnswerPanelProps) {
         <fieldset className="min-w-0 space-y-3">
           <legend className="mb-1 text-14 font-medium">{t.why}</legend>
           <p className="text-12 text-muted">{t.whyHint}</p>
-          <TextAreaField {...field("whyEn", answer?.why.en)} label={english} lang="en" rows={2} maxLength={2000} />
-          <TextAreaField {...field("whyZh", answer?.why.zh)} label={chinese} lang="zh-Hans" rows={2} maxLength={2000} />
+          <TextAreas languages={languages} field={inLanguage("why")} rows={2} />
         </fieldset>
         <TextField
           {...field("tonnes", answer?.tonnes)}
@@ -93,14 +98,7 @@ function AnswerForm(props: AnswerPanelProps) {
         />
         <fieldset className="min-w-0 space-y-3">
           <legend className="mb-1 text-14 font-medium">{t.basis}</legend>
-          <TextAreaField {...field("basisEn", answer?.basis.en)} label={english} lang="en" rows={2} maxLength={2000} />
-          <TextAreaField
-            {...field("basisZh", answer?.basis.zh)}
-            label={chinese}
-            lang="zh-Hans"
-            rows={2}
-            maxLength={2000}
-          />
+          <TextAreas languages={languages} field={inLanguage("basis")} rows={2} />
         </fieldset>
         <Button>{t.save}</Button>
       </Form>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import { ALL_CATEGORIES, type Category } from "#app/carbon/line/scope.ts";
+import { CONTENT_LANGUAGES, type ContentLanguage } from "#app/encoding/language.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { DisclosureSetting } from "#app/report/disclosure/disclosure-form.ts";
 import { savesSetting } from "#app/setting/setting.ts";
@@ -36,6 +37,11 @@ const AnswerForm = z
   .object({
     ...place,
     answer: z.string().default(""),
+    /** Of the report, as the page asked for texts: `en,zh`. The checklist decides what is missing. */
+    languages: z
+      .string()
+      .default(CONTENT_LANGUAGES.join())
+      .transform((text) => CONTENT_LANGUAGES.filter((language) => text.split(",").includes(language))),
     whyEn: text,
     whyZh: text,
     tonnes: z.string().max(40, { error: "tonnesMissing" }).default(""),
@@ -56,21 +62,22 @@ const AnswerForm = z
       tonnes: isExcluded ? form.tonnes : "",
       basis: isExcluded ? { en: form.basisEn, zh: form.basisZh } : { en: "", zh: "" },
     };
-    for (const [path, message] of listErrors(answer)) context.addIssue({ code: "custom", path: [path], message });
+    for (const [path, message] of listErrors(answer, form.languages))
+      context.addIssue({ code: "custom", path: [path], message });
     return { run: form.run, categories: form.categories, facility: form.facility, answer };
   });
 
 const CODES = { missing: "Missing", noData: "" } as const;
 
-/** The errors of an answer at its fields: a text in two languages is marked where it is empty. */
-function listErrors(answer: MatrixAnswer): [field: string, code: string][] {
-  const errors = Object.entries(checkAnswer(answer)) as [keyof AnswerErrors, keyof typeof CODES][];
+/** The errors of an answer at its fields: a text is marked in each language in which it is empty. */
+function listErrors(answer: MatrixAnswer, languages: readonly ContentLanguage[]): [field: string, code: string][] {
+  const errors = Object.entries(checkAnswer(answer, languages)) as [keyof AnswerErrors, keyof typeof CODES][];
   return errors.flatMap(([field, error]): [string, string][] => {
     const code = error === "noData" ? "noDataIsNoReason" : `${field}${CODES[error]}`;
     if (field !== "why" && field !== "basis") return [[field === "reason" ? "answer" : field, code]];
     const texts = answer[field];
     if (error === "noData") return [[texts.en ? `${field}En` : `${field}Zh`, code]];
-    const empty = (["en", "zh"] as const).filter((language) => texts[language].trim() === "");
+    const empty = languages.filter((language) => texts[language].trim() === "");
     return empty.map((language) => [`${field}${language === "en" ? "En" : "Zh"}`, code]);
   });
 }

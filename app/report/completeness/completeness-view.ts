@@ -1,9 +1,12 @@
 import type { ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import { type Category, isCategory } from "#app/carbon/line/scope.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { EVERY_FACILITY, type Matrix, type MatrixAnswer, type MatrixState, type StatedMatrix } from "./matrix.ts";
 
 /** The matrix as the page shows it. */
 export interface MatrixView {
+  /** In which texts are asked for. */
+  languages: readonly ContentLanguage[];
   facilities: { id: string; name: { en?: string; zh?: string } }[];
   rows: { category: string; scope: ScopeNumber; cells: { facility: string; state: MatrixState }[] }[];
   counts: Record<MatrixState, number>;
@@ -18,8 +21,9 @@ export interface OpenAnswer {
   answer: MatrixAnswer | null;
 }
 
-export function viewMatrix({ facilities, rows, counts }: Matrix): MatrixView {
+export function viewMatrix({ languages, facilities, rows, counts }: Matrix): MatrixView {
   return {
+    languages,
     facilities: facilities.map(({ id, name }) => ({ id, name })),
     rows: rows.map(({ category, scope, cells }) => ({
       category,

@@ -31,7 +31,7 @@ const completeness = {
     counted_elsewhere: "The emissions are in the inventory, in another cell.",
     not_significant: "The estimate is below the criteria that the report states.",
     not_feasible: "Quantifying it is technically impossible or too costly for its size.",
-    other: "Explain it below, in both languages.",
+    other: "Explain it below, in the languages of the report.",
   },
   cell: (category: string, facility: string, state: string) => `${category}, ${facility}: ${state}`,
   rest: "Facilities without records",
@@ -70,9 +70,9 @@ const completeness = {
   },
   errors: {
     answerMissing: "Choose one of the answers.",
-    whyMissing: "Explain the reason in both languages.",
+    whyMissing: "Explain the reason in the languages of the report.",
     tonnesMissing: "Enter the size in tonnes without separators, for example 180 or 12.5.",
-    basisMissing: "Explain in both languages how you estimated the size.",
+    basisMissing: "Explain in the languages of the report how you estimated the size.",
     noDataIsNoReason: "“No data were collected” is not a reason. Estimate the size, or enter records.",
   },
   /** The matrix in a report. */

@@ -38,7 +38,7 @@ export async function findMatrix(
   const judged = await findReportRun(tx, run);
   if (!judged) return { run, matrix: null };
   const disclosures = await getDisclosures(tx, organizationId, run.inventoryId);
-  const matrix = buildMatrix(judged.document, judged.facilities, disclosures.statements.completeness);
+  const matrix = buildMatrix(judged.document, judged.facilities, disclosures.statements);
   return { run, period: judged.document.period, matrix, disclosures };
 }
 

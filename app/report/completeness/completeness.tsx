@@ -177,6 +177,7 @@ function MatrixPage({ page, crumbs }: { page: Page; crumbs: { to: string; label:
           key={`${page.open.categories.join()} ${page.open.facility} ${page.version}`}
           open={page.open}
           facilities={page.matrix.facilities}
+          languages={page.matrix.languages}
           runId={page.runId}
           setting={page.setting}
           version={page.version}

@@ -33,7 +33,7 @@ const completeness: MessagesOf<typeof en> = {
     counted_elsewhere: "相关排放已在清单的其他单元格中。",
     not_significant: "估算结果低于报告所述的准则。",
     not_feasible: "量化在技术上不可行，或相对其规模成本过高。",
-    other: "请在下方用两种语言说明。",
+    other: "请在下方用报告的各种语言说明。",
   },
   cell: (category, facility, state) => `${category}，${facility}：${state}`,
   rest: "没有记录的设施",
@@ -72,9 +72,9 @@ const completeness: MessagesOf<typeof en> = {
   },
   errors: {
     answerMissing: "请选择一项。",
-    whyMissing: "请用两种语言说明理由。",
+    whyMissing: "请用报告的各种语言说明理由。",
     tonnesMissing: "请填写以吨为单位的规模，不带分隔符，例如180或12.5。",
-    basisMissing: "请用两种语言说明规模的估算依据。",
+    basisMissing: "请用报告的各种语言说明规模的估算依据。",
     noDataIsNoReason: "“未收集数据”不能作为理由。请估算规模，或录入记录。",
   },
   printed: {

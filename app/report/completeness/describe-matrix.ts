@@ -29,7 +29,7 @@ export function printMatrix(matrix: Matrix): PrintedRow[] {
       state,
       facilities: facilities.map(({ key }) => key),
       ...(answer && { reason: answer.reason }),
-      ...(answer && isStated(answer.why) && { why: answer.why }),
+      ...(answer && isStated(answer.why, matrix.languages) && { why: answer.why }),
       ...(answer?.state === "excluded" && { tonnes: answer.tonnes, basis: answer.basis }),
     })),
   }));
@@ -48,7 +48,10 @@ export function exclusionsOf(matrix: Matrix): StatedExclusion[] {
       reason: inBoth((locale) => {
         const { completeness: t } = translator(locale);
         if (answer.reason === "other") return answer.why[locale];
-        return t.printed.labelled(t.reasons[answer.reason], isStated(answer.why) ? answer.why[locale] : "");
+        return t.printed.labelled(
+          t.reasons[answer.reason],
+          isStated(answer.why, matrix.languages) ? answer.why[locale] : "",
+        );
       }),
       tonnes: answer.tonnes,
       basis: answer.basis,

@@ -9,6 +9,7 @@ import {
   listExcluded,
   type MatrixAnswer,
   type MatrixDocument,
+  type StatedMatrix,
 } from "./matrix.ts";
 
 const SAID = { en: "As stated.", zh: "如前所述。" };
@@ -30,14 +31,17 @@ const DOCUMENT: MatrixDocument = {
 };
 const IDS = { f1: "id-1", f2: "id-2", f3: "id-3" };
 
-const statesOf = (stated: Parameters<typeof buildMatrix>[2], category: string) =>
-  buildMatrix(DOCUMENT, IDS, stated)
+const BOTH = ["en", "zh"] as const;
+const matrixOf = (completeness: StatedMatrix) => buildMatrix(DOCUMENT, IDS, { completeness, languages: [...BOTH] });
+
+const statesOf = (stated: StatedMatrix, category: string) =>
+  matrixOf(stated)
     .rows.find((row) => row.category === category)!
     .cells.map(({ state }) => state);
 
 describe("the matrix of categories and facilities", () => {
   it("has a row for every category and a cell for every facility", () => {
-    const { rows, counts } = buildMatrix(DOCUMENT, IDS, {});
+    const { rows, counts } = matrixOf({});
     expect(rows.map(({ category }) => category)).toEqual([...ALL_CATEGORIES]);
     expect(rows.every(({ cells }) => cells.length === 3)).toBe(true);
     expect(counts).toEqual({
@@ -59,7 +63,7 @@ describe("the matrix of categories and facilities", () => {
   });
 
   it("groups facilities with one answer, and counts its size once", () => {
-    const matrix = buildMatrix(DOCUMENT, IDS, { waste: { [EVERY_FACILITY]: LEFT_OUT }, process: { "id-2": ABSENT } });
+    const matrix = matrixOf({ waste: { [EVERY_FACILITY]: LEFT_OUT }, process: { "id-2": ABSENT } });
     const row = matrix.rows.find(({ category }) => category === "process")!;
     expect(groupCells(row).map(({ state, facilities }) => [state, facilities.map(({ key }) => key)])).toEqual([
       ["not_applicable", ["f2"]],
@@ -85,7 +89,13 @@ describe("an answer", () => {
       { why: "noData" },
     ],
   ])("%s", (_, answer, errors) => {
-    expect(checkAnswer(answer)).toEqual(errors);
+    expect(checkAnswer(answer, BOTH)).toEqual(errors);
+  });
+
+  it("needs words only in the languages of the report", () => {
+    const answer: MatrixAnswer = { ...LEFT_OUT, reason: "other", why: { en: "x", zh: "" }, basis: { en: "y", zh: "" } };
+    expect(checkAnswer(answer, ["en"])).toEqual({});
+    expect(checkAnswer(answer, ["zh"])).toEqual({ why: "missing", basis: "missing" });
   });
 });
 

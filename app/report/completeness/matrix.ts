@@ -1,7 +1,8 @@
 import type { ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import { ALL_CATEGORIES, type Category, scopeOf } from "#app/carbon/line/scope.ts";
+import type { ContentLanguage } from "#app/encoding/language.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
-import { isStated, type StatedText } from "#app/report/disclosure/statements.ts";
+import { type DisclosureStatements, isStated, type StatedText } from "#app/report/disclosure/statements.ts";
 
 /** `covered` follows from the lines of a calculation and is never entered; `not_evaluated` is the lack of an answer. */
 export const MATRIX_STATES = ["covered", "not_applicable", "excluded", "not_evaluated"] as const;
@@ -61,6 +62,8 @@ export interface MatrixRow {
 }
 
 export interface Matrix {
+  /** In which its texts are stated. */
+  languages: readonly ContentLanguage[];
   facilities: MatrixFacility[];
   rows: MatrixRow[];
   counts: Record<MatrixState, number>;
@@ -77,7 +80,11 @@ export interface MatrixDocument {
  *
  * @param idOf the id of a facility by its number in the document
  */
-export function buildMatrix(document: MatrixDocument, idOf: Record<string, string>, stated: StatedMatrix): Matrix {
+export function buildMatrix(
+  document: MatrixDocument,
+  idOf: Record<string, string>,
+  { completeness, languages }: Pick<DisclosureStatements, "completeness" | "languages">,
+): Matrix {
   const named = document.facilities ?? {};
   const keys = [...new Set([...Object.keys(named), ...document.activities.map(({ facility }) => facility)])];
   const facilities = keys.map((key) => ({ key, id: idOf[key] ?? key, name: named[key]?.name ?? {} }));
@@ -85,7 +92,7 @@ export function buildMatrix(document: MatrixDocument, idOf: Record<string, strin
   const counts: Matrix["counts"] = { covered: 0, not_applicable: 0, excluded: 0, not_evaluated: 0 };
   const rows = ALL_CATEGORIES.map((category) => {
     const cells = facilities.map((facility): MatrixCell => {
-      const answers = stated[category] ?? {};
+      const answers = completeness[category] ?? {};
       const isCovered = covered.has(`${category} ${facility.key}`);
       const answer = isCovered ? null : (answers[facility.id] ?? answers[EVERY_FACILITY] ?? null);
       const state = isCovered ? "covered" : (answer?.state ?? "not_evaluated");
@@ -94,7 +101,7 @@ export function buildMatrix(document: MatrixDocument, idOf: Record<string, strin
     });
     return { category, scope: scopeOf(category), cells };
   });
-  return { facilities, rows, counts };
+  return { languages, facilities, rows, counts };
 }
 
 /** The cells of a row by state and answer, in the order of the states. */
@@ -121,14 +128,17 @@ export function listExcluded({ rows }: Pick<Matrix, "rows">): (MatrixGroup & Mat
 export type AnswerErrors = Partial<Record<"reason" | "why" | "tonnes" | "basis", "missing" | "noData">>;
 
 /** What an answer lacks before it counts. */
-export function checkAnswer({ state, reason, why, tonnes, basis }: MatrixAnswer): AnswerErrors {
+export function checkAnswer(
+  { state, reason, why, tonnes, basis }: MatrixAnswer,
+  languages: readonly ContentLanguage[],
+): AnswerErrors {
   const errors: AnswerErrors = {};
   if (!(ANSWER_REASONS[state] as readonly string[]).includes(reason)) errors.reason = "missing";
-  if (reason === "other" && !isStated(why)) errors.why = "missing";
+  if (reason === "other" && !isStated(why, languages)) errors.why = "missing";
   if (isNoData(why)) errors.why = "noData";
   if (state === "excluded") {
     if (!isSize(tonnes)) errors.tonnes = "missing";
-    if (!isStated(basis)) errors.basis = "missing";
+    if (!isStated(basis, languages)) errors.basis = "missing";
   }
   return errors;
 }

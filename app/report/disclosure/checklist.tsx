@@ -37,7 +37,13 @@ import { ChecklistItem } from "./checklist-item.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
 import type { FormContext, RefusedForm } from "./checklist-view.ts";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "./disclosure.server.ts";
-import { DisclosureActions, type DisclosureFields, readOverlays, readStatements } from "./disclosure-form.ts";
+import {
+  DisclosureActions,
+  type DisclosureFields,
+  readLanguages,
+  readOverlays,
+  readStatements,
+} from "./disclosure-form.ts";
 import { IntensityForm } from "./intensity-form.tsx";
 import { editionsOn } from "./programme.ts";
 import { ProgrammeForm } from "./programme-form.tsx";
@@ -109,7 +115,8 @@ export const action = organizationAction(DisclosureActions, {
   },
   choose: async (tx, asked) => {
     const found = await findStatements(tx, asked);
-    await found.save({ overlays: readOverlays(asked.value) });
+    const languages = readLanguages(asked.value, found.before.statements.languages);
+    await found.save({ overlays: readOverlays(asked.value), languages });
     return found.page;
   },
   take_over: async (tx, asked) => {

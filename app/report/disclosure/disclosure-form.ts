@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
+import { type ContentLanguage, isContentLanguage } from "#app/encoding/language.ts";
 import { sayTextFault } from "#app/http/say-text-fault.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
@@ -56,6 +57,15 @@ export function readStatements(
     errors[path.join(".")] ??= sayTextFault(message, text, locale);
   }
   return { ok: false, errors };
+}
+
+/** In which languages a report may be issued, as one choice. */
+export const LANGUAGE_CHOICES = ["en,zh", "en", "zh"] as const;
+
+/** The languages that a form chooses; those of before for a form without the choice. */
+export function readLanguages(form: DisclosureFields, before: ContentLanguage[]): ContentLanguage[] {
+  const chosen = LANGUAGE_CHOICES.find((choice) => choice === form.languages);
+  return chosen ? chosen.split(",").filter(isContentLanguage) : before;
 }
 
 /** The programmes that a form has ticked. */

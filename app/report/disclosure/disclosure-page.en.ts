@@ -35,6 +35,9 @@ const disclosurePage = {
     iso: (edition: string) => `ISO 14064-1, ${edition} edition`,
     ghg_protocol: (edition: string) => `GHG Protocol Corporate Standard, ${edition} edition`,
     china: (edition: string) => `GB/T 32150, ${edition} edition (China)`,
+    languages: "Languages of the report",
+    languagesAbout: "Texts are required in these languages only. The report can be issued in them.",
+    languageNames: { "en,zh": "English and Chinese", en: "English only", zh: "Chinese only" },
     save: "Save",
   },
   proposal: {
@@ -116,7 +119,6 @@ const disclosurePage = {
     textForbidden: "This text contains invisible control or direction characters. Enter it again without them.",
     numberWrong: "Enter a number of tonnes without separators, for example 180 or 12.5.",
     quantityWrong: "Enter a number above zero without separators, for example 180 or 12.5.",
-    bothLanguages: "Fill this in in both languages. The report shows both.",
     choiceMissing: "Choose one of the answers.",
     noDataIsNoReason: "“No data were collected” is not a reason. Estimate the size, or enter records.",
   },

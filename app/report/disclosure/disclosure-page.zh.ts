@@ -32,6 +32,9 @@ const disclosurePage: MessagesOf<typeof en> = {
     iso: (edition) => `ISO 14064-1，${edition} 年版`,
     ghg_protocol: (edition) => `《温室气体核算体系：企业核算与报告标准》，${edition} 年版`,
     china: (edition) => `GB/T 32150，${edition} 年版（中国）`,
+    languages: "报告语言",
+    languagesAbout: "只需以这些语言填写文字，报告也只能以这些语言签发。",
+    languageNames: { "en,zh": "英文和中文", en: "仅英文", zh: "仅中文" },
     save: "保存",
   },
   proposal: {
@@ -43,7 +46,7 @@ const disclosurePage: MessagesOf<typeof en> = {
     title: "目的与预期使用者",
     optional: "选填",
     about:
-      "向读者说明报告的编制目的和预期使用者（ISO 14064-1:2018，9.2）。未用两种语言填写的内容，报告以通用文字表述。",
+      "向读者说明报告的编制目的和预期使用者（ISO 14064-1:2018，9.2）。未用报告的各种语言填写的内容，报告以通用文字表述。",
   },
   intensity: {
     title: "排放强度",
@@ -107,7 +110,6 @@ const disclosurePage: MessagesOf<typeof en> = {
     textForbidden: "文字含有不可见的控制字符或方向字符，请重新输入。",
     numberWrong: "请填写吨数，不用分隔符，例如 180 或 12.5。",
     quantityWrong: "请填写大于零的数，不用分隔符，例如 180 或 12.5。",
-    bothLanguages: "请用两种语言填写，报告会同时显示两种语言。",
     choiceMissing: "请选择一项。",
     noDataIsNoReason: "“未收集数据”不能作为理由。请估算规模，或录入记录。",
   },

@@ -207,17 +207,17 @@ const disclosure = {
         : `${w.count} records are outside the period: ${w.lines}. Correct their dates.`,
     facilities_none: () => "Add at least one facility.",
     share_unreadable: (w: Words) => `The share of ${w.facility} can't be read. Correct it.`,
-    boundary_text: () => "Describe the organizational boundary in both languages.",
-    significance_text: () => "Enter the significance criteria in both languages.",
+    boundary_text: () => "Describe the organizational boundary in the languages of the report.",
+    significance_text: () => "Enter the significance criteria in the languages of the report.",
     category_unsettled: (w: Words) =>
       `${w.category} has no data. Enter records, or explain by which criterion it is not significant.`,
     gases_undivided: (w: Words) =>
       `${w.amount} tCO₂e of direct emissions use factors without a split by gas. Choose factors by gas, or explain why this is not possible.`,
     exclusions_unstated: () => "Enter what is excluded, or confirm that nothing is.",
-    exclusion_what: (w: Words) => `Exclusion ${w.what}: name what is excluded, in both languages.`,
-    exclusion_reason: (w: Words) => `${w.what}: enter the reason in both languages.`,
+    exclusion_what: (w: Words) => `Exclusion ${w.what}: name what is excluded, in the languages of the report.`,
+    exclusion_reason: (w: Words) => `${w.what}: enter the reason in the languages of the report.`,
     exclusion_size: (w: Words) =>
-      `${w.what}: estimate the size in tonnes of CO₂e, and give the basis in both languages.`,
+      `${w.what}: estimate the size in tonnes of CO₂e, and give the basis in the languages of the report.`,
     crosswalk_differs: (w: Words) =>
       `Categories add up to ${w.one} tCO₂e, but scopes 2 and 3 to ${w.other}. This is an error on our side. Calculate again.`,
     bridge: () => "The base-year recalculation has no bridge. Calculate the base year again.",
@@ -248,7 +248,7 @@ const disclosure = {
       `${w.source}: the reason claims a factor split by gas, but this one is not split. Correct the reason, or choose another factor.`,
     reason_edition: (w: Words) =>
       `${w.source}: the reason names the edition ${w.stated}, but its factor is of ${w.found}. Correct the reason, or choose another factor.`,
-    source_reason: (w: Words) => `${w.source}: explain in both languages why its factor was chosen.`,
+    source_reason: (w: Words) => `${w.source}: explain in the languages of the report why its factor was chosen.`,
   },
   changes: {
     none: (w: Words) => `No change of methods, factors, GWP set or boundary since report ${w.number}.`,

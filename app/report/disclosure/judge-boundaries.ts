@@ -1,23 +1,29 @@
 import { ALL_CATEGORIES, type Category } from "#app/carbon/line/scope.ts";
+import type { LocalText } from "#app/i18n/local-text.ts";
 import { BOUNDS } from "#app/number/decimal.ts";
 import { parseRatio } from "#app/number/ratio.ts";
-import { checkAnswer, groupCells, type MatrixGroup, type MatrixRow } from "#app/report/completeness/matrix.ts";
+import {
+  checkAnswer,
+  groupCells,
+  type Matrix,
+  type MatrixGroup,
+  type MatrixRow,
+} from "#app/report/completeness/matrix.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
 import { answered, type DisclosureSubject, type Finding, type Judge, type Message, message } from "./finding.ts";
 import { INDIRECT_CATEGORIES, isStated } from "./statements.ts";
 
-/** A1: who reports, in both languages. */
-export const judgeOrganization: Judge = ({ facts }) => {
+/** A1: who reports, in the languages of the report. */
+export const judgeOrganization: Judge = ({ facts, statements: { languages } }) => {
   const { legalName, legalId, address, description } = facts.organization;
-  const details: Record<string, string | undefined> = {
-    nameEn: legalName.en,
-    nameZh: legalName.zh,
-    legalId,
-    addressEn: address.en,
-    addressZh: address.zh,
-    descriptionEn: description.en,
-    descriptionZh: description.zh,
-  };
+  const inEach = (name: string, text: LocalText) =>
+    languages.map((language) => [`${name}${language === "en" ? "En" : "Zh"}`, text[language]] as const);
+  const details: Record<string, string | undefined> = Object.fromEntries([
+    ...inEach("name", legalName),
+    ["legalId", legalId],
+    ...inEach("address", address),
+    ...inEach("description", description),
+  ]);
   return { says: message("organization", { name: legalName }), missing: missingDetails(details) };
 };
 
@@ -61,7 +67,7 @@ export const judgeBoundary: Judge = ({ facts, document, statements }) => {
     missing: [
       ...(facilities.length === 0 ? [message("facilities_none")] : []),
       ...unshared.map(({ name }) => message("share_unreadable", { facility: name })),
-      ...(isStated(statements.boundary) ? [] : [message("boundary_text")]),
+      ...(isStated(statements.boundary, statements.languages) ? [] : [message("boundary_text")]),
     ],
   };
 };
@@ -84,7 +90,7 @@ export const judgeSignificance: Judge = (subject) => {
   const { statements, matrix } = subject;
   const left = INDIRECT_CATEGORIES.filter((category) => !hasData(subject, category));
   const unsettled = OUTSIDE_MATRIX.filter(
-    (category) => left.includes(category) && !isStated(statements.notSignificant[category]),
+    (category) => left.includes(category) && !isStated(statements.notSignificant[category], statements.languages),
   );
   const { covered, not_applicable, excluded, not_evaluated } = matrix.counts;
   return {
@@ -97,19 +103,21 @@ export const judgeSignificance: Judge = (subject) => {
       open: String(not_evaluated),
     }),
     missing: [
-      ...(isStated(statements.significance) ? [] : [message("significance_text")]),
+      ...(isStated(statements.significance, statements.languages) ? [] : [message("significance_text")]),
       ...unsettled.map((isoCategory) => message("category_unsettled", { category: { isoCategory } })),
-      ...matrix.rows.flatMap((row) => listOpen(row)),
+      ...matrix.rows.flatMap((row) => listOpen(row, matrix)),
     ],
   };
 };
 
 /** What a row of the matrix lacks: cells without an answer, and answers that don't count. */
-export function listOpen(row: MatrixRow): Message[] {
+export function listOpen(row: MatrixRow, { languages }: Pick<Matrix, "languages">): Message[] {
   return groupCells(row).flatMap(({ state, facilities, answer }): Message[] => {
     const words = { category: { category: row.category }, facilities: namesOf({ facilities }, row) };
     if (state === "not_evaluated") return [message("cells_open", words)];
-    return answer && Object.keys(checkAnswer(answer)).length > 0 ? [message("answer_incomplete", words)] : [];
+    return answer && Object.keys(checkAnswer(answer, languages)).length > 0
+      ? [message("answer_incomplete", words)]
+      : [];
   });
 }
 

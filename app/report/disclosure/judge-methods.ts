@@ -29,7 +29,7 @@ export const judgeRecalculation: Judge = ({ facts: { baseYear } }) => {
  */
 export const judgeMethods: Judge = (subject) => {
   const { sources, statements } = subject;
-  const own = sources.filter(({ id }) => isStated(statements.sourceReasons[id]));
+  const own = sources.filter(({ id }) => isStated(statements.sourceReasons[id], statements.languages));
   return {
     says: message("methods", { count: String(sources.length), own: String(own.length) }),
     missing: own.flatMap(({ id, key, name }) =>
@@ -92,7 +92,7 @@ export const judgeUncertainty: Judge = ({ totals, statements }) => {
 export const judgeAssessment: Judge = ({ totals, statements }): Finding => {
   const percent = totals.uncertainty?.totalPercent ?? totals.uncertaintyPercent;
   if (percent !== null) return answered("assessment", { percent: { percent } });
-  if (isStated(statements.uncertainty)) return answered("assessment_stated");
+  if (isStated(statements.uncertainty, statements.languages)) return answered("assessment_stated");
   return { says: message("assessment_stated"), missing: [message("assessment")] };
 };
 

@@ -5,7 +5,7 @@ import { isSize } from "#app/report/completeness/matrix.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
 import { answered, type DisclosureSubject, type Judge, message } from "./finding.ts";
 import { listOpen } from "./judge-boundaries.ts";
-import { isStated, type StatedExclusion } from "./statements.ts";
+import { isStated, type StatedExclusion, type StatedText } from "./statements.ts";
 
 /** The columns that are asked for by name; each is printed, a zero as 0. */
 const ASKED_GASES = ["CO2", "CH4", "N2O", "HFC", "PFC", "SF6", "NF3"] as const;
@@ -47,10 +47,11 @@ export const judgeExclusions: Judge = ({ statements, totals, matrix }) => {
     }),
     missing: exclusions.flatMap((one, index) => {
       const what = one.what.en || one.what.zh ? one.what : String(index + 1);
+      const isSaid = (text: StatedText) => isStated(text, statements.languages);
       return [
-        ...(isStated(one.what) ? [] : [message("exclusion_what", { what })]),
-        ...(isStated(one.reason) ? [] : [message("exclusion_reason", { what })]),
-        ...(isSized(one) && isStated(one.basis) ? [] : [message("exclusion_size", { what })]),
+        ...(isSaid(one.what) ? [] : [message("exclusion_what", { what })]),
+        ...(isSaid(one.reason) ? [] : [message("exclusion_reason", { what })]),
+        ...(isSized(one) && isSaid(one.basis) ? [] : [message("exclusion_size", { what })]),
       ];
     }),
   };
@@ -106,7 +107,7 @@ export const judgeScope3: Judge = ({ document, totals, matrix }) => {
   return {
     says: message("scope3", { count: String(SCOPE3_CATEGORIES.length - empty.length), left: String(empty.length) }),
     missing: matrix.rows
-      .filter((row) => empty.some((category) => category === row.category) && listOpen(row).length > 0)
+      .filter((row) => empty.some((category) => category === row.category) && listOpen(row, matrix).length > 0)
       .map(({ category }) => message("scope3_reason", { category: { category } })),
   };
 };

@@ -4,6 +4,7 @@ import type { DocumentActivity, InventoryDocument } from "#app/carbon/document/i
 import { documentOf, fuel, power } from "#app/carbon/document/sample-document.ts";
 import { ALL_CATEGORIES } from "#app/carbon/line/scope.ts";
 import { runInventory } from "#app/carbon/total/inventory.ts";
+import { REPORT_LOCALES } from "#app/encoding/report-locale.ts";
 import { translator } from "#app/i18n/index.ts";
 import { buildMatrix, EVERY_FACILITY, type MatrixAnswer } from "#app/report/completeness/matrix.ts";
 import { sampleDocument, sampleFacts } from "#app/report/sample-report.ts";
@@ -12,7 +13,7 @@ import type { DisclosureSubject } from "./finding.ts";
 import { countItems, judgeDisclosures } from "./judge.ts";
 import { REQUIREMENTS, requirementsOf } from "./requirements.ts";
 import { say, sayInBoth, toChecklist } from "./say.ts";
-import { type DisclosureStatements, NO_STATEMENTS, NO_TEXT } from "./statements.ts";
+import { type DisclosureStatements, mayIssueIn, NO_STATEMENTS, NO_TEXT } from "./statements.ts";
 
 const judgedOn = (subject: Parameters<typeof judgeDisclosures>[0]) => judgeDisclosures(subject, "2026-01-15");
 
@@ -66,7 +67,7 @@ function subjectOf(
   const statements = { ...COMPLETE, ...changes };
   return {
     statements,
-    matrix: buildMatrix(document, {}, statements.completeness),
+    matrix: buildMatrix(document, {}, statements),
     facts: sampleFacts("0".repeat(64)),
     ...judgedRunOf(document),
     totals: document.results.totals!,
@@ -107,6 +108,35 @@ const without = (category: "waste" | "franchises") => {
 const exclusion = { what: SAID, reason: SAID, tonnes: "18", basis: SAID };
 const noEvidence = [fuel({ id: "a1" }), power({ id: "a2", evidence: "bill" })];
 const withTravel = [...EVIDENCED, fuel({ id: "a3", scope: 3, category: "waste", evidence: "x" })];
+
+describe("a report in one language", () => {
+  const inEnglish = <T>(value: T): T =>
+    JSON.parse(JSON.stringify(value), (key, one) => (key === "zh" && typeof one === "string" ? "" : one));
+  const stated = inEnglish(COMPLETE);
+  const subjectIn = (languages: ("en" | "zh")[]) => {
+    const subject = subjectOf({ ...stated, languages });
+    return { ...subject, facts: inEnglish(subject.facts) };
+  };
+
+  it("lacks no text of another language", () => {
+    expect(missingOf(subjectIn(["en"]))).toEqual([]);
+  });
+
+  it.each([[["zh"]], [["en", "zh"]]] as const)("lacks the texts of each language of %j", (languages) => {
+    const missing = missingOf(subjectIn([...languages]));
+    for (const one of ["A1 detail", "A4 boundary_text", "A5 significance_text", "CN1 china_field", "CN6 china_field"])
+      expect(missing).toContain(one);
+  });
+
+  it("is issued in the languages of its texts only", () => {
+    const issuable = (languages: ("en" | "zh")[]) => REPORT_LOCALES.filter((locale) => mayIssueIn(languages, locale));
+    expect([issuable(["en"]), issuable(["zh"]), issuable(["zh", "en"])]).toEqual([
+      ["en"],
+      ["zh"],
+      ["en", "zh", "both"],
+    ]);
+  });
+});
 
 describe("what is missing", () => {
   it.each<[string, DisclosureSubject, string[]]>([

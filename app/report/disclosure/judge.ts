@@ -73,7 +73,7 @@ function settler({ statements }: DisclosureSubject, day: string) {
     const of = { requirement, programme: programmeOn(requirement.programme, day) };
     if (missing.length === 0) return { ...of, state: isNotApplicable ? "not_applicable" : "present", says, missing };
     const reason = statements.justifications[requirement.id];
-    if (requirement.isJustifiable && isStated(reason))
+    if (requirement.isJustifiable && isStated(reason, statements.languages))
       return { ...of, state: "justified", says: message("justified", { reason }), missing: [] };
     return { ...of, state: "missing", says, missing };
   };

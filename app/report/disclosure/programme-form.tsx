@@ -1,9 +1,11 @@
 import { Form } from "@remix-run/react";
 import { Button } from "#app/kit/button.tsx";
+import { SelectField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import type { FormContext } from "./checklist-view.ts";
+import { LANGUAGE_CHOICES } from "./disclosure-form.ts";
 import { OVERLAYS } from "./statements.ts";
 
 /** Which standards the report answers in addition to ISO 14064-1. */
@@ -27,6 +29,15 @@ export function ProgrammeForm({ context }: { context: FormContext }) {
               isChecked={context.statements.overlays.includes(overlay)}
             />
           ))}
+          <div className="pt-3">
+            <SelectField
+              name="languages"
+              label={overlays.languages}
+              hint={overlays.languagesAbout}
+              defaultValue={context.statements.languages.join()}
+              options={LANGUAGE_CHOICES.map((value) => ({ value, label: overlays.languageNames[value] }))}
+            />
+          </div>
           {context.mayChange && (
             <div className="pt-2">
               <Button variant="secondary">{overlays.save}</Button>

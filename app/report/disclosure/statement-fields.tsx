@@ -1,3 +1,4 @@
+import { CONTENT_TAG, type ContentLanguage } from "#app/encoding/language.ts";
 import { TermHint } from "#app/glossary/term-hint.tsx";
 import type { TermId } from "#app/glossary/terms.ts";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
@@ -29,27 +30,47 @@ function useField({ context, item, path }: Omit<PathProps, "label">, stated: str
   };
 }
 
-/** One statement in both languages, side by side. */
+/** One statement in the languages of the report, side by side. */
 export function TextPair({
   stated,
   rows = 3,
   term,
   ...props
 }: PathProps & { stated: StatedText | undefined; rows?: number; term?: TermId }) {
-  const { disclosure } = useMessages();
-  const en = useField({ ...props, path: `${props.path}.en` }, stated?.en ?? "");
-  const zh = useField({ ...props, path: `${props.path}.zh` }, stated?.zh ?? "");
-  const { english, chinese } = disclosure.page;
+  const fields = {
+    en: useField({ ...props, path: `${props.path}.en` }, stated?.en ?? ""),
+    zh: useField({ ...props, path: `${props.path}.zh` }, stated?.zh ?? ""),
+  };
   return (
     <fieldset className="min-w-0">
       <legend className="float-left mr-1.5 mb-1 text-14 font-medium">{props.label}</legend>
       {term && <TermHint term={term} />}
       <div className="clear-both grid gap-4 md:grid-cols-2">
-        <TextAreaField {...en} label={english} lang="en" rows={rows} maxLength={2000} />
-        <TextAreaField {...zh} label={chinese} lang="zh-Hans" rows={rows} maxLength={2000} />
+        <TextAreas languages={props.context.statements.languages} field={(language) => fields[language]} rows={rows} />
       </div>
     </fieldset>
   );
+}
+
+interface TextAreasProps {
+  languages: readonly ContentLanguage[];
+  field: (language: ContentLanguage) => { name: string; defaultValue: string; id?: string; error?: string | undefined };
+  rows: number;
+}
+
+/** A text area for each language. */
+export function TextAreas({ languages, field, rows }: TextAreasProps) {
+  const { english, chinese } = useMessages().disclosure.page;
+  return languages.map((language) => (
+    <TextAreaField
+      key={language}
+      {...field(language)}
+      label={language === "en" ? english : chinese}
+      lang={CONTENT_TAG[language]}
+      rows={rows}
+      maxLength={2000}
+    />
+  ));
 }
 
 /** A name or contact, one text for both languages. */

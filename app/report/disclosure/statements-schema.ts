@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ALL_CATEGORIES } from "#app/carbon/line/scope.ts";
+import { CONTENT_LANGUAGES } from "#app/encoding/language.ts";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { ANSWER_REASONS, type AnswerState, EVERY_FACILITY, isNoData } from "#app/report/completeness/matrix.ts";
@@ -13,7 +14,7 @@ const MOST_FACILITIES = 500;
 
 const text = z.string().max(MOST_CHARACTERS, { error: "tooLong" }).refine(isPlainText, { error: "textForbidden" });
 const line = z.string().max(200, { error: "tooLong" }).refine(isPlainLine, { error: "textForbidden" });
-/** Either language may be empty while it is being written; the checklist asks for both. */
+/** Either language may be empty while it is being written; the checklist asks for those of the report. */
 const stated = z.strictObject({ en: text, zh: text });
 /** A reason is none if it only states that there are no data. */
 const reason = stated.refine((value) => !isNoData(value), { error: "noDataIsNoReason" });
@@ -53,6 +54,11 @@ const answers = z
 /** What may be stated, field by field; errors are message keys. Nothing is required here: the gate of issue is the judge's. */
 export const StatementsSchema = z.strictObject({
   overlays: z.array(z.enum(OVERLAYS)).max(OVERLAYS.length),
+  languages: z
+    .array(z.enum(CONTENT_LANGUAGES))
+    .min(1, { error: "choiceMissing" })
+    .max(CONTENT_LANGUAGES.length)
+    .default([...CONTENT_LANGUAGES]),
   boundary: stated,
   significance: stated,
   notSignificant: z.partialRecord(z.enum(INDIRECT_CATEGORIES), reason),

@@ -1,3 +1,5 @@
+import { CONTENT_LANGUAGES, type ContentLanguage } from "#app/encoding/language.ts";
+import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { StatedMatrix } from "#app/report/completeness/matrix.ts";
 
 /**
@@ -5,7 +7,7 @@ import type { StatedMatrix } from "#app/report/completeness/matrix.ts";
  * edited.
  */
 
-/** A text in both languages of the report; an empty one is not stated yet. */
+/** A text in the languages of the report; an empty one is not stated yet. */
 export interface StatedText {
   en: string;
   zh: string;
@@ -64,6 +66,8 @@ export interface ChinaStatements {
 
 export interface DisclosureStatements {
   overlays: Overlay[];
+  /** In which languages the report is to be issued: every text is stated in each of them. */
+  languages: ContentLanguage[];
   /** How the organizational boundary was drawn. */
   boundary: StatedText;
   /** The criteria by which indirect emissions are significant. */
@@ -97,6 +101,7 @@ const NO_AMOUNT: StatedAmount = { tonnes: "", basis: NO_TEXT };
 /** Before anything is stated. */
 export const NO_STATEMENTS: DisclosureStatements = {
   overlays: [],
+  languages: [...CONTENT_LANGUAGES],
   boundary: NO_TEXT,
   significance: NO_TEXT,
   notSignificant: {},
@@ -122,7 +127,12 @@ export const NO_STATEMENTS: DisclosureStatements = {
   justifications: {},
 };
 
-/** Stated in both languages, as every item must be. */
-export function isStated(text: StatedText | undefined): text is StatedText {
-  return text !== undefined && text.en.trim() !== "" && text.zh.trim() !== "";
+/** Stated in each language of the report, as every item must be. */
+export function isStated(text: StatedText | undefined, languages: readonly ContentLanguage[]): text is StatedText {
+  return text !== undefined && languages.every((language) => text[language].trim() !== "");
+}
+
+/** Whether a report can be issued in a language if its texts are stated in these. */
+export function mayIssueIn(languages: readonly ContentLanguage[], locale: ReportLocale): boolean {
+  return locale === "both" ? CONTENT_LANGUAGES.every((one) => languages.includes(one)) : languages.includes(locale);
 }
