@@ -171,7 +171,11 @@ function Languages({ offered, checklist, isChosen, error }: LanguagesProps) {
           </Link>
         </p>
       )}
-      {error && <FieldFault id="locales-error">{t.languageMissing}</FieldFault>}
+      {error && (
+        <FieldFault id="locales-error">
+          {error === "language_missing" ? t.languageMissing : t.languagesOfTexts}
+        </FieldFault>
+      )}
     </fieldset>
   );
 }

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireId } from "#app/access/actor.server.ts";
 import { loadList } from "#app/access/list-route.server.ts";
-import { organizationAction } from "#app/action/action.server.ts";
+import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
@@ -18,7 +18,7 @@ import { getDisclosures } from "./disclosure/disclosure.server.ts";
 import { IssueSection } from "./issue-section.tsx";
 import { ordersPage } from "./orders-page.server.ts";
 import { needsSecond } from "./release-rule.server.ts";
-import { issueReport, listBlockers, type Report } from "./report.server.ts";
+import { type Blocker, issueReport, listBlockers, type Report } from "./report.server.ts";
 import { IssueActions, ValidityActions } from "./report-form.ts";
 import { listReleases, proposeRelease } from "./report-release.server.ts";
 import { getReportableRun, latestReportableRun } from "./report-run.server.ts";
@@ -71,7 +71,7 @@ export const action = organizationAction(IssueActions, {
     const reports = `/organizations/${actor.organizationId}/reports`;
     if (await needsSecond(tx)) {
       const made = await proposeRelease(tx, actor, { runId, locales, validUntil, withhold });
-      if (!made.ok && !made.fault) throw new AppError("conflict", { details: { blockers: made.blockers } });
+      if (!made.ok && !made.fault) return refuseIssue(made.blockers);
       return made.ok ? `${reports}/releases?done=proposed` : `${reports}/releases`;
     }
     if (!actor.may("report.issue")) throw new AppError("forbidden");
@@ -79,10 +79,16 @@ export const action = organizationAction(IssueActions, {
     const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
     const now = new Date().toISOString();
     const result = await issueReport(tx, actor, issuer, { runId, locales, validUntil, withhold, now });
-    if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
+    if (!result.ok) return refuseIssue(result.blockers);
     return `${reports}/${result.reportId}`;
   },
 });
+
+/** The page names the other blockers by itself: it only meets them if they came after it was opened. */
+function refuseIssue(blockers: Blocker[]) {
+  if (blockers.some(({ code }) => code === "language_not_stated")) return refuse({ locales: "language_not_stated" });
+  throw new AppError("conflict", { details: { blockers } });
+}
 
 export default function Reports() {
   const page = useLoaderData<typeof loader>();

@@ -13,16 +13,19 @@ let page: string;
 beforeAll(async () => {
   server = await useServer();
   tenant = await makeOwnTenant(server, "Checklist");
-  page = `/organizations/${tenant.ids.organizationId}/reports/checklist?run=${tenant.ids.runId}`;
+  page = pageOf(tenant);
 });
+
+const pageOf = ({ ids }: OwnTenant) => `/organizations/${ids.organizationId}/reports/checklist?run=${ids.runId}`;
 
 const versionOf = (html: string) => /name="basedOn" value="(\d+)"/.exec(html)![1]!;
 
 /** Sends a form of the checklist, based on the version that the page shows. */
-async function state(fields: Record<string, string>, changes: Record<string, string> = {}) {
-  const basedOn = versionOf((await tenant.owner.get(page)).text);
-  const form = { intent: "state", run: tenant.ids.runId!, item: "A9", basedOn, ...fields, ...changes };
-  return tenant.owner.post(page, form);
+async function state(fields: Record<string, string>, changes: Record<string, string> = {}, of = tenant) {
+  const at = pageOf(of);
+  const basedOn = versionOf((await of.owner.get(at)).text);
+  const form = { intent: "state", run: of.ids.runId!, item: "A9", basedOn, ...fields, ...changes };
+  return of.owner.post(at, form);
 }
 
 describe("the checklist of a report", () => {
@@ -75,6 +78,29 @@ describe("the checklist of a report", () => {
     expect(chosen).toContain("of 26 complete");
     expect((await state({}, { intent: "choose" })).status).toBe(302);
     expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 complete");
+  });
+
+  it("asks for texts in the selected languages only, and lets the report be issued in no other", async () => {
+    const own = await makeOwnTenant(server, "Languages");
+    const reports = `/organizations/${own.ids.organizationId}/reports`;
+    const fieldsOf = async () =>
+      [...(await own.owner.get(pageOf(own))).text.matchAll(/name="boundary\.(en|zh)"/g)].length;
+    const offered = async () =>
+      [...(await own.owner.get(reports)).text.matchAll(/type="checkbox"[^>]*name="(en|zh|both)"/g)].map(
+        ([, language]) => language,
+      );
+    const both = await fieldsOf();
+    expect(await offered()).toEqual(["en", "zh", "both"]);
+    expect((await state({ languages: "zh" }, { intent: "choose" }, own)).status).toBe(302);
+    expect([await fieldsOf(), await offered()]).toEqual([both / 2, ["zh"]]);
+    expect((await state({ "boundary.zh": "全部设施。" }, { item: "A4" }, own)).status).toBe(302);
+    const refused = await own.owner.post(reports, issueForm(own.ids.runId!, "both"));
+    expect([refused.status, readable(refused.text)]).toEqual([
+      422,
+      expect.stringContaining(`${en.common.errorPrefix} ${en.reportPage.languagesOfTexts}`),
+    ]);
+    expect((await state({ languages: "en,zh" }, { intent: "choose" }, own)).status).toBe(302);
+    expect(await fieldsOf()).toBe(both);
   });
 
   it("can be read by a viewer, and edited only by an editor or above", async () => {
