@@ -11,7 +11,7 @@ function missing(code: string): string {
   return `The next step is “${states[code] ?? code}”.`;
 }
 
-const languages = { en: "English", zh: "Chinese", both: "English and Chinese" };
+const languages = { en: "English", zh: "Chinese", both: "Bilingual" };
 
 const reportPage = {
   title: "Reports",

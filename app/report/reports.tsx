@@ -84,7 +84,7 @@ export const action = organizationAction(IssueActions, {
   },
 });
 
-/** The page names the other blockers by itself: it only meets them if they came after it was opened. */
+/** The page lists the other blockers: they are met here only if they came after it was opened. */
 function refuseIssue(blockers: Blocker[]) {
   if (blockers.some(({ code }) => code === "language_not_stated")) return refuse({ locales: "language_not_stated" });
   throw new AppError("conflict", { details: { blockers } });

@@ -54,7 +54,7 @@ const page = {
     issued: "Issued",
     version: (version: string) => `version ${version}`,
     language: "Language",
-    languageName: { en: "English", zh: "Chinese", both: "English and Chinese" },
+    languageName: { en: "English", zh: "Chinese", both: "Bilingual" },
     replaces: "Replaces",
     number: "Number",
     total: "Total",
@@ -169,6 +169,8 @@ const page = {
     label: "First page of the issued report",
     issued: (day: string, version: string) => `Issued ${day} · version ${version}`,
     unit: "tonnes CO₂e, location-based",
+    marketBased: (tonnes: string) => `Total, market-based: ${tonnes} tCO₂e`,
+    selfDeclared: "Self-declared, not verified by a third party",
   },
   address: {
     title: "Did you scan a QR code?",

@@ -164,6 +164,8 @@ const page = {
     label: "签发报告首页所印内容",
     issued: (day: string, version: string) => `${day}签发 · 第 ${version} 版`,
     unit: "吨二氧化碳当量（基于位置）",
+    marketBased: (tonnes: string) => `合计（基于市场）：${tonnes} tCO₂e`,
+    selfDeclared: "自主声明，未经第三方核查",
   },
   address: {
     title: "您是扫描二维码打开本页的吗？",

@@ -1,7 +1,6 @@
-import { formatTonnes } from "#app/carbon/format.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
-import { Decimal } from "#app/number/decimal.ts";
 import type { CoverSheet, CoverText } from "#app/press/block.ts";
+import { coverTonnes, isSmallTotal } from "../cover-tonnes.ts";
 import type { ReportFacts, ReportModel } from "../model.ts";
 import { joinBoth, type Say, sayIn } from "./say.ts";
 import { listStandards } from "./standards.ts";
@@ -13,7 +12,7 @@ export function describeCover(model: ReportModel): CoverSheet {
   const { facts, locale } = model;
   const house = facts.brand?.name ?? facts.issuer;
   const totals = model.document.results!.totals!;
-  const tonnes = (kg: string) => formatTonnes(kg, { locale: "en", digits: isSmall(totals.co2eKg) ? 2 : 0 });
+  const tonnes = (kg: string) => coverTonnes(kg, totals.co2eKg);
   const [both, own] = [sayIn("both"), sayIn(locale)];
   return {
     microtext: facts.number ? `${facts.inventoryHash} ${facts.number}` : en.t.draft,
@@ -35,7 +34,7 @@ export function describeCover(model: ReportModel): CoverSheet {
     })),
     partsNotes: [
       { text: `${both(({ t }) => t.results.totalMarket)}: ${tonnes(totals.co2eKgMarketBased)} tCO₂e` },
-      { text: both(({ t }) => t.cover.rounded[isSmall(totals.co2eKg) ? "small" : "whole"]) },
+      { text: both(({ t }) => t.cover.rounded[isSmallTotal(totals.co2eKg) ? "small" : "whole"]) },
     ],
     proof: facts.number === null ? null : proofOf(facts, facts.number, { both, own }),
     notice: [
@@ -44,11 +43,6 @@ export function describeCover(model: ReportModel): CoverSheet {
     ],
     columns: columnsOf(facts, { both, own, lines: (pick) => `${pick(en)}\n${pick(zh)}` }),
   };
-}
-
-/** Below a hundred tonnes, whole tonnes would leave too little of the figures. */
-function isSmall(kg: string): boolean {
-  return new Decimal(kg).abs().lt(100_000);
 }
 
 /** Said as large as the title: whether anyone but the organization answers for the figures. */

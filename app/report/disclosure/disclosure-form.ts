@@ -62,7 +62,7 @@ export function readStatements(
 /** In which languages a report may be issued, as one choice. */
 export const LANGUAGE_CHOICES = ["en,zh", "en", "zh"] as const;
 
-/** The languages that a form chooses; those of before for a form without the choice. */
+/** The languages that a form chooses; a form without the choice keeps the earlier ones. */
 export function readLanguages(form: DisclosureFields, before: ContentLanguage[]): ContentLanguage[] {
   const chosen = LANGUAGE_CHOICES.find((choice) => choice === form.languages);
   return chosen ? chosen.split(",").filter(isContentLanguage) : before;

@@ -1,9 +1,9 @@
-import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/locale.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Seal } from "#app/kit/seal.tsx";
+import { coverTonnes } from "#app/report/cover-tonnes.ts";
 import { REPORT_TITLE } from "#app/report/report-title.ts";
 import type { ReportView } from "./report-view.ts";
 
@@ -12,6 +12,9 @@ export function CoverCard({ view }: { view: ReportView }) {
   const { verify } = useMessages();
   const { eye } = verify.page;
   const locale = useLocale();
+  const stated = view.verification.facts?.assurance;
+  const isVerified = stated?.status === "verified";
+  const tonnes = (kg: string) => coverTonnes(kg, view.co2eKg);
   return (
     <figure aria-label={eye.label} className="report-paper border border-line p-1.5 text-center">
       <div className="border border-brass p-0.5">
@@ -23,6 +26,13 @@ export function CoverCard({ view }: { view: ReportView }) {
           <p lang="zh-Hans" className="font-title text-14 text-accent">
             {REPORT_TITLE.zh}
           </p>
+          {stated && (
+            <p className="mt-1 font-title text-12">
+              {stated.status === "verified"
+                ? verify.page.assurance.verified[stated.level](stated.verifier)
+                : eye.selfDeclared}
+            </p>
+          )}
           <p className="mt-3 text-12 font-semibold">
             {[view.organization.zh, view.organization.en].filter(Boolean).map((name) => (
               <span key={name} className="block">
@@ -34,10 +44,9 @@ export function CoverCard({ view }: { view: ReportView }) {
             <WholeDays>{formatDay(view.period.start, locale)}</WholeDays> –{" "}
             <WholeDays>{formatDay(view.period.end, locale)}</WholeDays>
           </p>
-          <p className="mt-3 text-25 font-semibold text-accent tabular-nums">
-            {formatTonnes(view.co2eKg, { locale, digits: 2 })}
-          </p>
+          <p className="mt-3 text-25 font-semibold text-accent tabular-nums">{tonnes(view.co2eKg)}</p>
           <p className="text-11 text-muted">{eye.unit}</p>
+          <p className="mt-1 text-11 text-muted">{eye.marketBased(tonnes(view.co2eKgMarketBased))}</p>
           <div className="mt-4 flex items-center justify-between gap-2 border-t border-line pt-3 text-left">
             <div className="min-w-0">
               <p className="text-11 font-semibold break-all" translate="no">
@@ -47,7 +56,7 @@ export function CoverCard({ view }: { view: ReportView }) {
                 <WholeDays>{eye.issued(formatDay(view.issuedAt, locale), `${view.version}`)}</WholeDays>
               </p>
             </div>
-            <Seal character="碳" className="size-11 shrink-0" />
+            {isVerified && <Seal character="碳" className="size-11 shrink-0" />}
           </div>
         </div>
       </div>
