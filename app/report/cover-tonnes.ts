@@ -1,9 +1,8 @@
 import { formatTonnes } from "#app/carbon/format.ts";
-import { Decimal } from "#app/number/decimal.ts";
 
-/** Below a hundred tonnes, whole tonnes would leave too little of the figures. */
+/** Below a hundred tonnes, whole tonnes would leave too little of the figures. @param kg a plain decimal */
 export function isSmallTotal(kg: string): boolean {
-  return new Decimal(kg).abs().lt(100_000);
+  return kg.replace("-", "").split(".")[0]!.length < 6;
 }
 
 /** A figure as a cover prints it, with the digits that its total decides. @param total the location-based total in kg */

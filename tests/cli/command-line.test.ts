@@ -216,7 +216,7 @@ describe("an issued report", () => {
           /^a1 comes of a record that is not there/,
         ],
         ["calculation_run", "co2e_kg = co2e_kg || '1'", "true", run, /co2e_kg/],
-        ["published_report", nextByte("pdf", 5000), "true", report, /file does not match/],
+        ["published_edition", nextByte("pdf", 5000), "true", report, /file \(en\) does not match/],
         ["published_report", `summary = jsonb_set(summary, '{co2eKg}', '"1"')`, "true", report, /summary.*co2eKg/],
         ["log_leaf", nextByte("entry", 40), "index = 0", "log_leaf 0", /differ/],
         ["log_checkpoint", nextByte("root", 0), "true", "log_checkpoint 1", /derived/],
