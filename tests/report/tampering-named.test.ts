@@ -148,12 +148,7 @@ describe("the credential", () => {
       otherHex,
       ["file: file_differs", "totals: data_differs"],
     ],
-    [
-      "hash of the PDF",
-      [...INVENTORY, "hashes", "editions", 0, "unsignedPdf"],
-      otherHex,
-      [WRONG],
-    ],
+    ["hash of the PDF", [...INVENTORY, "hashes", "editions", 0, "unsignedPdf"], otherHex, [WRONG]],
     ["root of lines", [...INVENTORY, "hashes", "lines"], () => "0".repeat(64), [WRONG, "totals: lines_differ"]],
     ["place in the status list", ["credentialStatus", 0, "statusListIndex"], () => "77", [WRONG]],
     ["proof's time", ["proof", "created"], () => "2026-03-02T08:00:00.000Z", [WRONG]],
