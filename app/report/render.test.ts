@@ -101,6 +101,21 @@ describe("renderReport", () => {
     SLOW,
   );
 
+  it(
+    "has each text outside of object streams where no number of an object is a place in the file",
+    async () => {
+      const text = Buffer.from(await renderReport(sampleModel("both"))).toString("latin1");
+      const objects = [...text.matchAll(/(?<=\n)(\d+) 0 obj\n.*?\n(stream|endobj)\n/gs)].filter(
+        ([, , end]) => end === "endobj",
+      );
+      const size = Number(/\/Size (\d+)/.exec(text)![1]);
+      expect(objects.length).toBeGreaterThan(10);
+      const early = objects.filter(({ index }) => index <= size);
+      expect(early.map(([, number]) => number)).toEqual([]);
+    },
+    SLOW,
+  );
+
   it.each(["en", "zh"] as const)(
     "gives the same bytes for the same model, also interleaved (%s)",
     async (locale) => {
@@ -132,7 +147,9 @@ describe("renderReport", () => {
       expect(words).toContain("未经第三方核查");
       expect(words).toContain(locale === "en" ? "not quantified" : "未量化");
       for (const { factor } of model.factors) expect(words).toContain(factor.name![locale]!);
-      for (const { id } of model.document.activities) expect(words).toContain(id);
+      const entered = model.document.activities.filter(({ entry }) => entry !== undefined);
+      expect(entered.length).toBeGreaterThan(0);
+      for (const { id } of entered) expect(words).toContain(id);
       expect(words).not.toMatch(/certificate of|核查声明》|NaN|undefined|\[object/);
     },
     SLOW,

@@ -56,9 +56,9 @@ const reportAnnex = {
   },
   sources: {
     heading: "Emissions by source",
-    text: "Quantity, factor and emissions of each source in the reporting period. Factor numbers refer to the annex of emission factors. Amounts by month and single lines are in the annex of activity data, and in the file inventory.json attached to this PDF.",
+    text: "Quantity, factor and emissions of each source in the reporting period. Factor numbers refer to the annex of emission factors. Emissions by month are in the annex of activity data, single lines in the file inventory.json attached to this PDF.",
     summed: (by: string) =>
-      `Emissions in the reporting period, summed ${by} because the inventory has many sources. Each source with its quantities and factors is in the annex of activity data, and in the file inventory.json attached to this PDF.`,
+      `Emissions in the reporting period, summed ${by} because the inventory has many sources. Each source with its quantities and factors is in the file inventory.json attached to this PDF.`,
     columns: { source: "Emission source and category" },
   },
   /** Groups of countries, and places whose name differs from the one in general lists. */
@@ -224,29 +224,26 @@ const reportAnnex = {
   },
   activities: {
     heading: "Activity data",
-    lines: "Lines of activity data",
     all: (count: string) =>
       count === "1"
-        ? "The inventory has 1 line of activity data."
-        : `The inventory has ${count} lines of activity data. Factor numbers refer to the annex of emission factors.`,
+        ? "The inventory has 1 line of activity data. The file inventory.json attached to this PDF contains it with its factor and result. A PDF reader shows it in its list of attachments. Its SHA-256 is printed on the cover."
+        : `The inventory has ${count} lines of activity data. The file inventory.json attached to this PDF contains each of them with its factor and result. A PDF reader shows it in its list of attachments. Its SHA-256 is printed on the cover.`,
     behind: (records: string) =>
       `The lines are sums of ${records} records. Each line adds up the records of one source, month, factor and data quality. The attached data contain a hash over all records, by which a verifier can check each of them.`,
-    summed: (count: string, shown: string, by: string) =>
-      `The inventory has ${count} lines, summarized here in ${shown} rows ${by}. Every line is in the embedded data.`,
+    entries: "Corrections, credits and emissions of later years",
+    entriesText:
+      "These lines were entered separately, with their reasons. Factor numbers refer to the annex of emission factors.",
+    more: (count: string) => `The first ${count} lines. All of them are in the attached document.`,
     by: {
-      month: "by source, facility and month",
       year: "by source and facility",
       category: "by category and facility",
       total: "by category",
     },
-    takeOut:
-      "The file inventory.json attached to this PDF contains every line with its factor and result. A PDF reader shows it in its list of attachments. Its SHA-256 is printed on the cover.",
     entry: {
-      correction: "corrections",
-      credit: "credits, not in any total",
+      correction: "correction",
+      credit: "credit, not in any total",
       lifetime: "emissions of later years, not in any total",
     },
-    columns: { lines: "Lines" },
     withheld: "redacted",
   },
   gwp: {

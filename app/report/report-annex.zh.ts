@@ -50,9 +50,8 @@ const reportAnnex = {
   },
   sources: {
     heading: "各排放源排放量",
-    text: "下表列出各排放源在报告期内的数量、因子和排放量，因子编号见排放因子清单附录。各月排放量和活动数据明细行见活动数据附录，以及本 PDF 所附的 inventory.json。",
-    summed: (by) =>
-      `排放源较多，下表${by}汇总报告期内的排放量。各排放源的数量和因子见活动数据附录，以及本 PDF 所附的 inventory.json。`,
+    text: "下表列出各排放源在报告期内的数量、因子和排放量，因子编号见排放因子清单附录。各月排放量见活动数据附录，明细行见本 PDF 所附的 inventory.json。",
+    summed: (by) => `排放源较多，下表${by}汇总报告期内的排放量。各排放源的数量和因子见本 PDF 所附的 inventory.json。`,
     columns: { source: "排放源与类别" },
   },
   placeGroups: {
@@ -204,21 +203,19 @@ const reportAnnex = {
   },
   activities: {
     heading: "活动数据",
-    lines: "活动数据明细行",
-    all: (count) => `清单共有 ${count} 行活动数据，因子编号见排放因子清单附录。`,
+    all: (count) =>
+      `清单共有 ${count} 行活动数据。本 PDF 所附的 inventory.json 载有每一行及其因子和结果，可在 PDF 阅读器的附件列表中打开。其 SHA-256 印在封面上。`,
     behind: (records) =>
       `各行由 ${records} 条记录合计得出。排放源、月份、因子和数据质量相同的记录合计为一行。附件载有全部记录的哈希值，核查机构可据以检验每条记录。`,
-    summed: (count, shown, by) => `清单共有 ${count} 行，此处${by}汇总为 ${shown} 行。每一行均载于内嵌数据。`,
+    entries: "更正、抵减与以后年度的排放",
+    entriesText: "以下各行单独填报并注明理由，因子编号见排放因子清单附录。",
+    more: (count) => `此处为前 ${count} 行，全部行载于所附文件。`,
     by: {
-      month: "按排放源、设施和月份",
       year: "按排放源和设施",
       category: "按类别和设施",
       total: "按类别",
     },
-    takeOut:
-      "本 PDF 所附的 inventory.json 载有全部明细行及其因子和结果，可在 PDF 阅读器的附件列表中打开。其 SHA-256 印在封面上。",
     entry: { correction: "更正", credit: "抵减，不计入合计", lifetime: "以后年度的排放，不计入合计" },
-    columns: { lines: "行数" },
     withheld: "已脱敏",
   },
   gwp: {

@@ -295,8 +295,6 @@ const report = {
       tonnes: "tCO₂e",
     },
     estimated: "estimated",
-    correction: "correction",
-    credit: "credit",
   },
   verification: {
     heading: "How to verify this report",

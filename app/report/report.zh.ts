@@ -260,8 +260,6 @@ const report = {
       tonnes: "tCO₂e",
     },
     estimated: "估算",
-    correction: "更正",
-    credit: "抵减",
   },
   verification: {
     heading: "如何验证本报告",

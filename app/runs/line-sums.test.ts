@@ -4,7 +4,7 @@ import type { InventoryDocument } from "#app/carbon/document/inventory-document.
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { Decimal } from "#app/number/decimal.ts";
 import { sampleDocument } from "#app/report/sample-report.ts";
-import { isInTotals, linesOf, SUMMARY_LEVELS, sumCo2e, sumDecimals, summarizeDocument } from "./line-sums.ts";
+import { isInTotals, linesOf, SUMMARY_LEVELS, sumCo2e, sumDecimals, summarizeSources } from "./line-sums.ts";
 
 /** A part of the sample with other quantities, which are exact decimals. */
 function documentOf(picks: { index: number; quantity: string }[]): InventoryDocument {
@@ -17,7 +17,7 @@ function documentOf(picks: { index: number; quantity: string }[]): InventoryDocu
   return { ...document, results: runInventory(document) };
 }
 
-describe("summarizeDocument", () => {
+describe("summarizeSources", () => {
   it("takes the finest level that fits, each as the room gets less", () => {
     const sample = sampleDocument();
     // Two meters of each source, so that there are more sources than categories.
@@ -26,9 +26,9 @@ describe("summarizeDocument", () => {
       emissionSource: `${one.category}${index % 4}`,
     }));
     const document = { ...sample, activities };
-    const levels = Array.from({ length: 100 }, (_, less) => summarizeDocument(document, 100 - less).level);
+    const levels = Array.from({ length: 100 }, (_, less) => summarizeSources(document, 100 - less).level);
     expect([...new Set(levels)]).toEqual(SUMMARY_LEVELS);
-    expect(summarizeDocument(document, 14).groups.length).toBeLessThanOrEqual(14);
+    expect(summarizeSources(document, 14).groups.length).toBeLessThanOrEqual(14);
   });
 
   it("loses no line and no gram at any level", () => {
@@ -39,7 +39,7 @@ describe("summarizeDocument", () => {
     fc.assert(
       fc.property(fc.array(pick, { minLength: 1, maxLength: 30 }), fc.constantFrom(500, 12, 5, 1), (picks, limit) => {
         const document = documentOf(picks);
-        const { groups } = summarizeDocument(document, limit);
+        const { groups } = summarizeSources(document, limit);
         expect(groups.flatMap(({ lines }) => lines.map(({ activity }) => activity.id)).sort()).toEqual(
           document.activities.map(({ id }) => id).sort(),
         );
@@ -50,12 +50,12 @@ describe("summarizeDocument", () => {
   });
 
   it("has no quantity where units differ or a copy leaves them out", () => {
-    const { groups } = summarizeDocument(sampleDocument(), 1);
+    const { groups } = summarizeSources(sampleDocument(), 1);
     const mixed = groups.find(({ lines }) => new Set(lines.map(({ activity }) => activity.unit)).size > 1);
     expect(mixed?.quantity ?? null).toBeNull();
     const document = sampleDocument();
     for (const activity of document.activities) delete activity.quantity;
-    expect(summarizeDocument(document, 500).groups.every(({ quantity }) => quantity === null)).toBe(true);
+    expect(summarizeSources(document, 500).groups.every(({ quantity }) => quantity === null)).toBe(true);
   });
 });
 

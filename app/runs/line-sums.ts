@@ -48,14 +48,12 @@ export function sourceKey({ emissionSource, description, category }: DocumentAct
 }
 
 /** How finely lines are summed so that the rows fit in print, the finest first. */
-export const SUMMARY_LEVELS = ["month", "year", "category", "total"] as const;
+export const SUMMARY_LEVELS = ["year", "category", "total"] as const;
 export type SummaryLevel = (typeof SUMMARY_LEVELS)[number];
 
 /** Lines of one kind as one row of print. */
 export interface SummaryGroup {
   lines: DocumentLine[];
-  /** The month of a group by month, `YYYY-MM`; null where it spans more. */
-  month: string | null;
   /** Null where the lines have no common unit, or a copy leaves their quantities out. */
   quantity: { value: string; unit: string } | null;
   co2eKg: string;
@@ -63,16 +61,14 @@ export interface SummaryGroup {
   co2eKgMarketBased: string;
 }
 
-/** Sums the lines of a document at the finest level that makes no more than `limit` rows. */
-export function summarizeDocument(document: InventoryDocument, limit: number): Summary {
-  return summarizeLines(linesOf(document), limit, SUMMARY_LEVELS);
-}
-
-/** The sources of a year: corrections are part of what they correct, and what is in no total is left out. */
+/**
+ * The sources of a year at the finest level that makes no more than `limit` rows: corrections are part of what they
+ * correct, and what is in no total is left out.
+ */
 export function summarizeSources(document: InventoryDocument, limit: number): Summary {
   const counted = linesOf(document).filter(({ activity }) => isInTotals(activity));
   const lines = counted.map(({ activity: { entry: _, ...activity }, result }) => ({ activity, result }));
-  return summarizeLines(lines, limit, SUMMARY_LEVELS.slice(1));
+  return summarizeLines(lines, limit);
 }
 
 interface Summary {
@@ -80,11 +76,10 @@ interface Summary {
   groups: SummaryGroup[];
 }
 
-function summarizeLines(lines: readonly DocumentLine[], limit: number, levels: readonly SummaryLevel[]): Summary {
-  for (const level of levels) {
+function summarizeLines(lines: readonly DocumentLine[], limit: number): Summary {
+  for (const level of SUMMARY_LEVELS) {
     const groups = groupBy(lines, ({ activity }) => keyOf(activity, level));
-    if (groups.length <= limit || level === "total")
-      return { level, groups: groups.map((group) => toGroup(group, level)) };
+    if (groups.length <= limit || level === "total") return { level, groups: groups.map(toGroup) };
   }
   return { level: "total", groups: [] };
 }
@@ -94,22 +89,15 @@ function keyOf(activity: DocumentActivity, level: SummaryLevel): string {
   const kind = entry?.kind ?? "";
   if (level === "total") return JSON.stringify([scope, category, kind]);
   if (level === "category") return JSON.stringify([scope, category, facility, kind]);
-  const month = level === "month" ? monthOf(activity) : null;
-  return JSON.stringify([scope, category, facility, sourceKey(activity), unit, factor, kind, month]);
+  return JSON.stringify([scope, category, facility, sourceKey(activity), unit, factor, kind]);
 }
 
-function monthOf({ period }: DocumentActivity): string | null {
-  const month = period.start.slice(0, 7);
-  return period.end.slice(0, 7) === month ? month : null;
-}
-
-function toGroup(lines: DocumentLine[], level: SummaryLevel): SummaryGroup {
+function toGroup(lines: DocumentLine[]): SummaryGroup {
   const quantities = lines.map(({ activity, result }) => lineQuantity(activity, result));
   const units = new Set(quantities.map(({ unit }) => unit));
   const isCommon = units.size === 1 && quantities.every(({ quantity, unit }) => quantity !== "" && unit !== "");
   return {
     lines,
-    month: level === "month" ? monthOf(lines[0]!.activity) : null,
     quantity: isCommon
       ? { value: sumDecimals(quantities.map(({ quantity }) => quantity)), unit: [...units][0]! }
       : null,

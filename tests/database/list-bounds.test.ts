@@ -123,6 +123,7 @@ const BOUNDED: Record<string, string[]> = {
     "report/report-glyphs.server.ts listUnprinted",
     "report/report-glyphs.server.ts listUnprintedTexts",
     "report/verification.server.ts listEditions",
+    "report/report.server.ts listLanguageBlockers",
     "report/report-withdrawal.server.ts listWithdrawals",
     "report/report.server.ts listBlockers",
     "trade/payment/checkout.server.ts listCheckouts",

@@ -222,6 +222,22 @@ describe("drawBlocks", () => {
     }
   });
 
+  it("keeps a section's introduction with the heading below it", async () => {
+    const section: Block = { kind: "heading", level: 1, id: "s", number: "", text: "Section" };
+    const introduction: Block = { kind: "paragraph", text: "Introduction" };
+    const tall = Array.from({ length: 9 }, (_, line) => (line === 0 ? "Body" : "x")).join("\n");
+    const rows = Array.from({ length: 4 }, () => ({ cells: [tall] }));
+    const table: Block = { kind: "table", columns: [{ header: "Head", width: 1 }], rows };
+    for (let before = 20; before < 50; before += 1) {
+      const filling: Block = { kind: "paragraph", text: Array.from({ length: before }, () => "x").join("\n") };
+      const { drawn } = await draw([filling, section, introduction, heading("Part"), table]);
+      const pages = ["Section", "Introduction", "Part", "Body"].map(
+        (text) => drawn.find((one) => one.text === text)!.page,
+      );
+      expect(new Set(pages).size, `after ${before} lines`).toBe(1);
+    }
+  }, 120_000);
+
   it("writes the page of a heading next to the link to it", async () => {
     const row = { cells: ["a", "2.1", ""], to: "target" };
     const columns: TableColumn[] = ["what", "section", "page"].map((header) => ({ header, width: 1 }));

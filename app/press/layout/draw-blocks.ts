@@ -16,19 +16,25 @@ export function drawBlocks(page: Page, blocks: Block[]): void {
   let next: Piece | undefined;
   const pieces: Piece[] = [];
   for (const [index, block] of [...blocks.entries()].reverse()) {
-    next = setBlock(page, block, next, blocks[index + 1]);
+    next = setBlock(page, block, next, { below: blocks[index + 1], isLead: isLead(blocks, index) });
     pieces.unshift(next);
   }
   for (const piece of pieces) piece.draw();
 }
 
-function setBlock(page: Page, block: Block, next: Piece | undefined, below: Block | undefined): Piece {
+interface Around {
+  below: Block | undefined;
+  /** Whether it stays with what is below it. */
+  isLead: boolean;
+}
+
+function setBlock(page: Page, block: Block, next: Piece | undefined, { below, isLead }: Around): Piece {
   switch (block.kind) {
     case "heading":
       return setTitle(page, block, next);
     case "paragraph": {
       const text = setParagraph(page, setText(block.text, BODY));
-      return next && below && LED.has(below.kind) ? leadTo(page, text, next) : text;
+      return next && isLead ? leadTo(page, text, next) : text;
     }
     case "note":
       return setNote(page, setText(block.text, NOTE));
@@ -71,6 +77,15 @@ function withTable(page: Page, height: number, next: Piece | undefined, draw: ()
       draw();
     },
   };
+}
+
+/** A paragraph leads to what it introduces; one between two headings is of both, so that neither is alone. */
+function isLead(blocks: Block[], index: number): boolean {
+  const below = blocks[index + 1];
+  if (below?.kind !== "heading") return below !== undefined && LED.has(below.kind);
+  let above = index - 1;
+  while (blocks[above]?.kind === "paragraph") above -= 1;
+  return blocks[above]?.kind === "heading";
 }
 
 /** A paragraph before one of these introduces it; of two in a row, in two languages, the second is kept by the first. */

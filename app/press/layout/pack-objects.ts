@@ -33,12 +33,16 @@ export function packObjects(file: Uint8Array): Uint8Array {
     parts.push(bytes);
     position += bytes.length;
   };
+  const plain: { number: number; object: Buffer }[] = [];
   entries.forEach(({ number, offset }, index) => {
     const object = source.subarray(offset, entries[index + 1]?.offset ?? startOfTable);
     const body = object.subarray(`${number} 0 obj\n`.length, object.length - "\nendobj\n".length);
-    if (isPlain(body)) write(number, object);
+    if (isStream(body)) write(number, object);
+    else if (PLAIN.test(body.subarray(0, 2048).toString("latin1"))) plain.push({ number, object });
     else packed.push({ number, body });
   });
+  // After the streams: Poppler takes numbers of object streams for places in the file, and gives up a long text there.
+  for (const { number, object } of plain) write(number, object);
   let next = size;
   for (let from = 0; from < packed.length; from += OBJECTS_PER_STREAM) {
     const group = packed.slice(from, from + OBJECTS_PER_STREAM);
@@ -73,9 +77,8 @@ function readTable(source: Buffer): { entries: Entry[]; trailer: string; startOf
   return { entries: entries.sort((a, b) => a.offset - b.offset), trailer: found[2]!, startOfTable };
 }
 
-function isPlain(body: Buffer): boolean {
-  const isStream = body.subarray(-"\nendstream".length).toString("latin1") === "\nendstream";
-  return isStream || PLAIN.test(body.subarray(0, 2048).toString("latin1"));
+function isStream(body: Buffer): boolean {
+  return body.subarray(-"\nendstream".length).toString("latin1") === "\nendstream";
 }
 
 function objectStream(number: number, group: { number: number; body: Buffer }[]): Buffer {

@@ -2,34 +2,30 @@ import type { DocumentActivity, ResultLine } from "#app/carbon/document/inventor
 import { WITHHELD } from "#app/carbon/document/withheld.ts";
 import { lineQuantity } from "#app/carbon/line/line-quantity.ts";
 import type { Block, TableRow, Text, TextSpan } from "#app/press/block.ts";
-import { lines, muted, paragraph, part, section } from "#app/press/block-builders.ts";
-import { linesOf, type SummaryGroup, type SummaryLevel, summarizeDocument } from "#app/runs/line-sums.ts";
+import { lines, muted, note, paragraph, part, section } from "#app/press/block-builders.ts";
+import { linesOf } from "#app/runs/line-sums.ts";
 import type { ReportModel } from "../model.ts";
 import { describeMonths } from "./distribution.ts";
 import { facilityName } from "./facilities.ts";
 import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";
 
-/** Lines beyond this are only in the embedded document: every page of a tagged file stays in memory until its end. */
+/** Rows beyond this are only in the attached document: every page of a tagged file stays in memory until its end. */
 export const PRINTED_LINES = 500;
 
 /**
- * The annex of activity data: emissions by month, and what was entered, line by line while it fits in print, else summed; each with the
- * amount that follows.
+ * The annex of activity data: emissions by month, and what was entered as a correction, a credit or emissions of later
+ * years. Single lines are in the attached document only.
  */
 export function describeActivities(model: ReportModel, words: Words): Block[] {
   const t = words.annex.activities;
   const { activities } = model.document;
-  const count = words.exact(String(activities.length));
-  const isPrinted = activities.length <= PRINTED_LINES;
   return [
     section("activities", t.heading),
-    paragraph(t.takeOut),
+    paragraph(t.all(words.exact(String(activities.length)))),
+    ...recordsBehind(model, words),
     ...describeMonths(model, words),
-    part("activities.lines", t.lines),
-    ...(isPrinted
-      ? [paragraph(t.all(count)), ...recordsBehind(model, words), lineTable(model, words)]
-      : summedActivities(model, words, count)),
+    ...describeEntries(model, words),
   ];
 }
 
@@ -38,73 +34,31 @@ function recordsBehind({ document: { detail } }: ReportModel, words: Words): Blo
   return detail ? [paragraph(words.annex.activities.behind(words.exact(detail.records)))] : [];
 }
 
-function lineTable(model: ReportModel, words: Words): Block {
-  const columns = words.t.activities.columns;
-  return {
-    kind: "table",
-    isDense: true,
-    columns: [
-      { header: columns.id, width: "fit" },
-      { header: columns.scope, width: "fit", align: "center" },
-      { header: columns.what, width: 6 },
-      { header: columns.period, width: "fit", gap: 12 },
-      { header: columns.quantity, width: "fit", align: "right", gap: 7 },
-      { header: columns.unit, width: "fit" },
-      { header: columns.factor, width: "fit", gap: 14 },
-      { header: columns.tonnes, width: "fit", align: "right" },
-    ],
-    rows: linesOf(model.document).map(({ activity, result }) => activityRow(model, activity, result, words)),
-  };
-}
-
-function summedActivities(model: ReportModel, words: Words, count: string): Block[] {
+function describeEntries(model: ReportModel, words: Words): Block[] {
   const t = words.annex.activities;
-  const columns = words.t.activities.columns;
-  const { level, groups } = summarizeDocument(model.document, PRINTED_LINES);
+  const entered = linesOf(model.document).filter(({ activity }) => activity.entry !== undefined);
+  if (entered.length === 0) return [];
+  const { columns } = words.t.activities;
   return [
-    paragraph(t.summed(count, words.exact(String(groups.length)), t.by[level])),
-    ...recordsBehind(model, words),
+    part("activities.entries", t.entries),
+    paragraph(t.entriesText),
     {
       kind: "table",
       isDense: true,
       columns: [
+        { header: columns.id, width: "fit" },
         { header: columns.scope, width: "fit", align: "center" },
         { header: columns.what, width: 6 },
         { header: columns.period, width: "fit", gap: 12 },
-        { header: t.columns.lines, width: "fit", align: "right", gap: 12 },
         { header: columns.quantity, width: "fit", align: "right", gap: 7 },
         { header: columns.unit, width: "fit" },
+        { header: columns.factor, width: "fit", gap: 14 },
         { header: columns.tonnes, width: "fit", align: "right" },
       ],
-      rowHeader: 1,
-      rows: groups.map((group) => groupRow(model, group, { level, words })),
+      rows: entered.slice(0, PRINTED_LINES).map(({ activity, result }) => activityRow(model, activity, result, words)),
     },
+    ...(entered.length > PRINTED_LINES ? [note(t.more(String(PRINTED_LINES)))] : []),
   ];
-}
-
-function groupRow(
-  model: ReportModel,
-  { lines: summed, month, quantity, co2eKg, co2eKgMarketBased }: SummaryGroup,
-  { level, words }: { level: SummaryLevel; words: Words },
-): TableRow {
-  const { activity } = summed[0]!;
-  const isOfSource = level === "month" || level === "year";
-  const details = [
-    isOfSource ? words.name(activity.description) : "",
-    level === "total" ? "" : facilityName(model, activity.facility, words),
-    activity.entry ? words.annex.activities.entry[activity.entry.kind] : "",
-  ];
-  return {
-    cells: [
-      String(activity.scope),
-      lines([{ text: words.category(activity.category) }, muted(details.filter(Boolean).join(" · "))]),
-      month ?? words.span(model.period),
-      words.exact(String(summed.length)),
-      quantity ? words.exact(quantity.value) : "–",
-      quantity ? words.unit(quantity.unit) : "",
-      amountCell({ co2eKg, co2eKgMarketBased }, words),
-    ],
-  };
 }
 
 function activityRow(model: ReportModel, activity: DocumentActivity, result: ResultLine, words: Words): TableRow {
@@ -136,8 +90,7 @@ function whatCell(model: ReportModel, activity: DocumentActivity, words: Words):
     words.name(activity.description),
     facilityName(model, activity.facility, words),
     activity.dataQuality === "estimated" ? t.activities.estimated : "",
-    entry?.kind === "correction" ? t.activities.correction : "",
-    entry?.kind === "credit" ? t.activities.credit : "",
+    entry ? words.annex.activities.entry[entry.kind] : "",
   ];
   const reason = entry && entry.kind !== "lifetime" ? entry.reason : "";
   return lines([

@@ -40,6 +40,8 @@ describe("mergeSections", () => {
       "fossil 化石 2.5",
     ],
     ["a text that one language lacks", "", "名称", "名称"],
+    ["a number before a name", "12 Leased assets", "12 租赁资产", "12 Leased assets 租赁资产"],
+    ["another number before a name", "12 Leased assets", "13 租赁资产", "12 Leased assets 13 租赁资产"],
   ])("sets %s", (_, en, zh, merged) => {
     expect(cellsOf(merge([table([en])], [table([zh])])[0]).map(plain)).toEqual([merged]);
   });

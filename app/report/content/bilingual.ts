@@ -121,7 +121,16 @@ function mergeLine(en: TextSpan[], zh: TextSpan[], column: TableColumn | undefin
       return spansOf(beside([span], [other], separator(span, other)));
     });
   }
-  return spansOf(isShort(en, zh, column) ? beside(en, zh, " ") : stacked(en, zh));
+  const other = withoutShared(en, zh);
+  return spansOf(isShort(en, other, column) ? beside(en, other, " ") : stacked(en, other));
+}
+
+/** A number before both is printed once. */
+function withoutShared(en: TextSpan[], zh: TextSpan[]): TextSpan[] {
+  const [number = ""] = /^\d+ /.exec(plain(en)) ?? [];
+  const [first, ...rest] = zh;
+  if (number === "" || !first?.text.startsWith(number)) return zh;
+  return [{ ...first, text: first.text.slice(number.length) }, ...rest];
 }
 
 /** The lines of a text, each with its spans. */
