@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { regionOfPlace, suggestGridRegion } from "#app/carbon/factor/grid-region.ts";
 import { Button } from "./button.tsx";
 import { SelectField, type SelectGroup } from "./field.tsx";
@@ -19,12 +19,14 @@ interface PlaceFieldsProps {
   values: Record<string, string | undefined>;
   errorOf: (name: string) => string | undefined;
   places: FacilityPlaces;
+  /** Finds the region in another way, where a state has several. */
+  lookup?: (nameOf: (region: string) => string, use: (region: string) => void) => ReactNode;
   /** Prefix of the ids, for pages that have the fields more than once. */
   idPrefix?: string;
 }
 
 /** Country, province and grid region. The region follows the province until a person selects another. */
-export function PlaceFields({ values, errorOf, places, idPrefix = "" }: PlaceFieldsProps) {
+export function PlaceFields({ values, errorOf, places, lookup, idPrefix = "" }: PlaceFieldsProps) {
   const { facility: t } = useMessages();
   const hasScripts = useScripts();
   const [place, setPlace] = useState({ country: values.country ?? "", subdivision: values.subdivision ?? "" });
@@ -64,6 +66,7 @@ export function PlaceFields({ values, errorOf, places, idPrefix = "" }: PlaceFie
         hint={t.subdivisionHint}
         options={places.subdivisions}
       />
+      {hasScripts && place.country === "US" && lookup?.(regionNamer(places), choose)}
       <div>
         <SelectField
           {...bind("gridRegion", region, choose)}

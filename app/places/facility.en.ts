@@ -29,6 +29,13 @@ const facility = {
       "The library has no official grid average for this country or region. Choose a factor for each electricity source.",
   },
   powerProfiler: "EPA Power Profiler",
+  zip: "ZIP code",
+  zipHint: "Finds the eGRID subregion in the EPA's table for 2023. The code is not saved.",
+  zipFound: {
+    none: "The table does not contain this ZIP code. Check it, or choose the grid region.",
+    one: "This ZIP code is in one subregion:",
+    several: "This ZIP code is in several subregions. Your utility decides which one applies:",
+  },
   gridRegion: "Electricity grid region",
   gridRegionHint: "The area with a published official grid factor. It determines the factor of purchased electricity.",
   gridRegionFollows: "Automatic: by country or region, province or state",

@@ -30,6 +30,13 @@ const facility = {
     not_published: "因子库中没有该国家或地区的官方电网平均因子。请在各电力排放源中选择因子。",
   },
   powerProfiler: "EPA Power Profiler（按邮编查询）",
+  zip: "邮政编码（美国）",
+  zipHint: "按美国环保署 2023 年的对照表查找 eGRID 子区域。邮政编码不会保存。",
+  zipFound: {
+    none: "对照表中没有这个邮政编码。请核对，或直接选择电网区域。",
+    one: "该邮政编码位于一个子区域：",
+    several: "该邮政编码跨多个子区域，以供电公司为准：",
+  },
   gridRegion: "电网区域",
   gridRegionHint: "发布官方电网因子的区域，决定外购电力采用的因子。",
   gridRegionFollows: "自动：按国家或地区、省份或州确定",

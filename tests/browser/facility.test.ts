@@ -79,6 +79,33 @@ describe("the form of a facility", () => {
       expect(await region(page).inputValue()).toBe("CN-SH");
     }));
 
+  it.each<[Locale, string]>([
+    ["en", "en-GB"],
+    ["zh", "zh-CN"],
+  ])("finds the subregions of a ZIP code, and chooses none automatically (%s)", (locale, browserLocale) =>
+    inPage(browserLocale, async (page) => {
+      const { facility: t } = translator(locale);
+      await page.goto(`${company.base}/facilities`);
+      await isAwake(page);
+      expect(await page.locator("#zip").count()).toBe(0);
+      await page.selectOption("#country", "US");
+      await page.selectOption("#subdivision", "US-NY");
+      const before = await region(page).inputValue();
+      const found = async (zip: string, words: string) => {
+        await page.fill("#zip", zip);
+        await page.getByText(words).waitFor();
+        expect(await region(page).inputValue()).toBe(before);
+      };
+      await found("00000", t.zipFound.none);
+      await found("07401", t.zipFound.several);
+      await found("10001", t.zipFound.one);
+      expect(await findBarriers(page)).toEqual([]);
+      const other = (await region(page).locator('option[value="US-EGRID-NYCW"]').textContent())!;
+      await page.getByRole("button", { name: t.gridRegionUse(other) }).click();
+      expect(await region(page).inputValue()).toBe("US-EGRID-NYCW");
+    }),
+  );
+
   it("accepts a province that was selected before hydration", () =>
     inPage("en-GB", async (page) => {
       const wake = await holdScripts(page);

@@ -3,6 +3,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { type FacilityPlaces, PlaceFields } from "#app/kit/place-fields.tsx";
 import { faultText } from "./facility-form.ts";
+import { ZipLookup } from "./zip-lookup.tsx";
 
 interface FacilityFieldsProps {
   values: Record<string, string | undefined>;
@@ -19,7 +20,12 @@ export function FacilityFields({ values, errors, places, isEquityShare }: Facili
     <div className="grid gap-4 sm:grid-cols-2">
       <NameField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
       <NameField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
-      <PlaceFields values={values} errorOf={error} places={places} />
+      <PlaceFields
+        values={values}
+        errorOf={error}
+        places={places}
+        lookup={(nameOf, use) => <ZipLookup nameOf={nameOf} onUse={use} />}
+      />
       <div className="sm:col-span-2">
         <TextField
           {...field("consolidationShare")}
