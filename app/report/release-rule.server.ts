@@ -33,10 +33,10 @@ export async function stateReleaseRule(
   await keptReleaseRule.save(tx, author, await keptReleaseRule.open(tx, author, { basedOn }), isOn);
 }
 
-const areLocales = (table: "p" | "report", locales: readonly ReportLocale[]) =>
-  sql<boolean>`${sql.ref(`${table}.locales`)} @> ${locales} and ${sql.ref(`${table}.locales`)} <@ ${locales}`;
-
-/** Whether a report of the run in these languages still lacks a confirmation: each confirmation serves one report, as the database holds. */
+/**
+ * Whether a report of the run in these languages still lacks a confirmation: each confirmation serves one report, as the
+ * database holds.
+ */
 export async function lacksConfirmation(
   tx: TenantTx,
   runId: string,
@@ -48,14 +48,14 @@ export async function lacksConfirmation(
     .innerJoin("report_release_end as e", "e.release_id", "p.id")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("p.run_id", "=", runId)
-    .where(areLocales("p", locales))
+    .where(sql<boolean>`p.locales = ${locales}`)
     .where("e.state", "=", "confirmed")
     .executeTakeFirstOrThrow();
   const issued = await tx
     .selectFrom("report")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("run_id", "=", runId)
-    .where(areLocales("report", locales))
+    .where(sql<boolean>`locales = ${locales}`)
     .where("issued_at", ">=", (since) =>
       since.selectFrom("release_rule").select((select) => select.fn.min("created_at").as("first")),
     )

@@ -51,8 +51,8 @@ interface Commission {
 
 /**
  * Does a queued issue: read what was frozen, leave the transaction, render and seal each language edition and sign, then
- * publish files, credential and log entry in one transaction. Delivered twice, it publishes once. Where a seal is set up, no report goes out without
- * it: while the key or the timestamp authority is away the issue waits, and is tried again.
+ * publish files, credential and log entry in one transaction. Delivered twice, it publishes once. Where a seal is set up,
+ * no report goes out without it: while the key or the timestamp authority is away the issue waits, and is tried again.
  *
  * @param print makes the file of an edition; another than ours where only the numbers and the log matter.
  */

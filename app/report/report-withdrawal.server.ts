@@ -85,8 +85,9 @@ export async function proposeWithdrawal(
 }
 
 /**
- * Ends an open proposal: another person confirms it, which withdraws the report for everyone, or declines it with a note; the proposer cancels it. The database also ensures that the second person is another one,
- * also behind an API key.
+ * Ends an open proposal: another person confirms it, which withdraws the report for everyone, or declines it with a
+ * note; the proposer cancels it. The database also ensures that the second person is another one, also behind an API
+ * key.
  *
  * @param request.now ISO 8601, the time that the log states
  * @returns the obstacle, or null. @throws AppError `not_found`, `forbidden` for one who manages nothing here

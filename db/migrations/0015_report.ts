@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { BY } from "./columns.ts";
+import { BY, LOCALES } from "./columns.ts";
 import { admitSystem, tenantTable } from "./tenant-table.ts";
 
 /** The items of ISO 14064-1:2018 and of the overlays by the ids of `app/report/disclosure/requirements.ts`. */
@@ -120,7 +120,7 @@ async function createReport(db: Kysely<unknown>): Promise<void> {
       year int not null,
       serial int not null,
       number text not null,
-      locales text[] not null check (cardinality(locales) > 0 and locales <@ array['en', 'zh', 'both']),
+      ${LOCALES},
       facts jsonb not null,
       model_hash text not null check (model_hash ~ '^[0-9a-f]{64}$'),
       issued_at timestamptz not null,

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { BY } from "./columns.ts";
+import { BY, LOCALES } from "./columns.ts";
 import { keepCounting } from "./counting-rule.ts";
 import { admitSystem, tenantTable } from "./tenant-table.ts";
 
@@ -126,7 +126,7 @@ async function createReleases(db: Kysely<unknown>): Promise<void> {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
       run_id uuid not null,
-      locales text[] not null check (cardinality(locales) > 0 and locales <@ array['en', 'zh', 'both']),
+      ${LOCALES},
       valid_until date,
       withhold text not null check (char_length(withhold) between 1 and 40),
       person_id text not null,
@@ -191,10 +191,9 @@ async function guardReleases(db: Kysely<unknown>): Promise<void> {
         and (select count(*) from report_release p
                join report_release_end e on e.tenant_id = p.tenant_id and e.release_id = p.id
              where p.tenant_id = new.tenant_id and p.organization_id = new.organization_id
-               and p.run_id = new.run_id and p.locales @> new.locales and p.locales <@ new.locales
-               and e.state = 'confirmed')
+               and p.run_id = new.run_id and p.locales = new.locales and e.state = 'confirmed')
          <= (select count(*) from report o where o.tenant_id = new.tenant_id and o.run_id = new.run_id
-               and o.locales @> new.locales and o.locales <@ new.locales and o.issued_at >= (select min(r.created_at) from release_rule r
+               and o.locales = new.locales and o.issued_at >= (select min(r.created_at) from release_rule r
                  where r.tenant_id = new.tenant_id)) then
         raise exception 'release_not_confirmed' using errcode = 'TT006';
       end if;

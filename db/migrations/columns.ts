@@ -1,5 +1,9 @@
 export const BY = "created_by text not null, created_at timestamptz not null default clock_timestamp()";
 
+/** The languages in which a report is issued: at least one, each once, in this order. */
+export const LOCALES = `locales text[] not null check (locales in
+  ('{en}', '{zh}', '{both}', '{en,zh}', '{en,both}', '{zh,both}', '{en,zh,both}'))`;
+
 /** A text that may be empty. */
 export const text = (name: string, most: number) =>
   `${name} text not null default '' check (char_length(${name}) <= ${most})`;

@@ -82,16 +82,21 @@ onEachEngine(
       expect(after.status).toBe("current");
     });
 
-    it("are at least one, each once, and never added or changed afterwards", async () => {
+    it.each(["{}", "{en,en}", "{zh,en}", "{fr}"])("can't be %s", async (locales) => {
       const { actor, run } = await makeOwner();
-      const { id, number } = await issue(actor, await run(), ["en"]);
+      const { id } = await issue(actor, await run(), ["en"]);
       const add = within(actor, (tx) =>
         sql`insert into report (tenant_id, organization_id, run_id, year, serial, number, locales, facts, model_hash,
             issued_at, checklist_id, created_by)
-          select tenant_id, organization_id, run_id, year, 999, number || '-2', '{}', facts, model_hash, issued_at,
-            checklist_id, created_by from report where id = ${id}`.execute(tx),
+          select tenant_id, organization_id, run_id, year, 999, number || '-2', ${locales}::text[], facts, model_hash,
+            issued_at, checklist_id, created_by from report where id = ${id}`.execute(tx),
       );
       await expect(add).rejects.toThrow("report_locales_check");
+    });
+
+    it("are never added or changed afterwards", async () => {
+      const { actor, run } = await makeOwner();
+      const { number } = await issue(actor, await run(), ["en"]);
       const again = within(actor, (tx) =>
         actAs(tx, "app_log", () =>
           sql`insert into published_edition select number, locale, '00', pdf from published_edition
