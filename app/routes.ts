@@ -191,6 +191,7 @@ export default [
         route("own-factors/:ownFactorId", "factors/own/own-factor.tsx"),
         route("own-factors/:ownFactorId/edit", "factors/own/edit-own-factor.tsx"),
         route("factors/suggest", "sources/suggest.ts"),
+        route("facilities/zip", "places/facility/find-zip.ts"),
         route("activities", "records/activities.tsx"),
         route("activities/by-method", "records/method/by-method.tsx"),
         route("activities/category-3", "records/upstream/upstream-page.tsx"),

@@ -34,6 +34,7 @@ const facility = {
   zipFound: {
     none: "The table does not contain this ZIP code. Check it, or choose the grid region.",
     one: "This ZIP code is in one subregion:",
+    unreachable: "The ZIP code could not be looked up. Try again, or choose the grid region.",
     several: "This ZIP code is in several subregions. Your utility decides which one applies:",
   },
   gridRegion: "Electricity grid region",

@@ -192,7 +192,10 @@ async function checksWithoutRecord(input: VerificationInput, registered: "unknow
   return [file, ...rest.map((id) => notApplicable(id, "nothing_registered"))];
 }
 
-/** A verifier accepts exactly the issued bytes of a language edition, sealed or before the seal; never "the beginning matches". */
+/**
+ * A verifier accepts exactly the issued bytes of a language edition, sealed or before the seal; never "the beginning
+ * matches".
+ */
 async function checkFile(file: Uint8Array | undefined, { hashes }: ReportFacts): Promise<Check> {
   if (file === undefined) return notApplicable("file", "no_file");
   const sha256 = await sha256Hex(file);

@@ -61,6 +61,7 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
   const { blockers, current } = draft;
   const issued = current?.locales ?? [];
   const offered = REPORT_LOCALES.filter((one) => mayIssueIn(draft.languages, one));
+  const first = offered.find((one) => one === locale) ?? offered[0];
   const isWhole = offered.every((one) => issued.includes(one));
   const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
   const act = mayPropose ? release.propose : t.issue;
@@ -112,22 +113,24 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
                 variant="secondary"
                 icon="file"
                 reloadDocument
-                to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${locale}`}
+                to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${first}`}
               >
                 {t.preview}
               </ButtonLink>
             )}
             {draft.hasDraft &&
-              REPORT_LOCALES.filter((one) => one !== locale).map((one) => (
-                <Link
-                  key={one}
-                  className="text-14 text-link"
-                  reloadDocument
-                  to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${one}`}
-                >
-                  {t.previewIn(t.languages[one])}
-                </Link>
-              ))}
+              offered
+                .filter((one) => one !== first)
+                .map((one) => (
+                  <Link
+                    key={one}
+                    className="text-14 text-link"
+                    reloadDocument
+                    to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${one}`}
+                  >
+                    {t.previewIn(t.languages[one])}
+                  </Link>
+                ))}
           </div>
         </Form>
       )}

@@ -126,7 +126,7 @@ const reportPage = {
   issuedInBoth:
     "This calculation has been issued in every language of its texts. If the data change, calculate again and issue the next version.",
   issuedIn: (number: string, languages: string) =>
-    `${number} was issued in ${languages}. To add a language, issue again: the new report replaces it under a new number.`,
+    `Languages of ${number}: ${languages}. To add one, issue again: the new report replaces it under a new number.`,
   report: (number: string) => `Report ${number}`,
   seal: {
     label: "Seal in the PDF",

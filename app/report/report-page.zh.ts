@@ -109,7 +109,7 @@ const reportPage = {
   mayNotIssue: "签发报告需要管理员角色。",
   issuedInBoth: "本次核算的报告已按填写文字的各语言签发。数据变化后，请重新核算并签发下一版本。",
   issuedIn: (number: string, languages: string) =>
-    `${number} 已签发${languages}版本。如需增加语言，请重新签发：新报告以新编号取代原报告。`,
+    `${number} 的语言：${languages}。如需增加语言，请重新签发：新报告以新编号取代原报告。`,
   report: (number: string) => `报告 ${number}`,
   seal: {
     label: "PDF 电子签章",

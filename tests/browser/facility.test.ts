@@ -106,6 +106,24 @@ describe("the form of a facility", () => {
     }),
   );
 
+  it("loses nothing if a ZIP code can't be looked up", async () => {
+    const { facility: t } = translator("en");
+    const context = await openContext(browser, server, company.owner, { locale: "en-GB" });
+    const page = await context.newPage();
+    await page.route("**/facilities/zip?*", (route) => route.abort());
+    await page.goto(`${company.base}/facilities`);
+    await isAwake(page);
+    await page.fill("#nameEn", `${WORD} warehouse`);
+    await page.selectOption("#country", "US");
+    await page.fill("#zip", "10001");
+    await page.getByText(t.zipFound.unreachable).waitFor();
+    expect(await page.inputValue("#nameEn")).toBe(`${WORD} warehouse`);
+    await page.unroute("**/facilities/zip?*");
+    await page.fill("#zip", "94105");
+    await page.getByText(t.zipFound.one).waitFor();
+    await context.close();
+  });
+
   it("accepts a province that was selected before hydration", () =>
     inPage("en-GB", async (page) => {
       const wake = await holdScripts(page);

@@ -20,14 +20,12 @@ import { FacilityFields } from "./facility-fields.tsx";
 import { FacilitiesActions, listFaults, resolveGridRegion } from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";
 import { listGridRegions } from "./grid-regions.server.ts";
-import { findZipRegions } from "./zip-regions.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.title);
 
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(facilities, routed, async (tx, { scope: { organizationId }, actor }) => ({
     organizationId,
-    zipRegions: findZipRegions(routed.request),
     count: (await listFacilities(tx, organizationId)).length,
     places: listPlaces(await listGridRegions(tx), localeOf(routed.request)),
     isEquityShare: (await getOrganization(tx, organizationId)).consolidationApproach === "equity_share",

@@ -23,7 +23,6 @@ import { FacilityFields } from "./facility-fields.tsx";
 import { FacilityActions, listFaults, resolveGridRegion, shownRegion } from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";
 import { listGridRegions } from "./grid-regions.server.ts";
-import { findZipRegions } from "./zip-regions.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
 
@@ -37,7 +36,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { consolidationApproach } = await getOrganization(tx, actor.organizationId);
     return {
       organizationId: actor.organizationId,
-      zipRegions: findZipRegions(request),
       facility,
       basedOn: basedOnOf(facility),
       sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,

@@ -175,7 +175,12 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
         about={t.about}
         actions={
           <>
-            <ButtonLink variant="secondary" icon="file" reloadDocument to={`${draft}&locale=both`}>
+            <ButtonLink
+              variant="secondary"
+              icon="file"
+              reloadDocument
+              to={`${draft}&locale=${page.statements.languages.length > 1 ? "both" : page.statements.languages[0]}`}
+            >
               {reportPage.preview}
             </ButtonLink>
             <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { CONTENT_LANGUAGES } from "#app/encoding/language.ts";
 import { Button } from "#app/kit/button.tsx";
 import { SelectField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
@@ -34,7 +35,7 @@ export function ProgrammeForm({ context }: { context: FormContext }) {
               name="languages"
               label={overlays.languages}
               hint={overlays.languagesAbout}
-              defaultValue={context.statements.languages.join()}
+              defaultValue={CONTENT_LANGUAGES.filter((one) => context.statements.languages.includes(one)).join()}
               options={LANGUAGE_CHOICES.map((value) => ({ value, label: overlays.languageNames[value] }))}
             />
           </div>

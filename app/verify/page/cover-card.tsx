@@ -12,8 +12,11 @@ export function CoverCard({ view }: { view: ReportView }) {
   const { verify } = useMessages();
   const { eye } = verify.page;
   const locale = useLocale();
-  const stated = view.verification.facts?.assurance;
+  const { facts, assurance } = view.verification;
+  const stated = facts?.assurance;
   const isVerified = stated?.status === "verified";
+  // A cover may name agreed-upon procedures, which the signed record doesn't.
+  const isPlain = !assurance.some((one) => one.holds && one.effect === "procedures");
   const tonnes = (kg: string) => coverTonnes(kg, view.co2eKg);
   return (
     <figure aria-label={eye.label} className="report-paper border border-line p-1.5 text-center">
@@ -26,7 +29,7 @@ export function CoverCard({ view }: { view: ReportView }) {
           <p lang="zh-Hans" className="font-title text-14 text-accent">
             {REPORT_TITLE.zh}
           </p>
-          {stated && (
+          {stated && (isVerified || isPlain) && (
             <p className="mt-1 font-title text-12">
               {stated.status === "verified"
                 ? verify.page.assurance.verified[stated.level](stated.verifier)

@@ -24,7 +24,7 @@ export async function fetchEvidence(number: string): Promise<FetchedEvidence | "
   }
 }
 
-/** The issued file in a language, or else in any, or null if it could not be downloaded. */
+/** The issued file in a language, or in the first one if none is asked for. Null if it could not be downloaded. */
 export async function fetchIssuedFile(number: string, language?: ReportLocale): Promise<Uint8Array | null> {
   try {
     const query = language ? `?language=${language}` : "";
