@@ -350,6 +350,7 @@ for (const [engine, walk] of WALKS) {
           "runs/export",
           "report/export",
           "jobs/job",
+          "places/facility/find-zip",
           "review/facts-export",
           "review/record-hints",
           "review/task/export",
