@@ -34,7 +34,6 @@ const trust = {
   },
   qr: {
     choose: "Take or choose a picture of the QR code",
-    noReader: "This browser can't read QR codes from pictures. Type the number printed next to the code.",
     none: (name: string) => `${name} contains no QR code of this site. Type the number printed next to the code.`,
     elsewhere: (host: string) =>
       `This QR code leads to ${host}, which is not this site. Do not open it. Type the number here.`,

@@ -32,7 +32,6 @@ const trust: MessagesOf<typeof en> = {
   },
   qr: {
     choose: "拍摄或选择二维码图片",
-    noReader: "此浏览器无法读取图片中的二维码。请输入二维码旁印的编号。",
     none: (name) => `${name} 中没有本站的二维码。请输入二维码旁印的编号。`,
     elsewhere: (host) => `该二维码指向 ${host}，不是本站。请勿打开，请在此输入编号。`,
   },

@@ -66,8 +66,6 @@ function useNoticeWords(): (notice: FileNotice) => string {
         return page.insecure;
       case "no_code":
         return trust.qr.none(notice.name);
-      case "no_reader":
-        return trust.qr.noReader;
       case "other_site":
         return trust.qr.elsewhere(notice.host);
     }

@@ -8,7 +8,6 @@ export type FileNotice =
   | { kind: "offline" | "insecure" }
   /** A picture in which to find a QR code. */
   | { kind: "no_code"; name: string }
-  | { kind: "no_reader" }
   | { kind: "other_site"; host: string };
 
 /** Larger than any report or bundle. Larger files are not read. */
@@ -54,8 +53,6 @@ async function followCode(picture: File): Promise<FileNotice> {
       return { kind: "reading", name: picture.name };
     case "elsewhere":
       return { kind: "other_site", host: reading.host };
-    case "no_reader":
-      return { kind: "no_reader" };
     case "none":
       return { kind: "no_code", name: picture.name };
   }
