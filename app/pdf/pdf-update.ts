@@ -157,7 +157,8 @@ async function readUnsealed(
     const at = table.positionOf(number);
     const text = Number.isNaN(at) ? "" : latin1(file.subarray(at, at + LONGEST_DICTIONARY));
     const body = text.startsWith(`${number} 0 obj\n`) ? text.slice(`${number} 0 obj\n`.length) : "";
-    return /^<<\n[\s\S]*?\n>>(?=\nendobj\n)/.exec(body)?.[0] ?? "";
+    const end = body.indexOf("\n>>\nendobj\n");
+    return body.startsWith("<<\n") && end >= 0 ? body.slice(0, end + "\n>>".length) : "";
   };
   const form = referenceIn(dictionaryOf(table.root), /\n\/AcroForm (\d{1,8}) 0 R\n/);
   const number = referenceIn(dictionaryOf(form), /\n\/Fields \[(\d{1,8}) 0 R\]\n/);
