@@ -137,6 +137,9 @@ interface AssuranceStatementTable {
   register_url: string;
   lead_verifier: string;
   independent_reviewer: string;
+  identity_kind: "domain" | "registration" | null;
+  identity_value: string | null;
+  identity_checked_on: string | null;
   statement_date: string;
   file_id: string;
   file_sha256: string;

@@ -15,6 +15,7 @@ const assurance = {
     standing: {
       assures: "Supports",
       procedures: "Findings only",
+      reported: "Not confirmed",
       against: "Does not support",
       other_version: "Another version",
       withdrawn: "Withdrawn",
@@ -24,9 +25,13 @@ const assurance = {
     titleOf: (verifier: string) => `Verification statement of ${verifier}`,
     newTitle: "Record verification statement",
     newAbout:
-      "Enter the content of the verifier's document word for word. It is shown as theirs, signed as recorded by you and entered in the public log. You can withdraw it later, but not delete it.",
+      "Enter the content of the verifier's document word for word. It is entered in the public log as reported by you. The page shows it as not confirmed, and no cover names it. To have it confirmed, invite the verification body. You can withdraw it later, but not delete it.",
+    newAboutVerifier:
+      "Enter your statement word for word. It is signed, entered in the public log and shown under your name. It confirms the report only if the identity of your body is proved. You can withdraw it later, but not delete it.",
     document: "The document",
     documentHint: "The signed statement as you received it, preferably as a PDF.",
+    documentIsPublic:
+      "The document becomes public, because the verification body itself has not confirmed the statement here.",
     isPublic: "Anyone can download the document from the verification page",
     report: "Report",
     packageHash: "SHA-256 of the data package, as stated in the document",

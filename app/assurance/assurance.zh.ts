@@ -17,6 +17,7 @@ const assurance: MessagesOf<typeof en> = {
     standing: {
       assures: "支持",
       procedures: "仅事实发现",
+      reported: "未确认",
       against: "不支持",
       other_version: "其他版本",
       withdrawn: "已撤回",
@@ -26,9 +27,12 @@ const assurance: MessagesOf<typeof en> = {
     titleOf: (verifier) => `${verifier}的核查声明`,
     newTitle: "登记核查声明",
     newAbout:
-      "请逐字录入核查机构文件的内容。声明以核查机构的名义展示，注明由您登记并签名，同时写入公开日志。之后可以撤回，但不能删除。",
+      "请逐字录入核查机构文件的内容。声明注明由您登记，写入公开日志。页面将其显示为未确认，封面不会提及。如需确认，请邀请核查机构。之后可以撤回，但不能删除。",
+    newAboutVerifier:
+      "请逐字录入贵机构的核查声明。声明经签名后写入公开日志，并以贵机构名义展示。只有贵机构的身份经核实后，声明才能作为确认。之后可以撤回，但不能删除。",
     document: "声明文件",
     documentHint: "您收到的已签署的核查声明，建议使用 PDF。",
+    documentIsPublic: "该文件将公开，因为核查机构尚未在此确认本声明。",
     isPublic: "任何人均可在验证页面下载该文件",
     report: "报告",
     packageHash: "文件所载数据包的 SHA-256",

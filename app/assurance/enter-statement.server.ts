@@ -39,7 +39,9 @@ export function enterStatement(
     if (!file) errors.document = "noFile";
     if (!parsed.success || !file) return { errors, typed: fields, refused: null };
     const form = parsed.data;
-    const publicBytes = form.isPublic === "on" && !file.isTooLarge ? await readFile(file.path) : null;
+    // A statement that the verification body has not recorded itself can only be judged by its document.
+    const isPublic = author.engagementId === null || form.isPublic === "on";
+    const publicBytes = isPublic && !file.isTooLarge ? await readFile(file.path) : null;
     const kept = await keepFiles(author.tenantId, [file]);
     if (!kept.ok) return { errors: { document: "refused" }, typed: fields, refused: kept };
     const { log, ...keys } = await issuerKeys();

@@ -24,6 +24,7 @@ export function NewStatementPage({ base, reports, first, answer }: NewStatementP
         <EmptyState title={t.statements.empty.title} reason={t.statements.noReport} />
       ) : (
         <StatementForm
+          by="organization"
           reports={reports}
           typed={answer?.typed ?? first}
           errors={answer?.errors ?? {}}

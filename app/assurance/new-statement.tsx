@@ -24,7 +24,7 @@ const NewStatementActions = defineActions({
 export const action = organizationAction(NewStatementActions, {
   record: {
     outside: async ({ actor, request }) => {
-      const author = { ...actor, engagementId: null };
+      const author = { ...actor, engagementId: null } as const;
       const outcome = await enterStatement(request, author, (work) => inTenant(actor, work));
       if (!("statementId" in outcome)) return data(outcome, { status: 422 });
       return `/organizations/${actor.organizationId}/assurance/statements/${outcome.statementId}?done=recorded`;

@@ -4,6 +4,7 @@ import type { AssuranceEffect } from "#app/proof/check-assurance.ts";
 export const EFFECT_TONES: Record<AssuranceEffect, ChipTone> = {
   assures: "good",
   procedures: "accent",
+  reported: "warning",
   against: "bad",
   other_version: "warning",
   withdrawn: "neutral",

@@ -14,10 +14,12 @@ export interface StatementFormProps {
   /** Message keys by field. */
   errors: Record<string, string>;
   refused: { name: string; code: string; facts: Record<string, string> } | null;
+  /** What the verification body has not recorded itself is shown with its document. */
+  by: "organization" | "verifier";
 }
 
 /** Fields are in the order of the verifier's document. */
-export function StatementForm({ reports, typed, errors, refused }: StatementFormProps) {
+export function StatementForm({ reports, typed, errors, refused, by }: StatementFormProps) {
   const { assurance, evidence } = useMessages();
   const t = assurance.statement;
   const faults = t.error as Record<string, string>;
@@ -44,15 +46,19 @@ export function StatementForm({ reports, typed, errors, refused }: StatementForm
       <Section title={t.parts.document}>
         <div className="mt-4 space-y-4">
           <FileField label={t.document} hint={t.documentHint} error={fileError} />
-          <label className="flex items-start gap-3 text-14">
-            <input
-              type="checkbox"
-              name="isPublic"
-              defaultChecked={typed.isPublic === "on"}
-              className="mt-[3px] size-4 shrink-0 accent-accent"
-            />
-            {t.isPublic}
-          </label>
+          {by === "organization" ? (
+            <p className="text-14 text-muted">{t.documentIsPublic}</p>
+          ) : (
+            <label className="flex items-start gap-3 text-14">
+              <input
+                type="checkbox"
+                name="isPublic"
+                defaultChecked={typed.isPublic === "on"}
+                className="mt-[3px] size-4 shrink-0 accent-accent"
+              />
+              {t.isPublic}
+            </label>
+          )}
         </div>
       </Section>
       <Button>{t.submit}</Button>

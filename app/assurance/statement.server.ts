@@ -14,6 +14,7 @@ import {
   makeAssuranceWithdrawal,
   parseAssurance,
   signAssurance,
+  type VerifierIdentity,
 } from "#app/proof/assurance-credential.ts";
 import { drawSalt } from "#app/proof/log-entry.ts";
 import {
@@ -28,13 +29,17 @@ import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import { addFiles, type StoredFile } from "./assurance-file.server.ts";
 
 /** Entered from the verifier's document. Report, salt and document are added by the service. */
-export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document" | "enteredBy"> & {
+export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document" | "enteredBy" | "verifier"> & {
+  verifier: Omit<AssuranceRecord["verifier"], "identity">;
   /** As named in the document. It can differ from the current report. */
   packageHash: string;
 };
 
-/** The organization or the verifier. The verifier's author has an engagement. */
-export type StatementAuthor = ChangeAuthor & { organizationId: string; engagementId: string | null };
+/** The organization or the verifier. The verifier's author has an engagement, and the proved identity of its body. */
+export type StatementAuthor = ChangeAuthor & { organizationId: string } & (
+    | { engagementId: null }
+    | { engagementId: string; identity: VerifierIdentity | null }
+  );
 
 /** The bytes are present only if the document is public. */
 interface StatementDocument {
@@ -102,15 +107,16 @@ export async function recordStatement(
 
 function toRecord(
   { packageHash, ...stated }: StatementInput,
-  { engagementId }: StatementAuthor,
+  author: StatementAuthor,
   { number, file, now }: { number: string; file: StoredFile; now: string },
 ): AssuranceRecord {
   const record: AssuranceRecord = {
     ...stated,
+    verifier: { ...stated.verifier, identity: author.engagementId === null ? null : author.identity },
     salt: drawSalt(),
     report: { number, packageHash },
     document: { sha256: file.sha256, name: file.name },
-    enteredBy: engagementId === null ? "organization" : "verifier",
+    enteredBy: author.engagementId === null ? "organization" : "verifier",
   };
   try {
     assertAssuranceRecord(record);
@@ -169,6 +175,9 @@ function toRow(record: AssuranceRecord, author: StatementAuthor) {
     register_url: verifier.registerUrl,
     lead_verifier: verifier.leadVerifier,
     independent_reviewer: verifier.independentReviewer,
+    identity_kind: verifier.identity?.kind ?? null,
+    identity_value: verifier.identity?.value ?? null,
+    identity_checked_on: verifier.identity?.checkedOn ?? null,
     statement_date: record.date,
     file_sha256: record.document.sha256,
     entered_by: record.enteredBy,
@@ -201,11 +210,17 @@ function toAssuranceRecord(row: StatementRow, documentName: string): AssuranceRe
       registerUrl: row.register_url,
       leadVerifier: row.lead_verifier,
       independentReviewer: row.independent_reviewer,
+      identity: toIdentity(row),
     },
     date: row.statement_date,
     document: { sha256: row.file_sha256, name: documentName },
     enteredBy: row.entered_by,
   };
+}
+
+function toIdentity(row: StatementRow): VerifierIdentity | null {
+  const { identity_kind: kind, identity_value: value, identity_checked_on: checkedOn } = row;
+  return kind === null ? null : { kind, value: value ?? "", checkedOn: checkedOn ?? "" };
 }
 
 async function publish(

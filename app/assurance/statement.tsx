@@ -52,7 +52,7 @@ export const action = organizationAction(StatementActions, {
       const keys = await issuerKeys();
       const now = new Date().toISOString();
       const statementId = requireId(params.statementId);
-      const author = { ...actor, engagementId: null };
+      const author = { ...actor, engagementId: null } as const;
       const issuer = { keys, publicUrl: env().publicUrl };
       const end = { statementId, kind: value.kind, reason: reason.value, now };
       try {

@@ -95,7 +95,7 @@ describe("truetonne verify --offline", () => {
 
   it("names the issuer's host, regardless of the issuer's own name", async () => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), "bundle");
-    expect((await verify(at("report.pdf"), ...offline)).out).toMatch(/issued by .+ \(reports\.example\) on/);
+    expect((await verify(at("report.pdf"), ...offline)).out).toMatch(/issued by .+key of reports\.example\) on/);
   });
 
   it("states until when the status was known if the lists are old", async () => {

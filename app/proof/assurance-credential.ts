@@ -12,6 +12,15 @@ import type { Signer } from "./signer.ts";
 export type AssuranceLevel = "limited" | "reasonable" | "agreed_upon_procedures";
 type AssuranceOpinion = "unmodified" | "modified" | "adverse" | "disclaimed" | "findings_only";
 
+/** How a verification body proved who it is, as it was when the statement was recorded in its own workspace. */
+export interface VerifierIdentity {
+  /** `domain`: it controls `value`, a host name. `registration`: the operator compared `value` with a public register. */
+  kind: "domain" | "registration";
+  value: string;
+  /** Day of the last check, `YYYY-MM-DD`. */
+  checkedOn: string;
+}
+
 /**
  * A third party's statement, in its own words (ISO 14064-3:2019: engagement, parties, subject, opinion, verifier). Days
  * are `YYYY-MM-DD`; totals are tonnes of CO2e as the statement gives them, decimal strings.
@@ -42,6 +51,8 @@ export interface AssuranceRecord {
     registerUrl: string;
     leadVerifier: string;
     independentReviewer: string;
+    /** Null where it is not proved that the author of the statement is this body. */
+    identity: VerifierIdentity | null;
   };
   date: string;
   /** The document in which the third party said it. */
@@ -137,6 +148,9 @@ const isRegister = (value: unknown) => {
   return protocol === "https:" && username === "" && password === "";
 };
 
+const IDENTITY: Shape = { kind: oneOf("domain", "registration"), value: isText, checkedOn: isDay };
+const isIdentityOrNull = (value: unknown) => value === null || hasShape(value, IDENTITY);
+
 type Shape = { [member: string]: Shape | ((value: unknown) => boolean) };
 
 const RECORD: Shape = {
@@ -161,6 +175,7 @@ const RECORD: Shape = {
     registerUrl: isRegister,
     leadVerifier: isText,
     independentReviewer: isText,
+    identity: isIdentityOrNull,
   },
   date: isDay,
   document: { sha256: isSha256Hex, name: isText },
@@ -183,6 +198,14 @@ export function assertAssuranceRecord(value: unknown): asserts value is Assuranc
     name.trim().toLowerCase(),
   );
   if (lead === reviewer) throw misshapen("record/verifier/independentReviewer");
+}
+
+function hasShape(value: unknown, shape: Shape): boolean {
+  const names = isJsonObject(value) ? Object.keys(value) : [];
+  return (
+    names.length === Object.keys(shape).length &&
+    Object.entries(shape).every(([name, rule]) => typeof rule === "function" && rule((value as JsonObject)[name]))
+  );
 }
 
 function assertShape(value: unknown, shape: Shape, path: string): void {

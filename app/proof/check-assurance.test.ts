@@ -38,10 +38,11 @@ const record = (): AssuranceRecord => ({
     registerUrl: "https://register.example/n",
     leadVerifier: "Lead",
     independentReviewer: "Reviewer",
+    identity: { kind: "domain", value: "verifier.example", checkedOn: "2026-03-01" },
   },
   date: "2026-03-02",
   document: { sha256: HASH, name: "s.pdf" },
-  enteredBy: "organization",
+  enteredBy: "verifier",
 });
 
 /** Every member of the record, as a path. */
@@ -78,6 +79,8 @@ describe("a record of a third party's statement", () => {
     ["findings in place of an opinion", ["opinion", "kind"], "findings_only"],
     ["no materiality", ["engagement", "materiality"], " "],
     ["a number in another form", ["totals", "locationBasedTco2e"], "1,5"],
+    ["an identity without a day", ["verifier", "identity", "checkedOn"], ""],
+    ["another kind of identity", ["verifier", "identity", "kind"], "name"],
     ["another kind of level", ["engagement", "level"], "verified"],
   ])("is refused with %s", (_, path, value) => {
     expect(() => assertAssuranceRecord(withMember(path, value))).toThrow("invalid_credential");
@@ -126,9 +129,27 @@ describe("what a statement means", () => {
     expect(effectOf({ ...record(), opinion: { kind, text: "t" } }, packageHash, isWithdrawn)).toBe(effect);
   });
 
+  it.each([
+    ["unmodified", { enteredBy: "organization" }, "reported"],
+    ["findings_only", { enteredBy: "organization" }, "reported"],
+    ["unmodified", { identity: null }, "reported"],
+    ["findings_only", { identity: null }, "reported"],
+    ["adverse", { enteredBy: "organization" }, "against"],
+    ["disclaimed", { identity: null }, "against"],
+  ] as const)("%s with %j is not confirmed: %s", (kind, about, effect) => {
+    const { enteredBy, verifier } = record();
+    const stated = {
+      ...record(),
+      enteredBy: "enteredBy" in about ? about.enteredBy : enteredBy,
+      verifier: "identity" in about ? { ...verifier, identity: about.identity } : verifier,
+      opinion: { kind, text: "t" },
+    };
+    expect(effectOf(stated, HASH, false)).toBe(effect);
+  });
+
   it("never reports verified without a statement that assures, nor with one that is adverse", () => {
     const statement = fc.record({
-      effect: fc.constantFrom("assures", "procedures", "against", "other_version", "withdrawn"),
+      effect: fc.constantFrom("assures", "procedures", "reported", "against", "other_version", "withdrawn"),
       level: fc.constantFrom("limited", "reasonable", "agreed_upon_procedures"),
     } as const);
     fc.assert(

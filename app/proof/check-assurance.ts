@@ -33,10 +33,10 @@ interface AssuranceWithdrawal {
 
 /**
  * What a statement means for the report at hand. `assures`: an opinion, unmodified or modified, about exactly these data.
- * `procedures`: findings without an opinion. `against`: adverse or disclaimed. Only `assures` lets a report be called
- * verified.
+ * `procedures`: findings without an opinion. `reported`: either of these, not confirmed by a verification body whose
+ * identity is proved. `against`: adverse or disclaimed. Only `assures` lets a report be called verified.
  */
-export type AssuranceEffect = "assures" | "procedures" | "against" | "other_version" | "withdrawn";
+export type AssuranceEffect = "assures" | "procedures" | "reported" | "against" | "other_version" | "withdrawn";
 
 /** One statement, as checked: `holds` is false where its signature or its place in the log is wrong. */
 export type CheckedAssurance =
@@ -55,14 +55,21 @@ type AssuranceStatus = "not_verified" | AssuranceLevel;
 
 /** The effect of a statement on a report with this data package. */
 export function effectOf(
-  { report, opinion }: Pick<AssuranceRecord, "report" | "opinion">,
+  record: Pick<AssuranceRecord, "report" | "opinion" | "enteredBy" | "verifier">,
   packageHash: string,
   isWithdrawn: boolean,
 ): AssuranceEffect {
   if (isWithdrawn) return "withdrawn";
-  if (report.packageHash !== packageHash) return "other_version";
-  if (opinion.kind === "findings_only") return "procedures";
-  return opinion.kind === "unmodified" || opinion.kind === "modified" ? "assures" : "against";
+  if (record.report.packageHash !== packageHash) return "other_version";
+  const { kind } = record.opinion;
+  if (kind === "adverse" || kind === "disclaimed") return "against";
+  if (!isConfirmed(record)) return "reported";
+  return kind === "findings_only" ? "procedures" : "assures";
+}
+
+/** Whether the verification body recorded the statement itself, under a proved identity. */
+function isConfirmed({ enteredBy, verifier }: Pick<AssuranceRecord, "enteredBy" | "verifier">): boolean {
+  return enteredBy === "verifier" && verifier.identity !== null;
 }
 
 /**

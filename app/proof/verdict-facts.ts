@@ -8,7 +8,7 @@ export interface VerdictFacts {
   subject: "file" | "record";
   number: string | null;
   issuer: string | null;
-  /** The issuer's host, where a reader can't see it: a signer may use any name. */
+  /** The host whose key signed, where a reader can't see it: a signer may use any name. */
   issuerHost: string | null;
   issuedAt: string | null;
   /** The file is the issued one, but its proofs do not hold. */

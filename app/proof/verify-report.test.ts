@@ -71,7 +71,7 @@ describe("an issued report", () => {
     expect(Number(totals?.facts.figures)).toBeGreaterThan(15);
     const sentence = translator("en").verify.sentence(verdictFactsOf(result));
     expect(sentence).toBe(
-      `This file is exactly report ${report.facts.number}, issued by Sample Precision Co., Ltd. on 2 Mar 2026.`,
+      `This file is exactly report ${report.facts.number}, issued by “Sample Precision Co., Ltd.” (name not checked) on 2 Mar 2026.`,
     );
   });
 

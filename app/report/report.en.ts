@@ -23,6 +23,7 @@ const report = {
   qualified: (name: string, qualifier: string) => `${name} (${qualifier})`,
   basis: { locationBased: "location-based", marketBased: "market-based" },
   cover: {
+    nameNotChecked: "name of the issuer not checked",
     of: "Reporting organization",
     accordance: (standards: string) => `prepared in accordance with ${standards}`,
     unit: "tonnes CO₂e, location-based",
@@ -70,6 +71,7 @@ const report = {
     contact: "Contact",
     preparedBy: "Prepared by",
     issuer: "Issued by",
+    nameNotChecked: (name: string) => `${name} (name not checked)`,
     period: "Reporting period",
     periodValue: (start: string, end: string, days: number) => `${start} to ${end}, both included (${days} days)`,
     standards: "Standards applied",

@@ -28,6 +28,7 @@ const report = {
   qualified: (name, qualifier) => `${name}（${qualifier}）`,
   basis: { locationBased: "基于位置", marketBased: "基于市场" },
   cover: {
+    nameNotChecked: "签发方名称未经核实",
     of: "报告主体",
     accordance: (standards) => `依据${spaced(standards)}编制`,
     unit: "吨二氧化碳当量（基于位置）",
@@ -67,6 +68,7 @@ const report = {
     contact: "联系方式",
     preparedBy: "编制单位",
     issuer: "签发方",
+    nameNotChecked: (name) => `${name}（名称未经核实）`,
     period: "报告期",
     periodValue: (start, end, days) => `${start}至${end}，含首尾两日（共 ${days} 天）`,
     standards: "依据标准",

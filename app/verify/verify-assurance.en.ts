@@ -11,9 +11,25 @@ const assurance = {
     reasonable: (verifier: string) => `Verified by ${verifier}, reasonable assurance`,
     agreed_upon_procedures: (verifier: string) => `Agreed-upon procedures by ${verifier}, no opinion given`,
   },
+  reported: {
+    title: {
+      organization: (verifier: string) =>
+        `The organization reports a verification by ${verifier}. ${verifier} has not confirmed it.`,
+      verifier: (verifier: string) =>
+        `An account that names itself ${verifier} reports a verification. Its identity was not checked.`,
+    },
+    text: "Ask the verification body before you rely on it. The contact is in its own public register.",
+  },
+  identity: {
+    label: "Identity of the verification body",
+    none: "not checked",
+    domain: (domain: string, day: string) => `controls ${domain}, checked on ${day}`,
+    registration: (value: string, day: string) => `registration ${value}, checked by the operator on ${day}`,
+  },
   effect: {
     assures: "This statement covers exactly these data.",
     procedures: "These findings cover exactly these data. They provide no assurance.",
+    reported: "This statement is about exactly these data. No proved verification body has confirmed it.",
     against: "This opinion does not support the report. The report is not verified.",
     other_version: "This statement covers another version of the data, not this report.",
     withdrawn: "This statement was withdrawn and is no longer valid.",
@@ -72,7 +88,7 @@ const assurance = {
   documentPrivate: "The organization keeps the document. To check a copy, compare its SHA-256.",
   enteredBy: {
     organization: (day: string) => `${day}, entered by the organization from the document`,
-    verifier: (day: string) => `${day}, entered by the verifier`,
+    verifier: (day: string) => `${day}, entered by the account invited as verifier`,
   },
   withdrawal: {
     facts_discovered: "Facts were discovered later",

@@ -13,9 +13,23 @@ const assurance: MessagesOf<typeof en> = {
     reasonable: (verifier) => `经${verifier}核查，合理保证`,
     agreed_upon_procedures: (verifier) => `${verifier}执行了商定程序，未发表意见`,
   },
+  reported: {
+    title: {
+      organization: (verifier) => `企业称本报告已由${verifier}核查，${verifier}尚未确认。`,
+      verifier: (verifier) => `一个自称${verifier}的账户称已核查本报告，其身份未经核实。`,
+    },
+    text: "采信之前，请向该核查机构查询，联系方式以其公开名录为准。",
+  },
+  identity: {
+    label: "核查机构的身份",
+    none: "未经核实",
+    domain: (domain, day) => `控制域名 ${domain}，于${day}核实`,
+    registration: (value, day) => `登记号 ${value}，由运营方于${day}核实`,
+  },
   effect: {
     assures: "本声明针对的正是这些数据。",
     procedures: "这些发现针对的正是这些数据，但不提供保证。",
+    reported: "本声明针对的正是这些数据，但尚未由身份经核实的核查机构确认。",
     against: "该意见不支持本报告。本报告不视为经过核查。",
     other_version: "本声明针对数据的另一版本，而非本报告。",
     withdrawn: "本声明已撤回，不再有效。",
@@ -74,7 +88,7 @@ const assurance: MessagesOf<typeof en> = {
   documentPrivate: "文件由该企业保存。如需检查副本，请比对 SHA-256。",
   enteredBy: {
     organization: (day) => `${day}，由该企业依据文件录入`,
-    verifier: (day) => `${day}，由核查人员录入`,
+    verifier: (day) => `${day}，由受邀为核查方的账户录入`,
   },
   withdrawal: {
     facts_discovered: "事后发现新的事实",

@@ -13,7 +13,7 @@ const page = {
   record: {
     word: "On record",
     current: (number: string, issuer: string, day: string) =>
-      `Report ${number} was issued by ${issuer} on ${day}. It is the current version. Your file has not been compared with it yet.`,
+      `Report ${number} was issued by “${issuer}” (name not checked) on ${day}. It is the current version. Your file has not been compared with it yet.`,
     superseded: (number: string, successor: string, day: string) =>
       `Report ${number} was replaced${successor ? ` by ${successor}` : ""}${day ? ` on ${day}` : ""}. Do not use its figures as current.`,
     withdrawn: (number: string, day: string, reason: string) =>
@@ -51,6 +51,7 @@ const page = {
     gwpValue: (set: string) => `IPCC ${set}, 100 years`,
     gwpNote: "one set for the whole inventory",
     issuer: "Issued by",
+    nameNotChecked: "The issuer names itself so. The name was not checked.",
     issued: "Issued",
     version: (version: string) => `version ${version}`,
     language: "Language",
@@ -164,6 +165,7 @@ const page = {
       "Run npm ci in a clone of Truetonne, then run this command. It needs Node.js and gets keys and status from this host. To work offline, put the bundle next to the file and add --offline --key NAME. NAME is the name of the key for reports.",
   },
   eye: {
+    nameNotChecked: "name of the issuer not checked",
     title: "Compare by eye",
     text: "The first page of the issued report shows the following. Number, organization, total and issuer must be the same on your copy.",
     label: "First page of the issued report",

@@ -14,7 +14,7 @@ const page = {
   record: {
     word: "已登记",
     current: (number: string, issuer: string, day: string) =>
-      `报告 ${number} 由${issuer}于${day}签发，为现行版本。您的文件尚未与其比对。`,
+      `报告 ${number} 由“${issuer}”（名称未经核实）于${day}签发，为现行版本。您的文件尚未与其比对。`,
     superseded: (number: string, successor: string, day: string) =>
       `报告 ${number} 已${day ? `于${day}` : ""}被${successor ? ` ${successor} ` : "新版本"}取代，请勿将其数值作为现行数据使用。`,
     withdrawn: (number: string, day: string, reason: string) =>
@@ -51,6 +51,7 @@ const page = {
     gwpValue: (set: string) => `IPCC ${set}，100 年`,
     gwpNote: "整份清单采用同一数值集",
     issuer: "签发方",
+    nameNotChecked: "签发方以此自称，名称未经核实。",
     issued: "签发日期",
     version: (version: string) => `第 ${version} 版`,
     language: "语言",
@@ -159,6 +160,7 @@ const page = {
       "在 Truetonne 的代码副本中先运行 npm ci，再运行此命令。此命令需要 Node.js，并向本站查询密钥和状态。如需离线使用，请将验证包放在文件旁边，并加上 --offline --key 密钥名称（用于报告的密钥）。",
   },
   eye: {
+    nameNotChecked: "签发方名称未经核实",
     title: "人工比对",
     text: "签发报告的首页印有以下内容。您手中报告的编号、企业、合计和签发方必须与之相同。",
     label: "签发报告首页所印内容",

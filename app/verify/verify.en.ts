@@ -125,7 +125,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   no_credential: () => "The signed record could not be read.",
   platform_lacks_ed25519: () => "This program or browser can't check Ed25519 signatures. Use a newer one.",
   signed: (facts) =>
-    `Signed for ${facts.issuer} on ${day(facts.created ?? "")}. The key was valid then and is not revoked for that time.`,
+    `Signed for ${claimedName(facts.issuer ?? "", null)} on ${day(facts.created ?? "")}. The key was valid then and is not revoked for that time.`,
   signature_wrong: (facts) => `The issuer's signature is invalid: ${why(facts)}.`,
   signature_not_over_file: () => "The issuer signed the issued report, not this file.",
   no_keys: () => "The issuer's keys could not be obtained.",
@@ -225,11 +225,16 @@ function withheld(facts: VerdictFacts): string {
     : ` The issuer redacted the inputs of ${inputs} of its ${countLines(lines)}. Their results rely on the issuer's signature alone.`;
 }
 
+/** The name was not compared with a register. What is proved is whose key signed. */
+function claimedName(name: string, host: string | null): string {
+  return `“${name}” (name not checked${host ? `; key of ${host}` : ""})`;
+}
+
 function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
   const when = facts.changedAt ? ` on ${day(facts.changedAt)}` : "";
-  const issuer = `${facts.issuer}${facts.issuerHost ? ` (${facts.issuerHost})` : ""}`;
+  const issuer = claimedName(facts.issuer ?? "", facts.issuerHost);
   const unknown = facts.unknownSince
     ? ` It is not known whether it was replaced or withdrawn after ${moment(facts.unknownSince)}.`
     : "";

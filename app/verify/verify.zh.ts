@@ -118,7 +118,8 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   nothing_registered: () => "没有可供比对的登记报告。",
   no_credential: () => "签名记录无法读取。",
   platform_lacks_ed25519: () => "当前程序或浏览器不支持 Ed25519 签名，请使用较新的版本。",
-  signed: (facts) => `由${facts.issuer}于${day(facts.created ?? "")}签名。密钥当时有效，且在该时间未被吊销。`,
+  signed: (facts) =>
+    `由${claimedName(facts.issuer ?? "", null)}于${day(facts.created ?? "")}签名。密钥当时有效，且在该时间未被吊销。`,
   signature_wrong: (facts) => `签发方签名无效：${why(facts)}。`,
   signature_not_over_file: () => "签发方签名的是已签发的报告，而不是这份文件。",
   no_keys: () => "无法取得签发方的密钥。",
@@ -207,11 +208,15 @@ function printedWhere({ section, row, column }: Facts): string {
   return `“${section}”${place}`;
 }
 
+function claimedName(name: string, host: string | null): string {
+  return `“${name}”（名称未经核实${host ? `；密钥属于 ${host}` : ""}）`;
+}
+
 function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
   const when = facts.changedAt ? `于${day(facts.changedAt)}` : "";
-  const issuer = `${facts.issuer}${facts.issuerHost ? `（${facts.issuerHost}）` : ""}`;
+  const issuer = claimedName(facts.issuer ?? "", facts.issuerHost);
   const unknown = facts.unknownSince ? `${moment(facts.unknownSince)}之后是否已被取代或撤回，目前未知。` : "";
   const but = facts.isKeyConfirmed ? "报告真实，但" : "如果密钥确属签发方，则报告真实，但";
   switch (facts.verdict) {

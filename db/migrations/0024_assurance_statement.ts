@@ -13,7 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 /**
  * ISO 14064-3:2019: engagement, parties, subject, opinion and verifier. All are required, so that nothing can count as
- * verified without the document, the number, the body, the date and the level.
+ * verified without the document, the number, the body, the date and the level. What an organization reports is not
+ * confirmed, so a reader must be able to see the document.
  */
 async function createStatement(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "assurance_statement", {
@@ -37,6 +38,9 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       ${needed("verifier_name", 300)}, ${needed("accreditation_body", 300)}, ${needed("accreditation_number", 100)},
       register_url text not null check (register_url ~ '^https://[^[:space:]/]+[^[:space:]]*$' and char_length(register_url) <= 500),
       ${needed("lead_verifier", 200)}, ${needed("independent_reviewer", 200)},
+      identity_kind text check (identity_kind in ('domain', 'registration')),
+      identity_value text check (char_length(identity_value) between 1 and 300),
+      identity_checked_on date,
       statement_date date not null,
       file_id uuid not null,
       ${sha256("file_sha256")},
@@ -52,6 +56,8 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       check ((opinion = 'findings_only') = (level = 'agreed_upon_procedures')),
       check (level = 'agreed_upon_procedures' or btrim(materiality) <> ''),
       check ((entered_by = 'verifier') = (engagement_id is not null)),
+      check (num_nonnulls(identity_kind, identity_value, identity_checked_on) in (0, 3)),
+      check (entered_by = 'verifier' or (identity_kind is null and is_file_public)),
       check (lower(btrim(lead_verifier)) <> lower(btrim(independent_reviewer))),
       unique (tenant_id, record_sha256),
       foreign key (tenant_id, report_id) references report (tenant_id, id),

@@ -13,6 +13,7 @@ import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { checkStatements } from "#app/ops/fsck/check-assurance.server.ts";
 import { checkPublished } from "#app/ops/fsck/check-published.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
+import type { VerifierIdentity } from "#app/proof/assurance-credential.ts";
 import { assuranceStatusOf, checkAssurance } from "#app/proof/check-assurance.ts";
 import { parseReportCredential } from "#app/proof/credential.ts";
 import { parseKeySet } from "#app/proof/key-set.ts";
@@ -28,6 +29,8 @@ import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 const NOW = "2026-03-03T08:00:00.000Z";
+
+const PROVED: VerifierIdentity = { kind: "domain", value: "verifier.example", checkedOn: "2026-03-01" };
 
 onEachEngine(
   "a verification statement",
@@ -51,10 +54,31 @@ onEachEngine(
     }
     type Issued = Awaited<ReturnType<typeof issueReport>>;
 
-    const record = async ({ actor, reportId }: Issued, input: StatementInput, isPublic = false) => {
-      const file = storedFile();
-      const document = { file, publicBytes: isPublic ? Buffer.from("%PDF-1.7 sample") : null };
-      const author = { ...actor, engagementId: null };
+    const publicDocument = () => {
+      const text = `%PDF-1.7 ${crypto.randomUUID()}`;
+      return { file: storedFile(text), publicBytes: Buffer.from(text) };
+    };
+
+    /** Recorded by the verification body, under a proved identity. */
+    const record = async (
+      { actor, inventory, reportId }: Issued,
+      input: StatementInput,
+      identity: VerifierIdentity | null = PROVED,
+    ) => {
+      const verifier = await engageVerifier(engine.doors, actor, inventory.id);
+      const author = { ...verifier, identity };
+      const by = await issuer();
+      const statement = { reportId, input, document: publicDocument(), now: NOW };
+      return engine.doors.withVerifier(verifier, (tx) => recordStatement(tx, author, by, statement));
+    };
+
+    /** Recorded by the organization, as the document of a third party. */
+    const report = async (
+      { actor, reportId }: Issued,
+      input: StatementInput,
+      { document = publicDocument() }: { document?: Parameters<typeof recordStatement>[3]["document"] } = {},
+    ) => {
+      const author = { ...actor, engagementId: null } as const;
       const by = await issuer();
       return engine.doors.withTenant(actor, (tx) =>
         recordStatement(tx, author, by, { reportId, input, document, now: NOW }),
@@ -113,7 +137,7 @@ onEachEngine(
       const issued = await issueReport();
       const { statementId } = await record(issued, sampleStatement(issued.packageHash));
       const by = await issuer();
-      const author = { ...issued.actor, engagementId: null };
+      const author = { ...issued.actor, engagementId: null } as const;
       const end = { statementId, kind: "facts_discovered", reason: "A meter was read wrongly.", now: NOW } as const;
       await engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end));
       expect(await check(issued)).toMatchObject({ effects: ["withdrawn"], status: "not_verified" });
@@ -128,7 +152,7 @@ onEachEngine(
       const issued = await issueReport();
       const { statementId } = await record(issued, sampleStatement(issued.packageHash));
       const end = { statementId, kind: "facts_discovered", reason: "A meter was read wrongly.", now: NOW } as const;
-      const author = { ...issued.actor, engagementId: null };
+      const author = { ...issued.actor, engagementId: null } as const;
       const by = await issuer();
       await engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end));
       const inspect = async () => {
@@ -224,7 +248,7 @@ onEachEngine(
 
     it("is rejected by the database without document, number, body, date or level", async () => {
       const issued = await issueReport();
-      await record(issued, sampleStatement(issued.packageHash));
+      await report(issued, sampleStatement(issued.packageHash));
       const around = (changes: Record<string, unknown>) =>
         engine.doors.withTenant(issued.actor, async (tx) => {
           const row = await tx.selectFrom("assurance_statement").selectAll().limit(1).executeTakeFirstOrThrow();
@@ -248,6 +272,8 @@ onEachEngine(
         [{ level: null }, "23502"],
         [{ level: "verified" }, "23514"],
         [{ opinion: "findings_only" }, "23514"],
+        [{ is_file_public: false }, "23514"],
+        [{ identity_kind: "domain", identity_value: "a.example", identity_checked_on: "2026-03-01" }, "23514"],
         [{ entered_by: "verifier" }, "42501"],
       ];
       for (const [changes, code] of faults) {
@@ -278,20 +304,26 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "TT004" });
     });
 
-    it("can be entered by a verifier with an active engagement, in their own name", async () => {
+    it("confirms nothing if the organization recorded it or the identity of its author is not proved", async () => {
       const issued = await issueReport();
-      const verifier = await engageVerifier(engine.doors, issued.actor, issued.inventory.id);
-      const document = { file: storedFile(), publicBytes: null };
-      const input = sampleStatement(issued.packageHash);
-      const by = await issuer();
-      await engine.doors.withVerifier(verifier, (tx) =>
-        recordStatement(tx, verifier, by, { reportId: issued.reportId, input, document, now: NOW }),
-      );
-      const [kept] = await engine.doors.withTenant(issued.actor, (tx) =>
-        listStatements(tx, issued.actor.organizationId),
-      );
-      expect(kept).toMatchObject({ record: { enteredBy: "verifier" }, by: "Verifier Sample", effect: "assures" });
+      await report(issued, sampleStatement(issued.packageHash));
+      await record(issued, sampleStatement(issued.packageHash), null);
+      expect(await check(issued)).toMatchObject({ effects: ["reported", "reported"], status: "not_verified" });
+      const kept = await engine.doors.withTenant(issued.actor, (tx) => listStatements(tx, issued.actor.organizationId));
+      expect(kept.map(({ record: { enteredBy }, by, effect }) => [enteredBy, by, effect])).toEqual([
+        ["verifier", "Verifier Sample", "reported"],
+        ["organization", expect.any(String), "reported"],
+      ]);
+      await record(issued, sampleStatement(issued.packageHash));
       expect((await check(issued)).status).toBe("limited");
+    });
+
+    it("is public with its document if the organization recorded it, and has no identity", async () => {
+      const issued = await bare();
+      const hidden = { file: storedFile(), publicBytes: null };
+      await expect(report(issued, sampleStatement(issued.packageHash), { document: hidden })).rejects.toMatchObject({
+        code: "23514",
+      });
     });
 
     it("is the only code that marks a report as verified", () => {

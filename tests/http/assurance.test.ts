@@ -39,10 +39,19 @@ describe("assurance over http", () => {
   const view = (path: string, who: Visitor = verifier.visitor) => who.get(`${verifier.base}${path}`);
   const manage = (path = "") => tenant.owner.get(`${organization}/assurance${path}`);
 
-  it("shows the statement of the verifier on the verification page, with register and status", async () => {
+  it("shows what the organization reports of a verification as not confirmed, with register and document", async () => {
     const { text } = await new Visitor(server).get(`/verify/${tenant.reportNumber}`);
     const words = readable(text);
-    expect(words).toContain("Verified by Quillfeather Verification, limited assurance");
+    expect(words).toContain(
+      "The organization reports a verification by Quillfeather Verification. Quillfeather Verification has not confirmed it.",
+    );
+    expect(words).not.toContain("Verified by Quillfeather");
+    const document = /href="(\/verify\/[^"]+\/assurance\/[0-9a-f]{64})"/.exec(text)?.[1] ?? "";
+    expect(
+      createHash("sha256")
+        .update((await new Visitor(server).get(document)).bytes)
+        .digest("hex"),
+    ).toBe(document.slice(-64));
     expect(words).toContain("Nothing has come to our attention about Quillfeather.");
     expect(words).toContain("register.sample.example (external site)");
     expect(text).toContain('rel="noopener noreferrer nofollow"');
@@ -52,18 +61,14 @@ describe("assurance over http", () => {
     expect(unpackBundle(bundle.bytes).assurance).toEqual(evidence.assurance);
   });
 
-  it("makes the document public only if the organization allows it", async () => {
-    const page = readable((await manage(`/statements/${tenant.ids.statementId}`)).text);
-    const sha256 = /\b[0-9a-f]{64}\b/.exec(page)?.[0] ?? "";
+  it("makes the document of the organization public even if the form does not ask for it", async () => {
     const stranger = new Visitor(server);
-    expect((await stranger.get(`/verify/${tenant.reportNumber}/assurance/${sha256}`)).status).toBe(404);
     const bytes = pdfOf("a public statement");
     const { bytes: data } = await tenant.owner.get(`${organization}/runs/${tenant.ids.runId}/document.json`);
     const fields = {
       ...statementFields("Quillfeather"),
       reportId: tenant.ids.reportId,
       packageHash: createHash("sha256").update(data).digest("hex"),
-      isPublic: "on",
     };
     const form = `${organization}/assurance/statements/new`;
     expectRedirect(await tenant.owner.upload(form, fields, { field: "file", name: "public.pdf", bytes }));

@@ -150,7 +150,7 @@ describe("verification by number", () => {
       "91320000SAMPLE003X",
       "2025",
       number,
-      "Verified by Quillfeather Verification, limited assurance",
+      "The organization reports a verification by Quillfeather Verification. Quillfeather Verification has not confirmed it.",
     ]) {
       expect(words).toContain(fact);
     }

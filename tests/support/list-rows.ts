@@ -140,11 +140,16 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     const keys = await makeKeys();
     const issued = await issueNow(doors, keys, actor, { runId: await runNow(doors, actor, inventory) });
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
-    const author = { ...actor, engagementId: null };
+    const author = { ...actor, engagementId: null } as const;
     return repeat(async (before) => {
       // None names the data package of the report, so none makes it verified.
+      const text = `%PDF-1.7 ${before}`;
       const input = sampleStatement("0".repeat(64), { date: `2026-03-0${1 + (before % 2)}` });
-      const stated = { input, reportId: issued.reportId, document: { file: storedFile(), publicBytes: null } };
+      const stated = {
+        input,
+        reportId: issued.reportId,
+        document: { file: storedFile(text), publicBytes: Buffer.from(text) },
+      };
       const now = "2026-03-03T08:00:00.000Z";
       await doors.withTenant(actor, (tx) =>
         recordStatement(tx, author, { keys, publicUrl: PUBLIC_URL }, { ...stated, now }),

@@ -39,7 +39,7 @@ export function sampleStatement(packageHash: string, changes: Partial<StatementI
 }
 
 /** A file whose bytes count as stored. */
-export function storedFile(text = randomUUID()): StoredFile {
+export function storedFile(text: string = randomUUID()): StoredFile {
   return {
     id: randomUUID(),
     name: "statement.pdf",

@@ -38,7 +38,7 @@ export const action = verifierAction(StatementActions, {
   record: {
     outside: async ({ actor, request }) => {
       const { withVerifier } = await doors();
-      const outcome = await enterStatement(request, actor, (work) => withVerifier(actor, work));
+      const outcome = await enterStatement(request, { ...actor, identity: null }, (work) => withVerifier(actor, work));
       if (!("statementId" in outcome)) return data(outcome, { status: 422 });
       return `/assurance/${actor.engagementId}/statement?done=recorded`;
     },

@@ -50,8 +50,9 @@ export function VerifierStatement({ reports, first, done, statements, answer }: 
           </Section>
         )}
         <Section title={t.newTitle}>
-          <p className="mt-3 mb-6 max-w-160 text-14 text-muted">{t.newAbout}</p>
+          <p className="mt-3 mb-6 max-w-160 text-14 text-muted">{t.newAboutVerifier}</p>
           <StatementForm
+            by="verifier"
             reports={reports}
             typed={answer?.typed ?? first}
             errors={answer?.errors ?? {}}

@@ -48,7 +48,7 @@ function organization({ facts, period }: ReportModel, words: Words): Block {
     [t.boundary.responsible, [name(responsible.name), name(responsible.role)].filter(Boolean).join(t.listSeparator)],
     [t.boundary.contact, responsible.contact],
     [t.boundary.preparedBy, name(facts.preparedBy)],
-    [t.boundary.issuer, name(facts.issuer)],
+    [t.boundary.issuer, t.boundary.nameNotChecked(name(facts.issuer))],
     [t.boundary.period, t.boundary.periodValue(words.date(period.start), words.date(period.end), countDays(period))],
     [t.boundary.validUntil, facts.validUntil ? t.boundary.validUntilValue(words.date(facts.validUntil)) : ""],
     [t.boundary.standards, listStandards(facts.standards, words)],

@@ -12,11 +12,13 @@ export function describeCover(model: ReportModel): CoverSheet {
   const { facts, locale } = model;
   const house = facts.brand?.name ?? facts.issuer;
   const totals = model.document.results!.totals!;
-  const tonnes = (kg: string) => coverTonnes(kg, totals.co2eKg);
   const [both, own] = [sayIn("both"), sayIn(locale)];
+  const tonnes = (kg: string) => coverTonnes(kg, totals.co2eKg);
   return {
     microtext: facts.number ? `${facts.inventoryHash} ${facts.number}` : en.t.draft,
-    issuer: { text: joinBoth((house.en ?? "").toUpperCase(), house.zh ?? "") },
+    issuer: {
+      text: `${joinBoth((house.en ?? "").toUpperCase(), house.zh ?? "")}\n${both(({ t }) => t.cover.nameNotChecked)}`,
+    },
     titles: [
       { text: en.t.title, lang: "en" },
       { text: zh.t.title, lang: "zh-Hans" },
@@ -82,8 +84,13 @@ function proofOf(facts: ReportFacts, number: string, { both, own }: { both: Say;
     hashLabel: own(({ t }) => t.cover.inventoryHash),
     hash: facts.inventoryHash,
     issued: own(({ t, date }) => t.cover.issued(date(facts.issuedAt), facts.version)),
-    seal: facts.assurance.status === "not_verified" ? null : { character: "碳", alt: own(({ t }) => t.cover.sealAlt) },
+    seal: isAssured(facts.assurance) ? { character: "碳", alt: own(({ t }) => t.cover.sealAlt) } : null,
   };
+}
+
+/** Agreed-upon procedures give no assurance. */
+function isAssured({ status }: ReportFacts["assurance"]): boolean {
+  return status === "limited" || status === "reasonable";
 }
 
 /** Until when the report was issued to hold; the status online may end that earlier. */

@@ -1,7 +1,6 @@
 import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { UTC } from "#app/day/zone.ts";
-import { localName } from "#app/i18n/locale.ts";
 import { CheckList, type CheckOutcome } from "#app/kit/check-list.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -11,7 +10,7 @@ import type { ReportFacts } from "#app/proof/credential.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { formatSize } from "#app/verify/page/format-size.ts";
-import { BothNames } from "#app/verify/page/statement-facts.tsx";
+import { BothNames, ClaimedName } from "#app/verify/page/statement-facts.tsx";
 import { nameStandard } from "#app/verify/standard-name.ts";
 import type { Judgement } from "./judge-files.ts";
 import type { OfflineWords } from "./words.ts";
@@ -141,7 +140,7 @@ function useStated(facts: ReportFacts): Fact[] {
     { label: statement.standards, value: facts.standards.map(nameStandard).join(listSeparator) },
     { label: totals.location, value: tonnes(facts.totals.locationBasedCo2eKg) },
     { label: totals.market, value: tonnes(facts.totals.marketBasedCo2eKg) },
-    { label: statement.issuer, value: localName({ en: facts.issuer.name }, locale) },
+    { label: statement.issuer, value: <ClaimedName name={{ en: facts.issuer.name }} /> },
     {
       label: statement.issued,
       value: `${formatDay(facts.issuedAt, locale)} · ${statement.version(`${facts.version}`)}`,

@@ -7,7 +7,7 @@ import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
 import { isSealed } from "#app/proof/credential.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 import type { ReportView } from "./report-view.ts";
-import { BothNames } from "./statement-facts.tsx";
+import { ClaimedName } from "./statement-facts.tsx";
 
 /**
  * Issuer, verifier with accreditation, and operator of this page. Accreditations link to the external register, because this
@@ -17,7 +17,7 @@ export function AuthorityChain({ view, verification }: { view: ReportView; verif
   const { authority } = useMessages().verify.trust;
   const { facts } = verification;
   const chain: Fact[] = [
-    { label: authority.issuer, value: <BothNames name={view.issuer} isStrong /> },
+    { label: authority.issuer, value: <ClaimedName name={view.issuer} /> },
     ...(facts ? [{ label: authority.did, value: <Code>{facts.issuer.did}</Code> }] : []),
     ...(facts ? [{ label: authority.seal, value: isSealed(facts.hashes) ? authority.sealYes : authority.sealNo }] : []),
     ...useVerifiers(verification.assurance),

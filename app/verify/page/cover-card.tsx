@@ -23,6 +23,7 @@ export function CoverCard({ view }: { view: ReportView }) {
       <div className="border border-brass p-0.5">
         <div className="border border-brass/60 px-3 py-5">
           <p className="text-11 text-brass-ink">{localName(view.issuer, locale)}</p>
+          <p className="text-11 text-brass-ink">{eye.nameNotChecked}</p>
           <p lang="en" className="mt-2 font-title text-16 font-semibold">
             {REPORT_TITLE.en}
           </p>

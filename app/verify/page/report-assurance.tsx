@@ -24,11 +24,22 @@ export function ReportAssurance({ statements, number, publicDocuments }: ReportA
   const standing = held.find(
     ({ effect, record }) => (effect === "assures" || effect === "procedures") && record.engagement.level === status,
   );
+  const reported = held.some(({ effect }) => effect === "against")
+    ? undefined
+    : held.find(({ effect }) => effect === "reported")?.record;
   return (
     <Section title={t.title}>
       {standing && status !== "not_verified" ? (
         <Plate icon="check" look="bg-good-tint text-good-ink" title={t.verified[status](standing.record.verifier.name)}>
           {t.effect[standing.effect]} {t.opinion[standing.record.opinion.kind]}.
+        </Plate>
+      ) : reported ? (
+        <Plate
+          icon="warning"
+          look="bg-warning-tint text-warning-ink"
+          title={t.reported.title[reported.enteredBy](reported.verifier.name)}
+        >
+          {t.reported.text}
         </Plate>
       ) : (
         <Plate icon="bar" look="bg-neutral-tint text-neutral-ink" title={t.notVerified}>
@@ -93,6 +104,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
   };
   const facts = [
     { label: t.field.verifier, value: <NoticedName name={verifier.name} /> },
+    { label: t.identity.label, value: useIdentity(record) },
     { label: t.field.accreditation, value: t.accreditedBy(verifier.accreditationBody, verifier.accreditationNumber) },
     { label: t.field.register, value: <RegisterLink address={verifier.registerUrl} /> },
     { label: t.field.level, value: t.level[engagement.level] },
@@ -105,7 +117,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
   ];
   return (
     <div className="mt-5">
-      {(effect === "other_version" || effect === "withdrawn" || effect === "against") && (
+      {effect !== "assures" && effect !== "procedures" && (
         <p className="rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">{t.effect[effect]}</p>
       )}
       <figure className="mt-3 border-l-2 border-brass pl-4">
@@ -124,6 +136,13 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
       </details>
     </div>
   );
+}
+
+function useIdentity({ verifier: { identity } }: AssuranceRecord): string {
+  const { assurance: t } = useMessages().verify.page;
+  const locale = useLocale();
+  if (identity === null) return t.identity.none;
+  return t.identity[identity.kind](identity.value, formatDay(identity.checkedOn, locale));
 }
 
 function useAllFacts({ engagement, parties, report, totals, verifier }: AssuranceRecord) {

@@ -67,7 +67,7 @@ function useFacts(view: ReportView): Fact[] {
         </>
       ),
     },
-    { label: statement.issuer, value: <BothNames name={view.issuer} /> },
+    { label: statement.issuer, value: <ClaimedName name={view.issuer} /> },
     {
       label: statement.issued,
       value: (
@@ -117,6 +117,17 @@ export function BothNames({ name, isStrong }: { name: ReportView["organization"]
           <NoticedName name={name[language] ?? ""} />
         </span>
       ))}
+    </>
+  );
+}
+
+/** An issuer may use any name. Nothing here shows that it is theirs. */
+export function ClaimedName({ name }: { name: ReportView["issuer"] }) {
+  const { statement } = useMessages().verify.page;
+  return (
+    <>
+      <BothNames name={name} />
+      <span className="block text-12 text-muted">{statement.nameNotChecked}</span>
     </>
   );
 }
