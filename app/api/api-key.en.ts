@@ -29,6 +29,7 @@ export const keys = {
   scope: {
     read: "Read",
     "activities:write": "Enter, correct and delete activity data",
+    "instruments:write": "Add contractual instruments and allocate them",
     "runs:write": "Start calculations",
     "reports:issue": "Issue reports",
   },

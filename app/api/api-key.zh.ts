@@ -26,6 +26,7 @@ export const keys = {
   scope: {
     read: "读取",
     "activities:write": "填报、更正和删除活动数据",
+    "instruments:write": "登记和分配合同工具",
     "runs:write": "启动核算",
     "reports:issue": "签发报告",
   },

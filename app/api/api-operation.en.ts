@@ -46,6 +46,26 @@ export const operation = {
     title: "Delete an activity record",
     text: "Adds a last version with the reason. Nothing entered is lost, and a batch can restore it.",
   },
+  createInstrument: {
+    title: "Add a contractual instrument",
+    text: "Adds certificates or a contract to the register, with the checks of the page. Each certificate can be in a register of this installation once.",
+  },
+  listInstruments: {
+    title: "List contractual instruments",
+    text: "The register of the organization, newest first. Withdrawn entries are included.",
+  },
+  getInstrument: {
+    title: "Get a contractual instrument",
+    text: "One entry of the register, and how much of it is allocated.",
+  },
+  allocateInstrument: {
+    title: "Allocate a contractual instrument",
+    text: "Covers the records of a source in one inventory, in the order of their days. It ends when the quantity or the consumption is used up.",
+  },
+  listAllocations: {
+    title: "List allocations",
+    text: "The records that an instrument covers now, in the order of their days.",
+  },
   searchFactors: {
     title: "Search the factor library",
     text: "Finds published factors by words in English or Chinese and by filters, best match first.",

@@ -31,6 +31,17 @@ export const operation = {
     title: "删除活动数据记录",
     text: "新增最后一个版本并注明原因。已填报的内容不会丢失，可通过批量更改恢复。",
   },
+  createInstrument: {
+    title: "登记合同工具",
+    text: "在登记簿中新增证书或合同，检查与页面登记相同。每张证书在本系统只能登记一次。",
+  },
+  listInstruments: { title: "列出合同工具", text: "企业的登记簿，最新的在前，含已撤销的条目。" },
+  getInstrument: { title: "读取合同工具", text: "登记簿的一个条目及其已分配数量。" },
+  allocateInstrument: {
+    title: "分配合同工具",
+    text: "按日期顺序覆盖一个排放源在一份清单内的记录，直到数量或用能量用完为止。",
+  },
+  listAllocations: { title: "列出分配", text: "合同工具当前覆盖的记录，按日期排列。" },
   searchFactors: { title: "搜索因子库", text: "按中文或英文词语及筛选条件搜索已发布的因子，最匹配的在前。" },
   getFactor: { title: "读取因子", text: "一个因子的全部已发布版本，最早的在前，附来源。" },
   listInventories: { title: "列出清单", text: "每个报告期一份清单，最新的在前。" },

@@ -66,6 +66,7 @@ const api = {
     facility: "Facilities",
     source: "Emission sources",
     activity: "Activity records",
+    instrument: "Contractual instruments",
     factor: "Factors",
     inventory: "Inventories",
     run: "Calculations and jobs",

@@ -66,6 +66,7 @@ const api = {
     facility: "设施",
     source: "排放源",
     activity: "活动数据记录",
+    instrument: "合同工具",
     factor: "因子",
     inventory: "清单",
     run: "核算与任务",

@@ -15,6 +15,7 @@ export const NOUNS = [
   "facility",
   "source",
   "activity",
+  "instrument",
   "factor",
   "inventory",
   "run",

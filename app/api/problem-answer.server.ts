@@ -50,6 +50,8 @@ export function anchorOf(code: ProblemCode): string {
 function describe(messages: Messages, { code, facts }: ProblemPlace): string {
   const { fault } = messages.api;
   if (Object.hasOwn(fault, code)) return fault[code as keyof typeof fault](facts);
+  const ofInstrument = messages.instrument.fault[facts.reason ?? ""];
+  if (code.startsWith("instrument_") && ofInstrument !== undefined) return ofInstrument;
   const { blockers } = messages.reportPage;
   if (Object.hasOwn(blockers, code)) return blockers[code as keyof typeof blockers](facts);
   return faultText(messages, { code, facts });

@@ -11,6 +11,7 @@ export const SAMPLE = {
   inventoryId: id(5),
   activityId: id(6),
   otherActivityId: id(7),
+  instrumentId: id(10),
   runId: id(8),
   jobId: id(8),
   reportId: id(9),

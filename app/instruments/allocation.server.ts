@@ -12,21 +12,11 @@ import { getFacility } from "#app/places/facility/facility.server.ts";
 import { refuseLocked } from "#app/records/period-lock.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { coverInOrder } from "./allocation.ts";
+import { type Allocation, type AllocationFault, coverInOrder } from "./allocation.ts";
 import { type HeldInstrument, referenceOf, vintageWindow } from "./contractual-instrument.ts";
 import { getInstrument, listInstruments } from "./instrument.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
-
-/** A part of an instrument that covers one record. Quantities are in the unit of the instrument. */
-export interface Allocation {
-  id: string;
-  instrumentId: string;
-  recordId: string;
-  quantity: string;
-  /** Null if the record was deleted since. */
-  record: { sourceId: string; period: Period } | null;
-}
 
 /** Current allocations of an instrument, in the order of their records' days. */
 export async function listAllocations(
@@ -57,18 +47,6 @@ export interface AllocationRequest {
   /** In the unit of the instrument. Null: all that is left of it. */
   quantity: string | null;
 }
-
-export type AllocationFault =
-  | "withdrawn"
-  | "source_not_energy"
-  | "source_not_electricity"
-  | "unit_mismatch"
-  | "other_market"
-  | "vintage"
-  | "no_records"
-  | "all_covered"
-  | "nothing_left"
-  | "more_than_left";
 
 /** @returns what was allocated and what is still left of the instrument, or why nothing was */
 export type Allocated = { fault: AllocationFault } | { records: number; quantity: string; left: string };

@@ -1,6 +1,41 @@
+import type { Period } from "#app/day/period.ts";
 import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
 import { compare, fromDecimal, type Ratio, sign, subtract, toExactOr40, toIntegers, ZERO } from "#app/number/ratio.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
+
+/** A part of an instrument that covers one record. Quantities are in the unit of the instrument. */
+export interface Allocation {
+  id: string;
+  instrumentId: string;
+  recordId: string;
+  quantity: string;
+  /** Null if the record was deleted since. */
+  record: { sourceId: string; period: Period } | null;
+}
+
+export type AllocationFault =
+  | "withdrawn"
+  | "source_not_energy"
+  | "source_not_electricity"
+  | "unit_mismatch"
+  | "other_market"
+  | "vintage"
+  | "no_records"
+  | "all_covered"
+  | "nothing_left"
+  | "more_than_left";
+
+/** The field of a request that an error concerns. Other errors concern the instrument. */
+export const METER_FIELD: Readonly<Partial<Record<AllocationFault, "sourceId" | "inventoryId" | "quantity">>> = {
+  source_not_energy: "sourceId",
+  source_not_electricity: "sourceId",
+  unit_mismatch: "sourceId",
+  other_market: "sourceId",
+  all_covered: "sourceId",
+  no_records: "inventoryId",
+  vintage: "inventoryId",
+  more_than_left: "quantity",
+};
 
 /** A record of a meter, in the unit of the instrument. */
 export interface Coverable {

@@ -1,4 +1,5 @@
 import { defineStates, type StateOf } from "#app/kit/states.ts";
+import type { HeldInstrument } from "./contractual-instrument.ts";
 
 /** How much of an instrument is allocated. */
 export const INSTRUMENT = defineStates({
@@ -13,3 +14,10 @@ export const INSTRUMENT = defineStates({
 });
 
 export type InstrumentState = StateOf<typeof INSTRUMENT>;
+
+/** Stored quantities have no idle zeros, so equal ones are equal texts. */
+export function stateOf({ withdrawn, quantity }: HeldInstrument, allocated: string): InstrumentState {
+  if (withdrawn) return "withdrawn";
+  if (allocated === "0") return "held";
+  return allocated === quantity ? "allocated" : "part";
+}

@@ -20,13 +20,12 @@ import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { allocate, listAllocations, releaseAllocations, sumAllocations } from "./allocation.server.ts";
-import { subtractQuantity } from "./allocation.ts";
+import { METER_FIELD, subtractQuantity } from "./allocation.ts";
 import { referenceOf } from "./contractual-instrument.ts";
 import { getInstrument, withdrawInstrument } from "./instrument.server.ts";
 import { InstrumentActions, listFaults } from "./instrument-form.ts";
 import { AllocateBox, AllocationTable, InstrumentFacts, WithdrawBox } from "./instrument-parts.tsx";
-import { INSTRUMENT } from "./instrument-state.ts";
-import { stateOf } from "./instruments.list.server.ts";
+import { INSTRUMENT, stateOf } from "./instrument-state.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, (t) => (data ? data.name : t.instrument.title));
@@ -83,7 +82,7 @@ export const action = organizationAction(InstrumentActions, {
     const instrumentId = requireId(params.instrumentId);
     const [sourceId, inventoryId] = [requireId(value.sourceId), requireId(value.inventoryId)];
     const result = await allocate(tx, actor, { instrumentId, sourceId, inventoryId, quantity: value.quantity || null });
-    if ("fault" in result) return refuse({ [FIELD_OF[result.fault] ?? "form"]: result.fault });
+    if ("fault" in result) return refuse({ [METER_FIELD[result.fault] ?? "form"]: result.fault });
     const done = new URLSearchParams([
       ["done", String(result.records)],
       ["done", result.quantity],
@@ -103,17 +102,6 @@ export const action = organizationAction(InstrumentActions, {
     return fault ? refuse({ form: fault }) : `/organizations/${actor.organizationId}/instruments/${id}`;
   },
 });
-
-const FIELD_OF: Readonly<Record<string, string>> = {
-  source_not_energy: "sourceId",
-  source_not_electricity: "sourceId",
-  unit_mismatch: "sourceId",
-  other_market: "sourceId",
-  all_covered: "sourceId",
-  no_records: "inventoryId",
-  vintage: "inventoryId",
-  more_than_left: "quantity",
-};
 
 export type InstrumentPage = ReturnType<typeof useLoaderData<typeof loader>>;
 

@@ -4,7 +4,7 @@ import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/l
 import { sumAllocations } from "./allocation.server.ts";
 import { type HeldInstrument, referenceOf } from "./contractual-instrument.ts";
 import { listInstruments } from "./instrument.server.ts";
-import { INSTRUMENT, type InstrumentState } from "./instrument-state.ts";
+import { INSTRUMENT, type InstrumentState, stateOf } from "./instrument-state.ts";
 
 interface Listed extends HeldInstrument {
   allocated: string;
@@ -142,13 +142,6 @@ function gatherInstruments({ withTenant }: ListDoors, scope: ListScope): Promise
       return { ...one, allocated, state: stateOf(one, allocated) };
     });
   });
-}
-
-/** Stored quantities have no idle zeros, so equal ones are equal texts. */
-export function stateOf({ withdrawn, quantity }: HeldInstrument, allocated: string): InstrumentState {
-  if (withdrawn) return "withdrawn";
-  if (allocated === "0") return "held";
-  return allocated === quantity ? "allocated" : "part";
 }
 
 function toRow(one: Listed) {

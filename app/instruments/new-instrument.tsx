@@ -12,8 +12,9 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { addInstrument, listStatementFiles } from "./instrument.server.ts";
+import { readContent } from "./instrument-check.ts";
 import { CancellationFields, FactorFields, GenerationFields, ProofFields } from "./instrument-fields.tsx";
-import { listFaults, NewInstrumentActions, readContent } from "./instrument-form.ts";
+import { listFaults, NewInstrumentActions } from "./instrument-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.instrument.newTitle);
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { admitSystem, hideClosed, tenantTable } from "./tenant-table.ts";
 
-const SCOPES = "array['read', 'activities:write', 'runs:write', 'reports:issue']";
+const SCOPES = "array['read', 'activities:write', 'instruments:write', 'runs:write', 'reports:issue']";
 
 /** API keys, their expiry and days of use, and the answers kept for repeated requests. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -25,6 +25,7 @@ const BINDS: Record<string, [path: string, sample: string][]> = {
   ],
   createActivity: [["id", SAMPLE.activityId]],
   changeActivities: [["items.0.id", SAMPLE.otherActivityId]],
+  createInstrument: [["id", SAMPLE.instrumentId]],
   startRun: [["runId", SAMPLE.runId]],
   issueReport: [["reportId", SAMPLE.reportId]],
   listReports: [["items.0.number", SAMPLE.number]],

@@ -93,6 +93,7 @@ describe("an API key", () => {
     const NEEDS: [string, string, string][] = [
       ["read", "GET", base],
       ["activities:write", "POST", activities],
+      ["instruments:write", "POST", `${base}/instruments`],
       ["runs:write", "POST", `${base}/inventories/${tenant.ids.inventoryId}/runs`],
       ["reports:issue", "POST", `${base}/reports`],
     ];

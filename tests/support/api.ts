@@ -24,7 +24,7 @@ interface KeyChoice {
   days?: string;
 }
 
-export const ALL_SCOPES = ["read", "activities:write", "runs:write", "reports:issue"];
+export const ALL_SCOPES = ["read", "activities:write", "instruments:write", "runs:write", "reports:issue"];
 
 /** Creates a key on the page. @returns its secret, which the page shows only once */
 export async function makeKey(owner: Visitor, organizationId: string, choice: KeyChoice = {}): Promise<string> {
