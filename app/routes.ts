@@ -183,6 +183,8 @@ export default [
         route("instruments", "instruments/instruments.tsx"),
         route("instruments/export.csv", "instruments/export.ts"),
         route("instruments/new", "instruments/new-instrument.tsx"),
+        route("instruments/import", "instruments/import/import-instruments.tsx"),
+        route("instruments/template", "instruments/import/template.ts"),
         route("instruments/:instrumentId", "instruments/instrument.tsx"),
         route("own-factors", "factors/own/own-factors.tsx"),
         route("own-factors/export.csv", "factors/own/export.ts"),

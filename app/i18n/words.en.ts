@@ -13,6 +13,7 @@ import matching from "#app/factors/matching.en.ts";
 import ownFactor from "#app/factors/own/own-factor.en.ts";
 import glossary from "#app/glossary/glossary.en.ts";
 import marketing from "#app/home/marketing.en.ts";
+import instrumentImport from "#app/instruments/import/instrument-import.en.ts";
 import instrument from "#app/instruments/instrument.en.ts";
 import list from "#app/kit/list/list.en.ts";
 import logMonitor from "#app/log/log-monitor.en.ts";
@@ -95,6 +96,7 @@ export default {
   factor,
   glossary,
   instrument,
+  instrumentImport,
   inventory,
   log,
   logMonitor,

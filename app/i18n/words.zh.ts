@@ -13,6 +13,7 @@ import matching from "#app/factors/matching.zh.ts";
 import ownFactor from "#app/factors/own/own-factor.zh.ts";
 import glossary from "#app/glossary/glossary.zh.ts";
 import marketing from "#app/home/marketing.zh.ts";
+import instrumentImport from "#app/instruments/import/instrument-import.zh.ts";
 import instrument from "#app/instruments/instrument.zh.ts";
 import list from "#app/kit/list/list.zh.ts";
 import logMonitor from "#app/log/log-monitor.zh.ts";
@@ -95,6 +96,7 @@ export default {
   factor,
   glossary,
   instrument,
+  instrumentImport,
   inventory,
   log,
   logMonitor,

@@ -107,13 +107,15 @@ async function insertOnce(tx: TenantTx, author: Author, content: InstrumentConte
     .returning("id")
     .executeTakeFirstOrThrow();
   const range = content.serials && sortableSerials(content.registry, content.serials);
-  if (!range) return id;
   try {
-    const serials = sql<string>`serial_range(${range.from}, ${range.to}, '[]')`;
-    await tx
-      .insertInto("instrument_serials")
-      .values({ tenant_id: author.tenantId, instrument_id: id, serials })
-      .execute();
+    if (range) {
+      const serials = sql<string>`serial_range(${range.from}, ${range.to}, '[]')`;
+      await tx
+        .insertInto("instrument_serials")
+        .values({ tenant_id: author.tenantId, instrument_id: id, serials })
+        .execute();
+    }
+    await sql`release savepoint instrument`.execute(tx);
     return id;
   } catch (error) {
     if ((error as { code?: unknown }).code !== EXCLUSION_VIOLATION) throw error;

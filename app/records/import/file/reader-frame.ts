@@ -7,9 +7,11 @@ import {
 } from "#app/carbon/entry/activity-entry.ts";
 import type { FileFault } from "#app/encoding/table/file-error.ts";
 import type { CheckedRow, FileDescription, FileTotals, RowFault, RowRemark, SkipReason } from "./activity-file.ts";
+import type { PlainRow } from "./read-plain.ts";
 
 export type ReaderFrame =
   | { kind: "described"; description: FileDescription }
+  | { kind: "plain"; rows: PlainRow[] }
   | { kind: "rows"; packed: PackedRows; done: number; total: number }
   | { kind: "progress"; done: number; total: number }
   | { kind: "end"; totals: FileTotals }

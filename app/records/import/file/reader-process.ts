@@ -9,12 +9,14 @@ import type { ColumnMapping, FileTotals } from "./activity-file.ts";
 import { checkRow } from "./check-row.ts";
 import { describeTable } from "./describe-table.ts";
 import { openTable } from "./open-table.ts";
+import { readPlain } from "./read-plain.ts";
 import { readFileRows } from "./read-rows.ts";
 import { packFrame, type ReaderFrame, RowPacker } from "./reader-frame.ts";
 import type { SourceTable } from "./source-table.ts";
 
 export type ReaderRequest =
   | { kind: "describe"; path: string }
+  | { kind: "plain"; path: string }
   | { kind: "check"; path: string; mappings: ColumnMapping[]; context: EntryContext };
 
 /**
@@ -30,6 +32,8 @@ async function main(): Promise<void> {
     const table = openTable(request.path);
     if (request.kind === "describe") {
       await send({ kind: "described", description: { ok: true, shape: describeTable(table) } });
+    } else if (request.kind === "plain") {
+      await send({ kind: "plain", rows: readPlain(table) });
     } else {
       await check(table, request.mappings, request.context);
     }

@@ -58,7 +58,8 @@ export async function runReader(run: ReaderRun): Promise<FileFault | null> {
     for await (const frame of ahead(unpackFrames(child.stdout, LONGEST_FRAME))) {
       guard.pause();
       if (frame.kind === "fault") fault = frame.fault;
-      if (frame.kind === "fault" || frame.kind === "end" || frame.kind === "described") isWhole = true;
+      if (frame.kind === "fault" || frame.kind === "end" || frame.kind === "described" || frame.kind === "plain")
+        isWhole = true;
       if (frame.kind !== "fault") await run.onFrame(frame);
       run.signal?.throwIfAborted();
       guard.resume();
