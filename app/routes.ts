@@ -184,6 +184,7 @@ export default [
         route("instruments/export.csv", "instruments/export.ts"),
         route("instruments/new", "instruments/new-instrument.tsx"),
         route("instruments/import", "instruments/import/import-instruments.tsx"),
+        route("instruments/vintage-window", "instruments/vintage-window-page.tsx"),
         route("instruments/template", "instruments/import/template.ts"),
         route("instruments/:instrumentId", "instruments/instrument.tsx"),
         route("own-factors", "factors/own/own-factors.tsx"),

@@ -35,6 +35,17 @@ export interface InstrumentWithdrawalTable {
   created_at: Timestamp;
 }
 
+/** How far from a reporting period electricity may be generated; a new version is a new row. */
+export interface VintageWindowTable {
+  tenant_id: string;
+  organization_id: string;
+  version: number;
+  months_before: number;
+  months_after: number;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 /** The certificates of a held instrument, comparable over the whole installation. */
 export interface InstrumentSerialsTable {
   tenant_id: string;

@@ -37,6 +37,7 @@ import type {
   InstrumentReleaseTable,
   InstrumentSerialsTable,
   InstrumentWithdrawalTable,
+  VintageWindowTable,
 } from "./instrument-schema.ts";
 import type { MoneyTables } from "./money-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
@@ -392,6 +393,7 @@ export interface Database
   contractual_instrument: ContractualInstrumentTable;
   instrument_withdrawal: InstrumentWithdrawalTable;
   instrument_serials: InstrumentSerialsTable;
+  vintage_window: VintageWindowTable;
   instrument_allocation: InstrumentAllocationTable;
   current_instrument_allocation: InstrumentAllocationTable;
   instrument_release: InstrumentReleaseTable;

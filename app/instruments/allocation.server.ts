@@ -13,8 +13,10 @@ import { refuseLocked } from "#app/records/period-lock.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type Allocation, type AllocationFault, coverInOrder } from "./allocation.ts";
-import { type HeldInstrument, referenceOf, vintageWindow } from "./contractual-instrument.ts";
+import { type HeldInstrument, referenceOf } from "./contractual-instrument.ts";
 import { getInstrument, listInstruments } from "./instrument.server.ts";
+import { getVintageWindow } from "./vintage-window.server.ts";
+import { vintageDays } from "./vintage-window.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -140,7 +142,8 @@ async function findMeterFault(
   if (isCertificate && source.category !== "purchased_electricity") return "source_not_electricity";
   const facility = await getFacility(tx, organizationId, source.facilityId);
   if (!isPartOfMarket(facility, { instrument: instrument.type, region: instrument.country })) return "other_market";
-  return isWithin(instrument.generation, vintageWindow(period)) ? null : "vintage";
+  const window = await getVintageWindow(tx, organizationId);
+  return isWithin(instrument.generation, vintageDays(period, window.value)) ? null : "vintage";
 }
 
 async function leftOf(tx: TenantTx, organizationId: string, instrument: HeldInstrument): Promise<Ratio> {

@@ -2,7 +2,6 @@ import type { EmissionFactor, Period } from "#app/carbon/document/inventory-docu
 import { instrumentType } from "#app/carbon/factor/instrument-type.ts";
 import { countSerials, isSerialRange, type Serials } from "#app/carbon/factor/serial-range.ts";
 import { convert } from "#app/carbon/unit/unit.ts";
-import { lastDayOfMonth } from "#app/day/period.ts";
 import { BOUNDS, parseDecimal } from "#app/number/decimal.ts";
 import { compare, fromDecimal, fromInteger } from "#app/number/ratio.ts";
 
@@ -77,26 +76,6 @@ function exceedsSerials(serials: Serials, quantity: string, unit: InstrumentUnit
   const count = countSerials(serials);
   const megawattHours = convert(fromDecimal(parseDecimal(quantity, BOUNDS.quantity)), unit, "MWh");
   return count !== null && compare(megawattHours, fromInteger(count)) > 0;
-}
-
-/**
- * Days in which electricity for a reporting period may have been generated: from 6 months before it to 3 months after it
- * (Scope 2 Guidance, criterion 4, asks for generation as close to the period as possible).
- */
-export function vintageWindow({ start, end }: Period): Period {
-  return { start: `${shiftMonth(start, -6)}-${start.slice(8)}`, end: endOfShifted(end, 3) };
-}
-
-function shiftMonth(day: string, months: number): string {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  return `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
-}
-
-/** The last day of a month stays a last day: 30 June and three months are 30 September, 31 December and three 31 March. */
-function endOfShifted(day: string, months: number): string {
-  const last = lastDayOfMonth(shiftMonth(day, months));
-  const isLast = lastDayOfMonth(day.slice(0, 7)) === day;
-  return isLast || day.slice(8) > last.slice(8) ? last : `${last.slice(0, 8)}${day.slice(8)}`;
 }
 
 /** The numbers by which people find an instrument. */

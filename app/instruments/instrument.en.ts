@@ -101,7 +101,7 @@ const instrument = {
     unit_mismatch: "The records of this source aren't in a unit of energy. Correct the unit of the records.",
     other_market: "The instrument isn't valid in the country of this facility. Choose a facility in its own market.",
     vintage:
-      "The electricity was generated outside the window of this year: 6 months before it to 3 months after it. Choose another year.",
+      "The electricity was generated outside the vintage window of this reporting period. Choose another period, or check the window in the register.",
     no_records: "This source has no records in this year. Enter its consumption first.",
     all_covered: "Instruments already cover all records of this source in this year.",
     nothing_left: "All of this instrument is allocated.",
@@ -109,6 +109,22 @@ const instrument = {
     period_locked: "A record is in a locked period. Unlock the period first.",
     allocation_reported: "A report in force uses this allocation. Withdraw the report first.",
   } as Record<string, string>,
+  window: {
+    title: "Vintage window",
+    about:
+      "How far from a reporting period the electricity of an instrument may be generated. Reports print the dates.",
+    readOnly: "You can view but not change the window. An administrator can give you another role.",
+    monthsBefore: "Before the reporting period",
+    monthsAfter: "After the reporting period",
+    months: (count: string) => (count === "1" ? "1 month" : `${count} months`),
+    line: (before: string, after: string) =>
+      `Vintage window: ${before} months before the reporting period to ${after} months after it.`,
+    change: "View or change",
+    effect:
+      "The next calculations use this window. Lines that an instrument outside it covers then have an error. Reports that are issued don't change.",
+    save: "Save",
+    done: "Saved.",
+  },
   state: "Status",
   stateName: { held: "Not allocated", part: "Partly allocated", allocated: "Allocated", withdrawn: "Withdrawn" },
   allocated: "Allocated",

@@ -18,6 +18,7 @@ const ACTS: readonly (keyof Messages["auditTrail"]["acts"])[] = [
   "emission_source.changed",
   "emission_source.removed",
   "factor_policy.stated",
+  "vintage_window.stated",
   "own_factor.approved",
   "own_factor.withdrawn",
 ];

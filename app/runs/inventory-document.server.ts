@@ -16,7 +16,9 @@ import { utcDay } from "#app/day/day.ts";
 import { type FactorDataset, listDatasets } from "#app/factors/factor.server.ts";
 import { getGwpSet } from "#app/factors/gwp-set.server.ts";
 import { listClaims } from "#app/instruments/allocation.server.ts";
-import { toDocumentFactor, vintageWindow } from "#app/instruments/contractual-instrument.ts";
+import { toDocumentFactor } from "#app/instruments/contractual-instrument.ts";
+import { getVintageWindow } from "#app/instruments/vintage-window.server.ts";
+import { type VintageWindow, vintageDays } from "#app/instruments/vintage-window.ts";
 import type { Inventory } from "#app/organization/inventory.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
@@ -108,6 +110,7 @@ export async function openCollector(
     sources,
     choices,
     policy,
+    vintageWindow: (await getVintageWindow(tx, organizationId)).value,
     period: inventory.period,
     gwp: await getGwpSet(tx, organization.gwpSet),
     policyInForce: describeInForce(datasets, policy),
@@ -129,6 +132,7 @@ interface Surroundings {
   choices: FactorChoices;
   policy: FactorPolicy;
   policyInForce: DocumentPolicy;
+  vintageWindow: VintageWindow;
   library: string[];
   mark: InputsMark;
   period: Inventory["period"];
@@ -225,7 +229,7 @@ export class InputsCollector {
 
   /** The document of what was collected so far, without its activities. */
   head(): Omit<InventoryDocument, "activities"> {
-    const { organization, facilities, sources, gwp, period, policyInForce } = this.#around;
+    const { organization, facilities, sources, gwp, period, policyInForce, vintageWindow } = this.#around;
     const events = sources.filter(({ recordsEvery }) => recordsEvery === "event");
     const factors = [...this.factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1));
     return {
@@ -237,7 +241,7 @@ export class InputsCollector {
       },
       period,
       ...(factors.some((factor) => factor.kind !== "property" && factor.instrument)
-        ? { vintage: vintageWindow(period) }
+        ? { vintage: vintageDays(period, vintageWindow) }
         : {}),
       gwp: gwpInUse(gwp, factors),
       facilities: Object.fromEntries(

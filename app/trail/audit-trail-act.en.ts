@@ -11,6 +11,7 @@ const acts = {
   "emission_source.changed": (x: string) => `changed emission source ${x}`,
   "emission_source.removed": (x: string) => `removed emission source ${x}`,
   "factor_policy.stated": (_: string) => "saved the factor policy",
+  "vintage_window.stated": (_: string) => "saved the vintage window",
   "brand.stated": (_: string) => "changed the look of reports",
   "own_factor.written": (x: string) => `saved a version of custom factor ${x}`,
   "own_factor.proposed": (x: string) => `submitted custom factor ${x} for approval`,

@@ -13,6 +13,7 @@ const acts: MessagesOf<typeof en> = {
   "emission_source.changed": (x) => `修改排放源${x}`,
   "emission_source.removed": (x) => `移除排放源${x}`,
   "factor_policy.stated": () => "保存因子选用规则",
+  "vintage_window.stated": () => "保存发电时间范围",
   "brand.stated": () => "修改报告外观",
   "own_factor.written": (x) => `保存自定义因子${x}的一个版本`,
   "own_factor.proposed": (x) => `提交自定义因子${x}审批`,

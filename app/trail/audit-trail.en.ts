@@ -84,6 +84,7 @@ const auditTrail = {
     facility: "Facility",
     emission_source: "Emission source",
     factor_policy: "Factor policy",
+    vintage_window: "Vintage window",
     brand: "Report design",
     own_factor: "Custom factor",
     instrument: "Certificate or contract",

@@ -78,6 +78,7 @@ const auditTrail: MessagesOf<typeof en> = {
     facility: "设施",
     emission_source: "排放源",
     factor_policy: "因子选用规则",
+    vintage_window: "发电时间范围",
     brand: "报告外观",
     own_factor: "自定义因子",
     instrument: "绿证或合同",

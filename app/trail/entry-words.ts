@@ -170,6 +170,7 @@ export function hrefOf(subject: string, id: string, base: string): string | null
     facility: `facilities/${id}`,
     emission_source: `sources/${id}`,
     factor_policy: "factor-policy",
+    vintage_window: "instruments/vintage-window",
     brand: "brand",
     own_factor: `own-factors/${id}`,
     instrument: `instruments/${id}`,

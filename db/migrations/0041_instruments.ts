@@ -9,7 +9,9 @@ import { tenantTable } from "./tenant-table.ts";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createInstrument(db);
   await createSerials(db);
+  await createWindow(db);
   await createAllocation(db);
+  await holdVintage(db);
   await admitVerifier(db);
 }
 
@@ -78,6 +80,20 @@ async function createSerials(db: Kysely<unknown>): Promise<void> {
   await sql`revoke update on instrument_serials from app_tenant`.execute(db);
 }
 
+/** How far from a reporting period electricity may be generated, as an organization saved it. */
+async function createWindow(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "vintage_window", {
+    columns: `organization_id uuid not null,
+      version int not null check (version > 0),
+      months_before int not null check (months_before between 0 and 6),
+      months_after int not null check (months_after between 0 and 3),
+      ${BY},
+      foreign key (tenant_id, organization_id) references organization (tenant_id, id)`,
+    key: "organization_id, version",
+    access: "frozen",
+  });
+}
+
 async function createAllocation(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "instrument_allocation", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -127,6 +143,33 @@ async function createAllocation(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db);
   await sql`create trigger within_quantity after insert on instrument_allocation
     referencing new table as added for each statement execute function refuse_excess_allocation()`.execute(db);
+}
+
+/** Generation lies in the window of a reporting period with the record. Without a saved window, it is the widest. */
+async function holdVintage(db: Kysely<unknown>): Promise<void> {
+  await sql`create function refuse_other_vintage() returns trigger language plpgsql as $$
+    begin
+      if exists (
+        select from added a
+        join contractual_instrument i on i.tenant_id = a.tenant_id and i.id = a.instrument_id
+        join current_activity_record r on r.tenant_id = a.tenant_id and r.record_id = a.record_id
+        left join lateral (select w.months_before, w.months_after from vintage_window w
+          where w.tenant_id = a.tenant_id and w.organization_id = a.organization_id
+          order by w.version desc limit 1) w on true
+        where not exists (
+          select from inventory p
+          where p.tenant_id = a.tenant_id and p.organization_id = a.organization_id
+            and p.period_start <= r.period_start and p.period_end >= r.period_end
+            and i.generated_from >= (p.period_start - make_interval(months => coalesce(w.months_before, 6)))::date
+            -- The last day of a month stays one, so the day after it is shifted.
+            and i.generated_until <
+              ((p.period_end + 1) + make_interval(months => coalesce(w.months_after, 3)))::date)) then
+        raise exception 'instrument_vintage' using errcode = '23514', constraint = 'within_vintage';
+      end if;
+      return null;
+    end $$`.execute(db);
+  await sql`create trigger within_vintage after insert on instrument_allocation
+    referencing new table as added for each statement execute function refuse_other_vintage()`.execute(db);
 }
 
 const ENGAGED = `tenant_id = (select f.tenant_id from assurance_in_force f)

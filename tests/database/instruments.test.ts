@@ -9,6 +9,7 @@ import {
   listInstruments,
   withdrawInstrument,
 } from "#app/instruments/instrument.server.ts";
+import { stateVintageWindow } from "#app/instruments/vintage-window.server.ts";
 import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { addFacility } from "#app/places/facility/facility.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
@@ -187,6 +188,42 @@ onEachEngine(
       await expect(
         inTenant(actor, (tx) => releaseAllocations(tx, actor, { instrumentId, allocationIds: [one!.id] })),
       ).rejects.toMatchObject({ details: { reason: "allocation_reported" } });
+    });
+
+    it("are held to the window that the organization saved, by page, database and calculation", async () => {
+      const { actor, inventory, sourceId } = await makeMeter();
+      const early = await add(actor, certificates({ generation: { start: "2024-12-01", end: "2024-12-31" } }));
+      const request = { sourceId, inventoryId: inventory.id, quantity: "1" };
+      const cover = (instrumentId: string) =>
+        inTenant(actor, (tx) => allocate(tx, actor, { ...request, instrumentId }));
+      expect(await cover(early)).toMatchObject({ quantity: "1" });
+      const state = (monthsBefore: number, basedOn: number) =>
+        inTenant(actor, (tx) => stateVintageWindow(tx, actor, { monthsBefore, monthsAfter: 0, basedOn }));
+      await state(0, 0);
+      expect(await cover(early)).toEqual({ fault: "vintage" });
+      const [allocation] = await inTenant(actor, (tx) => listAllocations(tx, actor.organizationId, early));
+      const insert = () =>
+        inTenant(actor, (tx) =>
+          tx
+            .insertInto("instrument_allocation")
+            .values({
+              tenant_id: actor.tenantId,
+              organization_id: actor.organizationId,
+              instrument_id: early,
+              record_id: allocation!.recordId,
+              quantity: "0.5",
+              created_by: actor.userId,
+            })
+            .execute(),
+        );
+      await expect(insert()).rejects.toThrow("instrument_vintage");
+      const runId = await runNow(engine.doors, actor, inventory);
+      const { document } = await inTenant(actor, (tx) => getRun(tx, actor.organizationId, runId));
+      expect(document.vintage).toEqual({ start: "2025-01-01", end: "2025-12-31" });
+      expect(document.results!.issues.map(({ code }) => code)).toEqual(["instrument_vintage"]);
+      await state(1, 1);
+      await insert();
+      await expect(state(7, 2)).rejects.toThrow("months_before");
     });
 
     it("do not cover a meter of another market, another vintage or without energy", async () => {

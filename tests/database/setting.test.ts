@@ -5,6 +5,7 @@ import { keptFactorRule, stateFactorRule } from "#app/access/second-factor-rule.
 import { keptBrand, stateBrand } from "#app/brand/brand.server.ts";
 import { keptTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
+import { keptVintageWindow, stateVintageWindow } from "#app/instruments/vintage-window.server.ts";
 import { keptPlanPrice, statePlanPrice } from "#app/plan/plan-price.server.ts";
 import { keptPlanTax, statePlanTax } from "#app/plan/plan-tax.server.ts";
 import { keptDisclosures, stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
@@ -99,6 +100,12 @@ const WALK: ((at: EverySetting) => Walked)[] = [
         reason: `${n}`,
         basedOn,
       }),
+  }),
+  (at) => ({
+    kept: keptVintageWindow,
+    key: ofOrganization(at),
+    save: (tx, by, basedOn, n) =>
+      stateVintageWindow(tx, by, { monthsBefore: isOdd(n) ? 2 : 4, monthsAfter: 1, basedOn }),
   }),
   (at) => ({
     kept: keptConfidentiality,

@@ -95,6 +95,13 @@ const FORMS: (() => Form)[] = [
     isUpload: true,
   }),
   () => ({
+    path: inOrganization("instruments/vintage-window"),
+    table: "vintage_window",
+    fields: {},
+    saved: { monthsBefore: "2", monthsAfter: "1" },
+    typed: { monthsBefore: "4", monthsAfter: "0" },
+  }),
+  () => ({
     path: inOrganization("listing"),
     table: "report_listing",
     fields: { intent: "state" },

@@ -28,6 +28,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   source_confidentiality: ["source_id"],
   tax_note: ["rule_id"],
   tenant_brand: ["tenant_id"],
+  vintage_window: ["organization_id"],
 };
 
 /** Numbers follow the last one, so a removed version leaves a gap. */

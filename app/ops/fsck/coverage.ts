@@ -66,6 +66,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   statement: "the stored statement and its salt open the leaf. Kind, time, number and facts match it",
   tax_note: "versions have no gaps",
   tenant_brand: "versions have no gaps",
+  vintage_window: "versions have no gaps",
   tenant_erasure: "only the books of the workspace remain, and they balance",
   trade_document: "its bytes are hashed",
 };
