@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { NumberKind } from "#app/organization/registration-number.ts";
 import type { UncertaintyBasis } from "#app/places/uncertainty-basis.ts";
 import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
 import type { AssuranceTables } from "./assurance-schema.ts";
@@ -148,6 +149,7 @@ interface OrganizationTable {
   name_en: string;
   name_zh: string;
   legal_id: string;
+  legal_id_kind: NumberKind | "";
   address_en: string;
   address_zh: string;
   description_en: string;

@@ -116,7 +116,9 @@ export const field = {
   "Job.kind": "calculate-run or render-report. Others may be added.",
   language: "Language of the report: en, zh, or both in one document.",
   languages: "Languages of the report: en, zh, or both in one document.",
-  legalId: "Company registration number.",
+  legalId: "Company registration number, as stated by the organization.",
+  legalIdKind:
+    "Kind of the registration number, empty without one. It decides the form that is checked. No register is asked.",
   licence: "Licence of the publisher.",
   limit: "Entries per page.",
   lineCount: "Records that were calculated.",

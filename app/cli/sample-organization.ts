@@ -6,6 +6,7 @@ export const SAMPLE_ORGANIZATION = {
   nameEn: "Sample Precision Co., Ltd.",
   nameZh: "示例精密制造有限公司",
   legalId: "91320000SAMPLE001X",
+  legalIdKind: "other",
   addressEn: "1 Sample Road, Suzhou Industrial Park, Jiangsu, China",
   addressZh: "中国江苏省苏州工业园区示例路1号",
   descriptionEn:

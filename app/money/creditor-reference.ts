@@ -1,3 +1,5 @@
+import { remainderOf97 } from "#app/number/mod-97.ts";
+
 const BODY = /^[A-Z0-9]{1,21}$/;
 
 /**
@@ -9,22 +11,17 @@ const BODY = /^[A-Z0-9]{1,21}$/;
 export function makeReference(body: string): string {
   const kept = body.toUpperCase().replace(/[^A-Z0-9]/g, "");
   if (!BODY.test(kept)) throw new RangeError(`invalid body of a creditor reference: ${body}`);
-  return `RF${String(98n - remainder(`${kept}RF00`)).padStart(2, "0")}${kept}`;
+  return `RF${String(98n - remainderOf97(`${kept}RF00`)).padStart(2, "0")}${kept}`;
 }
 
 /** Normalizes a printed reference to capitals without spaces. Null if it is invalid. */
 export function readReference(text: string): string | null {
   const compact = text.replace(/\s/g, "").toUpperCase();
   if (!/^RF[0-9]{2}[A-Z0-9]{1,21}$/.test(compact)) return null;
-  return remainder(compact.slice(4) + compact.slice(0, 4)) === 1n ? compact : null;
+  return remainderOf97(compact.slice(4) + compact.slice(0, 4)) === 1n ? compact : null;
 }
 
 /** Prints groups of four characters, as the standard requires. */
 export function printReference(reference: string): string {
   return reference.replace(/(.{4})(?=.)/g, "$1 ");
-}
-
-/** ISO/IEC 7064 MOD 97-10, with letters as 10 to 35. */
-function remainder(text: string): bigint {
-  return BigInt([...text].map((character) => Number.parseInt(character, 36)).join("")) % 97n;
 }

@@ -1,3 +1,5 @@
+import numberFault from "./number-fault.en.ts";
+
 const organization = {
   listTitle: "Organizations",
   yearDetail: (year: string) => `Year ${year}`,
@@ -27,7 +29,16 @@ const organization = {
   nameZh: "Name in Chinese",
   nameHint: "Enter at least one. Reports show both names.",
   legalId: "Registration number",
-  legalIdHint: "Such as the Unified Social Credit Code or company number. Printed on reports.",
+  legalIdHint: "Printed on reports as your own statement. Its form is checked, but no register is asked.",
+  legalIdKind: "Kind of registration number",
+  legalIdKindChoose: "Choose a kind",
+  legalIdKindName: {
+    uscc: "Unified Social Credit Code (China)",
+    lei: "LEI",
+    eori: "EORI number",
+    vat: "VAT number (EU, UK)",
+    other: "Other number, such as a company number",
+  },
   year: "First inventory year",
   yearHint: "A calendar year, 1 January to 31 December. You can open more years later.",
   boundaryTitle: "Organizational boundary",
@@ -59,6 +70,8 @@ const organization = {
     too_long: "This text is too long. Shorten it.",
     text_forbidden: "This text contains invisible control characters. Type it again without them.",
     choice_missing: "Choose an option.",
+    number_kind: "Choose the kind of registration number.",
+    ...numberFault,
     year_invalid: "Enter a four-digit year from 2000 to 2100.",
   },
 

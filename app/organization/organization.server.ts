@@ -7,12 +7,15 @@ import { refuseUnseen } from "#app/kit/based-on.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Database, Role } from "#db/schema.ts";
+import { type NumberKind, tidyNumber } from "./registration-number.ts";
 
 /** The reporting company whose emissions an inventory counts (GHG Protocol, Corporate Standard, chapter 3). */
 export interface Organization {
   id: string;
   name: { en: string; zh: string };
   legalId: string;
+  /** Empty without a number. */
+  legalIdKind: NumberKind | "";
   address: { en: string; zh: string };
   description: { en: string; zh: string };
   responsible: { name: string; role: string; contact: string };
@@ -25,6 +28,7 @@ export interface NewOrganization {
   nameEn: string;
   nameZh: string;
   legalId?: string;
+  legalIdKind?: NumberKind | "";
   consolidationApproach: ConsolidationApproach;
   gwpSet: string;
   isSample?: boolean;
@@ -34,6 +38,7 @@ export interface OrganizationDetails {
   nameEn: string;
   nameZh: string;
   legalId: string;
+  legalIdKind: NumberKind | "";
   addressEn: string;
   addressZh: string;
   descriptionEn: string;
@@ -56,7 +61,7 @@ export async function addOrganization(
       tenant_id: author.tenantId,
       name_en: input.nameEn,
       name_zh: input.nameZh,
-      legal_id: input.legalId ?? "",
+      ...toNumber(input.legalIdKind ?? "", input.legalId ?? ""),
       address_en: "",
       address_zh: "",
       description_en: "",
@@ -98,7 +103,7 @@ export async function changeOrganization(
     .set({
       name_en: details.nameEn,
       name_zh: details.nameZh,
-      legal_id: details.legalId,
+      ...toNumber(details.legalIdKind, details.legalId),
       address_en: details.addressEn,
       address_zh: details.addressZh,
       description_en: details.descriptionEn,
@@ -211,11 +216,17 @@ async function listOwnOrganizations(tx: SystemTx, userId: string): Promise<Organ
   return [...best.values()];
 }
 
+function toNumber(kind: NumberKind | "", number: string) {
+  const legalId = tidyNumber(kind, number);
+  return { legal_id: legalId, legal_id_kind: legalId === "" ? ("" as const) : kind };
+}
+
 function toOrganization(row: Selectable<Database["organization"]>): Organization {
   return {
     id: row.id,
     name: { en: row.name_en, zh: row.name_zh },
     legalId: row.legal_id,
+    legalIdKind: row.legal_id_kind,
     address: { en: row.address_en, zh: row.address_zh },
     description: { en: row.description_en, zh: row.description_zh },
     responsible: { name: row.responsible_name, role: row.responsible_role, contact: row.responsible_contact },

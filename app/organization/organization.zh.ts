@@ -1,4 +1,5 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import numberFault from "./number-fault.zh.ts";
 import type en from "./organization.en.ts";
 
 const organization = {
@@ -28,7 +29,16 @@ const organization = {
   nameZh: "中文名称",
   nameHint: "至少填写一项。报告同时显示中英文名称。",
   legalId: "注册号",
-  legalIdHint: "如统一社会信用代码，印在报告上。",
+  legalIdHint: "作为贵组织自行填报的信息印在报告上。仅校验格式，未与登记机关核对。",
+  legalIdKind: "注册号类型",
+  legalIdKindChoose: "请选择类型",
+  legalIdKindName: {
+    uscc: "统一社会信用代码（中国）",
+    lei: "LEI（法人机构识别编码）",
+    eori: "EORI 编号",
+    vat: "增值税号（欧盟、英国）",
+    other: "其他号码，如公司注册号",
+  },
   year: "首个清单年度",
   yearHint: "自然年，1月1日至12月31日。以后可以增加其他年度。",
   boundaryTitle: "组织边界",
@@ -57,6 +67,8 @@ const organization = {
     too_long: "文字过长，请缩短。",
     text_forbidden: "文字中含有不可见的控制字符，请重新输入。",
     choice_missing: "请选择一项。",
+    number_kind: "请选择注册号类型。",
+    ...numberFault,
     year_invalid: "请填写 2000 至 2100 之间的四位数年份。",
   },
 

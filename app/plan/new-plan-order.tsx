@@ -55,7 +55,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-const OrderForm = ClientForm.extend({
+const OrderForm = ClientForm.safeExtend({
   choice: z
     .string({ error: "choice" })
     .transform((text) => text.split(":"))

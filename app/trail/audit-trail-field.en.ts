@@ -13,6 +13,7 @@ const field: Record<string, string> = {
   nameEn: "Name (English)",
   nameZh: "Name (Chinese)",
   legalId: "Registration number",
+  legalIdKind: "Kind of registration number",
   address: "Address",
   description: "Description",
   responsible: "Responsible person",

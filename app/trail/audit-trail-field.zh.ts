@@ -12,6 +12,7 @@ const field: Record<string, string> = {
   nameEn: "英文名称",
   nameZh: "中文名称",
   legalId: "登记号",
+  legalIdKind: "登记号类型",
   address: "地址",
   description: "描述",
   responsible: "负责人",

@@ -44,6 +44,12 @@ const page = {
     listed: "All listed reports of this organization",
     registeredAs: "Registration number",
     noLegalId: "not stated",
+    numberStated: "as stated by the organization, not compared with a register",
+    numberForm: {
+      uscc: "form of a Unified Social Credit Code checked, not compared with the register",
+      lei: "form of an LEI checked, not compared with the register",
+      vat: "form of a VAT number checked, not compared with the register",
+    },
     period: "Period",
     standards: "Standard",
     boundary: "Boundary",

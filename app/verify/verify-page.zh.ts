@@ -44,6 +44,12 @@ const page = {
     listed: "该企业公开列出的全部报告",
     registeredAs: "企业登记号",
     noLegalId: "未载明",
+    numberStated: "由该组织自行填报，未与登记机关核对",
+    numberForm: {
+      uscc: "已校验统一社会信用代码的格式，未与登记机关核对",
+      lei: "已校验 LEI 的格式，未与登记机关核对",
+      vat: "已校验增值税号的格式，未与登记机关核对",
+    },
     period: "期间",
     standards: "标准",
     boundary: "组织边界",

@@ -2,6 +2,7 @@ import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { faultText } from "#app/organization/organization-form.ts";
+import { NumberFields } from "./number-fields.tsx";
 
 interface FieldsProps {
   values: Record<string, string>;
@@ -16,9 +17,7 @@ export function IdentityFields({ values, errors }: FieldsProps) {
     <div className="mt-4 grid gap-4 sm:grid-cols-2">
       <NameField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
       <NameField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
-      <div className="sm:col-span-2">
-        <TextField {...field("legalId")} label={t.legalId} hint={t.legalIdHint} maxLength={60} />
-      </div>
+      <NumberFields values={values} errors={errors} />
       <TextAreaField {...field("addressEn")} label={t.addressEn} rows={2} maxLength={400} lang="en" />
       <TextAreaField {...field("addressZh")} label={t.addressZh} rows={2} maxLength={400} lang="zh-Hans" />
       <TextAreaField

@@ -18,6 +18,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
+import { checkNumber } from "#app/organization/check-number.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import {
   faultText,
@@ -27,6 +28,7 @@ import {
   organizationFields,
 } from "#app/organization/organization-form.ts";
 import { shortText } from "#app/organization/short-text.ts";
+import { NumberFields } from "./number-fields.tsx";
 import { RuleFields } from "./rule-fields.tsx";
 import { findManagedTenant, startOrganization } from "./start-organization.server.ts";
 
@@ -36,7 +38,8 @@ const NewOrganizationForm = z
     workspaceName: shortText(200),
     year: z.string("year_invalid").regex(/^20\d\d$/, "year_invalid"),
   })
-  .refine(hasName, NAME_MISSING);
+  .refine(hasName, NAME_MISSING)
+  .superRefine(checkNumber);
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.newTitle);
 
@@ -115,15 +118,7 @@ export default function NewOrganization() {
                 error={faultText(t, errors.nameZh)}
                 lang="zh-Hans"
               />
-              <TextField
-                label={t.legalId}
-                name="legalId"
-                hint={t.legalIdHint}
-                required={false}
-                maxLength={60}
-                defaultValue={typed.legalId}
-                error={faultText(t, errors.legalId)}
-              />
+              <NumberFields values={typed} errors={errors} required={false} />
               <TextField
                 label={t.year}
                 name="year"

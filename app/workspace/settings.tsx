@@ -17,6 +17,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
+import { checkNumber } from "#app/organization/check-number.ts";
 import { changeOrganization, getOrganization, type Organization } from "#app/organization/organization.server.ts";
 import { hasName, listFaults, NAME_MISSING, organizationFields } from "#app/organization/organization-form.ts";
 import { shortText } from "#app/organization/short-text.ts";
@@ -40,7 +41,8 @@ const SettingsActions = defineActions({
         responsibleRole: shortText(200),
         responsibleContact: shortText(200),
       })
-      .refine(hasName, NAME_MISSING),
+      .refine(hasName, NAME_MISSING)
+      .superRefine(checkNumber),
   },
 });
 
@@ -79,6 +81,7 @@ function toValues(organization: Organization): Record<string, string> {
     nameEn: name.en,
     nameZh: name.zh,
     legalId: organization.legalId,
+    legalIdKind: organization.legalIdKind,
     addressEn: address.en,
     addressZh: address.zh,
     descriptionEn: description.en,

@@ -15,6 +15,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     columns: `id uuid not null default gen_random_uuid(),
       ${NAMES},
       legal_id text not null default '' check (char_length(legal_id) <= 60),
+      -- The kind decides the form that the number was checked for. No register is asked.
+      legal_id_kind text not null default '' check (legal_id_kind in ('', 'uscc', 'lei', 'eori', 'vat', 'other')),
+      constraint legal_id_of_a_kind check ((legal_id = '') = (legal_id_kind = '')),
       address_en text not null default '' check (char_length(address_en) <= 400),
       address_zh text not null default '' check (char_length(address_zh) <= 400),
       description_en text not null default '' check (char_length(description_en) <= 4000),

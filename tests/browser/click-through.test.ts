@@ -102,6 +102,7 @@ describe("a user at a desk", () => {
     await fillNamed("workspaceName", "Sample Advisory");
     await fillNamed("nameEn", "Sample Works");
     await fillNamed("nameZh", "示例工厂");
+    await page.locator('select[name="legalIdKind"]').selectOption("other");
     await fillNamed("legalId", "91320000SAMPLE004X");
     await fillNamed("year", "2025");
     await press(t.organization.create);

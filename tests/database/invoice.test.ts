@@ -70,7 +70,7 @@ onEachEngine("invoices", (engine) => {
       totalMinor: 480_000n,
       exchange: EXCHANGE,
       seller: { legalNameZh: "示例碳咨询有限公司" },
-      client: { legalNameEn: "Sample Buyer GmbH", taxId: "DE123456789" },
+      client: { legalNameEn: "Sample Buyer GmbH", taxId: "DE123456788" },
       bank: { bic: "SMPLCNSHXXX" },
       taxNote: { ruleId: "cn-export-exempt", textLocal: "跨境服务，免征增值税。" },
       standing: { state: "open", owedMinor: 480_000n },

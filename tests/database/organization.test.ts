@@ -284,6 +284,7 @@ const DETAILS = {
   nameEn: "Renamed",
   nameZh: "",
   legalId: "",
+  legalIdKind: "",
   addressEn: "",
   addressZh: "",
   descriptionEn: "",

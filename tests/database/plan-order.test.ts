@@ -129,10 +129,10 @@ onEachEngine(
       ]);
       expect(await standing(buyer, later)).toMatchObject({ kind: "running", entitlement: { plan: "consultancy" } });
       // The same buyer is one client of the operator, with its latest details.
-      const moved = { ...SAMPLE_PLAN_BUYER, taxId: "DE111111111" };
+      const moved = { ...SAMPLE_PLAN_BUYER, taxId: "DE111111117" };
       await placed(buyer, { details: moved }, later);
       const client = await engine.doors.withTenant(seller, (tx) => findBuyer(tx, buyer.tenantId));
-      expect(client).toMatchObject({ taxId: "DE111111111", version: 2, id: first.clientId });
+      expect(client).toMatchObject({ taxId: "DE111111117", version: 2, id: first.clientId });
     });
 
     it("reactivates a lapsed workspace from the day of payment", async () => {

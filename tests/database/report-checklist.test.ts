@@ -276,6 +276,7 @@ function detailsOf(organization: Awaited<ReturnType<typeof getOrganization>>) {
     nameEn: name.en,
     nameZh: name.zh,
     legalId: organization.legalId,
+    legalIdKind: organization.legalIdKind,
     addressEn: address.en,
     addressZh: address.zh,
     descriptionEn: description.en,

@@ -53,6 +53,7 @@ onEachEngine(
           nameEn: one.name.en,
           nameZh: one.name.zh,
           legalId: one.legalId,
+          legalIdKind: one.legalIdKind,
           addressEn: one.address.en,
           addressZh: one.address.zh,
           descriptionEn: one.description.en,

@@ -175,6 +175,7 @@ onEachEngine(
           nameEn: now.name.en,
           nameZh: now.name.zh,
           legalId: "",
+          legalIdKind: "",
           addressEn: now.address.en,
           addressZh: now.address.zh,
           descriptionEn: now.description.en,

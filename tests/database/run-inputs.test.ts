@@ -135,12 +135,13 @@ onEachEngine(
       const state: Record<string, string> = {};
       const organization = (change: Partial<Parameters<typeof changeOrganization>[2]>) => () =>
         inside(async (tx) => {
-          const { name, legalId, address, description, responsible, consolidationApproach, gwpSet } =
+          const { name, legalId, legalIdKind, address, description, responsible, consolidationApproach, gwpSet } =
             await getOrganization(tx, actor.organizationId);
           await changeOrganization(tx, actor, {
             nameEn: name.en,
             nameZh: name.zh,
             legalId,
+            legalIdKind,
             addressEn: address.en,
             addressZh: address.zh,
             descriptionEn: description.en,

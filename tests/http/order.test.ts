@@ -74,7 +74,7 @@ describe("an order through its pages", () => {
       await seller.post(`${base}/clients/new`, {
         legalNameEn: "Sample Buyer GmbH",
         country: "DE",
-        taxId: "DE123456789",
+        taxId: "DE123456788",
         isBusiness: "on",
         addressEn: "Musterstr. 1, Berlin",
         email,

@@ -67,7 +67,12 @@ function readHtmlText(html: string): string {
 export async function makeExampleTenant(server: RunningServer): Promise<{ owner: Visitor; real: Map<string, string> }> {
   const person = { name: "Li Sample", email: "li.sample@sample.example", password: "a password of a sample" };
   const owner = await signUp(server, person);
-  const names = { nameEn: "Sample Precision Co., Ltd.", nameZh: "示例精密制造有限公司", legalId: "91320000SAMPLE001X" };
+  const names = {
+    nameEn: "Sample Precision Co., Ltd.",
+    nameZh: "示例精密制造有限公司",
+    legalId: "91320000SAMPLE001X",
+    legalIdKind: "other",
+  };
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
   const workspaceName = names.nameEn;
   const base = expectRedirect(

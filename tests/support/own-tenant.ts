@@ -155,7 +155,8 @@ export async function makeSmallCompany(server: RunningServer, word: string) {
 /** @returns the address of the new organization */
 export async function makeOrganization(owner: Visitor, word: string, workspaceName = `${word} Works`): Promise<string> {
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
-  const names = { nameEn: `${word} Works`, nameZh: `${word}示例工厂`, legalId: "91320000SAMPLE003X" };
+  const number = { legalId: "91320000SAMPLE003X", legalIdKind: "other" };
+  const names = { nameEn: `${word} Works`, nameZh: `${word}示例工厂`, ...number };
   const base = expectRedirect(
     await owner.post("/organizations/new", { workspaceName, ...names, ...rules, year: "2025" }),
   );

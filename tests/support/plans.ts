@@ -96,7 +96,7 @@ export async function sellPlans(tx: TenantTx, owner: ChangeAuthor): Promise<void
 export const SAMPLE_PLAN_BUYER: ClientDetails = {
   legalName: { en: "Sample Works GmbH", zh: "示例工厂有限公司" },
   country: "DE",
-  taxId: "DE987654321",
+  taxId: "DE987654328",
   address: { en: "Musterstr. 2, 20095 Hamburg, Germany", zh: "" },
   contactName: "",
   email: "accounts@works.example",

@@ -38,6 +38,7 @@ export async function fillCompany(
       nameEn: "Sample Works",
       nameZh: "示例工厂",
       legalId: "91320000SAMPLE002X",
+      legalIdKind: "other",
       addressEn: "2 Sample Road",
       addressZh: "示例路2号",
       descriptionEn: "A sample company of the tests.",

@@ -25,7 +25,12 @@ export async function makeTradeTenant(server: RunningServer): Promise<TradeTenan
   const [owner, second] = [makePerson("Sample Owner"), makePerson("Sample Second")];
   const visitors = { owner: await signUp(server, owner), second: await signUp(server, second) };
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
-  const names = { nameEn: "Sample Carbon Advisory", nameZh: "示例碳咨询", legalId: "91310000SAMPLE001X" };
+  const names = {
+    nameEn: "Sample Carbon Advisory",
+    nameZh: "示例碳咨询",
+    legalId: "91310000SAMPLE001X",
+    legalIdKind: "other",
+  };
   const workspaceName = names.nameEn;
   expectRedirect(await visitors.owner.post("/organizations/new", { workspaceName, ...names, ...rules, year: "2025" }));
   const doors = await openDoors(server.ownerUrl);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { API_SCOPES } from "#app/access/api-scope.ts";
 import { ROLES } from "#app/access/role.ts";
+import { NUMBER_KINDS } from "#app/organization/registration-number.ts";
 import { UNCERTAINTY_BASES } from "#app/places/uncertainty-basis.ts";
 import { DecimalText, Id, Instant, LocalText, named, pageSchema } from "./common.ts";
 
@@ -22,6 +23,7 @@ export const Organization = named(
     id: Id,
     name: LocalText,
     legalId: z.string(),
+    legalIdKind: z.enum(["", ...NUMBER_KINDS]),
     address: LocalText,
     description: LocalText,
     consolidationApproach: z.enum(["operational_control", "financial_control", "equity_share"]),

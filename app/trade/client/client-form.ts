@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { LOCALES } from "#app/i18n/locale.ts";
 import { COUNTRY_CODES } from "#app/kit/country.ts";
+import { checkTaxNumber } from "#app/organization/check-number.ts";
 import { declareSetting } from "#app/setting/setting.ts";
 import type { Client, ClientDetails } from "./client.server.ts";
 
@@ -9,23 +10,25 @@ const line = (most: number) => z.string().max(most, "too_long").refine(isPlainLi
 const block = (most: number) => z.string().max(most, "too_long").refine(isPlainText, "text_forbidden").default("");
 
 /** Errors are keys of `client.faults`. */
-export const ClientForm = z.object({
-  legalNameEn: line(200),
-  legalNameZh: line(200),
-  country: z.string("country").refine((code) => COUNTRY_CODES.includes(code), "country"),
-  taxId: line(60),
-  addressEn: block(500),
-  addressZh: block(500),
-  contactName: line(100),
-  email: z
-    .string()
-    .default("")
-    .transform((text) => text.toLowerCase())
-    .refine((text) => text === "" || z.email().max(254).safeParse(text).success, "email"),
-  isBusiness: z.string().optional(),
-  locale: z.enum(LOCALES).default("en"),
-  organizationId: z.string().default(""),
-});
+export const ClientForm = z
+  .object({
+    legalNameEn: line(200),
+    legalNameZh: line(200),
+    country: z.string("country").refine((code) => COUNTRY_CODES.includes(code), "country"),
+    taxId: line(60),
+    addressEn: block(500),
+    addressZh: block(500),
+    contactName: line(100),
+    email: z
+      .string()
+      .default("")
+      .transform((text) => text.toLowerCase())
+      .refine((text) => text === "" || z.email().max(254).safeParse(text).success, "email"),
+    isBusiness: z.string().optional(),
+    locale: z.enum(LOCALES).default("en"),
+    organizationId: z.string().default(""),
+  })
+  .superRefine(checkTaxNumber);
 
 export const ClientSetting = declareSetting({
   table: "client_version",

@@ -1,3 +1,5 @@
+import numberFault from "#app/organization/number-fault.en.ts";
+
 /** Clients of a workspace: their details as shown on quotes and invoices. */
 const client = {
   one: "Client",
@@ -37,6 +39,7 @@ const client = {
     organization_taken: "This organization already belongs to another client. Choose another one or none.",
     country: "Choose the country or region.",
     email: "Enter an email address such as name@example.com, or leave the field empty.",
+    ...numberFault,
     too_long: "Shorten this text.",
   },
 };

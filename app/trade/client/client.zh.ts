@@ -1,4 +1,5 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import numberFault from "#app/organization/number-fault.zh.ts";
 import type en from "./client.en.ts";
 
 const client: MessagesOf<typeof en> = {
@@ -39,6 +40,7 @@ const client: MessagesOf<typeof en> = {
     organization_taken: "该企业已属于另一客户。请另选一个，或选择“无”。",
     country: "请选择国家或地区。",
     email: "请填写电子邮箱，例如 name@example.com，或留空。",
+    ...numberFault,
     too_long: "请缩短这段文字。",
   },
 };

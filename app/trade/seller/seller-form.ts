@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { parseMoney } from "#app/money/money-text.ts";
+import { checkTaxNumber } from "#app/organization/check-number.ts";
 import { declareSetting } from "#app/setting/setting.ts";
 import type { SellerFault, SellerStatement } from "./seller-detail.server.ts";
 
@@ -43,6 +44,7 @@ export const SellerForm = z
     termsEn: text(4000),
     termsZh: text(4000),
   })
+  .superRefine(checkTaxNumber)
   .transform(({ confirmAbove, ...rest }, context): SellerStatement => {
     if (confirmAbove === "" || !isCurrency(rest.homeCurrency)) return { ...rest, confirmAboveMinor: null };
     const read = parseMoney(confirmAbove, rest.homeCurrency);

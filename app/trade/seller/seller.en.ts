@@ -1,3 +1,5 @@
+import numberFault from "#app/organization/number-fault.en.ts";
+
 /** The seller of a workspace: its details, its bank accounts and its tax notes. */
 const seller = {
   title: "Seller details",
@@ -57,6 +59,7 @@ const seller = {
     amount_grammar: "Enter the amount in digits with a decimal point, such as 5,000.00.",
     amount_too_precise: "This currency has fewer decimal places.",
     amount_too_large: "The amount is too large.",
+    ...numberFault,
     nothing_changed: "Nothing was changed.",
     too_long: "Shorten the text.",
     email: "Enter an email address such as billing@company.com, or leave the field empty.",

@@ -1,4 +1,5 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import numberFault from "#app/organization/number-fault.zh.ts";
 import type enSeller from "./seller.en.ts";
 
 const seller: MessagesOf<typeof enSeller> = {
@@ -54,6 +55,7 @@ const seller: MessagesOf<typeof enSeller> = {
     amount_grammar: "请用数字和小数点填写金额，例如 5,000.00。",
     amount_too_precise: "小数位数超过该币种的规定。",
     amount_too_large: "金额过大。",
+    ...numberFault,
     nothing_changed: "没有任何改动。",
     too_long: "文字过长，请缩短。",
     email: "请填写有效的电子邮箱，例如 billing@company.com，或留空。",

@@ -10,7 +10,7 @@ import type { ReportFacts } from "#app/proof/credential.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { formatSize } from "#app/verify/page/format-size.ts";
-import { BothNames, ClaimedName } from "#app/verify/page/statement-facts.tsx";
+import { BothNames, ClaimedName, RegisteredAs } from "#app/verify/page/statement-facts.tsx";
 import { nameStandard } from "#app/verify/standard-name.ts";
 import type { Judgement } from "./judge-files.ts";
 import type { OfflineWords } from "./words.ts";
@@ -132,7 +132,7 @@ function useStated(facts: ReportFacts): Fact[] {
   return [
     { label: statement.number, value: facts.number },
     { label: statement.organization, value: <BothNames name={facts.organization.name} isStrong /> },
-    { label: statement.registeredAs, value: facts.organization.legalId ?? statement.noLegalId },
+    { label: statement.registeredAs, value: <RegisteredAs number={facts.organization.legalId} /> },
     {
       label: statement.period,
       value: `${formatDay(facts.period.start, locale)} – ${formatDay(facts.period.end, locale)}`,

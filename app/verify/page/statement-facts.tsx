@@ -7,6 +7,7 @@ import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { kindByCheckDigit } from "#app/organization/registration-number.ts";
 import { hasExpired, lastDayOfValidity } from "#app/proof/report-life.ts";
 import { nameLanguages } from "#app/report/name-languages.ts";
 import { nameStandard } from "#app/verify/standard-name.ts";
@@ -45,7 +46,7 @@ function useFacts(view: ReportView): Fact[] {
   const facilities = view.facilities.map((name) => localName(name, locale)).join(listSeparator);
   const facts: Fact[] = [
     { label: statement.organization, value: <Organization view={view} /> },
-    { label: statement.registeredAs, value: view.legalId || <Muted>{statement.noLegalId}</Muted> },
+    { label: statement.registeredAs, value: <RegisteredAs number={view.legalId} /> },
     {
       label: statement.period,
       value: `${formatDay(view.period.start, locale)} – ${formatDay(view.period.end, locale)}`,
@@ -99,6 +100,18 @@ function useFacts(view: ReportView): Fact[] {
     facts.push({ label: statement.replaces, value: link });
   }
   return facts;
+}
+
+/** The organization's registration number, and what is known about it: its form, never the register. */
+export function RegisteredAs({ number }: { number: string | null }) {
+  const { statement } = useMessages().verify.page;
+  if (!number) return <Muted>{statement.noLegalId}</Muted>;
+  const kind = kindByCheckDigit(number);
+  return (
+    <>
+      {number} <Muted>· {kind ? statement.numberForm[kind] : statement.numberStated}</Muted>
+    </>
+  );
 }
 
 /** A name in both languages, the reader's first. */

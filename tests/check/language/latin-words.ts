@@ -5,7 +5,7 @@
 const NAMES =
   "Truetonne truetonne IPCC PCAF EPA GHG Protocol Power eGRID Microsoft Office Excel WPS ERP Google Web Cookie GitHub Node.js";
 const TERMS =
-  "GWP ISO GEC GO REC REGO REC I-REC PPA EVIC GDP CBAM NCV MCF DOC DOCf BOD CF AD AR GHG PFCs HFCs WTW TTW TEU IBAN IANA RFC ETSI EN CC BY Merkle DID ID SHA EdDSA Ed UTC VAT IP residual mix";
+  "GWP ISO GEC GO REC REGO REC I-REC PPA EVIC GDP CBAM NCV MCF DOC DOCf BOD CF AD AR GHG PFCs HFCs WTW TTW TEU IBAN LEI EORI IANA RFC ETSI EN CC BY Merkle DID ID SHA EdDSA Ed UTC VAT IP residual mix";
 const FORMATS =
   "PDF CSV JSON Lines PNG JPEG XLSX XLS xlsx xlsm xlsb xls txt ZIP WebP SVG TIFF GIF BMP ICO HEIC AVIF JXL UTF ASCII RGB CMYK RRGGBB PAdES JWKS Poppler OpenSSL openssl OpenAPI Python python";
 const UNITS = "kg t g k kWh MWh GJ kJ MPa MiB KiB MB kB GB km m f L atm tCO tCO2e CO CO2e COe tCOe";
@@ -15,7 +15,7 @@ const WEB =
 const COMMANDS =
   "node npm ci verify calculate compare condense detail errors pack offline log monitor money trail check head saveall pdfsig pdfdetach PATH FILE OUT DETAIL DOCUMENT SECONDS keys sha";
 const VALUES =
-  "e null true false json language zh en mail lines items next cursor limit size code key copy state unit pretty a b A B Q R D every both all natural gas market measured lift authentic altered passed failed active expired withdrawn superseded assurance checkpoint CN manifest reports evidence";
+  "e null true false json language zh en mail lines items next cursor limit size code key copy state unit pretty a b A B Q R D every both all natural gas market measured lift authentic altered passed failed active expired withdrawn superseded assurance checkpoint CN DE I V Z manifest reports evidence";
 
 export const LATIN_WORDS: ReadonlySet<string> = new Set(
   [NAMES, TERMS, FORMATS, UNITS, GASES, WEB, COMMANDS, VALUES].flatMap((words) => words.split(" ")),
