@@ -281,7 +281,11 @@ interface OrderHoldEndTable {
 
 export type HoldEnd = "paid" | "lifted" | "cancelled";
 
-interface OrderHoldInForceView extends OrderHoldTable {
+interface OrderHoldInForceView {
+  tenant_id: string;
+  order_id: string;
+  order_number: string;
+  inventory_id: string;
   seller_name: string;
   /** Last day in force, in UTC. */
   until: string;

@@ -150,6 +150,8 @@ interface OrganizationTable {
   name_zh: string;
   legal_id: string;
   legal_id_kind: NumberKind | "";
+  /** Every number that it ever had, for comparison; kept by the database. */
+  number_keys: ColumnType<string[], never, never>;
   address_en: string;
   address_zh: string;
   description_en: string;

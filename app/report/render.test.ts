@@ -249,6 +249,20 @@ describe("renderReport", () => {
     SLOW,
   );
 
+  it.each(["en", "zh", "both"] as const)(
+    "attaches no inventory document to a draft: %s",
+    async (locale) => {
+      const model = sampleModel(locale, { number: null });
+      const bytes = Buffer.from(await renderReport(model, { compress: false }));
+      const pdf = readPdf(bytes);
+      expect(attachmentOf(pdf, ATTACHMENT_NAME)).toBeNull();
+      const whole = bytes.toString("latin1");
+      for (const { id } of model.document.activities) expect(whole).not.toContain(`"id":"${id}"`);
+      expect(wordsOf(pdf)).not.toBe("");
+    },
+    SLOW,
+  );
+
   it.each([
     [{ status: "not_verified" }, "Self-declared, not verified by a third party", false],
     [

@@ -19,8 +19,9 @@ export const ATTACHMENT_NAME = "inventory.json";
 
 /**
  * Draws a report. The same model gives the same bytes; `compress: false` keeps zlib out of them. PDF/A-3a and
- * PDF/UA-1, with `inventoryJson` attached byte for byte, and the facts, so that anyone can reproduce the text. An
- * issued report has an empty signature field for `sealPdf`.
+ * PDF/UA-1, with the facts attached. An issued report also has `inventoryJson`, byte for byte, so that anyone can
+ * reproduce the text, and an empty signature field for `sealPdf`. A draft may go to a client before the order is paid, so
+ * it never has the inventory document.
  * @throws {MissingGlyph} when a text holds a character that no face of the report has
  * @throws Error when the logo is not the one that the facts name; when the inventory hash is not that of
  * `inventoryJson`, or the address of verification is not allowed
@@ -49,10 +50,11 @@ export async function renderReport(model: ReportModel, options: RenderOptions = 
   }
   drawPageNumbers(page);
   drawRunning(page, words);
-  attach(pdf, { name: ATTACHMENT_NAME, bytes: inventory, description: words.attachment, date });
+  const isIssued = model.facts.number !== null;
+  if (isIssued) attach(pdf, { name: ATTACHMENT_NAME, bytes: inventory, description: words.attachment, date });
   const statements = Buffer.from(formatReportFacts(model), "utf8");
   attach(pdf, { name: FACTS_NAME, bytes: statements, description: words.factsAttachment, date });
-  if (model.facts.number !== null) addSealField(pdf, words.sealField);
+  if (isIssued) addSealField(pdf, words.sealField);
   return closeDocument(pdf);
 }
 

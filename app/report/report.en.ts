@@ -8,6 +8,7 @@ const report = {
   subject: (organization: string, period: string) => `Greenhouse gas inventory of ${organization}, ${period}`,
   draft: "DRAFT",
   draftNotice: "Draft, not issued. It has no number, cannot be verified and must not be passed on.",
+  draftData: "The inventory document is attached to the issued report only. This draft has no attached data.",
   pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
   period: (start: string, end: string) => `${start} – ${end}`,
   ...calendar,

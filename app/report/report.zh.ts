@@ -12,6 +12,7 @@ const report = {
   subject: (organization, period) => `${organization}温室气体清单，${period}`,
   draft: "草稿",
   draftNotice: "草稿，未签发：没有报告编号，无法验证，不得对外提供。",
+  draftData: "清单数据文件仅附于签发的报告，本草稿不附数据。",
   pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   period: (start, end) => `${start}至${end}`,
   ...calendar,

@@ -18,6 +18,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       -- The kind decides the form that the number was checked for. No register is asked.
       legal_id_kind text not null default '' check (legal_id_kind in ('', 'uscc', 'lei', 'eori', 'vat', 'other')),
       constraint legal_id_of_a_kind check ((legal_id = '') = (legal_id_kind = '')),
+      -- Every number that the organization ever had, without separators; kept by the database.
+      number_keys text[] not null default '{}',
       address_en text not null default '' check (char_length(address_en) <= 400),
       address_zh text not null default '' check (char_length(address_zh) <= 400),
       description_en text not null default '' check (char_length(description_en) <= 4000),
@@ -96,6 +98,35 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     isBook: true,
   });
   await keepApproval(db);
+  await keepNumbers(db);
+}
+
+/**
+ * Organizations of a workspace that have, or had, the same registration number are one company to the gates of orders.
+ * An old number counts, so changing it opens no gate. Inventories of one company are alike if their periods overlap.
+ */
+async function keepNumbers(db: Kysely<unknown>): Promise<void> {
+  await sql`create function number_key(number text) returns text language sql immutable as $$
+    select upper(regexp_replace(normalize(number, nfkc), '[[:space:][:punct:]]', '', 'g')) $$`.execute(db);
+  await sql`create function note_number() returns trigger language plpgsql as $$
+    declare
+      known text[] := case when tg_op = 'INSERT' then '{}' else old.number_keys end;
+      key text := number_key(new.legal_id);
+    begin
+      new.number_keys := case when key = '' or key = any (known) then known else known || key end;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger note_number before insert or update on organization for each row
+    when (current_user = 'app_tenant') execute function note_number()`.execute(db);
+  await sql`create view inventory_alike with (security_invoker = true) as
+    select i.tenant_id, i.id as inventory_id, other.id as alike_id
+    from inventory i
+    join organization o on o.tenant_id = i.tenant_id and o.id = i.organization_id
+    join inventory other on other.tenant_id = i.tenant_id
+      and other.period_start <= i.period_end and i.period_start <= other.period_end
+    join organization p on p.tenant_id = other.tenant_id and p.id = other.organization_id
+    where p.id = o.id or number_key(p.legal_id) = any (o.number_keys)`.execute(db);
+  await sql`grant select on inventory_alike to app_tenant`.execute(db);
 }
 
 /** Whether reports need approved records; the time when this was switched off is kept. */

@@ -75,13 +75,15 @@ async function guardSteps(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * An order with a hold blocks every report of its inventory until the order is paid and remains paid, or until a person
- * with the billing right lifts the hold. A cancelled order blocks reports too: cancelling is not a payment.
+ * An order with a hold blocks every report of its inventory, and of one alike, until the order is paid and remains paid,
+ * or until a person with the billing right lifts the hold. A cancelled order blocks reports too: cancelling is not a
+ * payment.
  */
 async function gateReports(db: Kysely<unknown>): Promise<void> {
   await sql`create view order_gate with (security_invoker = true) as
-    select o.tenant_id, o.inventory_id, o.id as order_id, o.quote_id, st.state
+    select o.tenant_id, a.alike_id as inventory_id, o.id as order_id, o.quote_id, st.state
     from trade_order o
+    join inventory_alike a on a.tenant_id = o.tenant_id and a.inventory_id = o.inventory_id
     join trade_order_state st on st.tenant_id = o.tenant_id and st.order_id = o.id
     join trade_order_standing s on s.tenant_id = o.tenant_id and s.order_id = o.id
     where o.gates_issue

@@ -6,7 +6,7 @@ const SELLER_IN_CONTEXT = "seller_id = (select nullif(current_setting('app.tenan
 
 /**
  * Holds on issue across workspaces: if a company's grant allows it, an order of the consultancy blocks the reports of
- * one inventory of that company. The hold is a fact in the company's tenant, which can always read it. It ends when the
+ * one inventory of that company, and of those alike. The hold is a fact in the company's tenant, which can always read it. It ends when the
  * order is paid, opened on account or cancelled, and permanently 30 days after the engagement.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -103,8 +103,9 @@ async function endByOrder(db: Kysely<unknown>): Promise<void> {
 /** A company is never locked out permanently: an open hold ends automatically 30 days after the engagement. */
 async function holdReports(db: Kysely<unknown>): Promise<void> {
   await sql`create view order_hold_in_force with (security_invoker = true) as
-    select h.*, a.consultancy_name as seller_name, w.until
+    select h.tenant_id, h.order_id, h.order_number, l.alike_id as inventory_id, a.consultancy_name as seller_name, w.until
     from order_hold h
+    join inventory_alike l on l.tenant_id = h.tenant_id and l.inventory_id = h.inventory_id
     join engagement e on e.tenant_id = h.tenant_id and e.id = h.engagement_id
     join engagement_acceptance a on a.tenant_id = h.tenant_id and a.engagement_id = h.engagement_id
     left join engagement_revocation r on r.tenant_id = h.tenant_id and r.engagement_id = h.engagement_id

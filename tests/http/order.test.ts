@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { translator } from "#app/i18n/index.ts";
+import { EMBEDDED_NAME, extractAttachment } from "#app/proof/extract-inventory.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
+import { FACTS_NAME } from "#app/report/embedded-facts.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { getOrder } from "#app/trade/order/order-list.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
@@ -201,6 +203,8 @@ describe("an order through its pages", () => {
     await take("deliver", "draft_delivered");
     const draft = await client.get(`${link}/draft.pdf`);
     expect([draft.status, Buffer.from(draft.bytes.slice(0, 5)).toString()]).toEqual([200, "%PDF-"]);
+    await expect(extractAttachment(draft.bytes, EMBEDDED_NAME)).rejects.toThrow();
+    expect((await extractAttachment(draft.bytes, FACTS_NAME)).length).toBeGreaterThan(0);
     await refuseDraft(page, link, client);
     // A newer draft may follow the first one.
     await tryAll(["deliver", "invoice_balance"]);

@@ -30,7 +30,8 @@ export function describeVerification(model: ReportModel, words: Words): Block[] 
 function identity({ facts }: ReportModel, words: Words): Block[] {
   const { t } = words;
   const { number, signingKey } = facts;
-  if (number === null) return [paragraph(t.draftNotice), keyValues([[t.verification.hash, facts.inventoryHash]])];
+  if (number === null)
+    return [paragraph(t.draftNotice), paragraph(t.draftData), keyValues([[t.verification.hash, facts.inventoryHash]])];
   return [
     keyValues([
       [t.verification.number, number],
