@@ -284,14 +284,14 @@ const assurance = {
     lead: (email: string) => `You are invited as an independent verifier, with the account ${email}.`,
   },
   command: {
-    usage: `Usage: truetonne pack verify FILE [--json] [--language en|zh]
+    usage: (program: string) => `Usage: ${program} pack verify FILE [--json] [--language en|zh]
 
 Checks the size and SHA-256 of every file in a verifier's pack against its manifest. Also finds missing and added files.
 Works offline.
 
 Exit code 0: the pack is intact · 1: something differs · 2: wrong usage, or a file can't be read.
 `,
-    unreadable: (file: string) => `truetonne pack: ${file} can't be read.`,
+    unreadable: (file: string) => `${file} can't be read.`,
     files: (files: string, bytes: string) => `${files} files, ${bytes} bytes`,
     manifest: (sha256: string) => `SHA-256 of the manifest: ${sha256}`,
     faults: {

@@ -271,13 +271,13 @@ const assurance: MessagesOf<typeof en> = {
     lead: (email) => `您以账户 ${email} 受邀担任独立核查人员。`,
   },
   command: {
-    usage: `用法：truetonne pack verify FILE [--json] [--language en|zh]
+    usage: (program) => `用法：${program} pack verify FILE [--json] [--language en|zh]
 
 检查核查包中每个文件的大小和 SHA-256 是否与文件目录一致，有无缺失或多余的文件。无需联网。
 
 退出码 0：核查包完整 · 1：存在差异 · 2：用法有误，或文件无法读取。
 `,
-    unreadable: (file) => `truetonne pack：无法读取 ${file}。`,
+    unreadable: (file) => `无法读取 ${file}。`,
     files: (files, bytes) => `${files} 个文件，${bytes} 字节`,
     manifest: (sha256) => `文件目录的 SHA-256：${sha256}`,
     faults: {

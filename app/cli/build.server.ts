@@ -4,21 +4,23 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { CHECKER_PATH } from "#app/log/checker-name.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STAMP = join(ROOT, "build", "sources.sha256");
-/** Generated only here, so it is not a source. */
-const OFFLINE_PAGE = join("public", "verify-offline.html");
+/** Generated only here, so they are not sources. */
+const GENERATED = [join("public", "verify-offline.html"), join("public", CHECKER_PATH)];
 const SOURCES = ["app", "db", "emission-factors", "public", "vite.config.ts", "package-lock.json"];
 
 /** Builds server and pages, unless a build of exactly these sources exists. */
 export function buildIfStale(onProgress: (line: string) => void): void {
   const hash = hashSources();
   const isBuilt = existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
-  if (isBuilt && existsSync(join(ROOT, OFFLINE_PAGE))) return;
+  if (isBuilt && GENERATED.every((path) => existsSync(join(ROOT, path)))) return;
   onProgress("building the server and its pages");
   // First, because the contents of `public` are copied into the build.
-  execFileSync(process.execPath, [join(ROOT, "app", "cli", "offline-page.server.ts")], { cwd: ROOT });
+  for (const script of ["offline-page.server.ts", "checker-file.server.ts"])
+    execFileSync(process.execPath, [join(ROOT, "app", "cli", script)], { cwd: ROOT });
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
   execFileSync(process.execPath, [join(ROOT, "app", "cli", "build-reader.server.ts")], { cwd: ROOT });
@@ -30,7 +32,7 @@ export function buildIfStale(onProgress: (line: string) => void): void {
 function hashSources(): string {
   const hash = createHash("sha256");
   for (const path of SOURCES.flatMap(listFiles).sort()) {
-    if (path === OFFLINE_PAGE) continue;
+    if (GENERATED.includes(path)) continue;
     hash
       .update(path)
       .update("\0")

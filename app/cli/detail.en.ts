@@ -10,7 +10,7 @@ pieces. The document states the Merkle root of these records. Every total is the
 Exit code 0: condensed · 1: some lines have issues · 2: bad usage or an invalid document,
 or OUT exists or can't be written.
 `,
-    detail: `Usage: truetonne detail verify DOCUMENT DETAIL [--json] [--language en|zh]
+    detail: (program: string) => `Usage: ${program} detail verify DOCUMENT DETAIL [--json] [--language en|zh]
 
 Compares the records of DETAIL with a condensed inventory document, piece by piece. The Merkle root of all pieces must be the
 one in the document. The records of each line, condensed again, must give that line.

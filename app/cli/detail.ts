@@ -3,15 +3,16 @@ import { parseArgs } from "node:util";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { checkDetail, type DetailCheck } from "#app/proof/detail/check-detail.ts";
+import { type Caller, TRUETONNE } from "./caller.ts";
 import { printable } from "./printable.ts";
 import { readDocument, sentences, write } from "./read-document.ts";
 
 /** `truetonne detail verify`: no server, no database, no network. */
-export async function run(argv: string[]): Promise<number> {
-  const options = readOptions(argv);
-  const { usage } = translator("en").detail;
-  if (options === "help") return write(process.stdout, usage.detail).then(() => 0);
-  if (options === null) return write(process.stderr, usage.detail).then(() => 2);
+export async function run(argv: string[], caller: Caller = TRUETONNE): Promise<number> {
+  const options = readOptions(argv, caller);
+  const usage = translator(caller.locale).detail.usage.detail(caller.program);
+  if (options === "help") return write(process.stdout, usage).then(() => 0);
+  if (options === null) return write(process.stderr, usage).then(() => 2);
   const { locale } = options;
 
   const read = await readDocument(options.document);
@@ -47,6 +48,7 @@ function print(check: DetailCheck, lines: number, locale: Locale): string {
 
 function readOptions(
   argv: string[],
+  caller: Caller,
 ): { document: string; detail: string; isJson: boolean; locale: Locale } | "help" | null {
   try {
     const { values, positionals } = parseArgs({
@@ -54,7 +56,7 @@ function readOptions(
       allowPositionals: true,
       options: {
         json: { type: "boolean", default: false },
-        language: { type: "string", default: "en" },
+        language: { type: "string", default: caller.locale },
         help: { type: "boolean", short: "h", default: false },
       },
     });

@@ -10,7 +10,7 @@ const detail: MessagesOf<typeof en> = {
 
 退出码 0：已汇总 · 1：部分行存在问题 · 2：用法有误、文档无效，或 OUT 已存在或无法写入。
 `,
-    detail: `用法：truetonne detail verify DOCUMENT DETAIL [--json] [--language en|zh]
+    detail: (program) => `用法：${program} detail verify DOCUMENT DETAIL [--json] [--language en|zh]
 
 逐片比对 DETAIL 中的记录与汇总后的清单文档。全部分片的 Merkle 根须与文档所载一致，每行的记录重新汇总后须与该行一致。
 

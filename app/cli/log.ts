@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
+import { type Caller, TRUETONNE } from "./caller.ts";
 import { isAskable } from "./fetch-text.ts";
 import { type MonitorRound, monitorOnce, StateUnreadable } from "./monitor-log.ts";
 import { printable } from "./printable.ts";
@@ -18,10 +19,11 @@ interface Options {
 const SHORTEST_SECONDS = 5;
 
 /** `truetonne log monitor`. The exit code is the worst of all rounds. */
-export async function run(argv: string[]): Promise<number> {
-  const options = readOptions(argv);
+export async function run(argv: string[], caller: Caller = TRUETONNE): Promise<number> {
+  const options = readOptions(argv, caller);
   if (options === null || options === "help") {
-    (options === "help" ? process.stdout : process.stderr).write(translator("en").logMonitor.usage);
+    const { usage } = translator(caller.locale).logMonitor;
+    (options === "help" ? process.stdout : process.stderr).write(usage(caller.program));
     return options === "help" ? 0 : 2;
   }
   const stop = new AbortController();
@@ -46,7 +48,7 @@ async function lookOnce(options: Options, isFirst: boolean): Promise<number> {
     return round.faults.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof StateUnreadable)) throw error;
-    process.stderr.write(`truetonne log: ${t.unreadable(error.file)}\n`);
+    process.stderr.write(`${t.unreadable(error.file)}\n`);
     return 2;
   }
 }
@@ -70,7 +72,7 @@ function toTexts(facts: object): Record<string, string> {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
 }
 
-function readOptions(argv: string[]): Options | "help" | null {
+function readOptions(argv: string[], caller: Caller): Options | "help" | null {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
@@ -81,7 +83,7 @@ function readOptions(argv: string[]): Options | "help" | null {
         every: { type: "string" },
         all: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
-        language: { type: "string", default: "en" },
+        language: { type: "string", default: caller.locale },
         help: { type: "boolean", short: "h", default: false },
       },
     });

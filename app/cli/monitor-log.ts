@@ -1,5 +1,4 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { z } from "zod";
 import { decodeBase64, encodeBase64 } from "#app/encoding/base64.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
@@ -48,14 +47,15 @@ interface Watch {
   all: boolean;
 }
 
-const State = z.object({
-  format: z.literal("truetonne log monitor 1"),
-  url: z.string(),
-  note: z.string(),
-  edge: z.array(z.string()),
-  keySet: z.string().nullable(),
-});
-type State = z.output<typeof State>;
+const FORMAT = "truetonne log monitor 1";
+
+interface State {
+  format: typeof FORMAT;
+  url: string;
+  note: string;
+  edge: string[];
+  keySet: string | null;
+}
 
 /** One round: continues from the state and saves what was verified. @throws StateUnreadable */
 export async function monitorOnce(watch: Watch): Promise<MonitorRound> {
@@ -170,13 +170,22 @@ function readState(file: string, url: string): State | null {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw new StateUnreadable(file);
   }
+  let state: unknown;
   try {
-    const state = State.parse(JSON.parse(text));
-    if (state.url !== url) throw new StateUnreadable(file);
-    return state;
+    state = JSON.parse(text);
   } catch {
     throw new StateUnreadable(file);
   }
+  if (!isState(state) || state.url !== url) throw new StateUnreadable(file);
+  return state;
+}
+
+function isState(value: unknown): value is State {
+  if (typeof value !== "object" || value === null) return false;
+  const { format, url, note, edge, keySet } = value as Record<string, unknown>;
+  const areTexts = [url, note].every((one) => typeof one === "string");
+  const isEdge = Array.isArray(edge) && edge.every((one) => typeof one === "string");
+  return format === FORMAT && areTexts && isEdge && (keySet === null || typeof keySet === "string");
 }
 
 function viewOf({ note, edge }: State, file: string): LogView {
@@ -190,7 +199,7 @@ function viewOf({ note, edge }: State, file: string): LogView {
 
 /** Writes all or nothing, so that an interruption leaves the last good state. */
 function writeState(file: string, url: string, { note, edge }: LogView, keySet: string | null): void {
-  const state: State = { format: "truetonne log monitor 1", url, note, edge: edge.hashes.map(encodeBase64), keySet };
+  const state: State = { format: FORMAT, url, note, edge: edge.hashes.map(encodeBase64), keySet };
   writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`);
   renameSync(`${file}.new`, file);
 }

@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import { checkPack, type PackCheck } from "#app/assurance/pack/check-pack.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
+import { type Caller, TRUETONNE } from "./caller.ts";
 import { printable } from "./printable.ts";
 
 /** `truetonne pack verify`: no server, no database, no network. Exit codes as in its usage text. */
-export async function run(argv: string[]): Promise<number> {
-  const options = readOptions(argv);
+export async function run(argv: string[], caller: Caller = TRUETONNE): Promise<number> {
+  const options = readOptions(argv, caller);
   if (options === null || options === "help") {
-    (options === "help" ? process.stdout : process.stderr).write(translator("en").assurance.command.usage);
+    const { usage } = translator(caller.locale).assurance.command;
+    (options === "help" ? process.stdout : process.stderr).write(usage(caller.program));
     return options === "help" ? 0 : 2;
   }
   const { file, isJson, locale } = options;
@@ -22,14 +24,17 @@ export async function run(argv: string[]): Promise<number> {
   return check.faults.length === 0 ? 0 : 1;
 }
 
-function readOptions(argv: string[]): { file: string; isJson: boolean; locale: Locale } | "help" | null {
+function readOptions(
+  argv: string[],
+  caller: Caller,
+): { file: string; isJson: boolean; locale: Locale } | "help" | null {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
       options: {
         json: { type: "boolean", default: false },
-        language: { type: "string", default: "en" },
+        language: { type: "string", default: caller.locale },
         help: { type: "boolean", default: false },
       },
     });

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { type ChainCheck, type ChainHead, checkChain } from "#app/proof/audit-chain.ts";
+import { type Caller, TRUETONNE } from "./caller.ts";
 
 interface Options {
   file: string;
@@ -12,10 +13,11 @@ interface Options {
 }
 
 /** `truetonne trail verify`: no server, no database, no network. Exit codes as in its usage text. */
-export async function run(argv: string[]): Promise<number> {
-  const options = readOptions(argv);
+export async function run(argv: string[], caller: Caller = TRUETONNE): Promise<number> {
+  const options = readOptions(argv, caller);
   if (options === null || options === "help") {
-    (options === "help" ? process.stdout : process.stderr).write(translator("en").auditTrail.command.usage);
+    const { usage } = translator(caller.locale).auditTrail.command;
+    (options === "help" ? process.stdout : process.stderr).write(usage(caller.program));
     return options === "help" ? 0 : 2;
   }
   const { file, noted, isJson, locale } = options;
@@ -45,7 +47,7 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
   if (failure) throw failure;
 }
 
-function readOptions(argv: string[]): Options | "help" | null {
+function readOptions(argv: string[], caller: Caller): Options | "help" | null {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
@@ -53,7 +55,7 @@ function readOptions(argv: string[]): Options | "help" | null {
       options: {
         head: { type: "string", multiple: true, default: [] },
         json: { type: "boolean", default: false },
-        language: { type: "string", default: "en" },
+        language: { type: "string", default: caller.locale },
         help: { type: "boolean", default: false },
       },
     });

@@ -1,3 +1,5 @@
+import { endWithReader } from "./end-with-reader.ts";
+
 /** One file per command, loaded only when used. `run` returns the exit code. */
 interface Command {
   run(argv: string[]): Promise<number>;
@@ -85,11 +87,7 @@ See truetonne COMMAND --help for details.
 
 /** Runs one command. Exit codes are the command's own, or 2 for an unknown command. */
 export async function main(argv: string[]): Promise<number> {
-  // A reader that stops early (`| head`) is not an error.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+  endWithReader();
   const [name = "", ...rest] = argv;
   if (name === "--help" || name === "-h" || name === "help") {
     process.stdout.write(USAGE);

@@ -14,28 +14,9 @@ import type { Check, Verdict } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { refuseEvidence, type Verification, verifyReport } from "#app/proof/verify-report.ts";
 import { rebuildPrinted } from "#app/verify/rebuild-printed.ts";
+import { type Caller, TRUETONNE } from "./caller.ts";
 import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gather-evidence.ts";
 import { printable } from "./printable.ts";
-
-const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json | --key NAME | --checkpoint FILE] [--disclosure FILE]
-                        [--offline] [--json] [--language en|zh]
-
-Verifies report PDFs, their bundles (ZIP) and inventory documents (JSON). It checks file hash, issuer's signature, log inclusion
-and status, recalculates every total, and generates every printed figure again from the data inside. For report.pdf it looks
-for the proofs next to the file, in report.bundle.zip or in report.vc.json, report.tlog-proof, keys.json and status-1.json …
-Otherwise it gets them from the address in the report.
-
-  --keys FILE   use these keys (a JWKS), not those that the issuer publishes or that are in the bundle
-  --key NAME    the name of a key from another source. It confirms the keys in a bundle
-  --checkpoint FILE   a log checkpoint that you kept. It confirms the keys too, and reveals a log with two histories
-  --disclosure FILE   also check a disclosed redacted line, or a full package, against the report
-  --offline     don't use the network. The status is then known only up to the time of the proofs, and the bundle's own
-                keys confirm nothing. Add one of the three options above
-  --json        one JSON array on standard output, with an element per file
-
-Exit code 0: all checks passed and the report is current, as far as known · 1: anything else
-          2: bad usage or an unreadable file
-`;
 
 interface Options {
   files: string[];
@@ -59,11 +40,11 @@ interface Outcome {
   disclosure?: DisclosureOutcome;
 }
 
-/** `truetonne verify`. The exit code is the worst of all files. */
-export async function run(argv: string[]): Promise<number> {
-  const options = readOptions(argv);
-  if (options === "help") return write(process.stdout, USAGE).then(() => 0);
-  if (options === null) return write(process.stderr, USAGE).then(() => 2);
+/** `truetonne verify`, and what the checker does. The exit code is the worst of all files. */
+export async function run(argv: string[], caller: Caller = TRUETONNE): Promise<number> {
+  const options = readOptions(argv, caller);
+  if (options === "help") return write(process.stdout, usageOf(caller)).then(() => 0);
+  if (options === null) return write(process.stderr, usageOf(caller)).then(() => 2);
   const outcomes: Outcome[] = [];
   let isReadable = true;
   try {
@@ -73,7 +54,7 @@ export async function run(argv: string[]): Promise<number> {
     for (const file of options.files) outcomes.push(await verifyFile(file, options, trusted));
   } catch (error) {
     isReadable = false;
-    await write(process.stderr, `truetonne verify: ${describeFailure(error, options.locale)}\n`);
+    await write(process.stderr, `${describeFailure(error, options.locale)}\n`);
   }
   if (options.json) await write(process.stdout, `${JSON.stringify(outcomes, null, 2)}\n`);
   else await write(process.stdout, outcomes.map((outcome) => print(outcome, options)).join("\n"));
@@ -83,7 +64,13 @@ export async function run(argv: string[]): Promise<number> {
   return outcomes.every(isFine) ? 0 : 1;
 }
 
-function readOptions(argv: string[]): Options | "help" | null {
+function usageOf({ program, verify, locale }: Caller): string {
+  const { usage, more } = translator(locale).verifyCommand;
+  // The other commands of the product are in its own list.
+  return usage(verify) + (verify === program ? more(program) : "");
+}
+
+function readOptions(argv: string[], caller: Caller): Options | "help" | null {
   try {
     const { values, positionals } = parseArgs({
       args: joinKeyName(argv),
@@ -95,7 +82,7 @@ function readOptions(argv: string[]): Options | "help" | null {
         disclosure: { type: "string" },
         offline: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
-        language: { type: "string", default: "en" },
+        language: { type: "string", default: caller.locale },
         help: { type: "boolean", short: "h", default: false },
       },
     });

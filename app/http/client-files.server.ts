@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { extname, join, relative, sep } from "node:path";
+import { basename, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync, constants as of } from "node:zlib";
 import { type Coding, codedHeaders, codingFor, packsWell } from "./coding.ts";
@@ -20,8 +20,8 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
-/** A page to save to disk. Without this header it would be bound to this site's policy and network. */
-const TO_BE_SAVED = "/verify-offline.html";
+/** Files to save to disk. In the browser, the page would be bound to this site's policy and network. */
+const TO_BE_SAVED = ["/verify-offline.html", "/verify/truetonne-verify.mjs"];
 
 /** A name, then the hash of the content. */
 const SCRIPT = /^\/assets\/(.+)-[\w-]{8}\.js$/;
@@ -35,7 +35,8 @@ interface ClientFile {
   /** The encoded file, created at first use. Null for formats that are compressed already, such as images and fonts. */
   packed: ((coding: Coding) => Uint8Array<ArrayBuffer>) | null;
   etag: string;
-  isSaved: boolean;
+  /** The name under which it is saved. Null for files that are shown. */
+  savedAs: string | null;
   isImmutable: boolean;
 }
 
@@ -79,7 +80,7 @@ function toClientFile(path: string, address: string): ClientFile {
     type,
     packed: packsWell(type) ? pack : null,
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
-    isSaved: address === TO_BE_SAVED,
+    savedAs: TO_BE_SAVED.includes(address) ? basename(path) : null,
     isImmutable: address.startsWith("/assets/"),
   };
 }
@@ -90,8 +91,8 @@ function answer(request: Request, file: ClientFile | undefined): Response | null
   const plain = new Headers({
     "Content-Type": file.type,
     ETag: file.etag,
-    ...(file.isSaved && { "Content-Disposition": `attachment; filename="${TO_BE_SAVED.slice(1)}"` }),
-    "Cache-Control": file.isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+    ...(file.savedAs && { "Content-Disposition": `attachment; filename="${file.savedAs}"` }),
+    "Cache-Control": cachingOf(file),
   });
   const headers = coding ? codedHeaders(plain, coding) : plain;
   if (file.packed && !coding) headers.append("Vary", "Accept-Encoding");
@@ -100,4 +101,10 @@ function answer(request: Request, file: ClientFile | undefined): Response | null
   const body = coding ? file.packed!(coding) : file.bytes;
   headers.set("Content-Length", String(body.byteLength));
   return new Response(request.method === "HEAD" ? null : body, { headers });
+}
+
+/** Pages state the hash of a file to be saved, so a copy must not be older than the page. */
+function cachingOf({ isImmutable, savedAs }: ClientFile): string {
+  if (isImmutable) return "public, max-age=31536000, immutable";
+  return savedAs === null ? "public, max-age=3600" : "public, no-cache";
 }

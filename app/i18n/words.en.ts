@@ -5,6 +5,7 @@ import assurance from "#app/assurance/assurance.en.ts";
 import brand from "#app/brand/brand.en.ts";
 import carbon from "#app/carbon/carbon.en.ts";
 import detail from "#app/cli/detail.en.ts";
+import verifyCommand from "#app/cli/verify-command.en.ts";
 import tenantData from "#app/custody/tenant-data.en.ts";
 import engagement from "#app/engagement/engagement.en.ts";
 import evidence from "#app/evidence/evidence.en.ts";
@@ -135,6 +136,7 @@ export default {
   tradeDocument,
   twoPeople,
   verify,
+  verifyCommand,
   verifyMany,
   withholding,
 };

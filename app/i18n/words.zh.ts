@@ -5,6 +5,7 @@ import assurance from "#app/assurance/assurance.zh.ts";
 import brand from "#app/brand/brand.zh.ts";
 import carbon from "#app/carbon/carbon.zh.ts";
 import detail from "#app/cli/detail.zh.ts";
+import verifyCommand from "#app/cli/verify-command.zh.ts";
 import tenantData from "#app/custody/tenant-data.zh.ts";
 import engagement from "#app/engagement/engagement.zh.ts";
 import evidence from "#app/evidence/evidence.zh.ts";
@@ -135,6 +136,7 @@ export default {
   tradeDocument,
   twoPeople,
   verify,
+  verifyCommand,
   verifyMany,
   withholding,
 } satisfies Messages;

@@ -1,6 +1,8 @@
 /** Output of `truetonne log monitor`. */
 const logMonitor = {
-  usage: `Usage: truetonne log monitor URL [--state FILE] [--keys FILE] [--every SECONDS] [--all] [--json] [--language en|zh]
+  usage: (
+    program: string,
+  ) => `Usage: ${program} log monitor URL [--state FILE] [--keys FILE] [--every SECONDS] [--all] [--json] [--language en|zh]
 
 Monitors a transparency log from outside, such as https://reports.example/log. It checks the signature of the checkpoint.
 It checks that the checkpoint continues what was seen before. It checks that no entry is missing and that every new entry

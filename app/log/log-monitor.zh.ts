@@ -2,7 +2,9 @@ import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./log-monitor.en.ts";
 
 const logMonitor = {
-  usage: `用法：truetonne log monitor URL [--state FILE] [--keys FILE] [--every SECONDS] [--all] [--json] [--language en|zh]
+  usage: (
+    program: string,
+  ) => `用法：${program} log monitor URL [--state FILE] [--keys FILE] [--every SECONDS] [--all] [--json] [--language en|zh]
 
 从外部监测透明日志，例如 https://reports.example/log。检查内容：检查点的签名；是否延续此前所见；每个新条目的哈希值是否与分块所载一致、
 有无缺失；全部条目是否得出签名的根哈希；现在公布的密钥是否为日志中最近一次记录的密钥。

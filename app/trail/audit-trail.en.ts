@@ -235,7 +235,7 @@ const auditTrail = {
   restoreFault: (text: string) => `The record can't be restored as it is: ${text} Enter it again in the sheet.`,
 
   command: {
-    usage: `Usage: truetonne trail verify FILE [--head NUMBER:SHA256]… [--json] [--language en|zh]
+    usage: (program: string) => `Usage: ${program} trail verify FILE [--head NUMBER:SHA256]… [--json] [--language en|zh]
 
 Verifies an exported audit trail (JSON Lines; - reads standard input). Recalculates the SHA-256 of every entry and
 follows the chain from one entry to the next. Needs no server, database or network.
@@ -244,7 +244,7 @@ follows the chain from one entry to the next. Needs no server, database or netwo
 
 Exit code 0: everything matches · 1: something does not match · 2: wrong usage, or the file can't be read.
 `,
-    unreadable: (file: string) => `truetonne trail: ${file} can't be read.`,
+    unreadable: (file: string) => `${file} can't be read.`,
     entries: (n: string) => `entries recalculated: ${n}`,
     links: (n: string) => `links followed: ${n}`,
     gaps: (n: string) => `gaps in the file: ${n}`,

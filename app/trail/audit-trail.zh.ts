@@ -228,7 +228,7 @@ const auditTrail: MessagesOf<typeof en> = {
   restoreFault: (text) => `无法按原样恢复：${text}请在表格中重新录入。`,
 
   command: {
-    usage: `用法：truetonne trail verify FILE [--head 编号:SHA256]… [--json] [--language en|zh]
+    usage: (program) => `用法：${program} trail verify FILE [--head 编号:SHA256]… [--json] [--language en|zh]
 
 验证导出的审计轨迹（JSON Lines；- 表示读取标准输入）：重新计算每条记录的 SHA-256，并逐条检查链是否连续。
 无需服务器、数据库或网络。
@@ -237,7 +237,7 @@ const auditTrail: MessagesOf<typeof en> = {
 
 退出码 0：全部一致 · 1：存在不一致 · 2：用法有误，或文件无法读取。
 `,
-    unreadable: (file) => `truetonne trail：无法读取 ${file}。`,
+    unreadable: (file) => `无法读取 ${file}。`,
     entries: (n) => `重新计算的记录：${n}`,
     links: (n) => `检查的链接：${n}`,
     gaps: (n) => `文件中的缺口：${n}`,
