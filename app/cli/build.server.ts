@@ -1,16 +1,20 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { CHECKER_PATH } from "#app/log/checker-name.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STAMP = join(ROOT, "build", "sources.sha256");
 /** Generated only here, so they are not sources. */
-const GENERATED = [join("public", "verify-offline.html"), join("public", CHECKER_PATH)];
-const SOURCES = ["app", "db", "emission-factors", "public", "vite.config.ts", "package-lock.json"];
+const GENERATED = [join("public", "verify-offline.html"), join("public", "verify")];
+/** For readers who verify without Node.js. The recipe names the scripts, so all of them are served. */
+const RECIPE = ["verify-by-hand.md", "verify.py", "recompute.py"];
+const SOURCES = [
+  ...["app", "db", "emission-factors", "public", "vite.config.ts", "package-lock.json"],
+  ...RECIPE.map((name) => join("docs", name)),
+];
 
 /** Builds server and pages, unless a build of exactly these sources exists. */
 export function buildIfStale(onProgress: (line: string) => void): void {
@@ -21,6 +25,7 @@ export function buildIfStale(onProgress: (line: string) => void): void {
   // First, because the contents of `public` are copied into the build.
   for (const script of ["offline-page.server.ts", "checker-file.server.ts"])
     execFileSync(process.execPath, [join(ROOT, "app", "cli", script)], { cwd: ROOT });
+  for (const name of RECIPE) copyFileSync(join(ROOT, "docs", name), join(ROOT, "public", "verify", name));
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
   execFileSync(process.execPath, [join(ROOT, "app", "cli", "build-reader.server.ts")], { cwd: ROOT });
@@ -32,7 +37,7 @@ export function buildIfStale(onProgress: (line: string) => void): void {
 function hashSources(): string {
   const hash = createHash("sha256");
   for (const path of SOURCES.flatMap(listFiles).sort()) {
-    if (GENERATED.includes(path)) continue;
+    if (GENERATED.some((one) => path === one || path.startsWith(join(one, sep)))) continue;
     hash
       .update(path)
       .update("\0")

@@ -14,6 +14,8 @@ const TYPES: Record<string, string> = {
   ".json": "application/json; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".py": "text/x-python; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".ico": "image/x-icon",
@@ -21,7 +23,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** Files to save to disk. In the browser, the page would be bound to this site's policy and network. */
-const TO_BE_SAVED = ["/verify-offline.html", "/verify/truetonne-verify.mjs"];
+const TO_BE_SAVED = /^\/verify(-offline\.html$|\/)/;
 
 /** A name, then the hash of the content. */
 const SCRIPT = /^\/assets\/(.+)-[\w-]{8}\.js$/;
@@ -80,7 +82,7 @@ function toClientFile(path: string, address: string): ClientFile {
     type,
     packed: packsWell(type) ? pack : null,
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
-    savedAs: TO_BE_SAVED.includes(address) ? basename(path) : null,
+    savedAs: TO_BE_SAVED.test(address) ? basename(path) : null,
     isImmutable: address.startsWith("/assets/"),
   };
 }
@@ -103,7 +105,7 @@ function answer(request: Request, file: ClientFile | undefined): Response | null
   return new Response(request.method === "HEAD" ? null : body, { headers });
 }
 
-/** Pages state the hash of a file to be saved, so a copy must not be older than the page. */
+/** Pages show the hash of a file to be saved, so a copy must not be older than the page. */
 function cachingOf({ isImmutable, savedAs }: ClientFile): string {
   if (isImmutable) return "public, max-age=31536000, immutable";
   return savedAs === null ? "public, max-age=3600" : "public, no-cache";

@@ -34,10 +34,9 @@ const ENV = {
   NODE_ENV: "production",
   LANG: "C.UTF-8",
   PYTHONDONTWRITEBYTECODE: "1",
-  DOCS,
 } as const;
-const run = (command: string, argv: string[], cwd: string, more: Record<string, string> = {}) => {
-  const { status, stdout, stderr } = spawnSync(command, argv, { cwd, encoding: "utf8", env: { ...ENV, ...more } });
+const run = (command: string, argv: string[], cwd: string) => {
+  const { status, stdout, stderr } = spawnSync(command, argv, { cwd, encoding: "utf8", env: ENV });
   return { status, said: stdout + stderr };
 };
 
@@ -62,20 +61,28 @@ function unpack(bytes: Uint8Array, changes: Record<string, Uint8Array | string> 
   return room;
 }
 
-/** All blocks of commands on the page, in order. */
-const blocks = () =>
-  [...readFileSync(join(DOCS, "verify-by-hand.md"), "utf8").matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(
-    ([, code]) => code!,
-  );
+/** All blocks of commands on the page for a shell, in order. The first sets the variables, the second unpacks. */
+const blocks = (shell = "sh") =>
+  [
+    ...readFileSync(join(DOCS, "verify-by-hand.md"), "utf8").matchAll(
+      new RegExp(`^\`\`\`${shell}\\n([\\s\\S]*?)^\`\`\`$`, "gm"),
+    ),
+  ].map(([, code]) => code!);
+
+/** The files that a reader has to get, under the names that the variables have. */
+function lay(room: string, bundle?: Uint8Array): void {
+  if (bundle) writeFileSync(join(room, "report.bundle.zip"), bundle);
+  writeFileSync(join(room, "recompute.py"), readFileSync(join(DOCS, "recompute.py")));
+}
 
 function follow(bytes: Uint8Array, from = 0): { status: number | null; said: string } {
   const room = mkdtempSync(join(folder, "by-hand-"));
-  const bundle = join(room, "bundle.zip");
-  writeFileSync(bundle, bytes);
-  const [unpacked, ...steps] = blocks();
+  lay(room, bytes);
+  const [variables, unpacked, ...steps] = blocks();
   // Each step must find the error alone, so a test may leave out the steps before it.
-  const script = ["set -euo pipefail", unpacked!.replace(from > 0 ? /^sha256sum.*$/m : /$^/, ""), ...steps.slice(from)];
-  return run("bash", ["-c", script.join("\n")], room, { BUNDLE: bundle });
+  const unpack = unpacked!.replace(from > 0 ? /^sha256sum.*$/m : /$^/, "");
+  const script = ["set -euo pipefail", variables!, unpack, ...steps.slice(from)];
+  return run("bash", ["-c", script.join("\n")], room);
 }
 
 /** Replaces the middle character of a text by another of the same kind. */
@@ -89,7 +96,7 @@ function exchange(text: string, what: RegExp): string {
 
 describe.skipIf(!canRun)("the recipe", () => {
   it.each(["of a sample", "as the product issues it"])("passes with every command on a bundle %s", async (whose) => {
-    expect(blocks()).toHaveLength(9);
+    expect(blocks()).toHaveLength(10);
     const { status, said } = follow(whose === "of a sample" ? archive : (await issueSample()).archive);
     expect(said).not.toMatch(/DOES NOT HOLD|Traceback|Error/);
     expect(said.match(/Signature Verified Successfully/g)).toHaveLength(2);
@@ -198,6 +205,36 @@ describe.skipIf(!canRun)("the recipe", () => {
   });
 });
 
+describe("the recipe for PowerShell", () => {
+  /** The Python lines of a block, and its commands of OpenSSL and Python. */
+  const parts = (block: string) => ({
+    python: [...block.matchAll(/^(?: *python3 - <<'END'|@')\n([\s\S]*?)^(?:END|'@ \| python -)$/gm)].map(
+      ([, code]) => code!,
+    ),
+    commands: block
+      .split("\n")
+      .filter((line) => /^\s*(openssl|python3?|pdfdetach) (?!-)/.test(line))
+      .map((line) => line.trim().replace("python3", "python").replaceAll('"', "")),
+    files: [...new Set(block.match(/\b[\w-]+\.(?:zip|py|json|pdf|ndjson|tlog-proof|der)\b|SHA256SUMS/g))].sort(),
+  });
+
+  it("has the same steps, lines of Python, commands and files", () => {
+    const [shell, windows] = [blocks().map(parts), blocks("powershell").map(parts)];
+    expect(shell.flatMap(({ python }) => python)).toHaveLength(5);
+    expect(windows).toEqual(shell);
+  });
+
+  it("passes Python only ASCII, and checks the result of every program", () => {
+    for (const block of blocks("powershell")) {
+      // Windows PowerShell could pass another encoding.
+      expect(block).toMatch(/^[\n -~]*$/);
+      const lines = block.split("\n").map((line) => line.trim());
+      for (const [at, line] of lines.entries())
+        if (/^(openssl|python|pdfdetach) |^'@ \| python/.test(line)) expect(lines[at + 1], line).toBe("Confirm-Step");
+    }
+  });
+});
+
 /** Few here: more than ten thousand were compared when the script was written, without a difference. */
 const DOCUMENTS = 300;
 
@@ -249,7 +286,8 @@ describe.skipIf(!canRun)("the calculation in Python", () => {
       const python = () => run("python3", [join(DOCS, "recompute.py"), condensed, detail], room);
       expect(python().said).toContain(`${document.activities.length} records in`);
       expect(python().status).toBe(0);
-      const byHand = () => run("bash", ["-c", `set -euo pipefail\n${blocks().at(-1)}`], room);
+      lay(room);
+      const byHand = () => run("bash", ["-c", ["set -euo pipefail", blocks()[0], blocks().at(-1)].join("\n")], room);
       expect(byHand()).toMatchObject({ status: 0, said: expect.stringContaining("have the stated root") });
       writeFileSync(detail, readFileSync(detail, "utf8").replace(/"id":"[^"]+"/, '"id":"another"'));
       expect(python()).toMatchObject({ status: 1 });
