@@ -7,6 +7,7 @@ export default [
 
   ...prefix("verify", [
     index("verify/find.tsx"),
+    route("checker", "verify/checker.tsx"),
     route("many", "verify/many.tsx"),
     route("many.csv", "verify/many-csv.ts"),
     route("by-hash/:sha256", "verify/by-hash.ts"),

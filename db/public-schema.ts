@@ -39,10 +39,10 @@ export interface OpenValidityTable {
 export interface StatementTable {
   log_index: number;
   number: string | null;
-  kind: "issue" | "supersede" | "withdraw" | "expire" | "key_set" | "assurance" | "assurance_withdrawn";
+  kind: "issue" | "supersede" | "withdraw" | "expire" | "key_set" | "checker" | "assurance" | "assurance_withdrawn";
   facts: JSONColumnType<object>;
   stated_at: Timestamp;
-  /** The canonical statement behind the leaf's commitment, and its salt; null for a key set. */
+  /** The canonical statement behind the leaf's commitment, and its salt; null for a key set or a checker. */
   said: string | null;
   salt: string | null;
 }

@@ -142,6 +142,7 @@ const common = {
     verify: "Verify",
     howItWorks: "How it works",
     publicLog: "Public log",
+    checker: "Checker",
     keys: "Keys",
   },
   footerStatement:

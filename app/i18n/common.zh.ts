@@ -135,6 +135,7 @@ const common = {
     verify: "验证报告",
     howItWorks: "工作原理",
     publicLog: "公开日志",
+    checker: "验证程序",
     keys: "公钥",
   },
   footerStatement:

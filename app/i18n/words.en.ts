@@ -62,6 +62,7 @@ import time from "#app/trade/time/time.en.ts";
 import auditTrail from "#app/trail/audit-trail.en.ts";
 import listing from "#app/verify/listing.en.ts";
 import verify from "#app/verify/verify.en.ts";
+import checker from "#app/verify/verify-checker.en.ts";
 import verifyMany from "#app/verify/verify-many.en.ts";
 import failedMail from "#app/workspace/mail/failed-mail.en.ts";
 import tenant from "#app/workspace/tenant.en.ts";
@@ -136,6 +137,7 @@ export default {
   tradeDocument,
   twoPeople,
   verify,
+  checker,
   verifyCommand,
   verifyMany,
   withholding,

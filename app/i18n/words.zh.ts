@@ -62,6 +62,7 @@ import time from "#app/trade/time/time.zh.ts";
 import auditTrail from "#app/trail/audit-trail.zh.ts";
 import listing from "#app/verify/listing.zh.ts";
 import verify from "#app/verify/verify.zh.ts";
+import checker from "#app/verify/verify-checker.zh.ts";
 import verifyMany from "#app/verify/verify-many.zh.ts";
 import failedMail from "#app/workspace/mail/failed-mail.zh.ts";
 import tenant from "#app/workspace/tenant.zh.ts";
@@ -136,6 +137,7 @@ export default {
   tradeDocument,
   twoPeople,
   verify,
+  checker,
   verifyCommand,
   verifyMany,
   withholding,

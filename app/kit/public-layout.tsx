@@ -121,6 +121,7 @@ function PublicFooter() {
   const links: HeaderLink[] = [
     { to: "/log", label: common.nav.publicLog },
     { to: "/keys", label: common.nav.keys },
+    { to: "/verify/checker", label: common.nav.checker },
     { to: "/glossary", label: glossary.title },
     { to: "/api", label: api.title },
   ];

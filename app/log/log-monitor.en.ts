@@ -1,4 +1,4 @@
-/** Output of `truetonne log monitor`. */
+/** Output of the monitor of a log. */
 const logMonitor = {
   usage: (
     program: string,

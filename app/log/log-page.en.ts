@@ -1,7 +1,7 @@
 /** The pages of the public log and of the keys. */
 const log = {
   title: "Public log",
-  lead: "Each report, replacement, withdrawal, expiry, third-party statement and key change is one entry of this log. An entry about a report is a salted hash. Only someone who has the report can tell that the entry belongs to it. No one can remove, change or insert entries unnoticed, not even us.",
+  lead: "Each report, replacement, withdrawal, expiry, third-party statement, key change and new checker is one entry of this log. An entry about a report is a salted hash. Only someone who has the report can tell that the entry belongs to it. No one can remove, change or insert entries unnoticed, not even us.",
   size: "Entries",
   origin: "Origin",
   verifierKey: "Verifier key",
@@ -19,6 +19,7 @@ const log = {
   type: {
     commitment: "Statement about a report (sealed)",
     key_set: "Keys published",
+    checker: "Checker published",
   },
   followTitle: "Monitor it yourself",
   followText: "The log is published as tiles (C2SP tlog-tiles). Any monitor for that format can follow it:",
@@ -27,7 +28,7 @@ const log = {
     hashes: "hashes, 256 per tile",
     entries: "the entries themselves",
     proof: "proof for one report",
-    monitor: "our monitor, which reports forks, gaps and changed entries (run npm ci in a clone of Truetonne first)",
+    monitor: "the checker as a monitor. It reports forks, gaps and changed entries",
   },
   witness: {
     title: "Witnesses",

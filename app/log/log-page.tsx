@@ -11,6 +11,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { VerifyColumns } from "#app/kit/verify-columns.tsx";
+import { CHECKER } from "./checker-name.ts";
 import { CodeBlock } from "./code-block.tsx";
 import type { ListedWitness, LogFacts } from "./log-listing.server.ts";
 
@@ -132,7 +133,7 @@ function FollowLog() {
     { address: "/log/tile/<level>/<index>", about: log.follow.hashes },
     { address: "/log/tile/entries/<index>", about: log.follow.entries },
     { address: "/verify/<number>/evidence.json", about: log.follow.proof },
-    { address: "node app/cli/truetonne.js log monitor <log>", about: log.follow.monitor },
+    { address: `node ${CHECKER} log monitor <log>`, about: log.follow.monitor, href: "/verify/checker" },
   ];
   return (
     <>

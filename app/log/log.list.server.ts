@@ -3,7 +3,7 @@ import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import { decodeLogEntry } from "#app/proof/log-entry.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-const TYPES = ["commitment", "key_set"] as const;
+const TYPES = ["commitment", "key_set", "checker"] as const;
 type EntryType = (typeof TYPES)[number];
 
 /** The public log, newest first. Entries after the latest checkpoint are not listed, because they are not signed yet. */
@@ -43,16 +43,17 @@ export const logEntries = defineList({
 
 function selectRows(tx: TenantTx) {
   // A subquery per shown row: a join could read all statements for one page.
-  const isKeySet = sql`exists (select from statement s where s.log_index = l.index and s.kind = 'key_set' offset 0)`;
+  const openKind = sql`(select s.kind from statement s
+    where s.log_index = l.index and s.kind in ('key_set', 'checker') offset 0)`;
   return tx
     .selectFrom("log_leaf as l")
     .select(["l.index", "l.entry", sql<string>`encode(l.leaf_hash, 'hex')`.as("hash")])
-    .select(sql<EntryType>`case when ${isKeySet} then 'key_set' else 'commitment' end`.as("type"))
+    .select(sql<EntryType>`coalesce(${openKind}, 'commitment')`.as("type"))
     .where("l.index", "<", sql<number>`(select coalesce(max(c.size), 0) from log_checkpoint c)`);
 }
 
 function readRow({ index, entry, hash, type }: RowOf<typeof selectRows>) {
   const read = decodeLogEntry(entry);
   // A commitment has no time.
-  return { index: Number(index), type, at: read.type === "key_set" ? new Date(read.ts) : null, hash };
+  return { index: Number(index), type, at: read.type === "commitment" ? null : new Date(read.ts), hash };
 }

@@ -8,8 +8,8 @@ import {
   drawSalt,
   encodeLogEntry,
   encodeStatement,
-  type LogEntry,
   type LogStatement,
+  type OpenEntry,
 } from "#app/proof/log-entry.ts";
 import {
   appendLeafHash,
@@ -30,8 +30,8 @@ import type { CheckpointKeeper, LogSigner } from "./log-keeper.server.ts";
 
 /** A log entry, and what pages show of it. */
 export interface NewStatement {
-  /** Statements about a report are logged as commitments. The key set is logged in plain text. */
-  statement: LogStatement | Extract<LogEntry, { type: "key_set" }>;
+  /** Statements about a report are logged as commitments, those about the installation in plain text. */
+  statement: LogStatement | OpenEntry;
   /** Salt of the commitment. Random if a credential doesn't give it. */
   salt?: string;
   facts: Record<string, string>;
@@ -63,8 +63,8 @@ async function appendEntry(
   await sql`select pg_advisory_xact_lock(hashtextextended('log', 0))`.execute(tx);
   const head = await tx.selectFrom("log_head").selectAll().forUpdate().executeTakeFirst();
   const edge = head ? toEdge(head) : EMPTY_EDGE;
-  const opening = statement.type === "key_set" ? null : { statement, salt };
-  const bytes = encodeLogEntry(statement.type === "key_set" ? statement : await commitTo({ statement, salt }));
+  const opening = isOpen(statement) ? null : { statement, salt };
+  const bytes = encodeLogEntry(isOpen(statement) ? statement : await commitTo({ statement, salt }));
   const leafHash = await hashLeaf(bytes);
   const next = await appendLeafHash(edge, leafHash);
   await tx.insertInto("log_leaf").values({ index: edge.size, leaf_hash: leafHash, entry: bytes }).execute();
@@ -89,6 +89,10 @@ async function appendEntry(
     })
     .execute();
   return edge.size;
+}
+
+function isOpen(statement: NewStatement["statement"]): statement is OpenEntry {
+  return statement.type === "key_set" || statement.type === "checker";
 }
 
 /** A full tile is stored, because it never changes. Partial tiles are built on request. */

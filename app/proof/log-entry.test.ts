@@ -103,10 +103,17 @@ describe("an entry", () => {
     expect(decodeLogEntry(encodeLogEntry(entry))).toEqual(entry);
   });
 
+  it("of the checker is read back, as its published text", () => {
+    const entry = { type: "checker", h_file: hash, ts } as const;
+    expect(new TextDecoder().decode(encodeLogEntry(entry))).toBe(`{"h_file":"${hash}","ts":"${ts}","type":"checker"}`);
+    expect(decodeLogEntry(encodeLogEntry(entry))).toEqual(entry);
+  });
+
   it.each([
     ["what is stated in the open", STATEMENTS[1]],
     ["a time in addition to the commitment", { type: "commitment", hash, ts }],
     ["half a hash", { type: "commitment", hash: "ab" }],
+    ["half a hash of a file", { type: "checker", h_file: "ab", ts }],
     ["no DID", { type: "key_set", id: number, h_keys: hash, ts }],
   ])("is refused with %s", (_name, entry) => {
     const bytes = new TextEncoder().encode(canonicalJson(entry as never));

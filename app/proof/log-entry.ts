@@ -40,7 +40,12 @@ export interface LogOpening {
 export type LogEntry =
   | { type: "commitment"; hash: string }
   /** The issuer's key set changed: `id` is its DID, `h_keys` the hash of the canonical key set. */
-  | { type: "key_set"; id: string; h_keys: string; ts: string };
+  | { type: "key_set"; id: string; h_keys: string; ts: string }
+  /** The installation began to serve a new checker: `h_file` is the SHA-256 of the file that readers run. */
+  | { type: "checker"; h_file: string; ts: string };
+
+/** Entries in plain text, because they are about the installation and not about a report. */
+export type OpenEntry = Exclude<LogEntry, { type: "commitment" }>;
 
 type Rules = Record<string, (value: unknown) => boolean>;
 
@@ -56,6 +61,7 @@ const STATEMENTS: Record<LogStatement["type"], Rules> = {
 const ENTRIES: Record<LogEntry["type"], Rules> = {
   commitment: { hash: isSha256Hex },
   key_set: { id: isDid, h_keys: isSha256Hex, ts: isUtcTime },
+  checker: { h_file: isSha256Hex, ts: isUtcTime },
 };
 
 const DOMAIN = "report-log-commitment-v1";

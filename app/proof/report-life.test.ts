@@ -44,7 +44,7 @@ it("counts the last day to its end, over months, years and leap days", () => {
 
 it("never leads back, and ends with a withdrawal", () => {
   const rank = { issuing: 0, issued: 1, expired: 2, superseded: 3, withdrawn: 4 };
-  const event = fc.constantFrom("issue", "supersede", "expire", "withdraw", "assurance", "key_set");
+  const event = fc.constantFrom("issue", "supersede", "expire", "withdraw", "assurance", "key_set", "checker");
   fc.assert(
     fc.property(fc.array(event, { maxLength: 12 }), event, (before, next) => {
       const [old, now] = [stateOfReport(before, open), stateOfReport([...before, next], open)];

@@ -31,13 +31,13 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     log_index bigint primary key,
     number text references published_report (number),
     kind text not null check (kind in
-      ('issue', 'supersede', 'withdraw', 'expire', 'key_set', 'assurance', 'assurance_withdrawn')),
+      ('issue', 'supersede', 'withdraw', 'expire', 'key_set', 'checker', 'assurance', 'assurance_withdrawn')),
     facts jsonb not null,
     stated_at timestamptz not null,
     -- In the log it is a commitment: this is what was said, and the salt that opens it, given to readers of that report alone.
     said text, salt text,
     constraint statement_salted check (
-      case when kind = 'key_set' then said is null and salt is null
+      case when kind in ('key_set', 'checker') then said is null and salt is null
            else number is not null and said is not null and salt ~ '^[0-9a-f]{64}$' end))`.execute(db);
   await sql`create index statement_of_number on statement (number, log_index)`.execute(db);
   await sql`create unique index statement_salt on statement (salt)`.execute(db);
@@ -47,6 +47,8 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
   await sql`create index statement_of_status on statement (kind, number) where kind in ('supersede', 'withdraw')`.execute(
     db,
   );
+  // A file that was served again after another one is in the log already.
+  await sql`create unique index statement_checker on statement ((facts->>'hash')) where kind = 'checker'`.execute(db);
   // A position is counted over all lists: each holds 131,072, and the next begins when one is full.
   await sql`create sequence status_index_series as int start 0 minvalue 0 maxvalue 2147483647`.execute(db);
   await sql`grant usage on sequence status_index_series to app_log`.execute(db);

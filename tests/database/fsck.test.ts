@@ -6,13 +6,15 @@ import { type Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { openFolderStore } from "#app/files/folder-store.server.ts";
+import { stateChecker } from "#app/log/checker.server.ts";
+import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { NUMBERED } from "#app/ops/fsck/check-numbering.server.ts";
 import { DERIVED, NOT_DERIVED } from "#app/ops/fsck/coverage.ts";
 import { checkEverything } from "#app/ops/fsck.server.ts";
 import { cosign } from "#app/proof/cosignature.ts";
 import { formatVerifierKey, parseVerifierKey } from "#app/proof/signed-note.ts";
 import { createWebCryptoSigner, generatePrivateKey } from "#app/proof/signer.ts";
-import { openDoors } from "#db/doors.ts";
+import { type Doors, openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, forgeRow } from "#tests/support/owner.ts";
 import {
@@ -26,6 +28,12 @@ import {
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { saveHotelNights } from "#tests/support/sample-records.ts";
 import { stateConfidentiality } from "#tests/support/save-now.ts";
+
+/** Records a checker in the log. */
+async function publishChecker(doors: Doors, { origin }: IssuerKeys): Promise<void> {
+  const file = { sha256: "c".repeat(64), bytes: 1 };
+  await doors.withSystem((tx) => stateChecker(tx, { origin, now: "2026-02-01T00:00:00.000Z", file }));
+}
 
 onEachEngine(
   "fsck",
@@ -81,6 +89,7 @@ onEachEngine(
       );
       const issued = await issueNow(engine.doors, await keys, actor, { runId, locales: ["en"], withhold: "inputs" });
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+      await publishChecker(engine.doors, await keys);
       const check = async () => (await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults;
       const make = async (changes: (readonly [table: string, statement: Change])[]) => {
         await engine.doors.close();

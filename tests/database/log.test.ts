@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, expect, it } from "vitest";
 import { keepLog } from "#app/background/log-keeping.server.ts";
+import { stateChecker } from "#app/log/checker.server.ts";
 import { type IssuerKeys, listKeys, openIssuerKeys, revokeKey, rotateKey } from "#app/log/keys/issuer-keys.server.ts";
 import { readKeySet, stateKeySet } from "#app/log/keys/key-set.server.ts";
 import {
@@ -128,6 +129,34 @@ onEachEngine(
         type: "key_set",
         h_keys: (after.at(-1)!.facts as { hash: string }).hash,
       });
+    });
+
+    it("records each checker as a leaf, once, even if two servers start with it or an older one is served again", async () => {
+      const { origin } = await open();
+      const serve = (digit: string) =>
+        engine.doors.withSystem((tx) =>
+          stateChecker(tx, { origin, now: FIRST, file: { sha256: digit.repeat(64), bytes: 1 } }),
+        );
+      await Promise.all([serve("a"), serve("a")]);
+      await serve("b");
+      await serve("a");
+      await engine.doors.withSystem((tx) => stateChecker(tx, { origin, now: FIRST, file: null }));
+      const leaves = await publicly((tx) =>
+        tx
+          .selectFrom("statement")
+          .innerJoin("log_leaf", "log_leaf.index", "statement.log_index")
+          .select(["log_leaf.entry", "statement.said", "statement.salt"])
+          .where("kind", "=", "checker")
+          .orderBy("log_index")
+          .execute(),
+      );
+      expect(leaves.map(({ entry, said, salt }) => ({ said, salt, entry: decodeLogEntry(entry) }))).toEqual(
+        ["a", "b"].map((digit) => ({
+          said: null,
+          salt: null,
+          entry: { type: "checker", h_file: digit.repeat(64), ts: FIRST },
+        })),
+      );
     });
 
     it("accepts reports of a revoked key that the log contained before the revocation, and names the others", async () => {

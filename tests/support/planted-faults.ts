@@ -238,6 +238,14 @@ export const PLANTED: {
     fault: /it does not open the leaf/,
   },
   {
+    round: 1,
+    table: "statement",
+    change: sql`update statement set facts = jsonb_set(facts, '{hash}', '"d"') where kind = 'checker'`,
+    undo: sql`update statement set facts = jsonb_set(facts, '{hash}', to_jsonb(repeat('c', 64))) where kind = 'checker'`,
+    row: /^statement 1$/,
+    fault: /its hash differs from the leaf/,
+  },
+  {
     // Separate from the statement's: an unreadable entry opens nothing, and one changed digit in eight makes it
     // unreadable.
     round: 5,

@@ -15,7 +15,10 @@ export async function addLogEntries(doors: Doors): Promise<() => Promise<void>> 
     const ts = "2026-02-01T00:00:00Z";
     const hash = createHash("sha256").update(randomUUID()).digest("hex");
     await doors.withSystem((tx) =>
-      appendStatement(tx, keys.origin, { statement: { type: "key_set", id: keys.did, h_keys: hash, ts }, facts: {} }),
+      appendStatement(tx, keys.origin, {
+        statement: { type: "key_set", id: keys.did, h_keys: hash, ts },
+        facts: { hash },
+      }),
     );
     await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   };

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { doors } from "#app/database/doors.server.ts";
 import { env } from "#app/environment/env.server.ts";
+import { stateChecker } from "#app/log/checker.server.ts";
 import { checkLog, signPendingCheckpoint } from "#app/log/log.server.ts";
 import { witnesses } from "#app/log/log-cosignature.server.ts";
 import { seal } from "#app/seal/open-seal.server.ts";
@@ -62,6 +63,7 @@ async function open(): Promise<IssuerKeys> {
   await withSystem(async (tx) => {
     await checkLog(tx, keys.log.kept);
     await stateKeySet(tx, keys, now);
+    await stateChecker(tx, { origin: keys.origin, now });
   });
   await withSystem((tx) => signPendingCheckpoint(tx, keys.log, now));
   return keys;

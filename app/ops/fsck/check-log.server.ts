@@ -69,10 +69,13 @@ async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<vo
   } catch (error) {
     return inspection.fault(`log_leaf ${leaf.index}`, error instanceof Error ? error.message : String(error));
   }
-  if ((entry.type === "key_set") !== (leaf.kind === "key_set"))
+  const isOpen = ["key_set", "checker"].includes(leaf.kind);
+  if (entry.type !== (isOpen ? leaf.kind : "commitment"))
     return fault(`its kind is ${leaf.kind}, but the leaf has ${entry.type}`);
-  if (entry.type === "key_set") {
+  if (entry.type !== "commitment") {
+    const { hash } = (leaf.facts ?? {}) as Record<string, string>;
     if (!isMoment(leaf, entry.ts)) fault("its time differs from the leaf");
+    if (hash !== (entry.type === "checker" ? entry.h_file : entry.h_keys)) fault("its hash differs from the leaf");
     return;
   }
   try {

@@ -3,7 +3,7 @@
  * form.
  */
 const NAMES =
-  "Truetonne truetonne IPCC PCAF EPA GHG Protocol Power eGRID Microsoft Office Excel WPS ERP Google Web Cookie GitHub Node.js";
+  "Truetonne truetonne IPCC PCAF EPA GHG Protocol Power eGRID Microsoft Office Excel WPS ERP Google Web Cookie GitHub Node.js Windows";
 const TERMS =
   "GWP ISO GEC GO REC REGO REC I-REC PPA EVIC GDP CBAM NCV MCF DOC DOCf BOD CF AD AR GHG PFCs HFCs WTW TTW TEU IBAN LEI EORI IANA RFC ETSI EN CC BY Merkle DID ID SHA EdDSA Ed UTC VAT IP residual mix";
 const FORMATS =
@@ -13,7 +13,7 @@ const GASES = "CH N NO SF NF O C F CaO MgO FC S H";
 const WEB =
   "API URL HTTPS CORS ETag JavaScript Authorization Bearer Accept Link Cookie Set Key RateLimit Authenticator Enter Ctrl Profiler https https:// http:// http";
 const COMMANDS =
-  "node npm ci verify calculate compare condense detail errors pack offline log monitor money trail check head saveall pdfsig pdfdetach PATH FILE OUT DETAIL DOCUMENT SECONDS keys sha";
+  "node npm ci verify calculate compare condense detail errors pack offline log monitor money trail check head saveall pdfsig pdfdetach PATH FILE OUT DETAIL DOCUMENT SECONDS NAME RECORDS disclosure help keys sha";
 const VALUES =
   "e null true false json language zh en mail lines items next cursor limit size code key copy state unit pretty a b A B Q R D every both all natural gas market measured lift authentic altered passed failed active expired withdrawn superseded assurance checkpoint CN DE I V Z manifest reports evidence";
 
