@@ -94,7 +94,7 @@ export const operation = {
   },
   getRunDocument: {
     title: "Get the inventory document",
-    text: "Inputs and results of a calculation, byte for byte as frozen. `truetonne calculate` recalculates them. The ETag is the SHA-256 of the bytes.",
+    text: "Inputs and results of a calculation, byte for byte as frozen. `node truetonne-verify.mjs FILE` recalculates them (see /verify/checker). The ETag is the SHA-256 of the bytes.",
   },
   getDisclosures: {
     title: "Get the answers of a report",

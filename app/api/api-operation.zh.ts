@@ -55,7 +55,7 @@ export const operation = {
   getRun: { title: "读取核算", text: "合计、哈希值、问题，以及清单的输入数据是否仍与该次核算一致。" },
   getRunDocument: {
     title: "读取清单文档",
-    text: "一次核算的输入数据和结果，与冻结时逐字节相同。可用 `truetonne calculate` 重新计算。ETag 是这些字节的 SHA-256。",
+    text: "一次核算的输入数据和结果，与冻结时逐字节相同。可用 `node truetonne-verify.mjs 文件名` 重新计算（见 /verify/checker）。ETag 是这些字节的 SHA-256。",
   },
   getDisclosures: {
     title: "读取报告填报内容",

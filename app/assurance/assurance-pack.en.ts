@@ -14,7 +14,7 @@ Contents
   inventory.json           the inventory document: every input, factor and result (schema at ${publicUrl}/schema/inventory-document-v1.json)
   factors.csv              every factor once, with release, source cell and licence
   lines.csv                every line with its exact result and calculation steps
-  records.ndjson           the records behind the lines, in pieces. Verify it with: truetonne detail verify inventory.json records.ndjson
+  records.ndjson           the records behind the lines, in pieces.
   records.csv              the workspace record behind each activity, as named in the audit trail
   estimates-and-gaps.csv   lines based on estimates, and the reasons for months without records
   findings.json            findings and answers
@@ -26,11 +26,12 @@ Contents
 
 How to verify it
   sha256sum -c manifest.sha256
-Run these commands in a clone of Truetonne after npm ci. PATH/ is the folder of these files:
-  node app/cli/truetonne.js pack verify PATH/PACK.zip            checks every file against the manifest
-  node app/cli/truetonne.js calculate PATH/inventory.json        recalculates every figure
-  node app/cli/truetonne.js verify PATH/reports/*.bundle.zip --offline --key NAME   (${publicUrl}/keys)
-  node app/cli/truetonne.js trail verify PATH/audit-trail.jsonl
+With Node.js 20 or newer and the checker truetonne-verify.mjs from ${publicUrl}/verify/checker, in this folder:
+  node truetonne-verify.mjs pack verify PACK.zip            checks every file against the manifest
+  node truetonne-verify.mjs inventory.json                  recalculates every figure
+  node truetonne-verify.mjs detail verify inventory.json records.ndjson
+  node truetonne-verify.mjs reports/NUMBER.bundle.zip --offline --key NAME   (${publicUrl}/keys)
+  node truetonne-verify.mjs trail verify audit-trail.jsonl
 
 Photos
 Photos are shared without metadata, such as the place and time at which they were taken. Image data, orientation and color

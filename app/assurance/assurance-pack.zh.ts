@@ -9,7 +9,7 @@ ${organization.zh || organization.en}，${period.start} 至 ${period.end}。生�
   inventory.json           清单文档：全部输入、因子与结果（结构定义见 ${publicUrl}/schema/inventory-document-v1.json）
   factors.csv              每个因子一行，含版本、来源单元格和许可协议
   lines.csv                全部明细行，含精确结果与计算步骤
-  records.ndjson           各明细行所含记录，分段保存。验证命令：truetonne detail verify inventory.json records.ndjson
+  records.ndjson           各明细行所含记录，分段保存。
   records.csv              每项活动对应的工作区记录，与审计轨迹中的名称一致
   estimates-and-gaps.csv   基于估算的明细行，以及各月无记录的理由
   findings.json            核查发现与答复
@@ -21,11 +21,12 @@ ${organization.zh || organization.en}，${period.start} 至 ${period.end}。生�
 
 如何验证
   sha256sum -c manifest.sha256
-请在 Truetonne 源代码目录中执行 npm ci，再运行以下命令。PATH 为这些文件所在的文件夹：
-  node app/cli/truetonne.js pack verify PATH/PACK.zip       逐一检查文件是否与 manifest.json 一致
-  node app/cli/truetonne.js calculate PATH/inventory.json   重新计算全部数值
-  node app/cli/truetonne.js verify PATH/reports/*.bundle.zip --offline --key 密钥名称   (${publicUrl}/keys)
-  node app/cli/truetonne.js trail verify PATH/audit-trail.jsonl
+安装 Node.js 20 或更新版本，从 ${publicUrl}/verify/checker 下载验证程序 truetonne-verify.mjs，在本文件夹中运行：
+  node truetonne-verify.mjs pack verify PACK.zip       逐一检查文件是否与 manifest.json 一致
+  node truetonne-verify.mjs inventory.json             重新计算全部数值
+  node truetonne-verify.mjs detail verify inventory.json records.ndjson
+  node truetonne-verify.mjs reports/NUMBER.bundle.zip --offline --key 密钥名称   (${publicUrl}/keys)
+  node truetonne-verify.mjs trail verify audit-trail.jsonl
 
 照片
 照片共享时去除元数据（如拍摄地点和时间），图像数据、方向和色彩配置文件不变。evidence.jsonl 中的 "sha256" 和 "size" 属于由企业保存的

@@ -10,7 +10,7 @@ const USAGE = `Usage: truetonne disclose REPORT --line ID [--part names|evidence
 
 Writes the redacted content of one line of a report as JSON to standard output, with the proof that it was signed. With
 --full, it writes the full package: the whole document and the secret that opens every line. The audit trail records both.
-The recipient checks the file with: truetonne verify REPORT.pdf --disclosure FILE
+The recipient checks the file with: node truetonne-verify.mjs REPORT.pdf --disclosure FILE
 
 REPORT is the number of the report. ID is the line as printed in the report (a17). The database is the one of the settings.
 

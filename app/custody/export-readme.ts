@@ -9,8 +9,8 @@ reports/NUMBER.pdf  each issued report, byte for byte, with its inventory docume
 files/TABLE/ID      evidence, original import files and third-party documents. Names and types are in the table.
 manifest.json       size and SHA-256 of every file. Its own hash is in manifest.sha256.
 
-To check every file against the manifest, run npm ci in a clone of Truetonne, then "node app/cli/truetonne.js pack verify
-FILE". The export contains hashes of links and keys, never the links and keys themselves. It contains names and e-mail
+To check every file against the manifest, download the checker truetonne-verify.mjs from /verify/checker of the
+installation and run "node truetonne-verify.mjs pack verify FILE". It needs Node.js 20 or newer. The export contains hashes of links and keys, never the links and keys themselves. It contains names and e-mail
 addresses, so store it securely.
 
 ------------------------------------------------------------------------
@@ -24,7 +24,8 @@ reports/编号.pdf     每份签发的报告，与签发时逐字节一致，附
 files/表名/标识      证明材料、导入的原始文件和第三方文件。文件名和类型见相应的表。
 manifest.json       文件目录：每个文件的大小和 SHA-256。目录自身的哈希值在 manifest.sha256 中。
 
-如需按文件目录逐一检查文件，请在 Truetonne 的代码副本中先运行 npm ci，再运行“node app/cli/truetonne.js pack verify 文件”。
+如需按文件目录逐一检查文件，请从本系统的 /verify/checker 下载验证程序 truetonne-verify.mjs，再运行
+“node truetonne-verify.mjs pack verify 文件”。需要 Node.js 20 或更新版本。
 导出中只有链接和密钥的哈希值，没有链接和密钥本身。
 其中含有姓名和邮箱地址，请妥善保管。
 `;

@@ -32,7 +32,7 @@ const tenantData = {
     holdsCount: (rows: string, files: string) => `${rows} rows, ${files} reports and files`,
     hash: "SHA-256",
     check:
-      "To check every file against the manifest, run npm ci in a clone of Truetonne. Then run “node app/cli/truetonne.js pack verify FILE”.",
+      "To check every file against the manifest, download the checker from /verify/checker. Then run “node truetonne-verify.mjs pack verify FILE”.",
     replaced: "A new export replaces this one.",
   },
   deletion: {

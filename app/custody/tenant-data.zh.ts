@@ -32,7 +32,7 @@ const tenantData = {
     holdsCount: (rows, files) => `${rows} 行数据，${files} 份报告和文件`,
     hash: "SHA-256",
     check:
-      "如需按文件目录逐一检查文件，请在 Truetonne 的代码副本中先运行 npm ci，再运行“node app/cli/truetonne.js pack verify 文件”。",
+      "如需按文件目录逐一检查文件，请从 /verify/checker 下载验证程序，再运行“node truetonne-verify.mjs pack verify 文件”。",
     replaced: "新的导出将替换此文件。",
   },
   deletion: {

@@ -1,12 +1,17 @@
-/** README of a verification bundle, for readers who open it years later without this server. `page` is the SHA-256 of the offline page. */
+/**
+ * README of a verification bundle, for readers who open it years later without this server. `page` and `checker` are the
+ * SHA-256 of the offline page and of the checker. Null if there was none.
+ */
 export function bundleReadme(facts: {
   language: string;
   number: string;
   publicUrl: string;
   madeAt: string;
   page: string | null;
+  checker: string | null;
 }): string {
   const page = facts.page === null ? "" : `\n     Its SHA-256 when this bundle was created: ${facts.page}`;
+  const checker = facts.checker === null ? "" : `\n     Its SHA-256 when this bundle was created: ${facts.checker}`;
   return `Greenhouse gas inventory report ${facts.number}: bundle for verification without the issuer
 
 Created on ${facts.madeAt} by ${facts.publicUrl}
@@ -26,22 +31,25 @@ Three ways to verify, none of which needs the issuer
   1. In a browser, offline: open verify-offline.html, saved from ${facts.publicUrl}/verify-offline.html or
      from someone you trust, and drop ${facts.number}-${facts.language}.bundle.zip on it. It asks for the name
      of the issuer's key.${page}
-  2. With Node.js 20.19 or newer, in a clone of Truetonne after npm ci (PATH is the folder of this archive):
-       node app/cli/truetonne.js verify PATH/${facts.number}-${facts.language}.bundle.zip --offline --key NAME
+  2. With Node.js 20 or newer and the checker, one file from ${facts.publicUrl}/verify/truetonne-verify.mjs or
+     from someone you trust, in the folder of this archive:
+       node truetonne-verify.mjs ${facts.number}-${facts.language}.bundle.zip --offline --key NAME
      NAME is the name of the issuer's key, from ${facts.publicUrl}/keys or from an earlier report, which prints it.
-     Without --offline, the current status and the issuer's published keys are fetched.
+     Without --offline, the current status and the issuer's published keys are fetched.${checker}
+     The public log has an entry with the SHA-256 of each checker: ${facts.publicUrl}/verify/checker
   3. With Python 3.9 and OpenSSL 3 alone, in the folder of the unpacked files:
        sha256sum --check SHA256SUMS    the files are complete
        python3 verify.py               file, signature, log and status
-     For the single steps with openssl and sha256sum, see docs/verify-by-hand.md of the program. To recalculate the
-     totals with independent code, run docs/recompute.py: python3 recompute.py inventory.json.
+     For the single steps, also on Windows, see ${facts.publicUrl}/verify/verify-by-hand.md. To recalculate the
+     totals with independent code, get ${facts.publicUrl}/verify/recompute.py and run
+     python3 recompute.py inventory.json.
      If sealedPdf in hashes.editions of report.vc.json is not null, the PDF has a PAdES seal. Check it with
      pdfsig report.pdf or any PDF reader that shows signatures.
 
 What to trust
   Anyone who forges a bundle can also forge its keys, this text and the script. The keys in keys.json alone therefore
   prove nothing. Compare their names with ${facts.publicUrl}/keys, if you know that address to be the issuer's, or with
-  a copy from another source. Get the page and the program from another source than the bundle. This text and verify.py
+  a copy from another source. Get the page and the checker from another source than the bundle. This text and verify.py
   are not signed.
 
 To verify this archive as a whole, keep it exactly as you received it. Do not unpack and repack it.

@@ -4,8 +4,10 @@ export function bundleReadme(facts: {
   publicUrl: string;
   madeAt: string;
   page: string | null;
+  checker: string | null;
 }): string {
   const page = facts.page === null ? "" : `\n     生成验证包时该页面的 SHA-256：${facts.page}`;
+  const checker = facts.checker === null ? "" : `\n     生成验证包时该文件的 SHA-256：${facts.checker}`;
   return `温室气体清单报告 ${facts.number}：无需签发方参与的验证包
 
 由 ${facts.publicUrl} 于 ${facts.madeAt} 生成
@@ -25,20 +27,22 @@ export function bundleReadme(facts: {
   1. 用浏览器离线验证：打开 verify-offline.html（从 ${facts.publicUrl}/verify-offline.html 保存，
      或取自您信任的人），将 ${facts.number}-${facts.language}.bundle.zip 拖入页面，并按提示
      输入签发方的密钥名称。${page}
-  2. 安装 Node.js 20.19 或更新版本，在 Truetonne 源代码目录中先执行 npm ci，再运行（PATH 为本验证包所在的文件夹）：
-       node app/cli/truetonne.js verify PATH/${facts.number}-${facts.language}.bundle.zip --offline --key 密钥名称
-     密钥名称见 ${facts.publicUrl}/keys，以往的报告中也印有。不加 --offline 时，会查询当前状态和签发方公布的密钥。
+  2. 安装 Node.js 20 或更新版本，并取得验证程序（一个文件，从 ${facts.publicUrl}/verify/truetonne-verify.mjs 下载，
+     或取自您信任的人），在本验证包所在的文件夹中运行：
+       node truetonne-verify.mjs ${facts.number}-${facts.language}.bundle.zip --offline --key 密钥名称
+     密钥名称见 ${facts.publicUrl}/keys，以往的报告中也印有。不加 --offline 时，会查询当前状态和签发方公布的密钥。${checker}
+     每个验证程序的 SHA-256 都记入公开日志：${facts.publicUrl}/verify/checker
   3. 仅用 Python 3.9 和 OpenSSL 3，解压后在该文件夹中运行：
        sha256sum --check SHA256SUMS    文件完整
        python3 verify.py               文件、签名、日志和状态
-     用 openssl 和 sha256sum 逐步验证的方法，见程序的 docs/verify-by-hand.md。如需用独立代码重新计算合计，请运行
-     docs/recompute.py：python3 recompute.py inventory.json。
+     逐步验证的方法（也适用于 Windows）见 ${facts.publicUrl}/verify/verify-by-hand.md。如需用独立代码重新计算合计，
+     请下载 ${facts.publicUrl}/verify/recompute.py 并运行 python3 recompute.py inventory.json。
      report.vc.json 中 hashes.editions.sealedPdf 不为 null 时，PDF 带有 PAdES 电子签章：可用 pdfsig report.pdf
      或能显示签名的 PDF 阅读器验证。
 
 可信依据
   伪造验证包的人也可以伪造其中的密钥、本说明和脚本，因此仅凭 keys.json 中的密钥不能证明真实性。如您确知
-  ${facts.publicUrl}/keys 是签发方的网址，请与该页的密钥名称比对，或与其他来源的副本比对。验证页面和程序请从
+  ${facts.publicUrl}/keys 是签发方的网址，请与该页的密钥名称比对，或与其他来源的副本比对。验证页面和验证程序请从
   其他来源获取。本说明和 verify.py 没有签名。
 
 如需验证整个文件包，请保持收到时的原样，不要解压后重新打包。

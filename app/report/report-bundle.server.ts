@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { encodeUtf8 } from "#app/encoding/bytes.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { ReportLocale } from "#app/encoding/report-locale.ts";
+import { checkerFile, describeBuilt } from "#app/log/checker.server.ts";
 import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { type Bundle, packBundle, sumBundle } from "#app/proof/bundle.ts";
 import type { PublicTx } from "#db/doors.ts";
@@ -14,7 +14,7 @@ import { chooseLanguage, collectEvidence, getPublishedFile } from "./verificatio
 // Resolved through the package's own names, so that the same lines work from the sources and from a bundle.
 const require = createRequire(import.meta.url);
 const SCRIPT = readFileSync(require.resolve("#docs/verify.py"), "utf8");
-const OFFLINE_PAGE_SHA256 = hashOfOfflinePage();
+const OFFLINE_PAGE = describeBuilt("#public/verify-offline.html");
 
 /**
  * The archive for verifying a report without us: issued file in a language, data package, signed record, log proof, keys and the
@@ -52,18 +52,12 @@ export async function makeBundle(
 }
 
 function writeReadme(edition: { number: string; language: ReportLocale }, publicUrl: string, now: Date): string {
-  const facts = { ...edition, publicUrl, madeAt: now.toISOString(), page: OFFLINE_PAGE_SHA256 };
+  const facts = {
+    ...edition,
+    publicUrl,
+    madeAt: now.toISOString(),
+    page: OFFLINE_PAGE?.sha256 ?? null,
+    checker: checkerFile()?.sha256 ?? null,
+  };
   return [inEnglish(facts), "-".repeat(72), `${inChinese(facts)}\n`].join("\n\n");
-}
-
-/** The page is made by the build; null where there was none yet. */
-function hashOfOfflinePage(): string | null {
-  try {
-    return createHash("sha256")
-      .update(readFileSync(require.resolve("#public/verify-offline.html")))
-      .digest("hex");
-  } catch (error) {
-    if (["MODULE_NOT_FOUND", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
-    throw error;
-  }
 }

@@ -307,13 +307,13 @@ const report = {
     key: "Signing key name",
     keyCommand: "Offline check",
     keyText: (host: string) =>
-      `The record of this report is signed with the key named above. With the key name, the file and its verification bundle can be checked offline. The name printed in this file proves nothing on its own, because a forger would print the name of their own key. Compare it with the name at ${host}/keys, typing the address yourself, or with an earlier report that you trust.`,
+      `The record of this report is signed with the key named above. With the key name and the checker from ${host}/verify/checker, the file and its verification bundle can be checked offline. The name printed in this file proves nothing on its own, because a forger would print the name of their own key. Compare it with the name at ${host}/keys, typing the address yourself, or with an earlier report that you trust.`,
     stepsHeading: "Three ways to verify, none of which needs an account",
     steps: (host: string, number: string) =>
       [
         `Enter ${host} in a browser, then enter the number ${number}. The page shows the issuer, the totals and the status.`,
         `Drop this file on that page. It is read on your computer and is not uploaded. A change of a single byte is detected.`,
-        `Extract the embedded inventory.json and recalculate every total, with our program or your own. Its SHA-256 must match the one above.`,
+        `Extract the embedded inventory.json and recalculate every total, with the checker or your own program. Its SHA-256 must match the one above.`,
       ].join("\n"),
     lookAlike: "Fake verification pages",
     lookAlikeText: (host: string) =>

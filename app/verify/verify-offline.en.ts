@@ -24,7 +24,7 @@ const offline = {
   tooLarge: (name: string) => `${name} is larger than any report. It was not read.`,
   unreadable: (name: string) => `${name} could not be read. Choose it again.`,
   failed:
-    "This browser could not run the checks. Nothing is confirmed. Try a newer browser, or truetonne verify on the command line.",
+    "This browser could not run the checks. Nothing is confirmed. Try a newer browser, or run the checker truetonne-verify.mjs.",
   needsEvidence:
     "The signed record of this PDF is missing. Drop its verification bundle too. You can download it from the report's verification page.",
   onDisk: "Read from your disk, sent nowhere",
@@ -60,7 +60,7 @@ const offline = {
     fork: (size: string) =>
       `It has a different root for the same ${size} entries, so the log has shown two histories. Keep both files, do not rely on this report, and tell others.`,
     sameKey: (kept: string, size: string) =>
-      `It was signed by the same key, at ${kept} entries. The proof is for ${size} entries. If you kept the checkpoint yourself, it confirms the key. Only the log itself can show that both belong to one history: truetonne log monitor.`,
+      `It was signed by the same key, at ${kept} entries. The proof is for ${size} entries. If you kept the checkpoint yourself, it confirms the key. Only the log itself can show that both belong to one history. Run node truetonne-verify.mjs log monitor with the address of the log.`,
     noMatch: "It belongs to another log, or none of the available keys signed it. It shows nothing about this report.",
   },
   states: "What the record states",
@@ -69,7 +69,7 @@ const offline = {
     text: "Get this page from the issuer's site or from someone you trust. Compare its SHA-256 with the one in a bundle's README or with a copy from another source. Someone who gave you a forged report could also give you a forged page.",
   },
   noScript:
-    "This page needs JavaScript to check files in your own browser. Turn on JavaScript, or use the command line.",
+    "This page needs JavaScript to check files in your own browser. Turn on JavaScript, or run the checker truetonne-verify.mjs.",
 };
 
 export default offline;

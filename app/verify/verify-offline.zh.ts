@@ -23,7 +23,7 @@ const offline = {
   working: "正在检查……",
   tooLarge: (name: string) => `${name} 超过任何报告的大小，未读取。`,
   unreadable: (name: string) => `无法读取 ${name}，请重新选择。`,
-  failed: "此浏览器无法完成检查，未确认任何内容。请换用较新的浏览器，或在命令行使用 truetonne verify。",
+  failed: "此浏览器无法完成检查，未确认任何内容。请换用较新的浏览器，或使用验证程序 truetonne-verify.mjs。",
   needsEvidence: "缺少该 PDF 的签名记录。请同时拖入其验证包，验证包可在报告的验证页面下载。",
   onDisk: "从本地读取，不发送到任何地方",
   checks: "在本页面完成的检查",
@@ -56,7 +56,7 @@ const offline = {
     fork: (size: string) =>
       `同为 ${size} 条记录，根哈希却不同，说明日志展示过两种历史。请保留两份文件，不要采信本报告，并告知他人。`,
     sameKey: (kept: string, size: string) =>
-      `由同一密钥签名，当时有 ${kept} 条记录，证明针对的是 ${size} 条记录。如果由您自己留存，则密钥得到确认。两者是否属于同一历史，只能查询日志本身：truetonne log monitor。`,
+      `由同一密钥签名，当时有 ${kept} 条记录，证明针对的是 ${size} 条记录。如果由您自己留存，则密钥得到确认。两者是否属于同一历史，只能查询日志本身：运行 node truetonne-verify.mjs log monitor，并给出日志的网址。`,
     noMatch: "它属于另一日志，或者现有密钥均未对其签名。它不能说明本报告的任何情况。",
   },
   states: "签名记录载明的内容",
@@ -64,7 +64,8 @@ const offline = {
     title: "本页面本身是否真实？",
     text: "请从签发方网站或您信任的人处获取本页面，并将其 SHA-256 与验证包说明文件中的数值或其他来源的副本比对。给您伪造报告的人，也可能给您伪造的页面。",
   },
-  noScript: "本页面需要 JavaScript 才能在您的浏览器中检查文件。请启用 JavaScript，或使用命令行。",
+  noScript:
+    "本页面需要 JavaScript 才能在您的浏览器中检查文件。请启用 JavaScript，或使用验证程序 truetonne-verify.mjs。",
 };
 
 export default offline;

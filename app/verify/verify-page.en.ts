@@ -35,7 +35,7 @@ const page = {
   unreadable: (name: string) => `${name} could not be read. Choose it again.`,
   offline: "The register could not be reached, so nothing is confirmed. Check your connection and drop the file again.",
   insecure:
-    "This browser checks signatures only on secure addresses (https). Open this page under https, or verify the file on the command line.",
+    "This browser checks signatures only on secure addresses (https). Open this page under https, or verify the file with the checker.",
   newer: "Open the current report",
   getIssued: (language: string) => `Download the issued file, ${language}`,
   statement: {
@@ -91,7 +91,7 @@ const page = {
     titleServer: "Seven checks",
     titleBrowser: "Seven checks, done in this browser",
     byServer:
-      "This server checked the signature, log and status. A browser with JavaScript repeats these checks automatically. Without JavaScript, use the verification bundle and the command line.",
+      "This server checked the signature, log and status. A browser with JavaScript repeats these checks automatically. Without JavaScript, use the verification bundle and the checker.",
     running: "Your browser is repeating the checks …",
     done: (time: string) => `Repeated in this browser, ${time}. The file check needs your file.`,
     doneFile: (time: string) => `All done in this browser, ${time}.`,
@@ -166,9 +166,10 @@ const page = {
     revocation: "Signed list of withdrawn reports",
     superseded: "Signed list of replaced reports",
     offlinePage: "Verification page for offline use",
+    checker: "Checker for the command line, and its SHA-256",
     bundle: "Download verification bundle",
     command:
-      "Run npm ci in a clone of Truetonne, then run this command. It needs Node.js and gets keys and status from this host. To work offline, put the bundle next to the file and add --offline --key NAME. NAME is the name of the key for reports.",
+      "Download the checker truetonne-verify.mjs, then run this command. It needs Node.js 20 or newer, and gets keys and status from this host. To work offline, put the bundle next to the file and add --offline --key NAME. NAME is the name of the key for reports.",
   },
   eye: {
     nameNotChecked: "name of the issuer not checked",

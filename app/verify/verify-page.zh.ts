@@ -161,9 +161,10 @@ const page = {
     revocation: "已撤回报告的签名列表",
     superseded: "已被取代报告的签名列表",
     offlinePage: "离线验证页面",
+    checker: "命令行验证程序及其 SHA-256",
     bundle: "下载验证包",
     command:
-      "在 Truetonne 的代码副本中先运行 npm ci，再运行此命令。此命令需要 Node.js，并向本站查询密钥和状态。如需离线使用，请将验证包放在文件旁边，并加上 --offline --key 密钥名称（用于报告的密钥）。",
+      "请先下载验证程序 truetonne-verify.mjs，再运行此命令。它需要 Node.js 20 或更新版本，并向本站查询密钥和状态。如需离线使用，请将验证包放在文件旁边，并加上 --offline --key 密钥名称（用于报告的密钥）。",
   },
   eye: {
     nameNotChecked: "签发方名称未经核实",

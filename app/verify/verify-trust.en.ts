@@ -8,7 +8,7 @@ const trust = {
       `This browser saw a checkpoint of ${seen} entries before. The log now has ${now} entries, and earlier entries are unchanged.`,
     older: (seen: string, now: string) =>
       `This is an older checkpoint of ${now} entries. This browser has seen ${seen} entries. Both belong to the same log.`,
-    how: "Repeat this with truetonne log monitor. It keeps the checkpoint in a file and compares it at every run.",
+    how: "Repeat this with node truetonne-verify.mjs log monitor. It keeps the checkpoint in a file and compares it at every run.",
   },
   conflict: {
     title: "The log contradicts what this browser saw before",

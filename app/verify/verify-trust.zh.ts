@@ -8,7 +8,7 @@ const trust: MessagesOf<typeof en> = {
     same: (seen) => `这就是本浏览器此前看到的检查点（${seen} 条记录）。`,
     grown: (seen, now) => `本浏览器此前看到的检查点有 ${seen} 条记录。日志现有 ${now} 条，此前的记录均未改动。`,
     older: (seen, now) => `这是较早的检查点（${now} 条记录）。本浏览器已看到过 ${seen} 条记录，两者属于同一日志。`,
-    how: "可用 truetonne log monitor 重复此项：它将检查点存入文件，每次运行时进行比较。",
+    how: "可用 node truetonne-verify.mjs log monitor 重复此项：它将检查点存入文件，每次运行时进行比较。",
   },
   conflict: {
     title: "日志与本浏览器此前看到的内容矛盾",

@@ -199,9 +199,9 @@ const how: Record<CheckId, string> = {
   status:
     "The record names its positions in two signed W3C Bitstring Status Lists, one for withdrawal and one for replacement. The signature and age of both lists were checked, and the bits were read. A list past its validity does not count.",
   totals:
-    "inventory.json was extracted from the PDF and its SHA-256 compared with the signed one. Then every line was calculated again. Repeat it with pdfdetach -saveall FILE and node app/cli/truetonne.js calculate inventory.json.",
+    "inventory.json was extracted from the PDF and its SHA-256 compared with the signed one. Then every line was calculated again. Repeat it with pdfdetach -saveall FILE and node truetonne-verify.mjs inventory.json.",
   printed:
-    "All text of the report was generated again from two files inside the PDF. inventory.json was recalculated. report-facts.json holds what people entered: names, boundary, reasons, the base year's total, earlier versions and estimates of exclusions. The text was compared, piece by piece, with the text in the structure tree of the pages. Not compared are page headers and footers, and charts, whose figures are in the tables next to them. Repeat it with truetonne verify FILE.",
+    "All text of the report was generated again from two files inside the PDF. inventory.json was recalculated. report-facts.json holds what people entered: names, boundary, reasons, the base year's total, earlier versions and estimates of exclusions. The text was compared, piece by piece, with the text in the structure tree of the pages. Not compared are page headers and footers, and charts, whose figures are in the tables next to them. Repeat it with node truetonne-verify.mjs FILE.",
   seal: "The PDF's PAdES signature (ETSI EN 319 142-1) was read, and its digest, signature and timestamp were checked. It must cover every byte of the file except its own value. It must name its certificate and be the last change to the file. No list of trusted certificates is kept here. Repeat it with pdfsig FILE, or open the file in a PDF reader that shows signatures.",
 };
 

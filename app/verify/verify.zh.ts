@@ -183,9 +183,9 @@ const how: Record<CheckId, string> = {
   status:
     "签名记录载明其在两份签名的 W3C 位串状态列表中的位置，一份用于撤回，一份用于取代。已检查列表的签名和时效，并读取对应位。超过有效期的列表无效。",
   totals:
-    "已从 PDF 中取出 inventory.json，将其 SHA-256 与签名的值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 node app/cli/truetonne.js calculate inventory.json 重复此项检查。",
+    "已从 PDF 中取出 inventory.json，将其 SHA-256 与签名的值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 node truetonne-verify.mjs inventory.json 重复此项检查。",
   printed:
-    "已用 PDF 内的两个文件重新生成报告的全部文字：inventory.json（重新计算）和 report-facts.json（人工填写的内容：名称、边界、理由、基准年合计、以往版本、排除项的估算）。再逐段与各页结构树中的文字比对。页眉页脚和图表不参与比对，图表的数值列在旁边的表格中。可用 truetonne verify 文件名 重复此项检查。",
+    "已用 PDF 内的两个文件重新生成报告的全部文字：inventory.json（重新计算）和 report-facts.json（人工填写的内容：名称、边界、理由、基准年合计、以往版本、排除项的估算）。再逐段与各页结构树中的文字比对。页眉页脚和图表不参与比对，图表的数值列在旁边的表格中。可用 node truetonne-verify.mjs 文件名 重复此项检查。",
   seal: "已读取 PDF 中的 PAdES 签名（ETSI EN 319 142-1），并检查其摘要、签名和时间戳。签名必须覆盖文件中除其自身取值外的每个字节，指明所用证书，且为文件的最后一次改动。此处不保存受信任证书名单。可用 pdfsig 文件名 重复此项检查，或用可显示签名的 PDF 阅读器打开文件。",
 };
 

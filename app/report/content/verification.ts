@@ -48,7 +48,7 @@ function identity({ facts }: ReportModel, words: Words): Block[] {
 function nameKey(signingKey: string, { t }: Words): [label: string, value: string][] {
   return [
     [t.verification.key, signingKey],
-    [t.verification.keyCommand, "node app/cli/truetonne.js verify FILE --offline --key NAME"],
+    [t.verification.keyCommand, "node truetonne-verify.mjs FILE --offline --key NAME"],
   ];
 }
 

@@ -7,6 +7,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NumberLookup } from "#app/kit/number-lookup.tsx";
 import { ButtonAnchor } from "#app/kit/plain-button.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { CHECKER } from "#app/log/checker-name.ts";
 import { CodeBlock } from "#app/log/code-block.tsx";
 import { pathOfStatusList } from "#app/proof/status-list.ts";
 import { CoverCard } from "./cover-card.tsx";
@@ -72,6 +73,7 @@ function WithoutUs({ view }: { view: ReportView }) {
     { label: without.revocation, href: pathOfStatusList("revocation", view.statusList) },
     { label: without.superseded, href: pathOfStatusList("superseded", view.statusList) },
     { label: without.offlinePage, href: "/verify-offline.html" },
+    { label: without.checker, href: "/verify/checker" },
   ];
   return (
     <Section title={without.title} isAside>
@@ -87,7 +89,7 @@ function WithoutUs({ view }: { view: ReportView }) {
         ))}
       </ul>
       <div className="mt-3">
-        <CodeBlock text={`node app/cli/truetonne.js verify ${view.number}-${language}.pdf`} />
+        <CodeBlock text={`node ${CHECKER} ${view.number}-${language}.pdf`} />
       </div>
       <p className="mt-2 text-12 text-muted">{without.command}</p>
       <div className="mt-3 print:hidden">
