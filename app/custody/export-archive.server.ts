@@ -51,7 +51,7 @@ interface Contents {
 
 /**
  * Writes all data of one workspace into a ZIP: a file of JSON lines per table, the issued reports, every stored file, and a
- * manifest with size and SHA-256 of each for `truetonne pack verify`. Rows are from one snapshot. Reports and files never
+ * manifest with size and SHA-256 of each for `pack verify`. Rows are from one snapshot. Reports and files never
  * change, so they are read after the transaction. The file appears only when it is complete, readable only by its owner.
  *
  * @throws Error if the workspace doesn't exist or one of its files is missing
