@@ -55,6 +55,7 @@ export default [
   ...prefix("requests/:token", [
     index("requests/requested.tsx"),
     route("review", "requests/review-answers.tsx"),
+    route("factor", "requests/supplier/supplier-page.tsx"),
     route("answers.json", "requests/answers.ts"),
     route("files.json", "requests/request-files.ts"),
   ]),
@@ -217,6 +218,7 @@ export default [
         route("data-requests", "requests/data-requests.tsx"),
         route("data-requests/export.csv", "requests/export.ts"),
         route("data-requests/new", "requests/new-data-request.tsx"),
+        route("data-requests/new-factor", "requests/supplier/ask-supplier.tsx"),
         route("data-requests/:dataRequestId", "requests/data-request.tsx"),
         route("activities/review", "review/act.ts"),
         route("review", "review/review.tsx"),

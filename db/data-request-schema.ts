@@ -7,7 +7,8 @@ interface DataRequestTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
-  inventory_id: string;
+  /** Null for the emission factor of a product. */
+  inventory_id: string | null;
   /** `YYYY-MM`, in order. */
   months: Json<string[]>;
   recipient_name: string;
@@ -104,6 +105,30 @@ interface DataRequestFileTable {
   removed_at: Timestamp | null;
 }
 
+interface DataRequestProductTable {
+  tenant_id: string;
+  request_id: string;
+  name: string;
+  unit: string;
+}
+
+interface DataRequestProductAnswerTable {
+  tenant_id: string;
+  request_id: string;
+  version: number;
+  company: string;
+  /** For each unit of the product. */
+  co2e_kg: string;
+  gwp: string;
+  boundary: string;
+  year: number;
+  document: string;
+  note: string;
+  file_id: string;
+  step_number: number;
+  created_at: Timestamp;
+}
+
 export interface DataRequestTables {
   data_request: DataRequestTable;
   data_request_item: DataRequestItemTable;
@@ -113,4 +138,6 @@ export interface DataRequestTables {
   data_request_draft: DataRequestDraftTable;
   data_request_answer: DataRequestAnswerTable;
   data_request_file: DataRequestFileTable;
+  data_request_product: DataRequestProductTable;
+  data_request_product_answer: DataRequestProductAnswerTable;
 }

@@ -55,6 +55,11 @@ const factor = {
   more: "Show more",
   first: "Back to first",
   emptyTitle: "No factors found",
+  supplierTitle: "Ask your supplier",
+  supplierText:
+    "For steel, aluminium, copper, plastics or cardboard, the supplier's own figure is often the best. A data request asks for it with its document.",
+  supplierAsk: (organization: string) => `Ask a supplier of ${organization}`,
+  supplierSignIn: "Sign in to ask a supplier",
   emptyReason: (words: string) =>
     words === ""
       ? "No factor matches these filters. Remove one of them."

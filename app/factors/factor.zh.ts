@@ -55,6 +55,10 @@ const factor = {
   more: "显示更多",
   first: "返回第一页",
   emptyTitle: "未找到因子",
+  supplierTitle: "向供应商索取",
+  supplierText: "对于钢、铝、铜、塑料或纸箱等材料，供应商自己的数值往往最合适。可通过数据收集请求索取数值及其文件。",
+  supplierAsk: (organization) => `向${organization}的供应商索取`,
+  supplierSignIn: "登录后向供应商索取",
   emptyReason: (words) =>
     words === ""
       ? "没有符合筛选条件的因子，请移除一项筛选条件。"

@@ -34,15 +34,18 @@ interface NothingFoundProps {
   isLibraryEmpty: boolean;
   /** Filters whose removal would give results. */
   wider: { name: FilterName; count: number }[];
+  /** Organizations in whose name a supplier can be asked. Empty without a sign-in. */
+  organizations: { id: string; name: string }[];
 }
 
 /** Suggests searches that give results. */
-export function NothingFound({ current, isLibraryEmpty, wider }: NothingFoundProps) {
+export function NothingFound({ current, isLibraryEmpty, wider, organizations }: NothingFoundProps) {
   const { factor: t } = useMessages();
   if (isLibraryEmpty) return <EmptyState title={t.emptyTitle} reason={t.libraryEmpty} />;
   return (
     <div>
       <EmptyState title={t.emptyTitle} reason={t.emptyReason(current.q ?? "")} />
+      <AskSupplier product={current.q ?? ""} organizations={organizations} />
       {wider.length > 0 && (
         <section className="mb-6">
           <h3 className="mb-2 text-14 font-semibold">{t.widerTitle}</h3>
@@ -70,5 +73,33 @@ export function NothingFound({ current, isLibraryEmpty, wider }: NothingFoundPro
         </ul>
       </section>
     </div>
+  );
+}
+
+/** Without a published factor, the supplier's own one is the best. */
+function AskSupplier({ product, organizations }: { product: string } & Pick<NothingFoundProps, "organizations">) {
+  const { factor: t } = useMessages();
+  const search = new URLSearchParams({ product });
+  return (
+    <section className="mb-6">
+      <h3 className="mb-2 text-14 font-semibold">{t.supplierTitle}</h3>
+      <p className="max-w-140 text-14 text-muted">{t.supplierText}</p>
+      <ul className="mt-2 space-y-1 text-14">
+        {organizations.map(({ id, name }) => (
+          <li key={id}>
+            <Link to={`/organizations/${id}/data-requests/new-factor?${search}`} className="text-link">
+              {t.supplierAsk(name)}
+            </Link>
+          </li>
+        ))}
+        {organizations.length === 0 && (
+          <li>
+            <Link to="/sign-in" className="text-link">
+              {t.supplierSignIn}
+            </Link>
+          </li>
+        )}
+      </ul>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { answerErrors, asPublic } from "#app/access/actor.server.ts";
+import { answerErrors, asPublic, asSystem } from "#app/access/actor.server.ts";
 import { limitSearch } from "#app/access/look-up-limit.server.ts";
 import { currentUser } from "#app/access/session.server.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
@@ -11,6 +11,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
+import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { listDatasets, listGwpSets } from "./factor.server.ts";
 import { FILTER_NAMES, factorAddress, factorFile, readFactorAddress } from "./factor-address.ts";
 import { FactorFacets } from "./factor-facets.tsx";
@@ -28,7 +29,8 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
     await limitSearch(context.clientAddress);
     const params = new URL(request.url).searchParams;
     const { query, cursor, filters } = readFactorAddress(params);
-    const isSignedIn = (await currentUser(request)) !== null;
+    const user = await currentUser(request);
+    const own = user ? await asSystem(request, (tx) => listOrganizationsOfUser(tx, user.userId)) : [];
     const locale = localeOf(request);
     return asPublic(request, async (tx) => {
       const sets = await listGwpSets(tx);
@@ -42,7 +44,8 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
       const datasets = await listDatasets(tx);
       const titles = new Map(datasets.map(({ id, title }) => [id, withoutYear(localName(title, locale))]));
       return {
-        isSignedIn,
+        isSignedIn: user !== null,
+        organizations: own.slice(0, MOST_ORGANIZATIONS).map(({ id, name }) => ({ id, name: localName(name, locale) })),
         query,
         cursor,
         filters,
@@ -60,6 +63,9 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
       };
     });
   });
+
+/** Offered for a request to a supplier. */
+const MOST_ORGANIZATIONS = 10;
 
 /** A dataset represents all of its releases, so the year is left out of its title. */
 function withoutYear(title: string): string {
@@ -146,7 +152,12 @@ export default function FactorSearch() {
           {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys lead from one link to the next; each takes Tab too */}
           <div data-results onKeyDown={moveInResults} className="max-desk:mt-4">
             {hits.length === 0 ? (
-              <NothingFound current={current} isLibraryEmpty={loaded.isLibraryEmpty} wider={loaded.wider} />
+              <NothingFound
+                current={current}
+                isLibraryEmpty={loaded.isLibraryEmpty}
+                wider={loaded.wider}
+                organizations={loaded.organizations}
+              />
             ) : (
               <>
                 <p role="status" className="mb-2 text-12 text-muted">

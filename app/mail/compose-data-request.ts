@@ -12,8 +12,8 @@ export function composeDataRequest(
   const { account, dataRequest } = translator(locale);
   const { mail } = dataRequest;
   const [organization, recipient] = [oneLine(letter.organization), oneLine(letter.recipient)];
-  if (letter.kind === "dataRequestAnswered") {
-    const words = mail.handedIn;
+  if ("name" in letter) {
+    const words = letter.kind === "dataRequestAnswered" ? mail.handedIn : dataRequest.factor.handedIn;
     const greeting = account.mail.greeting(oneLine(letter.name));
     return {
       subject: words.subject(recipient),

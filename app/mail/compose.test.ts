@@ -50,6 +50,7 @@ const LETTERS: Letter[] = [
     ],
   },
   { kind: "dataRequestAnswered", name: "Wang Fang", recipient: "Li Na", organization: "Sample Works", url: URL },
+  { kind: "supplierFactorAnswered", name: "Wang Fang", recipient: "Li Na", organization: "Sample Works", url: URL },
 ];
 
 describe.each(LOCALES)("composeMail in %s", (locale) => {

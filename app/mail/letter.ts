@@ -88,7 +88,13 @@ export type DataRequestLetter =
       expires: string;
       url: string;
     }
-  | { kind: "dataRequestAnswered"; name: string; recipient: string; organization: string; url: string };
+  | {
+      kind: "dataRequestAnswered" | "supplierFactorAnswered";
+      name: string;
+      recipient: string;
+      organization: string;
+      url: string;
+    };
 
 export interface Mail {
   to: string;

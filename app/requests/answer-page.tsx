@@ -115,7 +115,7 @@ function hasRemark({ cells }: RecipientView): boolean {
   return cells.some(({ remark }) => remark !== "");
 }
 
-function Notice({ title, text }: { title: string; text?: string }) {
+export function Notice({ title, text }: { title: string; text?: string }) {
   return (
     <div role="status" className="rounded-6 bg-good-tint px-4 py-3 text-14 text-good-ink">
       <p className="flex items-start gap-2 font-semibold">
@@ -127,7 +127,7 @@ function Notice({ title, text }: { title: string; text?: string }) {
   );
 }
 
-function Question({ comment, asker }: { comment: string; asker: string }) {
+export function Question({ comment, asker }: { comment: string; asker: string }) {
   const { dataRequest } = useMessages();
   const { recipient: t } = dataRequest;
   return (

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
 import { type Asked, isRefused, orConflict, refuse, type Verbs } from "#app/action/action.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { acceptAnswers, revokeDataRequest, sendLink } from "./data-request.server.ts";
@@ -9,6 +10,7 @@ import type { DataRequestActions } from "./data-request-action.ts";
 import { remarksOf } from "./data-request-form.ts";
 import { sendDataRequestLetter } from "./send-letter.server.ts";
 import { rememberLink } from "./shown-link.server.ts";
+import { makeFactorOfAnswer } from "./supplier/supplier-factor.server.ts";
 
 export const dataRequestVerbs = {
   remind: { outside: (asked) => send(asked, { kind: "reminded", letter: "dataRequestReminder" }) },
@@ -18,6 +20,13 @@ export const dataRequestVerbs = {
       const question = { comment: asked.value.comment, remarks: remarksOf(asked.value) };
       return send(asked, { kind: "asked_again", letter: "dataRequestQuestion", question });
     },
+  },
+  "make-factor": async (tx, { actor, request, params, value: { gwpSet } }) => {
+    const asked = { requestId: requireId(params.dataRequestId), gwpSet, locale: localeOf(request) };
+    const made = await orConflict(makeFactorOfAnswer(tx, actor, asked));
+    if (isRefused(made)) return made;
+    if ("fault" in made) return refuse({ gwpSet: made.fault });
+    return `/organizations/${actor.organizationId}/own-factors/${made.factorId}`;
   },
   accept: { outside: (asked) => end(asked, "accepted", (tx, id) => acceptAnswers(tx, asked.actor, id)) },
   revoke: {

@@ -10,6 +10,7 @@ export const DataRequestActions = defineActions({
   remind: sent,
   resend: sent,
   "ask-again": { right, schema: z.looseObject({ expires: ExpiresField, comment: TextField.default("") }) },
+  "make-factor": { right: "factors.write", schema: z.object({ gwpSet: z.string("gwp_set").max(20, "gwp_set") }) },
   accept: { right, schema: z.object({}) },
   revoke: {
     right,

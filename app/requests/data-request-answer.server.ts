@@ -206,7 +206,7 @@ const INTERNAL = new Set(["period_locked", "record_approved"]);
 async function saveRecords(tx: TenantTx, { request, author }: OpenRequest, written: Written[]): Promise<CellFault[]> {
   const changing = written.flatMap(({ draft, change }) => (change ? [{ draft, change }] : []));
   const changes = changing.map(({ change }) => change);
-  const { period } = await getInventory(tx, author.organizationId, request.inventoryId);
+  const { period } = await getInventory(tx, author.organizationId, request.inventoryId!);
   const saved = await saveActivities(tx, author, period, changes);
   if (saved.ok) return [];
   const at = (index: number) => ({ position: changing[index]!.draft.position, month: changing[index]!.draft.month });

@@ -7,6 +7,7 @@ import type { DataRequestStepKind, StoredRemark } from "#db/data-request-schema.
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { AskedSource } from "./recipient-view.ts";
+import { productsOf } from "./supplier/supplier-product.server.ts";
 
 /** A source in a request. The recipient sees its position but no id. */
 export type DataRequestItem = AskedSource & { sourceId: string };
@@ -22,7 +23,10 @@ export interface DataRequestStep {
 
 export interface DataRequest {
   id: string;
-  inventoryId: string;
+  /** Null for the emission factor of a product. */
+  inventoryId: string | null;
+  /** The product whose emission factor a supplier is asked for. Then there are no items and months. */
+  product: { name: string; unit: string } | null;
   months: string[];
   recipientName: string;
   recipientEmail: string;
@@ -102,11 +106,14 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
   if (ids.length === 0) return [];
   const items = await listItems(tx, ids);
   const steps = await listSteps(tx, ids);
+  const products = await productsOf(tx, ids);
   return rows.map((row) => {
     const own = items.filter(({ requestId }) => requestId === row.id).map((one) => omit(one, "requestId"));
+    const product = products.get(row.id);
     return {
       id: row.id,
       inventoryId: row.inventory_id,
+      product: product ? { name: product.name, unit: product.unit } : null,
       months: row.months,
       recipientName: row.recipient_name,
       recipientEmail: row.recipient_email,
@@ -117,8 +124,8 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
       expiresAt: row.expires_at!,
       items: own,
       steps: steps.filter(({ requestId }) => requestId === row.id).map((one) => omit(one, "requestId")),
-      askedCount: own.length * row.months.length,
-      answeredCount: Number(row.answered),
+      askedCount: product ? 1 : own.length * row.months.length,
+      answeredCount: product ? Number(product.isAnswered) : Number(row.answered),
     };
   });
 }
@@ -245,6 +252,7 @@ export async function countOtherRecords(
   answers: DataRequestAnswer[],
 ): Promise<Map<string, number>> {
   const own = answers.flatMap(({ recordId }) => recordId ?? []);
+  if (request.items.length === 0) return new Map();
   const positions = new Map(request.items.map(({ sourceId, position }) => [sourceId, position]));
   const rows = await tx
     .selectFrom("current_activity_record")

@@ -19,6 +19,7 @@ import { ExpiresField } from "./expires-field.tsx";
 import { faultOf } from "./new-data-request-page.tsx";
 import { ShownLink } from "./shown-link.tsx";
 import { StateChip } from "./state-chip.tsx";
+import { FactorAnswerSection } from "./supplier/factor-answer-section.tsx";
 
 export function DataRequestPage(props: DataRequestView) {
   const { organizationId, mayEdit, request, link, isMailLocal, done, answer } = props;
@@ -31,10 +32,15 @@ export function DataRequestPage(props: DataRequestView) {
       <PageHeader
         title={t.requestTo(request.recipientName)}
         state={<StateChip state={request.state} />}
-        about={`${t.askedFor(request.sources.length, request.months.length)} · ${progress}`}
+        about={
+          request.product
+            ? t.factor.askFor(request.product.name)
+            : `${t.askedFor(request.sources.length, request.months.length)} · ${progress}`
+        }
         crumbs={[{ to: base, label: t.title }]}
         actions={
-          mayEdit && (
+          mayEdit &&
+          !request.product && (
             <ButtonLink to={`${base}/new?copy=${request.id}`} icon="copy">
               {t.copyRequest}
             </ButtonLink>
@@ -52,7 +58,7 @@ export function DataRequestPage(props: DataRequestView) {
         {link && <ShownLink url={link} recipientName={request.recipientName} isMailLocal={isMailLocal} />}
       </div>
       <PageColumns aside={<Aside {...props} />}>
-        <AnswersSection {...props} />
+        {request.product ? <FactorAnswerSection {...props} /> : <AnswersSection {...props} />}
       </PageColumns>
     </PageBody>
   );

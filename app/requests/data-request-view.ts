@@ -3,6 +3,7 @@ import type { Messages } from "#app/i18n/index.ts";
 import type { DataRequest, DataRequestAnswer, DataRequestItem, DataRequestStep } from "./data-request-list.server.ts";
 import type { DataRequestRow } from "./data-request-row.ts";
 import type { LaidFile } from "./recipient-view.ts";
+import type { GivenFactor } from "./supplier/supplier-factor.server.ts";
 
 export interface GivenAnswer extends Sent<DataRequestAnswer> {
   /** The organization has changed the record since. */
@@ -12,12 +13,18 @@ export interface GivenAnswer extends Sent<DataRequestAnswer> {
 export interface DataRequestView {
   organizationId: string;
   mayEdit: boolean;
+  mayMakeFactor: boolean;
+  gwpSets: string[];
+  /** The answer of a supplier for a product. */
+  factor: Sent<GivenFactor> | null;
   request: DataRequestRow & {
     locale: DataRequest["locale"];
     message: string;
     /** Empty if the person left. */
     askedBy: string;
+    /** Empty for the emission factor of a product. */
     inventoryId: string;
+    product: DataRequest["product"];
     defaultExpires: string;
     isOpen: boolean;
     /** Accepted or withdrawn. No further acts are possible. */

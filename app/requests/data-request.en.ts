@@ -1,7 +1,9 @@
 import recipient from "./data-request-recipient.en.ts";
+import factor from "./supplier/supplier-factor.en.ts";
 
 const dataRequest = {
   recipient,
+  factor,
   title: "Data requests",
   about: "Ask suppliers and colleagues without an account for data. They see only what you ask for.",
   new: "New request",
@@ -61,6 +63,11 @@ const dataRequest = {
     "The link works until the end of that day (UTC). If data is missing, the recipient gets a reminder seven days and one day before. You can send a new link later.",
   submit: "Send request",
   fault: {
+    product: "Enter the material or product.",
+    product_unit: "Choose a unit of the product.",
+    gwp_set: "Choose the values that the figure was calculated with.",
+    too_long: "Shorten the text.",
+    text_forbidden: "Remove control characters from the text.",
     sources: "Choose at least one source.",
     months: "Choose at least one month of the inventory.",
     unit: "Enter a unit that fits the source, such as kWh or 万千瓦时 for electricity.",

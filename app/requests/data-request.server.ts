@@ -14,6 +14,7 @@ import type { DataRequestStepKind, StoredRemark } from "#db/data-request-schema.
 import type { TenantTx } from "#db/doors.ts";
 import { type DataRequest, getDataRequest, isAsked } from "./data-request-list.server.ts";
 import { DATA_REQUEST, type DataRequestState, isLinkOpen, stateOfRequest } from "./data-request-state.ts";
+import { addProduct } from "./supplier/supplier-product.server.ts";
 
 export interface RequestedItem {
   sourceId: string;
@@ -33,6 +34,12 @@ export interface DataRequestInput {
   locale: Locale;
   message: string;
   expiresAt: Date;
+}
+
+/** A request for the emission factor of a product. */
+export interface SupplierRequestInput
+  extends Pick<DataRequestInput, "recipientName" | "recipientEmail" | "locale" | "message" | "expiresAt"> {
+  product: { name: string; unit: string };
 }
 
 /** Message keys. */
@@ -65,21 +72,7 @@ export async function makeDataRequest(
   const fault = (await findFault(tx, author.organizationId, input)) ?? expiryFault(input.expiresAt, now);
   if (fault) return { ok: false, fault };
   const months = [...new Set(input.months)].sort();
-  const common = { tenant_id: author.tenantId, created_by: author.userId };
-  const { id } = await tx
-    .insertInto("data_request")
-    .values({
-      ...common,
-      organization_id: author.organizationId,
-      inventory_id: input.inventoryId,
-      months: JSON.stringify(months),
-      recipient_name: input.recipientName,
-      recipient_email: input.recipientEmail,
-      locale: input.locale,
-      message: input.message,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
+  const id = await insertRequest(tx, author, { ...input, months });
   const items = input.items.map((item, position) => ({
     tenant_id: author.tenantId,
     request_id: id,
@@ -104,6 +97,55 @@ export async function makeDataRequest(
     },
   });
   return { ok: true, id, token };
+}
+
+/** Asks a supplier for the emission factor of a product, in the same way. */
+export async function makeSupplierRequest(
+  tx: TenantTx,
+  author: Author,
+  input: SupplierRequestInput,
+  now: Date = new Date(),
+): Promise<{ ok: true; id: string; token: string } | { ok: false; fault: "expiry" }> {
+  const fault = expiryFault(input.expiresAt, now);
+  if (fault) return { ok: false, fault };
+  const id = await insertRequest(tx, author, { ...input, inventoryId: null, months: [] });
+  await addProduct(tx, { tenantId: author.tenantId, requestId: id, ...input.product });
+  const token = await addLink(tx, author, id, input.expiresAt);
+  await insertStep(tx, author, id, { kind: "sent" });
+  await recordChange(tx, author, {
+    action: "data_request.sent",
+    subject: "data_request",
+    subjectId: id,
+    after: {
+      name: bothWays(input.recipientName),
+      recipient: input.recipientEmail,
+      product: input.product.name,
+      unit: input.product.unit,
+      expires: input.expiresAt.toISOString(),
+    },
+  });
+  return { ok: true, id, token };
+}
+
+type NewRequest = Omit<DataRequestInput, "inventoryId" | "items"> & { inventoryId: string | null };
+
+async function insertRequest(tx: TenantTx, author: Author, input: NewRequest): Promise<string> {
+  const { id } = await tx
+    .insertInto("data_request")
+    .values({
+      tenant_id: author.tenantId,
+      created_by: author.userId,
+      organization_id: author.organizationId,
+      inventory_id: input.inventoryId,
+      months: JSON.stringify(input.months),
+      recipient_name: input.recipientName,
+      recipient_email: input.recipientEmail,
+      locale: input.locale,
+      message: input.message,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 async function findFault(

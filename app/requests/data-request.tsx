@@ -5,6 +5,7 @@ import { isMailLocal } from "#app/access/session.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { toSent } from "#app/encoding/sent.ts";
+import { listGwpSets } from "#app/factors/factor.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { dataRequestVerbs } from "./change-data-request.server.ts";
 import { isOpen, stateOf } from "./data-request.server.ts";
@@ -16,6 +17,7 @@ import { toRow } from "./data-request-row.server.ts";
 import { DATA_REQUEST } from "./data-request-state.ts";
 import { askedAgain } from "./data-request-view.server.ts";
 import { takeLink } from "./shown-link.server.ts";
+import { findFactorAnswer } from "./supplier/supplier-factor.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.title);
 
@@ -30,15 +32,21 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     const answers = await listAnswers(tx, found.id);
     const taken = await findTakenOver(tx, answers);
     const others = await countOtherRecords(tx, found, answers);
+    const offered = offers(DataRequestActions, { may });
+    const factor = await findFactorAnswer(tx, found.id);
     return {
       organizationId,
-      mayEdit: offers(DataRequestActions, { may }).remind,
+      mayEdit: offered.remind,
+      mayMakeFactor: offered["make-factor"],
+      gwpSets: found.product ? (await listGwpSets(tx)).map(({ id }) => id) : [],
+      factor: factor && toSent(factor),
       request: {
         ...toRow(found),
         locale: found.locale,
         message: found.message,
         askedBy: found.askedBy?.name ?? "",
-        inventoryId: found.inventoryId,
+        inventoryId: found.inventoryId ?? "",
+        product: found.product,
         defaultExpires: new Date(Date.now() + DAYS_OPEN * 86_400_000).toISOString(),
         isOpen: isOpen(found),
         isClosed: !DATA_REQUEST.may("revoked", stateOf(found)),

@@ -1,9 +1,11 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./data-request.en.ts";
 import recipient from "./data-request-recipient.zh.ts";
+import factor from "./supplier/supplier-factor.zh.ts";
 
 const dataRequest = {
   recipient,
+  factor,
   title: "数据收集请求",
   about: "向没有账户的供应商和同事收集数据。对方只能看到您请求的内容。",
   new: "新建请求",
@@ -62,6 +64,11 @@ const dataRequest = {
     "链接在当天结束时（UTC）失效。如仍有数据未填报，到期前 7 天和前 1 天会发邮件提醒接收人。之后可再发新链接。",
   submit: "发送请求",
   fault: {
+    product: "请填写材料或产品。",
+    product_unit: "请选择产品的单位。",
+    gwp_set: "请选择该数值计算时采用的潜势值。",
+    too_long: "请缩短文本。",
+    text_forbidden: "请删除文本中的控制字符。",
     sources: "请至少选择一个排放源。",
     months: "请至少选择清单中的一个月。",
     unit: "请填写适用于该排放源的单位，例如电力可用 kWh 或万千瓦时。",

@@ -56,7 +56,8 @@ export const dataRequests = defineList({
       only: "page",
       head: (t) => t.dataRequest.askedHead,
       isHiddenOnPhone: true,
-      value: ({ items, months }, { t }) => t.dataRequest.askedFor(items.length, months.length),
+      value: ({ product, items, months }, { t }) =>
+        product ? t.dataRequest.factor.askFor(product.name) : t.dataRequest.askedFor(items.length, months.length),
       below: ({ items }, { t, locale }) => t.common.listed(items.map(({ name }) => localName(name, locale))),
     },
     {
@@ -64,7 +65,8 @@ export const dataRequests = defineList({
       kind: "text",
       only: "file",
       head: (t) => t.dataRequest.sourcesHead,
-      value: ({ items }, { locale }) =>
+      value: ({ product, items }, { locale }) =>
+        product?.name ??
         items.map(({ name, facility }) => `${localName(facility, locale)} · ${localName(name, locale)}`).join("; "),
     },
     {
@@ -121,11 +123,11 @@ async function gatherRequests(doors: ListDoors, scope: ListScope): Promise<State
   return requests.map((request) => ({ ...request, state: stateOf(request, scope.now) }));
 }
 
-function toRow({ id, recipientName, recipientEmail, items, state, createdAt, expiresAt }: StatedRequest) {
+function toRow({ id, recipientName, recipientEmail, product, items, state, createdAt, expiresAt }: StatedRequest) {
   return {
     id,
     recipient: recipientName.toLowerCase(),
-    words: [recipientName, recipientEmail, ...items.flatMap(namesOf)].join(" "),
+    words: [recipientName, recipientEmail, product?.name ?? "", ...items.flatMap(namesOf)].join(" "),
     state,
     sent_at: createdAt.toISOString(),
     ends_at: expiresAt.toISOString(),

@@ -1,16 +1,15 @@
 import { Form } from "@remix-run/react";
 import { printPeriodText } from "#app/day/entry-period.ts";
-import { LOCALE_CHOICES } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
-import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
+import { SelectField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import { NameField } from "#app/kit/name-field.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { NewRequestFields } from "./new-request-fields.ts";
+import { Recipient } from "./recipient-fields.tsx";
 import { MonthChoice, SourceChoice } from "./request-choices.tsx";
 
 interface NewDataRequestPageProps extends NewRequestFields {
@@ -94,62 +93,6 @@ function RequestForm({ inventory, months, facilities, start, answer }: NewDataRe
       <Recipient values={values} errorOf={errorOf} />
       <Button>{t.submit}</Button>
     </Form>
-  );
-}
-
-interface RecipientProps {
-  values: NewRequestFields["start"];
-  errorOf: (field: string) => string | undefined;
-}
-
-function Recipient({ values, errorOf }: RecipientProps) {
-  const { dataRequest: t } = useMessages();
-  return (
-    <Section title={t.whomTitle}>
-      <div className="mt-4 grid gap-4 md:grid-cols-2">
-        <NameField
-          label={t.name}
-          name="recipientName"
-          autoComplete="off"
-          maxLength={100}
-          required
-          defaultValue={values.recipientName}
-          error={errorOf("recipientName")}
-        />
-        <TextField
-          label={t.email}
-          name="recipientEmail"
-          type="email"
-          autoComplete="off"
-          maxLength={254}
-          required
-          defaultValue={values.recipientEmail}
-          error={errorOf("recipientEmail")}
-        />
-        <SelectField label={t.language} name="locale" defaultValue={values.locale} options={LOCALE_CHOICES} />
-        <TextField
-          label={t.expires}
-          name="expires"
-          type="date"
-          required
-          defaultValue={values.expires}
-          hint={t.expiresHint}
-          error={errorOf("expires")}
-        />
-        <div className="md:col-span-2">
-          <TextAreaField
-            label={t.message}
-            name="message"
-            rows={4}
-            maxLength={2000}
-            required={false}
-            defaultValue={values.message}
-            hint={t.messageHint}
-            error={errorOf("message")}
-          />
-        </div>
-      </div>
-    </Section>
   );
 }
 

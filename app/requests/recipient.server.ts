@@ -43,15 +43,28 @@ export async function requireLink(
   });
 }
 
+/** As `asHolder`, for a request of activity data. Another request is not found. */
+export function asRecipient<T>(link: FoundLink, work: (tx: TenantTx, open: OpenRequest) => Promise<T>): Promise<T> {
+  return asHolder(link, (tx, open) => {
+    if (open.request.product) throw new AppError("not_found");
+    return work(tx, open);
+  });
+}
+
+/** As `asHolder`, for a request of an emission factor. Another request is not found. */
+export function asSupplier<T>(link: FoundLink, work: (tx: TenantTx, open: OpenRequest) => Promise<T>): Promise<T> {
+  return asHolder(link, (tx, open) => {
+    if (!open.request.product) throw new AppError("not_found");
+    return work(tx, open);
+  });
+}
+
 /**
  * Runs `work` for the holder of a valid link, in one transaction with the check of the link.
  *
  * @throws AppError `not_found` if the link has ended, `payment_required` if the organization's plan is full
  */
-export async function asRecipient<T>(
-  link: FoundLink,
-  work: (tx: TenantTx, open: OpenRequest) => Promise<T>,
-): Promise<T> {
+export async function asHolder<T>(link: FoundLink, work: (tx: TenantTx, open: OpenRequest) => Promise<T>): Promise<T> {
   const identity = { tenantId: link.tenantId, userId: `request:${link.requestId}` };
   const { withTenant } = await doors();
   try {

@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
@@ -14,7 +14,7 @@ import { saveDraft } from "./data-request-answer.server.ts";
 import { removeRequestFile } from "./data-request-file.server.ts";
 import { viewForRecipient } from "./data-request-view.server.ts";
 import { receiveRequestFiles } from "./receive-request-files.server.ts";
-import { asRecipient, chosenLocale, LINK_HEADERS, orDead, requireLink } from "./recipient.server.ts";
+import { asHolder, asRecipient, chosenLocale, LINK_HEADERS, orDead, requireLink } from "./recipient.server.ts";
 import { DeadLink, RecipientFrame } from "./recipient-frame.tsx";
 import { recipientTitle } from "./recipient-title.ts";
 
@@ -26,12 +26,14 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const page = await orDead(async () => {
       const link = await requireLink(request, params.token, context.clientAddress);
-      return asRecipient(link, async (tx, open) => {
+      return asHolder(link, async (tx, open) => {
+        if (open.request.product) return "factor";
         await noteOpened(tx, open.author, open.request);
         return viewForRecipient(tx, open);
       });
     });
     if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
+    if (page === "factor") throw redirect(`/requests/${params.token}/factor`, { headers: LINK_HEADERS });
     const { searchParams } = new URL(request.url);
     return {
       step: "open",

@@ -2,20 +2,16 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/access/actor.server.ts";
-import { postMail } from "#app/access/post.server.ts";
 import { publicAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { env } from "#app/environment/env.server.ts";
-import { localName, translator } from "#app/i18n/index.ts";
-import { getOrganization } from "#app/organization/organization.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { translator } from "#app/i18n/index.ts";
 import { checkHandIn, handIn } from "./data-request-answer.server.ts";
-import type { OpenRequest } from "./data-request-link.server.ts";
 import { viewForRecipient } from "./data-request-view.server.ts";
 import { asRecipient, chosenLocale, LINK_HEADERS, orDead, requireLink } from "./recipient.server.ts";
 import { DeadLink, RecipientFrame } from "./recipient-frame.tsx";
 import { recipientTitle } from "./recipient-title.ts";
 import { ReviewAnswersPage } from "./review-answers-page.tsx";
+import { tellAsker } from "./tell-asker.server.ts";
 
 export const headers = () => LINK_HEADERS;
 export const meta = recipientTitle;
@@ -57,16 +53,6 @@ export const action = publicAction(HandInActions, {
     },
   },
 });
-
-/** Emails the member who sent the request, in their language. */
-async function tellAsker(tx: TenantTx, { request, author }: OpenRequest): Promise<void> {
-  const { askedBy, id, recipientName: recipient } = request;
-  if (!askedBy) return;
-  const { email: to, name, locale } = askedBy;
-  const url = `${env().publicUrl}/organizations/${author.organizationId}/data-requests/${id}`;
-  const organization = localName((await getOrganization(tx, author.organizationId)).name, locale);
-  await postMail(tx, { to, locale, letter: { kind: "dataRequestAnswered", name, recipient, organization, url } });
-}
 
 export default function ReviewAnswers() {
   const loaded = useLoaderData<typeof loader>();

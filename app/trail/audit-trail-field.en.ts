@@ -151,6 +151,7 @@ const field: Record<string, string> = {
   month: "Month",
   months: "Months",
   recipient: "Recipient",
+  product: "Product",
   recipientName: "Recipient",
   comment: "Comment",
   code: "Code",

@@ -150,6 +150,7 @@ const field: Record<string, string> = {
   month: "月份",
   months: "月份",
   recipient: "接收人",
+  product: "产品",
   recipientName: "接收人",
   comment: "意见",
   code: "代码",

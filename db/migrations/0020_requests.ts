@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { BY } from "./columns.ts";
+import { BY, needed, text } from "./columns.ts";
 import { admitSystem, hideClosed, tenantTable } from "./tenant-table.ts";
 
 const MONTH = "month text not null check (month ~ '^[0-9]{4}-[0-9]{2}$')";
@@ -13,19 +13,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await makeRequest(db);
   await makeWay(db);
   await makeAnswers(db);
+  await makeProduct(db);
 }
 
 async function makeRequest(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "data_request", {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
-      inventory_id uuid not null,
+      -- Null for the emission factor of a product.
+      inventory_id uuid,
       months jsonb not null check (jsonb_typeof(months) = 'array'),
       recipient_name text not null check (char_length(recipient_name) between 1 and 100),
       recipient_email text not null check (recipient_email = lower(recipient_email) and char_length(recipient_email) <= 254),
       locale text not null check (locale ~ '^[a-z]{2}(-[A-Za-z]{2,4})?$'),
       message text not null check (char_length(message) <= 2000),
       ${BY},
+      check ((inventory_id is null) = (months = '[]'::jsonb)),
       foreign key (tenant_id, organization_id) references organization (tenant_id, id),
       foreign key (tenant_id, inventory_id) references inventory (tenant_id, id)`,
     key: "id",
@@ -139,4 +142,35 @@ async function makeAnswers(db: Kysely<unknown>): Promise<void> {
     access: "editable",
   });
   await sql`create index data_request_file_of_request on data_request_file (tenant_id, request_id)`.execute(db);
+}
+
+/** The emission factor of a product, asked from its supplier: what is asked, and each answer with its document. */
+async function makeProduct(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "data_request_product", {
+    columns: `request_id uuid not null,
+      ${needed("name", 200)},
+      unit text not null,
+      foreign key (tenant_id, request_id) references data_request (tenant_id, id)`,
+    key: "request_id",
+    access: "frozen",
+  });
+  await tenantTable(db, "data_request_product_answer", {
+    columns: `request_id uuid not null,
+      version int not null check (version > 0),
+      ${needed("company", 200)},
+      co2e_kg text not null check (co2e_kg ~ '^[0-9]+([.][0-9]+)?$' and co2e_kg ~ '[1-9]'),
+      gwp text not null check (gwp in ('AR4', 'AR5', 'AR6', 'unknown')),
+      boundary text not null check (boundary in ('cradle_to_gate', 'gate_to_gate', 'cradle_to_grave', 'other')),
+      year int not null check (year between 1990 and 2099),
+      ${needed("document", 300)},
+      ${text("note", 1000)},
+      file_id uuid not null,
+      step_number int not null,
+      created_at timestamptz not null default clock_timestamp(),
+      foreign key (tenant_id, request_id) references data_request_product (tenant_id, request_id),
+      foreign key (tenant_id, request_id, step_number) references data_request_step (tenant_id, request_id, number),
+      foreign key (tenant_id, file_id) references evidence_file (tenant_id, id)`,
+    key: "request_id, version",
+    access: "frozen",
+  });
 }

@@ -10,6 +10,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   brand: ["organization_id"],
   client_version: ["client_id"],
   data_request_answer: ["request_id", "emission_source_id", "month"],
+  data_request_product_answer: ["request_id"],
   disclosure_statement: ["inventory_id"],
   factor_policy: ["organization_id"],
   own_factor_version: ["organization_id", "factor_id"],

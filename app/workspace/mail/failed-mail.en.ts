@@ -53,6 +53,7 @@ const failedMail = {
     dataRequestReminder: "Data request reminder",
     dataRequestQuestion: "Data request question",
     dataRequestAnswered: "Data request answered",
+    supplierFactorAnswered: "Emission factor submitted",
   } satisfies Record<Letter["kind"], string>,
 };
 

@@ -45,6 +45,7 @@ const failedMail: typeof en = {
     dataRequestReminder: "数据收集请求提醒",
     dataRequestQuestion: "数据收集请求提问",
     dataRequestAnswered: "数据收集请求已答复",
+    supplierFactorAnswered: "供应商已提交排放因子",
   },
 };
 
