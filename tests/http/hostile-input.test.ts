@@ -82,6 +82,11 @@ const TAKERS: Taker[] = [
     field: "file",
     kinds: { ...of(256 * MIB, "table"), ...of(32 * MIB, "workbook") },
   },
+  {
+    route: "/organizations/:organizationId/instruments/import",
+    field: "file",
+    kinds: of(4 * MIB, "table", "workbook"),
+  },
   { route: "/verify/many", field: "file", kinds: of(MIB / 4, "table", "json"), isFirst: true },
   { route: "/verify/many.csv", field: "file", kinds: of(MIB / 4, "table", "json") },
   { route: "/organizations/:organizationId/activities", kinds: of(2 * MIB, "json"), isFirst: true },

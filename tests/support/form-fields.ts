@@ -151,6 +151,7 @@ const OWN: Record<string, FormOf> = {
     quantity: "",
   }),
   "instruments/instrument release": () => ({ allocationId: "" }),
+  "instruments/vintage-window-page state": () => ({ basedOn: "0", monthsBefore: "2", monthsAfter: "1" }),
   "factors/own/edit-own-factor save": () => OWN_FACTOR,
   "factors/own/edit-own-factor propose": () => OWN_FACTOR,
   "runs/base-year/base-year decide": () => ({
@@ -255,6 +256,8 @@ const OWN: Record<string, FormOf> = {
   "workspace/new start": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6", country: "CN" }),
   "engagement/offer accept": () => ({ tenant: "new" }),
   "requests/new-data-request make": () => ({ expires: "2030-01-31" }),
+  "requests/supplier/ask-supplier ask": () => ({ product: "probe", unit: "t", expires: "2030-01-31" }),
+  "requests/data-request make-factor": () => ({ gwpSet: "AR6" }),
   ...entriesOf("requests/data-request", ["remind", "resend", "ask-again"], () => ({ expires: "2030-01-31" })),
   "review/facts state": () => ({
     kind: "floor_area",
