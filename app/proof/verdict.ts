@@ -65,6 +65,7 @@ export type CheckReason =
   | "printed_before_facts"
   | "printed_by_other_edition"
   | "printed_unreadable"
+  | "printed_compared"
   | "sealed"
   | "seal_wrong"
   | "seal_not_of_report"

@@ -1,3 +1,4 @@
+import altered from "./verify-altered.en.ts";
 import assurance from "./verify-assurance.en.ts";
 import records from "./verify-records.en.ts";
 
@@ -85,6 +86,7 @@ const page = {
     withMarket: (value: string) => `With scope 2 market-based (${value})`,
     rounding: "Each figure is rounded separately, so the sum of the rows may differ in the last digit.",
   },
+  altered,
   assurance,
   records,
   checks: {
@@ -127,11 +129,9 @@ const page = {
     changedBytes: (count: string, all: string) =>
       count === "1" ? `1 of ${all} bytes differs.` : `${count} of ${all} bytes differ.`,
     sha: "SHA-256",
-    dataSame:
-      "The data embedded in your file match the issued data. The difference is elsewhere: in the visible pages, or in how the file was saved.",
+    dataSame: "The data embedded in your file match the issued data.",
     dataDiffer: "The data embedded in your file differ from the issued data.",
-    dataMissing:
-      "Your file contains no inventory data that could be read, so its figures could not be compared one by one.",
+    dataMissing: "Your file contains no inventory data that could be read, so its data could not be compared.",
     noIssued: "The issued file could not be downloaded for comparison.",
     comparing: "Comparing your file with the issued one …",
     none: "nothing",
@@ -188,7 +188,7 @@ const page = {
   },
   notOurs: {
     title: "Check results",
-    text: "This file has none of our report numbers, and its SHA-256 is not in the register. This doesn't show whether its content is true.",
+    text: "No report number of this site was found in the file, and its SHA-256 is not in the register. This doesn't show whether its content is true.",
     next: "Should it be one of our reports? Ask for the file as issued, or type the number on its first page.",
     comparedWith: (number: string) => `You came from report ${number}. This file is not that report.`,
     back: (number: string) => `Back to ${number}`,

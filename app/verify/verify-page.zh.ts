@@ -1,4 +1,5 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import altered from "./verify-altered.zh.ts";
 import assurance from "./verify-assurance.zh.ts";
 import type en from "./verify-page.en.ts";
 import records from "./verify-records.zh.ts";
@@ -84,6 +85,7 @@ const page = {
     withMarket: (value: string) => `范围二基于市场时（${value}）`,
     rounding: "各数值分别修约，因此各行相加与合计的末位可能不同。",
   },
+  altered,
   assurance,
   records,
   checks: {
@@ -125,9 +127,9 @@ const page = {
     firstByte: (position: string) => `第 ${position} 字节，首个不同之处`,
     changedBytes: (count: string, all: string) => `${all} 个字节中有 ${count} 个不同。`,
     sha: "SHA-256",
-    dataSame: "您的文件中嵌入的数据与签发时相同。差异在其他地方：页面显示的内容，或文件的保存方式。",
+    dataSame: "您的文件中嵌入的数据与签发时相同。",
     dataDiffer: "您的文件中嵌入的数据与签发时不同。",
-    dataMissing: "您的文件中没有可读取的清单数据，因此无法逐项比对数值。",
+    dataMissing: "您的文件中没有可读取的清单数据，因此未能比对数据。",
     noIssued: "无法下载签发的文件进行比对。",
     comparing: "正在将您的文件与签发的文件比对……",
     none: "无",
@@ -183,7 +185,7 @@ const page = {
   },
   notOurs: {
     title: "检查结果",
-    text: "文件中没有我们的报告编号，其 SHA-256 也未登记。这不说明其内容是否属实。",
+    text: "文件中未找到本站的报告编号，其 SHA-256 也未登记。这不说明其内容是否属实。",
     next: "如果它应当是我们的报告，请索取签发的文件，或输入首页上的编号。",
     comparedWith: (number: string) => `您来自报告 ${number} 的页面。这份文件不是该报告。`,
     back: (number: string) => `返回 ${number}`,

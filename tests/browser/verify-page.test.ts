@@ -3,8 +3,11 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { toBuffer } from "qrcode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
+import { expandPdf } from "#app/pdf/expand-pdf.ts";
+import { exactLatin1 } from "#app/pdf/latin1.ts";
 import { signCheckpoint } from "#app/proof/checkpoint.ts";
 import { createWebCryptoSigner, generatePrivateKey } from "#app/proof/signer.ts";
+import { changeText, findFigure, saveAgain, withContent } from "#app/verify/printed/testing/alter-pdf.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
@@ -166,6 +169,61 @@ describe("a file on the front page", () => {
     await page.getByText(t.page.differs.title).first().waitFor(LONG);
     expect(await findBarriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+});
+
+describe("an altered file", () => {
+  it.each([
+    ["en-GB", 1440, "en"],
+    ["zh-CN", 390, "zh"],
+  ] as const)(
+    "is explained by its printed figures, and never called the issued one (%s)",
+    async (locale, width, language) => {
+      const { common, verify } = translator(language);
+      const { altered, differs } = verify.page;
+      const page = await open({ locale, width });
+      const complaints = watchComplaints(page);
+      await page.goto(`/verify/${number}`);
+      await give(page, "saved.pdf", Buffer.from(await saveAgain(pdf)));
+      await page.getByText(altered.conclusion.saved_again).waitFor(LONG);
+      await verdict(page, common.verdict.altered);
+      await page.getByText(altered.notIssued).waitFor();
+      expect(await page.locator('a[href*="/report.pdf"]').count()).toBeGreaterThan(0);
+      expect(await findBarriers(page)).toEqual([]);
+      await expectToFit(page, 320);
+
+      const text = exactLatin1(await expandPdf(pdf));
+      const { drawn, changed } = findFigure(text, 0);
+      const edited = await saveAgain(pdf, (all) => withContent(all, 0, () => changeText(all, 0, drawn, changed)));
+      await give(page, "edited.pdf", Buffer.from(edited));
+      await page.getByText(altered.differing("1")).waitFor(LONG);
+      const row = page.getByRole("row").filter({ hasText: altered.page("1") });
+      expect(await row.textContent()).toContain(drawn);
+      expect(await row.textContent()).toContain(changed);
+      await page.getByRole("columnheader", { name: differs.issued }).waitFor();
+      await page.getByText(altered.scope.text).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      await expectToFit(page, 320);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it.each(["en-GB", "zh-CN"])("is called a draft if it is one (%s)", async (locale) => {
+    const { draft } = translator(locale === "en-GB" ? "en" : "zh").verify.page.altered;
+    const { organizationId, runId } = tenant.ids;
+    const file = (await tenant.owner.get(`/organizations/${organizationId}/reports/draft.pdf?run=${runId}`)).bytes;
+    const page = await open({ locale });
+    for (const [name, content] of [
+      ["draft.pdf", file],
+      ["saved.pdf", await saveAgain(file)],
+    ] as const) {
+      await page.goto("/verify");
+      await give(page, name, Buffer.from(content));
+      await verdict(page, draft.word);
+      await page.getByText(draft.sentence).first().waitFor();
+      await page.getByText(draft.text).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+    }
   });
 });
 

@@ -8,6 +8,8 @@ import type { CredentialTotals } from "#app/proof/credential.ts";
 import { totalsOfDocument } from "#app/proof/document-totals.ts";
 import { extractAttachment, extractInventory } from "#app/proof/extract-inventory.ts";
 import { FACTS_NAME, readReportFacts } from "#app/report/embedded-facts.ts";
+import { comparePrintedFiles, type PrintedDifference } from "../printed/compare-printed-files.ts";
+import { readPrintedFile } from "../printed/read-printed-file.ts";
 
 export interface FileDifference {
   issuedBytes: number;
@@ -17,6 +19,8 @@ export interface FileDifference {
   /** Count of bytes that differ; null when the files have different sizes. */
   changedBytes: number | null;
   data: DataDifference;
+  /** What the pages print. Null for a file that is no PDF. */
+  printed: PrintedDifference | null;
 }
 
 export type DataDifference =
@@ -40,6 +44,19 @@ export async function findLanguage(file: Uint8Array): Promise<ReportLocale | nul
   }
 }
 
+/** Compares with the language edition that the file is closest to, if the file itself names none. */
+export async function compareWithClosest(issued: readonly Uint8Array[], found: Uint8Array): Promise<FileDifference> {
+  const differences: FileDifference[] = [];
+  for (const one of issued) differences.push(await compareFiles(one, found));
+  return differences.toSorted((a, b) => distanceOf(a) - distanceOf(b))[0]!;
+}
+
+/** Another page counts more than any number of figures on it. */
+function distanceOf({ printed }: FileDifference): number {
+  if (printed?.kind !== "compared") return 0;
+  return printed.changes.reduce((sum, { kind }) => sum + (/^(?:other_text|page_)/.test(kind) ? 1000 : 1), 0);
+}
+
 /** Compares the reader's file with the issued one in memory. Nothing is sent. */
 export async function compareFiles(issued: Uint8Array, found: Uint8Array): Promise<FileDifference> {
   const shorter = Math.min(issued.length, found.length);
@@ -56,7 +73,15 @@ export async function compareFiles(issued: Uint8Array, found: Uint8Array): Promi
     firstByte: { at: firstByte, issued: issued[firstByte] ?? null, found: found[firstByte] ?? null },
     changedBytes: issued.length === found.length ? changed : null,
     data: await compareData(issued, found),
+    printed: isPdf(found) ? await comparePages(issued, found) : null,
   };
+}
+
+async function comparePages(issued: Uint8Array, found: Uint8Array): Promise<PrintedDifference> {
+  const file = await readPrintedFile(found);
+  if (typeof file === "string") return { kind: "unread", reason: file };
+  const original = await readPrintedFile(issued);
+  return typeof original === "string" ? { kind: "unread", reason: original } : comparePrintedFiles(original, file);
 }
 
 async function compareData(issued: Uint8Array, found: Uint8Array): Promise<DataDifference> {

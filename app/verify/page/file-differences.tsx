@@ -2,19 +2,16 @@ import { formatDecimal, formatTonnes } from "#app/carbon/format.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { PrintedDifference } from "../printed/compare-printed-files.ts";
 import type { DataDifference, FileDifference } from "./compare-files.ts";
+import { PrintedConclusion } from "./printed-conclusion.tsx";
+import { type DifferenceRow, describeChange, orderChanges, shorten } from "./printed-rows.ts";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
 const DIGITS = 2;
-const LONGEST_SHOWN = 18;
-
-interface DifferenceRow {
-  where: string;
-  issued: string;
-  yours: string;
-  isCode?: boolean;
-}
+const LONGEST_VALUE = 18;
+const MOST_CHANGES_SHOWN = 50;
 
 /** Differences between the reader's file and the issued one: figures first, then bytes. */
 export function FileDifferences({ view, found }: { view: ReportView; found: ReportVerification }) {
@@ -24,6 +21,7 @@ export function FileDifferences({ view, found }: { view: ReportView; found: Repo
   const isDone = typeof difference !== "string";
   return (
     <Section title={differs.title}>
+      {isDone && difference.printed && <PrintedConclusion printed={difference.printed} />}
       {isDone && <DifferenceTable difference={difference} />}
       <p role="status" className="py-3 text-14 text-muted">
         {difference === "comparing" && differs.comparing}
@@ -50,11 +48,11 @@ export function FileDifferences({ view, found }: { view: ReportView; found: Repo
 
 function DifferenceTable({ difference }: { difference: FileDifference }) {
   const { differs } = useMessages().verify.page;
-  const rows = [...useDataRows(difference.data), ...useByteRows(difference)];
+  const rows = [...usePrintedRows(difference.printed), ...useDataRows(difference.data), ...useByteRows(difference)];
   return (
     <Table
       caption={differs.title}
-      rowKey={(row) => row.where}
+      rowKey={(row) => `${rows.indexOf(row)}`}
       rows={rows}
       columns={[
         {
@@ -81,6 +79,17 @@ function DifferenceTable({ difference }: { difference: FileDifference }) {
   );
 }
 
+function usePrintedRows(printed: PrintedDifference | null): DifferenceRow[] {
+  const { altered, differs } = useMessages().verify.page;
+  const locale = useLocale();
+  if (printed?.kind !== "compared") return [];
+  const rows = orderChanges(printed.changes).map((change) => describeChange(change, altered, differs.none));
+  const more = rows.length - MOST_CHANGES_SHOWN;
+  if (more <= 0) return rows;
+  const rest = { where: altered.more(formatDecimal(`${more}`, { locale })), issued: "", yours: "…" };
+  return [...rows.slice(0, MOST_CHANGES_SHOWN), rest];
+}
+
 function useDataRows(data: DataDifference): DifferenceRow[] {
   const { differs } = useMessages().verify.page;
   const locale = useLocale();
@@ -94,12 +103,8 @@ function useDataRows(data: DataDifference): DifferenceRow[] {
   });
   if (!data.first || (totals.length > 0 && data.first.pointer.startsWith("/results/totals"))) return totals;
   const { pointer, stated, recomputed } = data.first;
-  const short = (text: string | null) => (text === null ? differs.none : shorten(text));
+  const short = (text: string | null) => (text === null ? differs.none : shorten(text, LONGEST_VALUE));
   return [...totals, { where: pointer, issued: short(stated), yours: short(recomputed), isCode: true }];
-}
-
-function shorten(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 function useByteRows({ issuedBytes, foundBytes, firstByte }: FileDifference): DifferenceRow[] {

@@ -1,10 +1,13 @@
 import { useEffect, useState } from "react";
+import { sha256Hex } from "#app/encoding/sha256.ts";
+import { issuedHashOf } from "#app/proof/credential.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 import type { FileDifference } from "./compare-files.ts";
 import { fetchIssuedFile } from "./fetch-evidence.ts";
 import type { HeldFile } from "./held-file.ts";
 import { noticeOf, type ReportView } from "./report-view.ts";
 import type { SeenLog } from "./seen-log.ts";
+import { settleFindings } from "./settle-findings.ts";
 
 export interface ReportVerification {
   /** Who did the checks. `failed`: this browser could not. */
@@ -98,18 +101,25 @@ async function verify({ view, file: held, wantsTotals }: Task, show: (next: Part
   const differs = verification.checks.some(({ reason }) => reason === "file_differs");
   show({ ...done(verification), difference: differs ? "comparing" : null });
   if (!differs) return;
-  show({ difference: await compareWithIssued(view, file) });
+  const difference = await compareWithIssued(view, file, verification);
+  show(typeof difference === "string" ? { difference } : settleFindings(verification, difference));
 }
 
 /** The differences only help the reader. The verdict doesn't depend on them. */
 async function compareWithIssued(
   { number, editions }: ReportView,
   file: Uint8Array,
+  { facts }: Verification,
 ): Promise<FileDifference | "no_issued"> {
   const code = await import("./compare-files.ts").catch(() => null);
-  if (code === null) return "no_issued";
+  if (code === null || facts === null) return "no_issued";
   const claimed = await code.findLanguage(file);
-  const language = editions.find((edition) => edition.language === claimed)?.language;
-  const issued = await fetchIssuedFile(number, language);
-  return issued === null ? "no_issued" : code.compareFiles(issued, file);
+  const languages = editions.map(({ language }) => language);
+  const signed = facts.hashes.editions.map(issuedHashOf);
+  const issued: Uint8Array[] = [];
+  for (const language of languages.includes(claimed!) ? [claimed!] : languages) {
+    const one = await fetchIssuedFile(number, language);
+    if (one !== null && signed.includes(await sha256Hex(one))) issued.push(one);
+  }
+  return issued.length === 0 ? "no_issued" : code.compareWithClosest(issued, file);
 }
