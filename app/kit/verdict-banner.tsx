@@ -16,6 +16,8 @@ export type Verdict =
   | "expired"
   | "withdrawn"
   | "altered"
+  /** A file that calls itself a draft. */
+  | "draft"
   | "not_recognised"
   | "cannot_tell";
 
@@ -57,6 +59,12 @@ const LOOKS: Record<Verdict, VerdictLook> = {
   },
   withdrawn: { ...BAD, icon: "bar" },
   altered: { ...BAD, icon: "cross" },
+  draft: {
+    band: "bg-warning-tint",
+    disc: "bg-warning text-white dark:text-paper",
+    word: "text-warning-ink",
+    icon: "report",
+  },
   not_recognised: UNKNOWN,
   cannot_tell: UNKNOWN,
 };
@@ -86,6 +94,7 @@ export function VerdictBanner({ verdict, children, meta = [], actions }: Verdict
     expired: common.verdict.expired,
     withdrawn: common.verdict.withdrawn,
     altered: common.verdict.altered,
+    draft: verify.page.altered.draft.word,
     not_recognised: common.verdict.notRecognised,
     cannot_tell: common.verdict.cannotTell,
   };

@@ -47,6 +47,15 @@ export function findReportNumber(pdf: Uint8Array): string | null {
   return null;
 }
 
+/** Whether a PDF calls itself a draft in its keywords, as drafts do where issued reports have their number. */
+export function isDraftReport(pdf: Uint8Array): boolean {
+  return isDraftText(latin1(pdf.subarray(0, LARGEST_PDF_BYTES)).replaceAll("\0", ""));
+}
+
+export function isDraftText(text: string): boolean {
+  return /\breport:draft version:\d/.test(text);
+}
+
 /** The address that a PDF's links give for its verification page, or null. A claim of the file like the number. */
 export function findVerifyAddress(pdf: Uint8Array, number: string): string | null {
   const text = latin1(pdf.subarray(0, LARGEST_PDF_BYTES));

@@ -57,7 +57,7 @@ async function register(options: SampleOptions = {}): Promise<SampleReport> {
 }
 
 async function identify(content: Uint8Array): Promise<Identified> {
-  return (await identifyFile(content)).identified;
+  return (await identifyFile(content, "reports.example")).identified;
 }
 
 async function verdictOf(content: Uint8Array): Promise<string> {
@@ -134,6 +134,19 @@ describe("a file that is checked in the browser", () => {
     const report = await register();
     answers.clear();
     expect(await verdictOf(report.pdf)).toBe("unknown");
+  });
+
+  it("is a report of another installation when its links lead there, as a file and as a bundle", async () => {
+    const report = await register({ base: "https://elsewhere.example" });
+    const { number } = report.facts;
+    answers.clear();
+    const foreign = { kind: "foreign", number, host: "elsewhere.example" };
+    expect(await identify(report.pdf)).toEqual(foreign);
+    expect(await identify(packBundle(report))).toEqual(foreign);
+    answers.clear();
+    const own = await register();
+    answers.clear();
+    expect(await identify(own.pdf)).toEqual({ kind: "unknown", number: own.facts.number });
   });
 
   it("gets no verdict while the register cannot be reached", async () => {

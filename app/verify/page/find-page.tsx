@@ -1,14 +1,9 @@
-import { CheckList } from "#app/kit/check-list.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NumberLookup } from "#app/kit/number-lookup.tsx";
-import { Section } from "#app/kit/section.tsx";
-import { SentenceGap } from "#app/kit/sentence-gap.tsx";
-import { VerdictBanner } from "#app/kit/verdict-banner.tsx";
 import { VerifyColumns } from "#app/kit/verify-columns.tsx";
-import type { Check } from "#app/proof/verdict.ts";
 import { FileDrop } from "./file-drop.tsx";
+import { ForeignFile, ForeignFileBanner } from "./foreign-file.tsx";
 import type { HeldFile } from "./held-file.ts";
-import { fileMeta } from "./verdict-heading.tsx";
 import { Limits, TrueAddress } from "./verify-aside.tsx";
 
 export type NumberFault = "shape" | "mistyped" | "not_found";
@@ -70,85 +65,4 @@ export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
       </VerifyColumns>
     </>
   );
-}
-
-function ForeignFileBanner({ file }: { file: HeldFile }) {
-  const { verify } = useMessages();
-  const isDamaged = file.identified.kind === "damaged_bundle";
-  const facts = { number: null, issuer: null, issuedAt: null, unknownSince: null, successor: null, changedAt: null };
-  const sentence = verify.sentence({
-    ...facts,
-    verdict: isDamaged ? "altered" : "not_recognised",
-    subject: "file",
-    issuerHost: null,
-    isKeyConfirmed: false,
-    isFileIntact: false,
-    reason: null,
-    undone: null,
-  });
-  return (
-    <>
-      <VerdictBanner
-        verdict={isDamaged ? "altered" : "not_recognised"}
-        meta={fileMeta(file, verify.page.meta.notUploaded)}
-      >
-        {sentence}
-      </VerdictBanner>
-      <p aria-live="polite" className="sr-only">
-        {sentence}
-      </p>
-    </>
-  );
-}
-
-/** Checks of a file that is not one of our reports. */
-function ForeignFile({ file }: { file: HeldFile }) {
-  const { verify } = useMessages();
-  const { notOurs, checks } = verify.page;
-  const rows = listChecks(file).map((check) => ({
-    key: check.id,
-    outcome: check.outcome,
-    title: verify.check[check.id],
-    detail: verify.line[check.reason](check.facts),
-    how:
-      check.id === "file" ? (
-        <p>
-          <span className="block font-semibold">{checks.yourFile}</span>
-          <code>{file.sha256}</code>
-        </p>
-      ) : undefined,
-  }));
-  const { identified, cameFrom } = file;
-  return (
-    <Section title={notOurs.title}>
-      {identified.kind === "document" && (
-        <p className="pt-3 text-14">{documentWords(identified.check, verify.document)}</p>
-      )}
-      {identified.kind === "unknown" && <p className="pt-3 text-14 text-muted">{notOurs.text}</p>}
-      <CheckList checks={rows} />
-      <p className="pt-3 text-14 text-muted">{notOurs.next}</p>
-      {cameFrom && (
-        <p className="pt-2 text-14">
-          {notOurs.comparedWith(cameFrom)}
-          <SentenceGap />
-          <a href={`/verify/${cameFrom}`} className="text-link">
-            {notOurs.back(cameFrom)}
-          </a>
-        </p>
-      )}
-    </Section>
-  );
-}
-
-function listChecks({ identified, sha256 }: HeldFile): Check[] {
-  if (identified.kind === "damaged_bundle") {
-    return [{ id: "file", outcome: "failed", reason: "evidence_differs", facts: { fault: identified.fault } }];
-  }
-  const unknown: Check = { id: "file", outcome: "failed", reason: "file_unknown", facts: { sha256 } };
-  return identified.kind === "document" ? [unknown, identified.check] : [unknown];
-}
-
-function documentWords(check: Check, words: { holds: string; fails: string; cannotTell: string }): string {
-  if (check.outcome === "passed") return words.holds;
-  return check.outcome === "failed" ? words.fails : words.cannotTell;
 }

@@ -1,10 +1,13 @@
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { isPdf } from "#app/pdf/embedded-file.ts";
 import { BUNDLE_NAMES, type Bundle, isZip, unpackBundle } from "#app/proof/bundle.ts";
 import { checkDocumentText, looksLikeJson } from "#app/proof/check-document-text.ts";
 import { parseReportCredential } from "#app/proof/credential.ts";
-import { findReportNumber } from "#app/proof/extract-inventory.ts";
+import { hostOfDid } from "#app/proof/did-document.ts";
+import { findReportNumber, findVerifyAddress, isDraftReport } from "#app/proof/extract-inventory.ts";
 import type { Check } from "#app/proof/verdict.ts";
+import type { PdfClaims } from "../printed/read-claims.ts";
 import { fetchEvidence } from "./fetch-evidence.ts";
 
 /** The report that a file is or claims to be. */
@@ -14,28 +17,65 @@ export type Identified =
   | { kind: "damaged_bundle"; fault: string }
   /** An inventory document of no known report, and whether its results match its lines. */
   | { kind: "document"; check: Check }
-  | { kind: "unknown" }
+  /** Not issued. It claims so itself. */
+  | { kind: "draft" }
+  /** A report that is not registered here; its file names another host. Both are claims of the file. */
+  | { kind: "foreign"; number: string; host: string }
+  /** `number`: what the file names, although the register has no such report. */
+  | { kind: "unknown"; number: string | null }
   | { kind: "unreachable" };
 
-/** Finds the report of a file by its hash, or else by the number that the file names. Only these are sent. */
-export async function identifyFile(content: Uint8Array): Promise<{ identified: Identified; sha256: string }> {
-  return { identified: await identify(content), sha256: await sha256Hex(content) };
+/**
+ * Finds the report of a file by its hash, or else by the number that the file names. Only these are sent.
+ *
+ * @param ownHost of this site
+ */
+export async function identifyFile(
+  content: Uint8Array,
+  ownHost: string,
+): Promise<{ identified: Identified; sha256: string }> {
+  return { identified: await identify(content, ownHost), sha256: await sha256Hex(content) };
 }
 
-async function identify(content: Uint8Array): Promise<Identified> {
+async function identify(content: Uint8Array, ownHost: string): Promise<Identified> {
   const bundle = isZip(content) ? openBundle(content) : null;
   if (bundle !== null && "fault" in bundle)
-    return bundle.isOurs ? { kind: "damaged_bundle", fault: bundle.fault } : { kind: "unknown" };
+    return bundle.isOurs ? { kind: "damaged_bundle", fault: bundle.fault } : { kind: "unknown", number: null };
   const file = bundle ? bundle.pdf : content;
   const byHash = await findByHash(file);
   if (byHash === "unreachable") return { kind: "unreachable" };
   if (byHash !== null) return { kind: "report", number: byHash, file, bundle };
   if (bundle === null && looksLikeJson(content)) return { kind: "document", check: await recompute(content) };
-  const claimed = bundle ? numberOf(bundle) : findReportNumber(file);
-  if (claimed === null) return { kind: "unknown" };
-  const evidence = await fetchEvidence(claimed);
+  const { isDraft, number, host } = bundle ? claimsOfBundle(bundle) : await claimsOfFile(file);
+  if (isDraft) return { kind: "draft" };
+  if (number === null) return { kind: "unknown", number };
+  const evidence = await fetchEvidence(number);
   if (evidence === "unreachable") return { kind: "unreachable" };
-  return evidence === "unknown" ? { kind: "unknown" } : { kind: "report", number: claimed, file, bundle };
+  if (evidence !== "unknown") return { kind: "report", number, file, bundle };
+  return host === null || host === ownHost ? { kind: "unknown", number } : { kind: "foreign", number, host };
+}
+
+/** From its plain bytes, or else from its text and links, which another program may have packed. */
+async function claimsOfFile(file: Uint8Array): Promise<PdfClaims> {
+  const none: PdfClaims = { isDraft: false, number: null, host: null };
+  if (!isPdf(file)) return none;
+  if (isDraftReport(file)) return { ...none, isDraft: true };
+  const number = findReportNumber(file);
+  const address = number === null ? null : findVerifyAddress(file, number);
+  if (address !== null) return { isDraft: false, number, host: new URL(address).host };
+  const code = await import("../printed/read-claims.ts");
+  const claims = await code.readClaims(file);
+  return claims ? { ...claims, number: number ?? claims.number } : { ...none, number };
+}
+
+function claimsOfBundle(bundle: Bundle): PdfClaims {
+  try {
+    const { number, issuer } = parseReportCredential(bundle.credential).facts;
+    return { isDraft: false, number, host: hostOfDid(issuer.did) };
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error;
+    return { isDraft: false, number: findReportNumber(bundle.pdf), host: null };
+  }
 }
 
 function openBundle(content: Uint8Array): Bundle | { fault: string; isOurs: boolean } {
@@ -59,15 +99,6 @@ async function findByHash(file: Uint8Array): Promise<string | null | "unreachabl
     return found?.number ?? null;
   } catch {
     return "unreachable";
-  }
-}
-
-function numberOf(bundle: Bundle): string | null {
-  try {
-    return parseReportCredential(bundle.credential).facts.number;
-  } catch (error) {
-    if (error instanceof TransparencyError) return findReportNumber(bundle.pdf);
-    throw error;
   }
 }
 

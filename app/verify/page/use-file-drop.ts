@@ -69,5 +69,5 @@ async function readContent(file: File): Promise<Uint8Array | null> {
 /** Null if the module could not be loaded. */
 async function identify(content: Uint8Array) {
   const code = await import("./identify-file.ts").catch(() => null);
-  return code?.identifyFile(content) ?? null;
+  return code?.identifyFile(content, window.location.host) ?? null;
 }
