@@ -13,6 +13,8 @@ interface ConfirmActionProps {
   isHarmless?: boolean;
   /** Opens the question from the left edge, for a button on the left. */
   isAtStart?: boolean;
+  /** Opens inline and wide, for a summary that the person has to read. */
+  isWide?: boolean;
   /** In a table row, which would cut off a popover, so the question opens inline. */
   isInRow?: boolean;
   /** Hidden fields of the surrounding form, or a field for a reason. */
@@ -30,10 +32,12 @@ export function ConfirmAction({
   isHarmless = false,
   isAtStart = false,
   isInRow = false,
+  isWide = false,
   children,
 }: ConfirmActionProps) {
   const { common } = useMessages();
-  const place = isInRow ? "w-60" : `absolute ${isAtStart ? "left-0" : "right-0"} z-30 w-80 max-w-[calc(100vw-2rem)]`;
+  const floating = `absolute ${isAtStart ? "left-0" : "right-0"} z-30 w-80 max-w-[calc(100vw-2rem)]`;
+  const place = isWide ? "max-w-160" : isInRow ? "w-60" : floating;
   return (
     <details data-floats="" className="relative">
       <summary

@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
+import { useState } from "react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
-import { formatTonnes } from "#app/carbon/format.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { contentLanguageFor } from "#app/i18n/locale.ts";
@@ -13,6 +13,7 @@ import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { mayIssueIn } from "./disclosure/statements.ts";
+import { IssuePreview, type PublicPreview } from "./issue-preview.tsx";
 import { nameLanguages } from "./name-languages.ts";
 import { WithholdField } from "./withhold-field.tsx";
 
@@ -48,6 +49,7 @@ interface IssueSectionProps {
     /** kg CO2e. */
     co2eKg: string | null;
     co2eKgMarketBased: string | null;
+    preview: PublicPreview;
   };
   errors: Record<string, string>;
   typed: Record<string, string>;
@@ -66,6 +68,9 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
   const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
   const act = mayPropose ? release.propose : t.issue;
   const isTyped = typed.run === draft.runId;
+  const [chosen, setChosen] = useState(() =>
+    offered.filter((one) => (isTyped ? typed[one] === "on" : one === locale || issued.includes(one))),
+  );
   return (
     <div className="mt-12 space-y-8">
       <Section title={t.prepare(`${draft.period.start} – ${draft.period.end}`)}>
@@ -85,7 +90,8 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
           <Languages
             offered={offered}
             checklist={`${base}/reports/checklist?run=${draft.runId}`}
-            isChosen={(one) => (isTyped ? typed[one] === "on" : one === locale || issued.includes(one))}
+            chosen={chosen}
+            onChoose={setChosen}
             error={errors.locales}
           />
           <div className="max-w-100">
@@ -100,14 +106,16 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
             />
           </div>
           <WithholdField base={base} runId={draft.runId} sources={draft.confidential} chosen={typed.withhold} />
-          <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
+          <div className="border-t border-line pt-5">
             {off ? (
               <Button offReason={off}>{act}</Button>
             ) : (
-              <ConfirmAction label={act} lost="" question={t.confirm.question} isHarmless isAtStart>
-                <Consequences draft={draft} />
+              <ConfirmAction label={act} lost="" question={t.confirm.question} isHarmless isWide>
+                <IssuePreview draft={draft} chosen={chosen} />
               </ConfirmAction>
             )}
+          </div>
+          <div className="flex flex-wrap items-center gap-3">
             {draft.hasDraft && (
               <ButtonLink
                 variant="secondary"
@@ -142,12 +150,13 @@ interface LanguagesProps {
   offered: readonly ReportLocale[];
   /** Where the languages of the texts are chosen. */
   checklist: string;
-  isChosen: (locale: ReportLocale) => boolean;
+  chosen: readonly ReportLocale[];
+  onChoose: (chosen: ReportLocale[]) => void;
   error: string | undefined;
 }
 
 /** The editions, issued together under one number. */
-function Languages({ offered, checklist, isChosen, error }: LanguagesProps) {
+function Languages({ offered, checklist, chosen, onChoose, error }: LanguagesProps) {
   const { reportPage: t } = useMessages();
   return (
     <fieldset id="locales" aria-describedby={error ? "locales-error" : undefined}>
@@ -158,7 +167,10 @@ function Languages({ offered, checklist, isChosen, error }: LanguagesProps) {
             <input
               type="checkbox"
               name={one}
-              defaultChecked={isChosen(one)}
+              defaultChecked={chosen.includes(one)}
+              onChange={({ target }) =>
+                onChoose(offered.filter((other) => (other === one ? target.checked : chosen.includes(other))))
+              }
               className="size-4 accent-accent touch:size-6"
             />
             {t.languages[one]}
@@ -180,25 +192,6 @@ function Languages({ offered, checklist, isChosen, error }: LanguagesProps) {
         </FieldFault>
       )}
     </fieldset>
-  );
-}
-
-/** What becomes public by the act, and what of it can't be undone. */
-function Consequences({ draft }: { draft: IssueSectionProps["draft"] }) {
-  const { reportPage: t } = useMessages();
-  const locale = useLocale();
-  const { co2eKg, co2eKgMarketBased, period, confidential } = draft;
-  const tonnes = (kg: string) => formatTonnes(kg, { locale, digits: 2 });
-  return (
-    <ul className="mb-3 list-disc space-y-1 pl-5">
-      {co2eKg && co2eKgMarketBased && (
-        <li>{t.confirm.figures(`${period.start} – ${period.end}`, tonnes(co2eKg), tonnes(co2eKgMarketBased))}</li>
-      )}
-      <li>{t.confirm.isPublic}</li>
-      {confidential > 0 && <li>{t.confirm.withheld}</li>}
-      <li>{t.confirm.together}</li>
-      <li>{t.confirm.forever}</li>
-    </ul>
   );
 }
 

@@ -20,6 +20,7 @@ import { ordersPage } from "./orders-page.server.ts";
 import { needsSecond } from "./release-rule.server.ts";
 import { type Blocker, issueReport, listBlockers, type Report } from "./report.server.ts";
 import { IssueActions, ValidityActions } from "./report-form.ts";
+import { previewPublic } from "./report-preview.server.ts";
 import { listReleases, proposeRelease } from "./report-release.server.ts";
 import { getReportableRun, latestReportableRun } from "./report-run.server.ts";
 import { getValidityMonths, resolveValidity } from "./report-validity.server.ts";
@@ -59,6 +60,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
             languages: (await getDisclosures(tx, organizationId, run.inventoryId)).statements.languages,
             current: issued[0] ? { number: issued[0].number, locales: issued[0].locales } : null,
             confidential: (await listConfidentialSources(tx, organizationId)).size,
+            preview: await previewPublic(tx, actor, env().publicUrl),
             validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),
           }
         : null,
