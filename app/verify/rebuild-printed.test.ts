@@ -48,11 +48,17 @@ describe("the text of a report, generated again from the file alone", () => {
   });
 
   it.each<[string, ReportModel]>([
-    ["a draft", modelOf("en", { number: null })],
     ["thousands of lines", modelOf("zh", {}, longDocument())],
     ["hardly any statements", modelOf("both", { exclusions: [], overlays: [], previousVersions: [], checklist: [] })],
   ])("is what the pages print of %s", { timeout: SLOW }, async (_, model) => {
     expect(await check(model)).toMatchObject({ outcome: "passed", reason: "printed_equal" });
+  });
+
+  it("is not there for a draft, which has no data", { timeout: SLOW }, async () => {
+    expect(await check(modelOf("en", { number: null }))).toMatchObject({
+      outcome: "not_done",
+      facts: { fault: "no_embedded_inventory" },
+    });
   });
 
   it("names the first changed figure with both values and its place", {
