@@ -16,7 +16,10 @@ export default [
     route(":reportNumber/report.pdf", "verify/report-pdf.ts"),
     route(":reportNumber/evidence.json", "verify/evidence.ts"),
     route(":reportNumber/bundle.zip", "verify/bundle.ts"),
+    route(":reportNumber/watch", "verify/watch/watch.tsx"),
   ]),
+  route("watch/:token", "verify/watch/watch-link.tsx"),
+  route("watch/:token/stop", "verify/watch/stop.ts"),
   ...prefix("log", [
     index("log/log.tsx"),
     route("export.csv", "log/export.ts"),

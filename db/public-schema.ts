@@ -1,4 +1,4 @@
-import type { JSONColumnType } from "kysely";
+import type { Generated, JSONColumnType } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 
 /** Tables with published data: no tenant, and no row id of one. */
@@ -14,6 +14,8 @@ export interface PublishedReportTable {
   summary: JSONColumnType<object>;
   renderer_version: string;
   expires_at: Timestamp | null;
+  /** The version before it, as its credential states. */
+  supersedes: string | null;
 }
 
 /** The file of a published report in a language. */
@@ -34,6 +36,32 @@ export interface ListedReportTable {
 export interface OpenValidityTable {
   number: string;
   expires_at: Timestamp;
+}
+
+/** A reader's request for mails about a report. */
+export interface ReportWatchTable {
+  id: Generated<string>;
+  number: string;
+  email: string;
+  locale: "en" | "zh";
+  asked_at: Generated<Timestamp>;
+  /** Until when it can be confirmed; null once it is. */
+  ends_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
+  /** The log index of the last statement that it was mailed. */
+  mailed_index: number | null;
+}
+
+/** The hash of a link in a mail to a watcher. */
+export interface ReportWatchLinkTable {
+  token_hash: Uint8Array;
+  watch_id: string;
+}
+
+/** A statement that still has to be mailed to watchers. */
+export interface ReportWatchNoticeTable {
+  log_index: number;
+  number: string;
 }
 
 export interface StatementTable {

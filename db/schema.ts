@@ -55,6 +55,9 @@ import type {
   OpenValidityTable,
   PublishedEditionTable,
   PublishedReportTable,
+  ReportWatchLinkTable,
+  ReportWatchNoticeTable,
+  ReportWatchTable,
   StatementTable,
 } from "./public-schema.ts";
 import type { ReleaseTables } from "./release-schema.ts";
@@ -411,6 +414,9 @@ export interface Database
   published_report: PublishedReportTable;
   listed_report: ListedReportTable;
   open_validity: OpenValidityTable;
+  report_watch: ReportWatchTable;
+  report_watch_link: ReportWatchLinkTable;
+  report_watch_notice: ReportWatchNoticeTable;
   statement: StatementTable;
   log_head: LogHeadTable;
   log_leaf: LogLeafTable;

@@ -160,6 +160,13 @@ const LIMITS = {
     caller: { limit: 60, windowSeconds: HOUR },
     sendsMail: true,
   },
+  watch: { subject: { limit: 5, windowSeconds: HOUR }, caller: { limit: 20, windowSeconds: HOUR }, sendsMail: true },
+  // Mail programs that stop watches send them for many readers.
+  "watch-link": {
+    subject: { limit: 30, windowSeconds: 60 },
+    caller: { limit: 600, windowSeconds: 60 },
+    sendsMail: false,
+  },
   "api-key": {
     subject: { limit: 60, windowSeconds: 60 },
     caller: { limit: 60, windowSeconds: 60 },

@@ -17,6 +17,7 @@ import { paymentReconciliation } from "./payment-reconciliation.server.ts";
 import { performJob } from "./perform.server.ts";
 import { planGrants } from "./plan-grants.server.ts";
 import { reminders } from "./reminders.server.ts";
+import { reportWatch } from "./report-watch.server.ts";
 import { settleDeath } from "./settle-death.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
 import { settleLost } from "./settle-lost.server.ts";
@@ -39,6 +40,7 @@ const SWEEPS = [
   administratorNotices,
   reminders,
   logKeeping,
+  reportWatch,
   paymentReconciliation,
   planGrants,
   tenantKeeping,

@@ -1,5 +1,5 @@
 import { type Locale, languageOf } from "#app/i18n/locale.ts";
-import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "#app/number/text-decimal.ts";
+import { addsUp, minusText, movePoint, percentageText, plainDecimal, roundText } from "#app/number/text-decimal.ts";
 
 export interface FormatOptions {
   locale: Locale;
@@ -48,6 +48,18 @@ export function formatQuantity(value: string, unitLabel: string, options: Format
 export function formatShare(part: string, whole: string, options: FormatOptions): string | null {
   const share = percentageText(part, whole, options.digits ?? DIGITS_WITHOUT_END);
   return share === null ? null : `${formatDecimal(share, options)}%`;
+}
+
+/**
+ * What a total in kilograms changed by, in tonnes with its sign and, unless it was zero, its share of the earlier total:
+ * `+12.30 (+4.1%)`.
+ */
+export function formatTotalChange(beforeKg: string, afterKg: string, options: FormatOptions): string {
+  const difference = minusText(afterKg, beforeKg);
+  const sign = (text: string) => (/^[1-9]|^0.*[1-9]/.test(text) ? `+${text}` : text);
+  const tonnes = sign(formatTonnes(difference, options));
+  const share = formatShare(difference, beforeKg, { ...options, digits: 1 });
+  return share === null ? tonnes : `${tonnes} (${sign(share)})`;
 }
 
 /** `part` divided by `count`, rounded half-even once. Null if the count is zero. */

@@ -32,7 +32,7 @@ export function refuse(request: Request, publicUrl: string): Response | null {
   if (isTooLong(request)) return new Response("Address too long", { status: 414 });
   if (hasNull(request) || asksForOldData(request)) return new Response("Malformed address", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
-  if (isOfApi(request) || isWebhook(request)) return null;
+  if (isOfApi(request) || isWebhook(request) || isUnsubscribe(request)) return null;
   return isSameOrigin(request, publicUrl) ? null : new Response("Cross-origin request refused", { status: 403 });
 }
 
@@ -66,7 +66,12 @@ function isOfApi(request: Request): boolean {
   return new URL(request.url).pathname.startsWith("/api/v1/");
 }
 
-/** Payment providers sign what they post and have no cookie, so they are the only callers without an origin. */
+/** Mail programs post to the link of a mail without an origin (RFC 8058). The link alone gives access, no cookie does. */
+function isUnsubscribe(request: Request): boolean {
+  return /^\/watch\/[^/]+\/stop$/.test(new URL(request.url).pathname);
+}
+
+/** Payment providers sign what they post and have no cookie. */
 function isWebhook(request: Request): boolean {
   return new URL(request.url).pathname === "/webhooks/stripe";
 }

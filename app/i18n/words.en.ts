@@ -64,6 +64,7 @@ import listing from "#app/verify/listing.en.ts";
 import verify from "#app/verify/verify.en.ts";
 import checker from "#app/verify/verify-checker.en.ts";
 import verifyMany from "#app/verify/verify-many.en.ts";
+import watch from "#app/verify/watch/watch.en.ts";
 import failedMail from "#app/workspace/mail/failed-mail.en.ts";
 import tenant from "#app/workspace/tenant.en.ts";
 import common from "./common.en.ts";
@@ -140,5 +141,6 @@ export default {
   checker,
   verifyCommand,
   verifyMany,
+  watch,
   withholding,
 };

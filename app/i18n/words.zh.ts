@@ -64,6 +64,7 @@ import listing from "#app/verify/listing.zh.ts";
 import verify from "#app/verify/verify.zh.ts";
 import checker from "#app/verify/verify-checker.zh.ts";
 import verifyMany from "#app/verify/verify-many.zh.ts";
+import watch from "#app/verify/watch/watch.zh.ts";
 import failedMail from "#app/workspace/mail/failed-mail.zh.ts";
 import tenant from "#app/workspace/tenant.zh.ts";
 import common from "./common.zh.ts";
@@ -140,5 +141,6 @@ export default {
   checker,
   verifyCommand,
   verifyMany,
+  watch,
   withholding,
 } satisfies Messages;

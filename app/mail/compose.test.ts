@@ -49,6 +49,22 @@ const LETTERS: Letter[] = [
       { at: "2026-12-04T08:00:00Z", authorName: "Li Na", action: "invitation.accepted", about: null, role: "admin" },
     ],
   },
+  { kind: "watchConfirm", number: "GHG-2026-000417", url: URL, stopUrl: URL },
+  {
+    kind: "watchSuperseded",
+    ...{ number: "GHG-2026-000417", organization: { en: "Sample Works", zh: "" }, successor: "GHG-2026-000418" },
+    before: { co2eKg: "1000000", co2eKgMarketBased: "0" },
+    after: { co2eKg: "1250000.5", co2eKgMarketBased: "900" },
+    ...{ url: URL, stopUrl: `${URL}/stop` },
+  },
+  ...["GHG-2026-000418", null].map((later) => ({
+    kind: "watchWithdrawn" as const,
+    ...{ number: "GHG-2026-000417", organization: { en: "Sample Works", zh: "" }, reason: "meters", later, url: URL },
+  })),
+  {
+    kind: "watchExpired",
+    ...{ number: "GHG-2026-000417", organization: { en: "Sample Works", zh: "" }, day: "2026-12-24", url: URL },
+  },
   { kind: "dataRequestAnswered", name: "Wang Fang", recipient: "Li Na", organization: "Sample Works", url: URL },
   { kind: "supplierFactorAnswered", name: "Wang Fang", recipient: "Li Na", organization: "Sample Works", url: URL },
 ];
@@ -77,6 +93,14 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
     expect(text).not.toMatch(/evil\.example|https?:\/\/|undefined|\d{6,}/);
   });
 
+  it("states both totals of the version that replaced a watched report, with their changes, and how to stop", () => {
+    const { text } = composeMail(LETTERS.find(({ kind }) => kind === "watchSuperseded")!, locale);
+    expect(text).toMatch(/1,000\.00.*1,250\.00.*\+250\.00.*\+25\.0%/);
+    // A share of nothing does not exist.
+    expect(text).toMatch(/0\.00.*0\.90.*\+0\.90\D*$/m);
+    expect(text.split("\n")).toContain(`${URL}/stop`);
+  });
+
   it("keeps the lines of a typed message, breaks up its links and omits an empty message", () => {
     const letter = {
       kind: "dataRequest" as const,
@@ -95,7 +119,10 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
 });
 
 describe("composeMail in the pseudo language", () => {
-  const data = { texts: new Set([URL]), forms: [/Wang Fang|Li Na|Sample Works|meters|\S+@\S+|Asia\/Shanghai/g] };
+  const data = {
+    texts: new Set([URL, `${URL}/stop`]),
+    forms: [/Wang Fang|Li Na|Sample Works|meters|GHG-\d+-\d+|[+−]?[\d,]+\.\d+%?|\S+@\S+|Asia\/Shanghai/g],
+  };
 
   it.each(LETTERS)("writes $kind with text from message files only", (letter) => {
     const { subject, text } = composeMail(letter, PSEUDO);

@@ -4,6 +4,7 @@ import { composeBankChange } from "./compose-bank-change.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
 import { composeQuote } from "./compose-quote.ts";
 import { composeTaskReminder } from "./compose-task-reminder.ts";
+import { composeWatch } from "./compose-watch.ts";
 import type { Letter } from "./letter.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -89,6 +90,11 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
       return composeBankChange(letter, locale);
     case "administratorNotice":
       return composeAdministratorNotice(letter, locale);
+    case "watchConfirm":
+    case "watchSuperseded":
+    case "watchWithdrawn":
+    case "watchExpired":
+      return composeWatch(letter, locale);
     case "taskReminder":
       return composeTaskReminder(letter, locale);
     default:

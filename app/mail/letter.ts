@@ -17,7 +17,8 @@ export type Letter =
   | AdministratorLetter
   | QuoteLetter
   | BankLetter
-  | DataRequestLetter;
+  | DataRequestLetter
+  | WatchLetter;
 
 /** An invitation to a verifier to review an inventory. */
 interface VerifierInvitationLetter {
@@ -95,6 +96,33 @@ export type DataRequestLetter =
       organization: string;
       url: string;
     };
+
+/** To a reader without an account who watches a report, or is asked to confirm it. `stopUrl` deletes the address. */
+export type WatchLetter =
+  | { kind: "watchConfirm"; number: string; url: string; stopUrl: string }
+  | {
+      kind: "watchSuperseded";
+      number: string;
+      organization: { en: string; zh: string };
+      successor: string;
+      /** Totals in kilograms. */
+      before: { co2eKg: string; co2eKgMarketBased: string };
+      after: { co2eKg: string; co2eKgMarketBased: string };
+      url: string;
+      stopUrl: string;
+    }
+  | {
+      kind: "watchWithdrawn";
+      number: string;
+      organization: { en: string; zh: string };
+      /** As the issuer gave it, or an empty string. */
+      reason: string;
+      /** The number of the newest version that was not withdrawn. */
+      later: string | null;
+      url: string;
+    }
+  /** `day`: the last day of its validity, `YYYY-MM-DD`. */
+  | { kind: "watchExpired"; number: string; organization: { en: string; zh: string }; day: string; url: string };
 
 export interface Mail {
   to: string;

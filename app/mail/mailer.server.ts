@@ -55,5 +55,15 @@ function folderDelivery(folder: string): Deliver {
 function envelopeOf(mail: Mail) {
   const { subject, text } = composeMail(mail.letter, mail.locale);
   // Passed as an object, so that the address can't be parsed into several recipients.
-  return { to: { name: "", address: mail.to }, subject, text, headers: { "Auto-Submitted": "auto-generated" } };
+  const headers = { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail.letter) };
+  return { to: { name: "", address: mail.to }, subject, text, headers };
+}
+
+/** The button of mail programs that ends a watch (RFC 8058). */
+function unsubscribeHeaders(letter: Mail["letter"]): Record<string, string> {
+  if (!("stopUrl" in letter)) return {};
+  return {
+    "List-Unsubscribe": `<${letter.stopUrl}/stop>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
 }

@@ -79,6 +79,14 @@ export function percentageText(part: string, whole: string, digits: number): str
   return print({ units: divideHalfEven(dividend, divisor), places: digits });
 }
 
+/** `text` minus `other`, exactly. */
+export function minusText(text: string, other: string): string {
+  const [from, less] = [parse(text), parse(other)];
+  const places = Math.max(from.places, less.places);
+  const scaled = (one: TextDecimal) => one.units * 10n ** BigInt(places - one.places);
+  return plainDecimal(print({ units: scaled(from) - scaled(less), places }));
+}
+
 /** Whether the numbers add up exactly to the sum. */
 export function addsUp(texts: readonly string[], sum: string): boolean {
   const all = [...texts, sum].map(parse);

@@ -233,6 +233,7 @@ async function publish(
         credential: canonicalJson(credential),
         summary: JSON.stringify(toSummary(commission)),
         renderer_version: RENDERER_VERSION,
+        supersedes: facts.previousVersions.at(-1)?.number ?? null,
       })
       .onConflict((conflict) => conflict.column("number").doNothing())
       .returning("number")

@@ -4,8 +4,9 @@ import common from "#app/i18n/common.en.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import lookUp from "./look-up.en.ts";
 import verify from "./verify.en.ts";
+import section from "./watch/watch-section.en.ts";
 
-const rooms = { carbon: { consolidationApproach }, common, detail, marketing: lookUp, verify };
+const rooms = { carbon: { consolidationApproach }, common, detail, marketing: lookUp, verify, watch: { section } };
 
 /** Messages for the interactive part of the verification pages, without the rest of the product. */
 export const words = rooms as unknown as Messages;

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createCosignatures(db);
   await createOpenValidity(db);
   await createList(db);
+  await createWatches(db);
 }
 
 async function createPublicTables(db: Kysely<unknown>): Promise<void> {
@@ -19,8 +20,12 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     inventory_sha256 text not null,
     inventory text not null, credential text not null, summary jsonb not null,
     renderer_version text not null,
-    expires_at timestamptz)`.execute(db);
+    expires_at timestamptz,
+    -- The version before it, as its credential states. No reference: that one may be published later.
+    supersedes text)`.execute(db);
   await sql`create index published_report_inventory on published_report (inventory_sha256)`.execute(db);
+  await sql`create index published_report_supersedes on published_report (supersedes)
+    where supersedes is not null`.execute(db);
   await sql`create table published_edition (
     number text not null references published_report (number),
     locale text not null check (locale in ('en', 'zh', 'both')),
@@ -140,4 +145,59 @@ async function createList(db: Kysely<unknown>): Promise<void> {
   await sql`create index listed_report_of_issuer on listed_report (issuer_id, number)`.execute(db);
   await sql`grant select on listed_report to app_public, app_tenant, app_system`.execute(db);
   await sql`grant select, insert, delete on listed_report to app_log`.execute(db);
+}
+
+/**
+ * Addresses of readers without an account who asked for mails about a report, kept until their watch ends. Only the
+ * system reads them. Of the links in their mails only the hashes are kept. The log adds what has to be mailed, in the
+ * transaction of the statement, and reads no address.
+ */
+async function createWatches(db: Kysely<unknown>): Promise<void> {
+  await sql`create table report_watch (
+    id uuid primary key default gen_random_uuid(),
+    number text not null references published_report (number),
+    email text not null check (char_length(email) between 3 and 254 and email = lower(email)),
+    locale text not null check (locale in ('en', 'zh')),
+    asked_at timestamptz not null default clock_timestamp(),
+    -- Until then it can be confirmed.
+    ends_at timestamptz,
+    confirmed_at timestamptz,
+    -- The last statement that it was mailed.
+    mailed_index bigint,
+    constraint report_watch_waits check ((confirmed_at is null) = (ends_at is not null)),
+    constraint report_watch_waits_days check (ends_at <= asked_at + interval '2 days'),
+    constraint report_watch_once unique (number, email))`.execute(db);
+  await sql`create index report_watch_unconfirmed on report_watch (ends_at) where ends_at is not null`.execute(db);
+  await sql`create table report_watch_link (
+    token_hash bytea primary key check (length(token_hash) = 32),
+    watch_id uuid not null references report_watch (id) on delete cascade)`.execute(db);
+  await sql`create index report_watch_link_of on report_watch_link (watch_id)`.execute(db);
+  await sql`create table report_watch_notice (
+    log_index bigint primary key references statement (log_index),
+    number text not null references published_report (number))`.execute(db);
+  for (const table of ["report_watch", "report_watch_link"]) {
+    await sql`grant select, insert, update, delete on ${sql.table(table)} to app_system`.execute(db);
+  }
+  await sql`grant select, insert, update, delete on report_watch_notice to app_system`.execute(db);
+  await sql`grant insert on report_watch_notice to app_log`.execute(db);
+  // Nothing is sent to an address that did not confirm: a confirmation is permanent, and no address is exchanged.
+  await sql`create function hold_watch() returns trigger language plpgsql as $$
+    begin
+      if new.email <> old.email or (old.confirmed_at is not null and new.confirmed_at is distinct from old.confirmed_at)
+         or (old.confirmed_at is null and new.confirmed_at is not null and old.ends_at <= clock_timestamp()) then
+        raise exception 'A watch keeps its address, and is confirmed once and in time' using errcode = 'check_violation',
+          constraint = 'report_watch_held';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger hold_watch before update on report_watch for each row execute function hold_watch()`.execute(
+    db,
+  );
+  await sql`create function notice_watchers() returns trigger language plpgsql as $$
+    begin
+      insert into report_watch_notice (log_index, number) values (new.log_index, new.number);
+      return null;
+    end $$`.execute(db);
+  await sql`create trigger notice_watchers after insert on statement
+    for each row when (new.kind in ('supersede', 'withdraw', 'expire')) execute function notice_watchers()`.execute(db);
 }

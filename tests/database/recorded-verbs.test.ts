@@ -11,6 +11,7 @@ const NOT_RECORDED = [
   "listed_report",
   "statement",
   "published_report",
+  "report_watch",
   "job\\b",
   "outgoing_mail",
   "mail_failure",

@@ -252,6 +252,7 @@ const OWN: Record<string, FormOf> = {
   ...entriesOf("account/sign-in", ["sign-in", "resend"], () => ACCOUNT),
   "account/sign-up sign-up": () => ACCOUNT,
   "account/forgot-password ask": () => ACCOUNT,
+  "verify/watch/watch watch": () => ACCOUNT,
   "account/reset-password reset": () => ACCOUNT,
   "workspace/new start": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6", country: "CN" }),
   "engagement/offer accept": () => ({ tenant: "new" }),

@@ -214,6 +214,14 @@ export const PLANTED: {
     fault: /other places in the status lists/,
   },
   {
+    round: 6,
+    table: "published_report",
+    change: sql`update published_report set supersedes = coalesce(supersedes, '') || 'x'`,
+    undo: sql`update published_report set supersedes = nullif(left(supersedes, -1), '')`,
+    row: /^published_report /,
+    fault: /the credential replaces .*x$/,
+  },
+  {
     round: 1,
     table: "statement",
     change: sql`update statement set stated_at = stated_at + interval '1 second' where kind = 'issue'`,

@@ -75,6 +75,7 @@ async function checkReport(
     fault("the credential states another time of issue");
   if ((facts.expiresAt && new Date(facts.expiresAt).getTime()) !== (row.expires_at?.getTime() ?? null))
     fault("the credential states another end of validity");
+  if (facts.supersedes !== row.supersedes) fault(`the credential replaces ${facts.supersedes}, not ${row.supersedes}`);
   const place = locateStatus(row.status_index);
   const isThere = ({ purpose, list, index }: StatusPlace) =>
     index === place.index &&

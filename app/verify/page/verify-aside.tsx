@@ -16,12 +16,14 @@ import { formatSize } from "./format-size.ts";
 import { editionFor, IssuedFiles, pathOfFile } from "./issued-files.tsx";
 import type { ReportView } from "./report-view.ts";
 import { BothNames } from "./statement-facts.tsx";
+import { WatchSection } from "./watch-form.tsx";
 
 /** Side column of a report: the reader's file, verification without this server, comparison by eye, and limits. */
 export function ReportAside({ view, isCompared }: { view: ReportView; isCompared: boolean }) {
   return (
     <>
       <OtherFile isCompared={isCompared} />
+      {view.verification.status.kind === "current" && <WatchSection number={view.number} />}
       <WithoutUs view={view} />
       <ByEye view={view} />
       <Limits />

@@ -54,6 +54,10 @@ const failedMail = {
     dataRequestQuestion: "Data request question",
     dataRequestAnswered: "Data request answered",
     supplierFactorAnswered: "Emission factor submitted",
+    watchConfirm: "Confirmation of a watched report",
+    watchSuperseded: "Replacement of a watched report",
+    watchWithdrawn: "Withdrawal of a watched report",
+    watchExpired: "Expiry of a watched report",
   } satisfies Record<Letter["kind"], string>,
 };
 

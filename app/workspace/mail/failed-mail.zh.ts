@@ -46,6 +46,10 @@ const failedMail: typeof en = {
     dataRequestQuestion: "数据收集请求提问",
     dataRequestAnswered: "数据收集请求已答复",
     supplierFactorAnswered: "供应商已提交排放因子",
+    watchConfirm: "确认关注报告",
+    watchSuperseded: "所关注的报告被取代",
+    watchWithdrawn: "所关注的报告被撤回",
+    watchExpired: "所关注的报告到期",
   },
 };
 
