@@ -16,6 +16,7 @@ export default [
     route(":reportNumber/report.pdf", "verify/report-pdf.ts"),
     route(":reportNumber/evidence.json", "verify/evidence.ts"),
     route(":reportNumber/bundle.zip", "verify/bundle.ts"),
+    route(":reportNumber/feed.xml", "verify/watch/feed.ts"),
     route(":reportNumber/watch", "verify/watch/watch.tsx"),
   ]),
   route("watch/:token", "verify/watch/watch-link.tsx"),

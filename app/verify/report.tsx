@@ -8,22 +8,33 @@ import { noticesByName } from "#app/encoding/text/name-letters.ts";
 import { env } from "#app/environment/env.server.ts";
 import { steadyMinute } from "#app/http/steady-minute.ts";
 import { strangerHeaders } from "#app/http/stranger-page.server.ts";
-import { titleIn } from "#app/kit/page-title.ts";
+import { translator } from "#app/i18n/index.ts";
+import { localeIn, titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
+import { findLaterReport } from "#app/report/later-report.server.ts";
 import { type ReportRecord, readReportRecord } from "#app/report/report-record.server.ts";
 import type { NumberFault } from "./page/find-page.tsx";
 import type { ReportView } from "./page/report-view.ts";
 import { VerifyIsland } from "./page/verify-island.tsx";
+import { pathOfFeed } from "./watch/feed-path.ts";
 
 const STATUS: Record<NumberFault, number> = { shape: 404, mistyped: 422, not_found: 404 };
 
 export const handle = STATIC_PAGE;
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
-  titleIn(matches, ({ verify: { page } }) => (loaded?.view ? page.titleReport(loaded.view.number) : page.titleFind));
+export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => [
+  ...titleIn(matches, ({ verify: { page } }) => (loaded?.view ? page.titleReport(loaded.view.number) : page.titleFind)),
+  ...(loaded?.view ? [feedLink(matches, loaded.view.number)] : []),
+];
+
+function feedLink(matches: Parameters<typeof titleIn>[0], number: string) {
+  const locale = localeIn(matches);
+  const title = translator(locale).watch.feed.title(number);
+  return { tagName: "link", rel: "alternate", type: "application/atom+xml", title, href: pathOfFeed(number, locale) };
+}
 
 /** A report by its number. Invalid, unknown, draft or private numbers show the search page with an error. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
@@ -44,7 +55,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     const record = await readReportRecord(tx, { keys, publicUrl: env().publicUrl }, parsed.number, now).catch(
       nullIfNotFound,
     );
-    return record && toReportView(record, now, host);
+    if (!record) return null;
+    const isCurrent = record.report.status === "current";
+    const later = isCurrent ? null : await findLaterReport(tx, parsed.number);
+    return { ...toReportView(record, now, host), later };
   });
   if (!found) return refuse("not_found");
   // In development, the page has the scripts of the product and a nonce.
@@ -64,7 +78,7 @@ function toReportView(
   { report, verification, evidenceBytes, publicDocuments, listedIssuer }: ReportRecord,
   now: Date,
   host: string,
-): ReportView {
+): Omit<ReportView, "later"> {
   const { summary } = report;
   return {
     number: report.number,

@@ -30,6 +30,7 @@ const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }
   "/verify/:reportNumber/assurance/:documentHash": { step: "look-up" },
   "/verify/by-hash/:sha256": { step: "look-up" },
   "/verify/:reportNumber/watch": { step: "look-up" },
+  "/verify/:reportNumber/feed.xml": { step: "look-up" },
   "/watch/:token": { step: "watch-link" },
   "/watch/:token/stop": { step: "watch-link", method: "POST" },
   "/verify/many": { step: "look-up-list", method: "POST" },

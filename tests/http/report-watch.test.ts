@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
@@ -53,6 +54,22 @@ describe("watching a report without an account", () => {
       expect(text).toContain(`action="/verify/${first.reportNumber}/watch"`);
       for (const words of [section.title, section.text, section.data]) expect(readable(text)).toContain(words);
     }
+  });
+
+  it("offers a feed that may be cached, in both languages, for the report alone", async () => {
+    const page = (await stranger().get(`/verify/${first.reportNumber}`)).text;
+    const path = `/verify/${first.reportNumber}/feed.xml`;
+    expect(page).toMatch(new RegExp(`<link[^>]*rel="alternate"[^>]*href="${path}\\?language=en"`));
+    const english = await stranger().get(path);
+    expect(english.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    expect(english.headers.get("cache-control")).toBe("public, max-age=60");
+    const tag = english.headers.get("etag")!;
+    expect((await stranger().get(path, { "if-none-match": tag })).status).toBe(304);
+    expect(new SaxesParser({ xmlns: true }).write(english.text).close).toBeTypeOf("function");
+    expect(english.text.match(/<entry>/g)).toHaveLength(1);
+    expect((await stranger().get(`${path}?language=zh`)).text).toContain('xml:lang="zh-Hans"');
+    expect((await stranger().get(`${path}?language=fr`)).status).toBe(404);
+    expect((await stranger().get("/verify/GHG-2026-000001-AAAAAAA-AAAAAAA/feed.xml")).status).toBe(404);
   });
 
   it("sends one mail to confirm, answers a known address in the same way, and confirms only by the button", async () => {
@@ -134,12 +151,19 @@ describe("watching a report without an account", () => {
     expect(open).toBe(`/verify/${next.reportNumber}`);
     expect(readable((await stranger().get(stop)).text)).toContain(next.reportNumber);
     expect((await stranger().get(`/verify/${first.reportNumber}/watch`)).text).not.toContain('name="email"');
+    const replaced = await stranger().get(`/verify/${first.reportNumber}`);
+    expect(replaced.text).toMatch(new RegExp(`href="/verify/${next.reportNumber}"[^>]*>`));
+    expect(readable(replaced.text)).toMatch(/Change of the total, location-based: \+\d+\.\d\d/);
+    const feed = await stranger().get(`/verify/${first.reportNumber}/feed.xml?language=zh`);
+    expect(feed.text).toContain(`<summary>${translator("zh").watch.feed.superseded(next.reportNumber)}`);
     const { organizationId } = company;
     const tenant = { owner, ids: { organizationId } } as unknown as OwnTenant;
     const admin = await inviteMember(server, tenant, "admin");
     const page = `${base}/reports/${next.reportId}`;
     expectRedirect(await owner.post(page, { intent: "propose", reasonEn: "A meter was read wrongly.", reasonZh: "" }));
     expectRedirect(await admin.post(page, { intent: "confirm", attempt: "1", note: "" }));
+    const withdrawn = readable((await stranger().get(`/verify/${next.reportNumber}`)).text);
+    expect(withdrawn).toContain(translator("en").verify.page.statement.noNewer);
     const last = await readMail(server, email, "watchWithdrawn");
     expect(last).toContain(mail.withdrawn.noLater);
     expect(last).toContain("A meter was read wrongly.");

@@ -65,6 +65,7 @@ describe("the public page of a report", () => {
         "scope2MarketBasedKg",
         "scope3Categories",
         "supersedes",
+        "later",
         "editions",
         "evidenceBytes",
         "statusList",

@@ -1,7 +1,9 @@
 /**
  * Writes XLSX files with texts, numbers and a few styles. The same content gives the same bytes. No cell is a formula.
  */
+
 import { strToU8, zipSync } from "fflate";
+import { escapeXml } from "#app/encoding/text/escape-xml.ts";
 import { columnName } from "./cell-address.ts";
 
 /** The look of a cell: `head` is a heading, `fixed` a given value, `open` a cell to fill in. */
@@ -139,14 +141,4 @@ function cellXml(cell: SheetCell, ref: string): string {
 function choiceXml({ cells, sheet, from, isOpen }: ChoiceList): string {
   const list = escapeXml(`'${sheet.replaceAll("'", "''")}'!${from}`);
   return `<dataValidation type="list" errorStyle="${isOpen ? "warning" : "stop"}" allowBlank="1" showErrorMessage="1" sqref="${cells}"><formula1>${list}</formula1></dataValidation>`;
-}
-
-/** Removes what XML can't contain. Names with such characters were refused before. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -35,6 +35,8 @@ export interface ReportView {
   scope3Categories: number;
   /** Number of the report that this one replaces. */
   supersedes: string | null;
+  /** Of a report that is no longer current: the newest version that was not withdrawn, with its totals in kilograms. */
+  later: { number: string; co2eKg: DecimalString; co2eKgMarketBased: DecimalString } | null;
   /** Its files, one for each language. */
   editions: { language: ReportLocale; pdfSha256: string; pdfBytes: number }[];
   /** Signed record, log proof, keys and status lists together. */

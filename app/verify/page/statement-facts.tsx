@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { formatTotalChange } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { CONTENT_TAG, OTHER_LANGUAGE } from "#app/encoding/language.ts";
@@ -91,6 +92,10 @@ function useFacts(view: ReportView): Fact[] {
     const isOver = hasExpired(expiresAt, view.checkedAt);
     facts.push({ label: verify.trust.expiry.label, value: isOver ? verify.trust.expiry.ended(day) : day });
   }
+  const { kind } = view.verification.status;
+  if (view.later || kind === "superseded" || kind === "withdrawn") {
+    facts.push({ label: statement.newest, value: <Newest view={view} /> });
+  }
   if (view.supersedes) {
     const link = (
       <a href={`/verify/${view.supersedes}`} className="text-link">
@@ -110,6 +115,29 @@ export function RegisteredAs({ number }: { number: string | null }) {
   return (
     <>
       {number} <Muted>· {kind ? statement.numberForm[kind] : statement.numberStated}</Muted>
+    </>
+  );
+}
+
+/** The way to the current report, with the change of both totals. */
+function Newest({ view: { later, co2eKg, co2eKgMarketBased } }: { view: ReportView }) {
+  const { statement } = useMessages().verify.page;
+  const locale = useLocale();
+  if (!later) return <>{statement.noNewer}</>;
+  const changes = [
+    statement.changeLocation(formatTotalChange(co2eKg, later.co2eKg, { locale, digits: 2 })),
+    statement.changeMarket(formatTotalChange(co2eKgMarketBased, later.co2eKgMarketBased, { locale, digits: 2 })),
+  ];
+  return (
+    <>
+      <a href={`/verify/${later.number}`} className="text-link">
+        {later.number}
+      </a>
+      {changes.map((change) => (
+        <span key={change} className="block text-muted">
+          {change}
+        </span>
+      ))}
     </>
   );
 }

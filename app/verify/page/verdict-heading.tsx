@@ -98,12 +98,13 @@ function Actions({ view, found, facts }: { view: ReportView; found: ReportVerifi
       </ButtonAnchor>
     ),
   };
-  if (facts.successor) {
-    main.superseded = (
-      <ButtonAnchor href={`/verify/${facts.successor}`} variant="primary" icon="arrow">
+  if (view.later) {
+    const newer = (
+      <ButtonAnchor href={`/verify/${view.later.number}`} variant="primary" icon="arrow">
         {page.newer}
       </ButtonAnchor>
     );
+    Object.assign(main, { superseded: newer, withdrawn: newer, expired: newer });
   }
   const compare = (
     <ButtonAnchor href="#your-file" variant="primary" icon="file">

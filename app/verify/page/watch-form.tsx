@@ -3,15 +3,20 @@ import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Button } from "#app/kit/plain-button.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { pathOfFeed } from "#app/verify/watch/feed-path.ts";
 
 /** Next to a report: how to learn of its replacement, withdrawal or expiry. */
 export function WatchSection({ number }: { number: string }) {
   const { section } = useMessages().watch;
+  const locale = useLocale();
   return (
     <div className="print:hidden">
       <Section title={section.title} isAside>
         <p className="mb-3 text-14 text-muted">{section.text}</p>
         <WatchForm number={number} />
+        <a href={pathOfFeed(number, locale)} className="text-link mt-3 inline-block text-14 touch:py-3">
+          {section.feed}
+        </a>
       </Section>
     </div>
   );

@@ -10,6 +10,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Button, ButtonAnchor } from "#app/kit/plain-button.tsx";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
 import { countLink } from "./count-link.server.ts";
@@ -79,7 +80,13 @@ function Step() {
   return (
     <AuthCard
       title={isConfirmed ? link.watchingTitle(number) : link.confirmTitle(number)}
-      lead={`${section.text} ${page.follow}`}
+      lead={
+        <>
+          {section.text}
+          <SentenceGap />
+          {page.follow}
+        </>
+      }
       footer={
         <p>
           <a href={`/verify/${number}`} className="text-link">

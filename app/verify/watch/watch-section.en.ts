@@ -5,6 +5,7 @@ const section = {
   email: "Email address",
   language: "Language of the emails",
   submit: "Watch report",
+  feed: "Follow it in a feed reader (Atom)",
   data: "We use the address only for these emails. We delete it when you stop, or when the report is withdrawn or expires.",
 };
 

@@ -6,6 +6,7 @@ const section: typeof en = {
   email: "邮箱地址",
   language: "邮件语言",
   submit: "关注报告",
+  feed: "用阅读器订阅",
   data: "该地址仅用于发送上述邮件。您取消关注，或报告被撤回、到期后，我们即删除该地址。",
 };
 

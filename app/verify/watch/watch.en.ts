@@ -29,6 +29,24 @@ const watch = {
       "It was not confirmed within 48 hours, or the watch has ended. We keep no address for it. You can watch a report again on its verification page.",
     find: "Verify a report",
   },
+  feed: {
+    title: (number: string) => `Status of report ${number}`,
+    issue: "Issued",
+    issued: (version: string, period: string) => `Version ${version}, ${period}.`,
+    totals: (location: string, market: string) =>
+      `Total, location-based: ${location} tCO₂e. Total, market-based: ${market} tCO₂e.`,
+    supersede: "Replaced",
+    superseded: (number: string) => `Replaced by ${number}.`,
+    location: (change: string) => `Change of the total, location-based: ${change} tCO₂e.`,
+    market: (change: string) => `Change of the total, market-based: ${change} tCO₂e.`,
+    withdraw: "Withdrawn by the issuer",
+    withdrawn: (reason: string) => (reason ? `Reason given by the issuer: ${reason}` : "No reason was given."),
+    expire: "Expired",
+    expired: (day: string) => `Valid until ${day}.`,
+    assurance: "Third-party statement recorded",
+    assured: "The page of the report shows who made the statement, and what is proved of it.",
+    assurance_withdrawn: "Third-party statement withdrawn",
+  },
   mail: {
     confirm: {
       subject: (number: string) => `Confirm that you want to watch report ${number}`,

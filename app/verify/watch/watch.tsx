@@ -19,6 +19,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { ButtonAnchor } from "#app/kit/plain-button.tsx";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { getPublishedReport } from "#app/report/verification.server.ts";
 import { WatchForm } from "../page/watch-form.tsx";
@@ -94,7 +95,17 @@ export default function Watch() {
   }
   return (
     <PublicLayout>
-      <AuthCard title={page.title(number)} lead={`${section.text} ${page.follow}`} footer={<p>{report}</p>}>
+      <AuthCard
+        title={page.title(number)}
+        lead={
+          <>
+            {section.text}
+            <SentenceGap />
+            {page.follow}
+          </>
+        }
+        footer={<p>{report}</p>}
+      >
         <div className="space-y-5">
           <FormErrors errors={formErrors(t, answer)} />
           <WatchForm number={number} email={answer?.typed.email} error={fieldError(t, answer, "email")} />

@@ -26,6 +26,23 @@ const watch: typeof en = {
     deadLead: "未在 48 小时内确认，或关注已结束。我们未保存相关地址。您可以在报告的验证页面上重新关注。",
     find: "验证报告",
   },
+  feed: {
+    title: (number) => `报告 ${number} 的状态`,
+    issue: "已签发",
+    issued: (version, period) => `第 ${version} 版，${period}。`,
+    totals: (location, market) => `排放总量（基于位置）：${location} tCO₂e。排放总量（基于市场）：${market} tCO₂e。`,
+    supersede: "已被取代",
+    superseded: (number) => `已被 ${number} 取代。`,
+    location: (change) => `排放总量变化（基于位置）：${change} tCO₂e。`,
+    market: (change) => `排放总量变化（基于市场）：${change} tCO₂e。`,
+    withdraw: "已由签发方撤回",
+    withdrawn: (reason) => (reason ? `签发方说明的原因：${reason}` : "未说明原因。"),
+    expire: "已到期",
+    expired: (day) => `有效期至${day}。`,
+    assurance: "已记录第三方核查声明",
+    assured: "报告页面显示声明的出具方及已得到证明的内容。",
+    assurance_withdrawn: "第三方核查声明已撤回",
+  },
   mail: {
     confirm: {
       subject: (number) => `请确认关注报告 ${number}`,
