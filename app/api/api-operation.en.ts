@@ -123,4 +123,8 @@ export const operation = {
     title: "Find a report by its hash",
     text: "Reports whose PDF or inventory document has this SHA-256. The file itself is not sent.",
   },
+  listStandings: {
+    title: "Check many reports",
+    text: "The status and totals of up to 100 reports by their numbers, without a key. Names are claims: no name is checked. The proofs of the records are not checked here.",
+  },
 };

@@ -84,4 +84,8 @@ export const operation = {
     title: "按哈希值查找报告",
     text: "PDF 或清单文档的 SHA-256 与此一致的报告。无需发送文件。",
   },
+  listStandings: {
+    title: "批量查询报告",
+    text: "凭编号返回最多 100 份报告的状态和合计，无需密钥。名称均为自报，未经核实。此处不检查签名记录的证明。",
+  },
 } satisfies MessagesOf<typeof en.operation>;

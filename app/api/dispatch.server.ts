@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { requireId } from "#app/access/actor.server.ts";
 import { type KeyIdentity, roleOfKey } from "#app/access/api-key.server.ts";
-import { limitLookUp } from "#app/access/look-up-limit.server.ts";
+import { limitLookUp, limitLookUpList } from "#app/access/look-up-limit.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
@@ -61,6 +61,7 @@ async function perform(request: Request, around: Circumstances): Promise<Respons
   if (operation.door === "public") {
     await limitLookUp(around.clientAddress);
     const call = { ...(await readCall(operation, request, { address, params, locale, now })), keys };
+    if (operation.lookUps) await limitLookUpList(around.clientAddress, operation.lookUps(call.query));
     const { withPublic } = await doors();
     return send(request, operation, await withPublic((tx) => operation.handle(tx, call)), address);
   }

@@ -82,6 +82,8 @@ interface Declaration<Query, Body> {
 
 interface PublicOperation<Query, Body> extends Declaration<Query, Body> {
   door: "public";
+  /** How many reports it looks up, for the limit of rows; one if absent. */
+  lookUps?: (query: Query) => number;
   handle: (tx: PublicTx, call: Call<Query, Body> & { keys: IssuerKeys }) => Promise<ApiAnswer>;
 }
 

@@ -2,6 +2,7 @@ import { stateOfReport } from "#app/proof/report-life.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
 import type { PublicTx } from "#db/doors.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
+import { listStandingAssurance, type StandingAssurance } from "./standing-assurance.server.ts";
 
 /**
  * The register's answer on one number, for people who keep lists. It states no more than the look-up of that number.
@@ -15,9 +16,15 @@ export type ReportStanding = {
       outcome: "current" | "superseded" | "expired" | "withdrawn";
       number: string;
       organization: { en?: string; zh?: string };
+      /** As it names itself. */
+      issuer: { en?: string; zh?: string };
+      standards: string[];
       period: { start: string; end: string };
       /** Location-based. */
       co2eKg: string;
+      co2eKgMarketBased: string;
+      /** Null if no statement about the report as it is now is on record. */
+      assurance: StandingAssurance | null;
       /** Number of the report that replaced it. */
       successor: string | null;
       /** When it was replaced, withdrawn or no longer valid; ISO 8601, null while it is current. */
@@ -27,7 +34,7 @@ export type ReportStanding = {
 
 /**
  * The current status of each report of a list: one answer a row, in the order of the list. An unused number, one of a
- * draft and one of a private report get the same answer, with the same two questions to the database whatever the
+ * draft and one of a private report get the same answer, with the same questions to the database whatever the
  * rows are.
  */
 export async function listStandings(tx: PublicTx, typed: readonly string[], now: Date): Promise<ReportStanding[]> {
@@ -48,7 +55,7 @@ async function readReports(tx: PublicTx, numbers: string[], now: Date): Promise<
   if (numbers.length === 0) return new Map();
   const rows = await tx
     .selectFrom("published_report")
-    .select(["number", "summary", "expires_at"])
+    .select(["number", "summary", "expires_at", "inventory_sha256", "credential"])
     .where("number", "in", numbers)
     .execute();
   const statements = await tx
@@ -57,10 +64,11 @@ async function readReports(tx: PublicTx, numbers: string[], now: Date): Promise<
     .where("number", "in", numbers)
     .orderBy("log_index")
     .execute();
+  const assurance = await listStandingAssurance(tx, rows);
   return new Map(
     rows.map(({ number, summary, expires_at }) => {
       const own = statements.filter((statement) => statement.number === number);
-      const { organization, period, co2eKg } = summary as PublishedSummary;
+      const { organization, issuer, standards, period, co2eKg, co2eKgMarketBased } = summary as PublishedSummary;
       const expiresAt = expires_at?.toISOString() ?? null;
       const state = stateOfReport(
         own.map(({ kind }) => kind),
@@ -77,8 +85,12 @@ async function readReports(tx: PublicTx, numbers: string[], now: Date): Promise<
         outcome,
         number,
         organization,
+        issuer,
+        standards,
         period,
         co2eKg,
+        co2eKgMarketBased,
+        assurance: assurance.get(number) ?? null,
         successor: (replaced?.facts as { by?: string } | undefined)?.by ?? null,
         changedAt: outcome === "current" ? null : (changes[outcome] ?? null),
       };

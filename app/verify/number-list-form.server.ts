@@ -2,6 +2,7 @@ import { limitLookUpList } from "#app/access/look-up-limit.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { readUpload } from "#app/http/upload.server.ts";
 import { decodeNumberList, type NumberList, readNumberList } from "./number-list.ts";
+import { isWorkbook, readNumberWorkbook } from "./number-workbook.ts";
 
 /** Enough for the most rows with all other columns of a table. */
 const MOST_BYTES = 256 * 1024;
@@ -23,9 +24,13 @@ export async function readNumberListForm(request: Request, clientAddress: string
     fieldBytes: MOST_BYTES,
   });
   if (isTooLarge) return { ok: false, fault: "too_large", count: 0 };
-  const text = file ? decodeNumberList(file.bytes) : (fields.numbers ?? "");
-  if (text === null) throw new AppError("invalid", { details: { reason: "form_not_utf8" } });
-  const list = readNumberList(text);
+  const list = file && isWorkbook(file.bytes) ? readNumberWorkbook(file.bytes) : readText(file?.bytes, fields.numbers);
   if (list.ok) await limitLookUpList(clientAddress, list.numbers.length - 1);
   return list;
+}
+
+function readText(bytes: Uint8Array | undefined, typed = ""): NumberList {
+  const text = bytes ? decodeNumberList(bytes) : typed;
+  if (text === null) throw new AppError("invalid", { details: { reason: "form_not_utf8" } });
+  return readNumberList(text);
 }

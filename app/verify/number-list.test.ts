@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { writeWorkbook } from "#app/encoding/workbook/write-workbook.ts";
 import { MOST_NUMBERS, readNumberList } from "./number-list.ts";
+import { isWorkbook, readNumberWorkbook } from "./number-workbook.ts";
 
 const A = "GHG-2026-000417-7K3M9QX-2V8RTBW";
 const B = "ghg 2026 000418 7K3M9QX 2V8RTBX";
@@ -72,5 +74,50 @@ describe("readNumberList", () => {
 
   it("rejects a broken table", () => {
     expect(readNumberList(`number\n"${A}`)).toMatchObject({ ok: false, fault: "not_a_list" });
+  });
+});
+
+describe("readNumberWorkbook", () => {
+  const workbook = (...sheets: (readonly (readonly string[])[])[]) =>
+    writeWorkbook(sheets.map((rows, at) => ({ name: `Sheet ${at + 1}`, rows, widths: [20, 20] })));
+
+  it.each([
+    [
+      "any column",
+      [
+        [
+          ["Works", A],
+          ["Others", B],
+        ],
+      ],
+      [A, B],
+    ],
+    [
+      "the column with the heading",
+      [
+        [
+          ["报告编号", "x"],
+          [A, "1"],
+          ["hello", "2"],
+        ],
+      ],
+      [A, "hello"],
+    ],
+    ["a later sheet", [[["About this list"]], [["Works", "", A]]], [A]],
+  ] as const)("reads the numbers in %s", (_, sheets, numbers) => {
+    const bytes = workbook(...sheets);
+    expect(isWorkbook(bytes)).toBe(true);
+    expect(readNumberWorkbook(bytes)).toEqual({ ok: true, numbers });
+  });
+
+  it("refuses what is empty, too long, too wide or no workbook, without an exception", () => {
+    const long = Array.from({ length: MOST_NUMBERS + 1 }, () => [A]);
+    expect(readNumberWorkbook(workbook([[""]]))).toMatchObject({ ok: false, fault: "empty" });
+    expect(readNumberWorkbook(workbook(long))).toMatchObject({ fault: "too_many", count: MOST_NUMBERS + 1 });
+    expect(readNumberWorkbook(workbook([Array(101).fill(A)]))).toMatchObject({ fault: "too_wide" });
+    const bytes = workbook([[A]]);
+    expect(readNumberWorkbook(bytes.subarray(0, bytes.length >> 1))).toMatchObject({ fault: "workbook" });
+    const legacy = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
+    expect(readNumberWorkbook(legacy)).toMatchObject({ fault: "workbook" });
   });
 });

@@ -7,10 +7,10 @@ import { normalText } from "#app/encoding/text/normal-text.ts";
 export const MOST_NUMBERS = 500;
 
 /** Limits that real tables of suppliers never reach. */
-const MOST_COLUMNS = 100;
-const MOST_CELL_CHARACTERS = 1000;
+export const MOST_COLUMNS = 100;
+export const MOST_CELL_CHARACTERS = 1000;
 /** Allows empty lines between the numbers. */
-const MOST_LINES = 20 * MOST_NUMBERS;
+export const MOST_LINES = 20 * MOST_NUMBERS;
 
 /** Accepted headers of the column with report numbers, in lower case. */
 const HEADINGS = new Set(["number", "report number", "report no", "report no.", "report", "编号", "报告编号"]);
@@ -18,7 +18,7 @@ const HEADINGS = new Set(["number", "report number", "report no", "report no.", 
 export type NumberList =
   | { ok: true; numbers: string[] }
   /** `count`: number of rows, for `too_many`. */
-  | { ok: false; fault: "empty" | "too_many" | "too_wide" | "not_a_list"; count: number };
+  | { ok: false; fault: "empty" | "too_many" | "too_wide" | "not_a_list" | "workbook"; count: number };
 
 /** The text of a spreadsheet's file in UTF-8, UTF-16 with BOM, or GB18030. Null for other encodings. */
 export function decodeNumberList(bytes: Uint8Array): string | null {
@@ -40,8 +40,17 @@ export function readNumberList(text: string): NumberList {
   const lines = countLines(text);
   if (lines > MOST_LINES) return { ok: false, fault: "too_many", count: lines };
   const rows = readRows(text);
-  if (typeof rows === "string") return { ok: false, fault: rows, count: 0 };
-  const heading = rows[0]?.findIndex((cell) => HEADINGS.has(cell.toLowerCase())) ?? -1;
+  return typeof rows === "string" ? { ok: false, fault: rows, count: 0 } : listNumbers(rows);
+}
+
+/** The column with a header of report numbers; -1 without one. */
+export function headingOf(rows: readonly string[][]): number {
+  return rows[0]?.findIndex((cell) => HEADINGS.has(cell.toLowerCase())) ?? -1;
+}
+
+/** The numbers of a table. */
+export function listNumbers(rows: string[][]): NumberList {
+  const heading = headingOf(rows);
   const body = heading < 0 ? rows : rows.slice(1);
   if (body.length === 0) return { ok: false, fault: "empty", count: 0 };
   if (body.length > MOST_NUMBERS) return { ok: false, fault: "too_many", count: body.length };
@@ -74,7 +83,9 @@ function readRows(text: string): string[][] | "too_wide" | "not_a_list" {
 function columnOf(rows: string[][]): number {
   const width = Math.max(...rows.map((cells) => cells.length));
   const columns = Array.from({ length: width }, (_, at) => at);
-  return (
-    columns.find((at) => rows.some((cells) => /^\s*ghg[\s\p{Pd}]*\d/iu.test(normalText(cells[at] ?? "", "NFKC")))) ?? 0
-  );
+  return columns.find((at) => rows.some((cells) => looksLikeNumber(cells[at] ?? ""))) ?? 0;
+}
+
+export function looksLikeNumber(cell: string): boolean {
+  return /^\s*ghg[\s\p{Pd}]*\d/iu.test(normalText(cell, "NFKC"));
 }

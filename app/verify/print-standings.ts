@@ -1,6 +1,7 @@
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
 import { type Locale, localName } from "#app/i18n/locale.ts";
+import { nameStandard } from "./standard-name.ts";
 
 /** One row of the result for a list of numbers. Which fields are set depends on the status of the report. */
 export interface StandingRow {
@@ -8,9 +9,19 @@ export interface StandingRow {
   outcome: "current" | "superseded" | "expired" | "withdrawn" | "not_public" | "mistyped" | "shape";
   number?: string;
   organization?: { en?: string | undefined; zh?: string | undefined };
+  /** As it names itself. */
+  issuer?: { en?: string | undefined; zh?: string | undefined };
+  standards?: string[];
+  assurance?: {
+    kind: "confirmed" | "reported" | "against";
+    level: "limited" | "reasonable" | "agreed_upon_procedures";
+    verifier: string;
+    enteredBy: "organization" | "verifier";
+  } | null;
   period?: { start: string; end: string };
   /** Location-based. */
   co2eKg?: string;
+  co2eKgMarketBased?: string;
   successor?: string | null;
   /** ISO 8601. */
   changedAt?: string | null;
@@ -19,6 +30,21 @@ export interface StandingRow {
 interface StandingWords {
   column: Record<string, string>;
   outcome: Record<StandingRow["outcome"], string>;
+  proofOfName: string;
+  noAssurance: string;
+  level: Record<"limited" | "reasonable" | "agreed_upon_procedures", string>;
+  confirmed: (verifier: string) => string;
+  reportedBy: Record<"organization" | "verifier", (verifier: string) => string>;
+  against: string;
+}
+
+/** Level and verifier in words; an empty text where nothing is public. */
+export function nameAssurance({ assurance }: StandingRow, words: Omit<StandingWords, "column" | "outcome">): string {
+  if (assurance === undefined) return "";
+  if (assurance === null) return words.noAssurance;
+  const { kind, level, verifier, enteredBy } = assurance;
+  if (kind === "against") return words.against;
+  return `${words.level[level]} ${kind === "confirmed" ? words.confirmed(verifier) : words.reportedBy[enteredBy](verifier)}`;
 }
 
 interface StandingContext {
@@ -34,9 +60,14 @@ const COLUMNS = [
   "outcome",
   "number",
   "holder",
+  "issuer",
+  "proofOfName",
+  "assurance",
   "periodStart",
   "periodEnd",
   "total",
+  "totalMarket",
+  "standard",
   "changed",
   "successor",
   "asOf",
@@ -54,9 +85,14 @@ export function printStandings(
     words.outcome[row.outcome],
     row.number ?? "",
     row.organization ? localName(row.organization, locale) : "",
+    row.issuer ? localName(row.issuer, locale) : "",
+    row.issuer ? words.proofOfName : "",
+    nameAssurance(row, words),
     row.period?.start ?? "",
     row.period?.end ?? "",
     row.co2eKg === undefined ? "" : tonnesFromKg(row.co2eKg),
+    row.co2eKgMarketBased === undefined ? "" : tonnesFromKg(row.co2eKgMarketBased),
+    row.standards?.map(nameStandard).join("; ") ?? "",
     row.changedAt ?? "",
     row.successor ?? "",
     asOf,

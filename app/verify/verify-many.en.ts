@@ -1,11 +1,11 @@
 /** The page that looks up many report numbers at once. */
 const many = {
   title: "Check many report numbers",
-  lead: "Paste report numbers or choose a CSV file. You get one result per row, in your order. Only the numbers are read, and nothing is stored.",
+  lead: "Paste report numbers or choose a CSV or XLSX file. You get one result per row, in your order. Only the numbers are read, and nothing is stored.",
   numbers: "Report numbers, one per line",
   numbersHint: (most: string) =>
     `Up to ${most} numbers. You can also paste a table with the numbers in a column named “number”.`,
-  file: "or a CSV file",
+  file: "or a CSV or XLSX file",
   check: "Check",
   again: "Check another list",
   download: "Download CSV",
@@ -20,7 +20,12 @@ const many = {
     outcome: "Status",
     holder: "Organization",
     period: "Period",
-    total: "Total, tCO₂e",
+    total: "Total, location-based, tCO₂e",
+    totalMarket: "Total, market-based, tCO₂e",
+    issuer: "Issuer, as it names itself",
+    proofOfName: "Proof of the name",
+    assurance: "Assurance, as recorded",
+    standard: "Standard",
     note: "Note",
     number: "Number",
     periodStart: "Period start",
@@ -39,6 +44,20 @@ const many = {
     mistyped: "Mistyped",
     shape: "Not a report number",
   },
+  proofOfName: "Not checked",
+  noAssurance: "No statement recorded",
+  level: {
+    limited: "Limited assurance.",
+    reasonable: "Reasonable assurance.",
+    agreed_upon_procedures: "Agreed-upon procedures, no opinion.",
+  },
+  confirmed: (verifier: string) => `Confirmed by ${verifier}, whose identity was proved.`,
+  reportedBy: {
+    organization: (verifier: string) => `The organization reports it. ${verifier} has not confirmed it.`,
+    verifier: (verifier: string) =>
+      `An account that names itself ${verifier} reports it. Its identity was not checked.`,
+  },
+  against: "A statement on record does not support the report.",
   note: {
     since: (day: string) => `since ${day}`,
     by: "by",
@@ -54,6 +73,7 @@ const many = {
     not_a_list: "This list can't be read because a closing quotation mark is missing. Save it as CSV again.",
     too_wide:
       "A row has more than 100 columns, or a cell has more than 1,000 characters. Keep only the column with the numbers.",
+    workbook: "This workbook can't be read. Save it as XLSX without a password or macros, or as CSV.",
     too_large: "This file is too large for a list of numbers. Keep only the column with the numbers.",
   },
   fileName: "report-status.csv",

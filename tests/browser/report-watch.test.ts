@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeWorkbook } from "#app/encoding/workbook/write-workbook.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant } from "#tests/support/own-tenant.ts";
@@ -60,4 +61,41 @@ describe("watching a report in a browser", () => {
     expect(await findBarriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
+});
+
+describe("a check of many numbers in a browser", () => {
+  it.each([
+    ["en-GB", "en"],
+    ["zh-CN", "zh"],
+  ] as const)(
+    "takes a workbook and shows issuer, assurance, both totals and standard without barriers (%s)",
+    async (tag, locale) => {
+      const { verifyMany: many } = translator(locale);
+      const page = await open(tag);
+      const complaints = watchComplaints(page);
+      await page.goto("/verify/many");
+      expect(await findBarriers(page)).toEqual([]);
+      const rows = [
+        ["Supplier", "Report"],
+        ["Works", number],
+        ["Others", "hello"],
+      ];
+      const buffer = Buffer.from(writeWorkbook([{ name: "Suppliers", rows, widths: [20, 40] }]));
+      const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+      await page.getByLabel(many.file).setInputFiles({ name: "suppliers.xlsx", mimeType, buffer });
+      await page.getByRole("button", { name: many.check, exact: true }).click();
+      const row = page.getByRole("row").filter({ hasText: number });
+      await row.getByText(many.outcome.current, { exact: true }).waitFor();
+      for (const text of [many.proofOfName, many.level.limited, "ISO 14064-1:2018"]) {
+        expect(await row.getByText(text).count(), text).toBeGreaterThan(0);
+      }
+      const { column } = many;
+      for (const name of [column.issuer, column.assurance, column.total, column.totalMarket, column.standard]) {
+        expect(await page.getByRole("columnheader", { name, exact: true }).count(), name).toBe(1);
+      }
+      expect(await findBarriers(page)).toEqual([]);
+      await expectToFit(page, 320);
+      expect(complaints).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
+import { tonnesFromKg } from "#app/carbon/format.ts";
+import { writeWorkbook } from "#app/encoding/workbook/write-workbook.ts";
 import { translator } from "#app/i18n/index.ts";
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
@@ -202,7 +204,9 @@ describe("a check of many numbers", () => {
     expect(rows.map((row) => row.split(",")[1])).toEqual([
       ..."Current|Nothing public|Mistyped|Not a report number|Not a report number|Current".split("|"),
     ]);
-    expect(rows[0]).toContain(`Marrowstone Works,2025-01-01,2025-12-31,`);
+    expect(rows[0]).toMatch(/Marrowstone Works,Marrowstone Works,Not checked,.*,2025-01-01,2025-12-31,/);
+    const [location, market] = tenant.figures.map((kg) => tonnesFromKg(kg));
+    expect(rows[0]).toContain(`,${location},${market},ISO 14064-1:2018`);
     expect(rows[0]).toContain(`${server.origin}/verify/${number}`);
     const page = readable((await ask(list)).text);
     for (const word of ["Marrowstone Works", "Mistyped", "hello", "6 rows, 2 current"]) expect(page).toContain(word);
@@ -230,6 +234,36 @@ describe("a check of many numbers", () => {
     const csv = rowsOf((await askCsv(back, visitor)).text);
     expect(csv).toHaveLength(3);
     expect(csv[2]).toContain("不是报告编号");
+  });
+
+  it("reads the numbers of a workbook, and shows the statement on record as a claim", async () => {
+    const rows = [
+      ["Supplier", ""],
+      ["Works", number],
+    ];
+    const bytes = writeWorkbook([{ name: "Suppliers", rows, widths: [20, 40] }]);
+    const send = (file: Uint8Array) =>
+      stranger().upload("/verify/many", {}, { field: "file", name: "list.xlsx", bytes: file });
+    const { status, text } = await send(bytes);
+    expect(status).toBe(200);
+    const { reportedBy, level, fault } = translator("en").verifyMany;
+    for (const said of [number, level.limited, reportedBy.organization("Marrowstone Verification")]) {
+      expect(readable(text)).toContain(said);
+    }
+    const refused = await send(bytes.slice(0, 300));
+    expect([refused.status, readable(refused.text).includes(fault.workbook)]).toEqual([422, true]);
+  });
+
+  it("is offered by the API for up to a hundred numbers without a key", async () => {
+    const unknown = neverGiven();
+    const answer = await stranger().get(`/api/v1/verification?numbers=${number},${unknown},hello`);
+    expect(answer.status).toBe(200);
+    const { items } = JSON.parse(answer.text);
+    expect(items.map(({ outcome }: { outcome: string }) => outcome)).toEqual(["current", "not_public", "shape"]);
+    expect(items[0]).toMatchObject({ number, isIssuerProved: false, co2eKgMarketBased: tenant.figures[1] });
+    expect(items[1]).toMatchObject({ typed: unknown, number: null, page: null });
+    const many = Array(101).fill(number).join(",");
+    expect((await stranger().get(`/api/v1/verification?numbers=${many}`)).status).toBe(400);
   });
 
   it("rejects lists that are invalid or too long, and explains what to do", async () => {

@@ -6,6 +6,7 @@ import { env } from "#app/environment/env.server.ts";
 import { getJob } from "#app/jobs/job.server.ts";
 import { getReport, issueReport, listReports, type Report as StoredReport } from "#app/report/report.server.ts";
 import { readReportRecord } from "#app/report/report-record.server.ts";
+import { listStandings, type ReportStanding } from "#app/report/report-standing.server.ts";
 import { chooseLanguage, findByHash, getPublishedFile } from "#app/report/verification.server.ts";
 import { requireReportNumber } from "#app/verify/report-number.ts";
 import { instant } from "../answer.ts";
@@ -20,6 +21,8 @@ import {
   NewReport,
   Report,
   ReportPage,
+  StandingQuery,
+  Standings,
   StartedReport,
   Verification,
 } from "../schema/inventory.ts";
@@ -184,6 +187,29 @@ const findTheReports = defineOperation({
   },
 });
 
+const listTheStandings = defineOperation<z.output<typeof StandingQuery>>({
+  id: "listStandings",
+  noun: "verification",
+  method: "GET",
+  path: "/verification",
+  door: "public",
+  query: StandingQuery,
+  lookUps: ({ numbers }) => numbers.length,
+  answer: { status: 200, schema: Standings },
+  example: { query: { numbers: number } },
+  async handle(tx, { query, now }) {
+    const standings = await listStandings(tx, query.numbers, now);
+    return { value: { asOf: instant(now), items: standings.map(showStanding) } };
+  },
+});
+
+function showStanding(standing: ReportStanding) {
+  const unknown = { number: null, organization: null, issuer: null, assurance: null, period: null, standards: [] };
+  const noFigures = { co2eKg: null, co2eKgMarketBased: null, successor: null, changedAt: null };
+  const page = "number" in standing ? `${env().publicUrl}/verify/${standing.number}` : null;
+  return { ...unknown, ...noFigures, ...standing, isIssuerProved: false, page };
+}
+
 export const REPORT_OPERATIONS = [
   issueTheReport,
   listTheReports,
@@ -191,4 +217,5 @@ export const REPORT_OPERATIONS = [
   getTheFile,
   verifyTheReport,
   findTheReports,
+  listTheStandings,
 ];

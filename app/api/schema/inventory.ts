@@ -119,6 +119,51 @@ export const Verification = named(
   }),
 );
 
+/** Reports of one request. Their address stays short enough for every proxy. */
+export const MOST_STANDINGS = 100;
+
+/** Numbers with a comma between them. */
+export const StandingQuery = z.strictObject({
+  numbers: z
+    .string()
+    .max(6000, { error: "numbers_wrong" })
+    .transform((text) => text.split(",").map((number) => number.trim()))
+    .refine((numbers) => numbers.length <= MOST_STANDINGS && numbers.every((number) => number !== ""), {
+      error: "numbers_wrong",
+    })
+    .meta({ type: "string" }),
+});
+
+const StandingAssurance = named(
+  "StandingAssurance",
+  z.object({
+    kind: z.enum(["confirmed", "reported", "against"]),
+    level: z.enum(["limited", "reasonable", "agreed_upon_procedures"]),
+    verifier: z.string(),
+    enteredBy: z.enum(["organization", "verifier"]),
+  }),
+);
+const Standing = named(
+  "Standing",
+  z.object({
+    typed: z.string(),
+    outcome: z.enum(["current", "superseded", "expired", "withdrawn", "not_public", "mistyped", "shape"]),
+    number: z.string().nullable(),
+    organization: LocalText.partial().nullable(),
+    issuer: LocalText.partial().nullable(),
+    isIssuerProved: z.literal(false),
+    assurance: StandingAssurance.nullable(),
+    period: Period.nullable(),
+    standards: z.array(z.string()),
+    co2eKg: DecimalText.nullable(),
+    co2eKgMarketBased: DecimalText.nullable(),
+    successor: z.string().nullable(),
+    changedAt: Instant.nullable(),
+    page: z.url().nullable(),
+  }),
+);
+export const Standings = named("Standings", z.object({ asOf: Instant, items: z.array(Standing) }));
+
 /** Which language edition; the first of the enumeration in which the report was issued, if absent. */
 export const EditionQuery = z.strictObject({ language: z.enum(REPORT_LOCALES).optional() });
 

@@ -11,11 +11,12 @@ import { Button, ButtonAnchor } from "#app/kit/plain-button.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { VerifyColumns } from "#app/kit/verify-columns.tsx";
-import type { StandingRow } from "#app/verify/print-standings.ts";
+import { nameAssurance, type StandingRow } from "#app/verify/print-standings.ts";
+import { nameStandard } from "#app/verify/standard-name.ts";
 import { Limits, TrueAddress } from "./verify-aside.tsx";
 
 export interface ListFault {
-  fault: "empty" | "too_many" | "too_wide" | "not_a_list" | "too_large";
+  fault: "empty" | "too_many" | "too_wide" | "not_a_list" | "workbook" | "too_large";
   count: number;
 }
 
@@ -90,7 +91,7 @@ function ListForm({ most, fault }: { most: number; fault: ListFault | null }) {
           id="file"
           name="file"
           type="file"
-          accept=".csv,.txt,text/csv,text/plain"
+          accept=".csv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           className="block w-full max-w-full text-14 file:mr-3 file:min-h-9 file:rounded-6 file:border file:border-rule file:bg-raised file:px-3.5 file:text-14 file:font-medium file:text-ink touch:file:min-h-11"
         />
       </div>
@@ -143,6 +144,7 @@ function StandingTable({ rows }: { rows: StandingRow[] }) {
     <Table
       caption={many.caption}
       rowKey={(row) => `${row.at}`}
+      isWide
       rows={numbered}
       columns={[
         { key: "row", head: many.column.row, isNumeric: true, isMuted: true, cell: (row) => row.at },
@@ -152,11 +154,28 @@ function StandingTable({ rows }: { rows: StandingRow[] }) {
           cell: (row) => <Chip tone={TONES[row.outcome]}>{many.outcome[row.outcome]}</Chip>,
         },
         { key: "typed", head: many.column.typed, isRowHead: true, cell: (row) => <Typed row={row} /> },
+        { key: "note", head: many.column.note, isMuted: true, cell: (row) => <Note row={row} /> },
         {
           key: "holder",
           head: many.column.holder,
           cell: (row) =>
             row.organization && <span className="block min-w-36">{localName(row.organization, locale)}</span>,
+        },
+        {
+          key: "issuer",
+          head: many.column.issuer,
+          cell: (row) => row.issuer && <span className="block min-w-36">{localName(row.issuer, locale)}</span>,
+        },
+        {
+          key: "proof",
+          head: many.column.proofOfName,
+          isMuted: true,
+          cell: (row) => row.issuer && many.proofOfName,
+        },
+        {
+          key: "assurance",
+          head: many.column.assurance,
+          cell: (row) => <span className="block min-w-44">{nameAssurance(row, many)}</span>,
         },
         {
           key: "period",
@@ -174,7 +193,18 @@ function StandingTable({ rows }: { rows: StandingRow[] }) {
           isNumeric: true,
           cell: (row) => row.co2eKg !== undefined && formatTonnes(row.co2eKg, { locale, digits: 2 }),
         },
-        { key: "note", head: many.column.note, isMuted: true, cell: (row) => <Note row={row} /> },
+        {
+          key: "market",
+          head: many.column.totalMarket,
+          isNumeric: true,
+          cell: (row) =>
+            row.co2eKgMarketBased !== undefined && formatTonnes(row.co2eKgMarketBased, { locale, digits: 2 }),
+        },
+        {
+          key: "standard",
+          head: many.column.standard,
+          cell: (row) => <span className="block min-w-32">{row.standards?.map(nameStandard).join(", ")}</span>,
+        },
       ]}
     />
   );

@@ -1,0 +1,94 @@
+import { type AssuranceLevel, type AssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
+import { type AssuranceEffect, assuranceStatusOf, effectOf } from "#app/proof/check-assurance.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
+import type { PublicTx } from "#db/doors.ts";
+
+/**
+ * The statement of a third party on record that decides how a report is shown. `confirmed`: by a body whose identity was
+ * proved. `reported`: by someone, unconfirmed. `against`: adverse or disclaimed, confirmed or not.
+ */
+export interface StandingAssurance {
+  kind: "confirmed" | "reported" | "against";
+  level: AssuranceLevel;
+  verifier: string;
+  /** Who recorded it: the organization, or someone with the verifier's access. */
+  enteredBy: AssuranceRecord["enteredBy"];
+}
+
+interface AssuredReport {
+  number: string;
+  inventory_sha256: string;
+  credential: string;
+}
+
+/** Of each report with a statement about it as it is now. Two queries for any number of reports. */
+export async function listStandingAssurance(
+  tx: PublicTx,
+  reports: readonly AssuredReport[],
+): Promise<Map<string, StandingAssurance>> {
+  if (reports.length === 0) return new Map();
+  const named = new Map(reports.map(({ number, credential }) => [number, statementOf(credential)]));
+  const hashes = [...named.values()].filter((hash) => hash !== null);
+  const rows = await tx
+    .selectFrom("published_assurance")
+    .select(["record_sha256", "number", "credential"])
+    .where((where) =>
+      where.or([
+        where(
+          "number",
+          "in",
+          reports.map(({ number }) => number),
+        ),
+        where("record_sha256", "in", ["", ...hashes]),
+      ]),
+    )
+    .orderBy("log_index")
+    .execute();
+  const ended = await tx
+    .selectFrom("statement")
+    .select("facts")
+    .where("kind", "=", "assurance_withdrawn")
+    .where("number", "in", ["", ...rows.map(({ number }) => number)])
+    .execute();
+  const withdrawn = new Set(ended.map(({ facts }) => (facts as Record<string, string>).statement));
+  const found = new Map<string, StandingAssurance>();
+  for (const { number, inventory_sha256 } of reports) {
+    const own = rows
+      .filter((row) => row.number === number || row.record_sha256 === named.get(number))
+      .map((row) => {
+        const { record } = parseAssurance(row.credential);
+        const effect = effectOf(record, inventory_sha256, withdrawn.has(row.record_sha256));
+        return { effect, record, level: record.engagement.level };
+      });
+    const standing = standingOf(own);
+    if (standing) found.set(number, standing);
+  }
+  return found;
+}
+
+interface Judged {
+  effect: AssuranceEffect;
+  level: AssuranceLevel;
+  record: AssuranceRecord;
+}
+
+function standingOf(statements: readonly Judged[]): StandingAssurance | null {
+  const status = assuranceStatusOf([...statements]);
+  const show = (kind: StandingAssurance["kind"], { level, record }: Judged) => {
+    return { kind, level, verifier: record.verifier.name, enteredBy: record.enteredBy };
+  };
+  const against = statements.find(({ effect }) => effect === "against");
+  if (against) return show("against", against);
+  const confirmed = statements.find(
+    ({ effect, level }) => level === status && (effect === "assures" || effect === "procedures"),
+  );
+  if (confirmed) return show("confirmed", confirmed);
+  const reported = statements.find(({ effect }) => effect === "reported");
+  return reported ? show("reported", reported) : null;
+}
+
+/** The hash of the statement that a report was issued with. */
+function statementOf(credential: string): string | null {
+  const { assurance } = parseReportCredential(credential).facts;
+  return assurance.status === "verified" ? assurance.statementHash : null;
+}
