@@ -102,6 +102,7 @@ export default [
         route("organizations", "workspace/tenant/overview.tsx", { id: "workspace/tenant/organizations" }),
         route("organizations/export.csv", "workspace/tenant/organizations-export.ts"),
         route("settings", "workspace/tenant/settings.tsx"),
+        route("domains", "identity/domains.tsx"),
         route("mail", "workspace/mail/failed-mails.tsx"),
         route("mail/export.csv", "workspace/mail/export.ts"),
         route("data", "custody/data.tsx"),

@@ -12,6 +12,7 @@ const QUEUES = [
   "commit-import",
   "sweep-import",
   "export-tenant",
+  "check-domain",
 ] as const;
 /** The queue for jobs that were given up; created before the others, which refer to it. */
 const GIVEN_UP = "given-up";

@@ -25,6 +25,7 @@ import type {
   OwnFactorStepTable,
   OwnFactorVersionTable,
 } from "./factor-schema.ts";
+import type { IdentityTables } from "./identity-schema.ts";
 import type {
   ActivityImportTable,
   ActivityImportUndoTable,
@@ -73,6 +74,8 @@ interface TenantTable {
   name: string;
   /** Name in the IANA list. */
   time_zone: Generated<string>;
+  /** Identifies the workspace publicly. */
+  identity_id: Generated<string>;
   created_at: Timestamp;
 }
 
@@ -351,6 +354,7 @@ export interface Database
     CalculationTables,
     DataRequestTables,
     EngagementTables,
+    IdentityTables,
     MoneyTables,
     OrderTables,
     PackageTables,

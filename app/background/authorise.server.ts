@@ -20,6 +20,7 @@ const NEEDED: Record<JobKind, Right | null> = {
   "commit-import": "records.write",
   "sweep-import": null,
   "export-tenant": "workspace.manage",
+  "check-domain": "workspace.manage",
 };
 
 /**

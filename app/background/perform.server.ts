@@ -2,6 +2,7 @@ import { performTenantExport } from "#app/custody/tenant-export.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { performDomainCheck } from "#app/identity/domain-check.server.ts";
 import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { performCommit } from "#app/records/import/commit-import.server.ts";
@@ -20,6 +21,7 @@ const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<v
   "commit-import": performCommit,
   "sweep-import": async (doors, payload) => sweepDraft(doors, await evidenceRoom(), payload),
   "export-tenant": async (doors, payload) => performTenantExport(doors, await evidenceRoom(), payload),
+  "check-domain": (doors, payload) => performDomainCheck(doors, env().domainProof, payload),
 };
 
 export async function performJob(kind: JobKind, payload: JobPayload): Promise<void> {

@@ -10,6 +10,7 @@ import { log } from "#app/observe/log/log.server.ts";
 import { timed } from "#app/observe/metrics/metrics.server.ts";
 import { inSpan, linkTo } from "#app/observe/trace/trace.server.ts";
 import { administratorNotices } from "./administrator-notices.server.ts";
+import { domainKeeping } from "./domain-keeping.server.ts";
 import { fileSweep } from "./file-sweep.server.ts";
 import { logKeeping } from "./log-keeping.server.ts";
 import { mailDelivery, mailKeeping } from "./mail-delivery.server.ts";
@@ -26,8 +27,8 @@ import { startSweep } from "./sweep.server.ts";
 import { tenantKeeping } from "./tenant-keeping.server.ts";
 
 const KINDS = Object.keys(JOB_PAYLOADS) as JobKind[];
-/** Needs almost no memory or time, so it runs in this process. */
-const LIGHT: readonly JobKind[] = ["sweep-import"];
+/** Need almost no memory or time, so they run in this process. */
+const LIGHT: readonly JobKind[] = ["sweep-import", "check-domain"];
 
 /** Half a second is the minimum of the queue. */
 const POLLING_SECONDS = 0.5;
@@ -43,6 +44,7 @@ const SWEEPS = [
   reportWatch,
   paymentReconciliation,
   planGrants,
+  domainKeeping,
   tenantKeeping,
   fileSweep,
 ];

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from "node:net";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -113,11 +114,23 @@ const Settings = z.object({
   STRIPE_FEE_PERCENT: optional.refine((percent) => !percent || /^([0-9]|[1-4][0-9])(\.[0-9]{1,3})?$/.test(percent), {
     error: "must be a percentage from 0 to below 50, such as 2.5",
   }),
+  DOMAIN_DNS: optional.refine((servers) => !servers || servers.split(",").every(isServerAddress), {
+    error: "must be IP addresses of DNS servers, separated by commas, such as 9.9.9.9 or 127.0.0.1:5353",
+  }),
+  // Answers for every domain, so it can only be a test program on this machine.
+  DOMAIN_STAND_IN: optional.refine((url) => !url || /^http:\/\/127\.0\.0\.1:\d+$/.test(url), {
+    error: "must be a URL on this machine, such as http://127.0.0.1:12111. It is for tests only",
+  }),
   PSEUDO_LOCALE: z.enum(["on", "off", ""], { error: "must be on or off" }).default("off"),
   OPERATOR_TENANT_ID: optional.refine((id) => !id || UUID.test(id), {
     error: "must be the id of a workspace, as shown in its address",
   }),
 });
+
+function isServerAddress(text: string): boolean {
+  const [, v6 = "", v4 = ""] = /^\s*(?:\[([0-9a-f:]+)\](?::\d+)?|([\d.]+)(?::\d+)?)\s*$/i.exec(text) ?? [];
+  return isIPv4(v4) || isIPv6(v6) || isIPv6(text.trim());
+}
 
 /**
  * Settings that depend on each other. Checked even if other settings are wrong, so that one start reports all errors.
@@ -212,6 +225,8 @@ export interface Env {
   platformTerms: ReturnType<typeof termsOf>;
   /** The tenant that sells plans to the others. Undefined if plans are not sold and nothing is limited. */
   operatorTenantId: string | undefined;
+  /** How the domains of issuers are checked. */
+  domainProof: { dnsServers: string[]; standIn: string | undefined };
   /** Whether the test language can be selected, by its cookie only. */
   hasPseudoLocale: boolean;
   /** File with the witnesses of the log. Undefined if not set. */
@@ -270,6 +285,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     stripe: stripeOf(settings),
     platformTerms: termsOf(settings),
     operatorTenantId: settings.OPERATOR_TENANT_ID,
+    domainProof: {
+      dnsServers: settings.DOMAIN_DNS?.split(",").map((server) => server.trim()) ?? [],
+      standIn: settings.DOMAIN_STAND_IN,
+    },
     hasPseudoLocale: settings.PSEUDO_LOCALE === "on",
     witnessFile: settings.LOG_WITNESSES,
     securityContact: settings.SECURITY_CONTACT,

@@ -22,6 +22,7 @@ export const JOB_PAYLOADS = {
   "commit-import": Payload,
   "sweep-import": Payload,
   "export-tenant": Payload,
+  "check-domain": Payload,
 } as const;
 
 export type JobKind = keyof typeof JOB_PAYLOADS;

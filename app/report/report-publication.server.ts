@@ -6,6 +6,7 @@ import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { omit } from "#app/encoding/omit.ts";
 import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { findIssuerIdentity, stateIssuer } from "#app/identity/report-issuer.server.ts";
 import { moveJob } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { IssuerIdentity, IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
@@ -39,6 +40,8 @@ interface Commission {
   locales: ReportLocale[];
   organizationId: string;
   reportId: string;
+  /** Who issued it. */
+  authorId: string;
   /** As the report shows it. */
   run: CalculationRun;
   /** Of its brand. */
@@ -66,7 +69,8 @@ export async function performIssue(
   if (commission === "over") return;
   if (commission !== "published") {
     const published = await makePublication(commission, { keys, publicUrl }, print);
-    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, { commission, ...published }));
+    const identityId = await doors.withSystem((tx) => findIssuerIdentity(tx, payload.tenantId, commission.authorId));
+    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, { commission, identityId, ...published }));
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
@@ -90,6 +94,7 @@ async function readCommission(tx: TenantTx, jobId: string): Promise<Commission |
     locales: report.locales,
     organizationId: report.organization_id,
     reportId: report.id,
+    authorId: report.created_by,
     run: copy.run,
     linesRoot: copy.root,
     statusIndex,
@@ -215,7 +220,7 @@ async function publish(
   tx: TenantTx,
   payload: JobPayload,
   keys: IssuerKeys,
-  { commission, editions, credential }: Publication & { commission: Commission },
+  { commission, identityId, editions, credential }: Publication & { commission: Commission; identityId: string },
 ): Promise<void> {
   const { facts, run } = commission;
   const number = facts.number!;
@@ -241,6 +246,7 @@ async function publish(
   );
   if (stored) {
     await storeEditions(tx, number, editions);
+    await stateIssuer(tx, number, identityId);
     await appendStatement(tx, keys.origin, {
       ...(await deriveIssueOpening(credential)),
       facts: { version: String(facts.version) },

@@ -102,6 +102,7 @@ const auditTrail = {
     tenant_brand: "Workspace brand",
     tenant: "Workspace",
     tenant_deletion: "Workspace deletion",
+    domain_claim: "Domain",
     tenant_export: "Workspace export",
     package: "Package",
     time_entry: "Time entry",

@@ -96,6 +96,7 @@ const auditTrail: MessagesOf<typeof en> = {
     tenant_brand: "工作区品牌",
     tenant: "工作区",
     tenant_deletion: "工作区删除",
+    domain_claim: "域名",
     tenant_export: "工作区导出",
     package: "标准包",
     time_entry: "工时",

@@ -27,6 +27,8 @@ async function createTenant(db: Kysely<unknown>): Promise<void> {
     id uuid primary key default gen_random_uuid(),
     name text not null check (char_length(name) between 1 and 200),
     time_zone text not null default 'UTC' check (char_length(time_zone) between 1 and 64),
+    -- Identifies the workspace publicly: as issuer of its reports, and in records that prove a domain.
+    identity_id uuid not null default gen_random_uuid() unique,
     created_at timestamptz not null default now())`.execute(db);
   await protect(db, "tenant", "id");
   await sql`grant select, update (name, time_zone) on tenant to app_tenant`.execute(db);

@@ -40,6 +40,7 @@ import { up as authors } from "./0038_authors.ts";
 import { up as twoPeople } from "./0039_two_people.ts";
 import { up as verifier } from "./0040_verifier.ts";
 import { up as instruments } from "./0041_instruments.ts";
+import { up as identity } from "./0042_identity.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   "0039_two_people": { up: twoPeople },
   "0040_verifier": { up: verifier },
   "0041_instruments": { up: instruments },
+  "0042_identity": { up: identity },
 };

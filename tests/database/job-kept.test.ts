@@ -6,6 +6,8 @@ import { MOST_TRIES, settleFailure } from "#app/background/settle-failure.server
 import { stopJob } from "#app/background/stop-job.server.ts";
 import { askForExport, performTenantExport, readExports } from "#app/custody/tenant-export.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
+import { addDomain, askForCheck, listDomains } from "#app/identity/domain.server.ts";
+import { performDomainCheck } from "#app/identity/domain-check.server.ts";
 import type { JobKind, JobPayload } from "#app/jobs/queue.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { performCommit, startCommit } from "#app/records/import/commit-import.server.ts";
@@ -163,6 +165,18 @@ onEachEngine(
         const payload = toPayload(actor, await jobOf(actor, "export-tenant"));
         const isKept = async (tx: TenantTx) => (await readExports(tx)).ready !== null;
         return { actor, payload, perform: (doors) => performTenantExport(doors, room, payload), isKept };
+      },
+      "check-domain": async () => {
+        const { actor } = await makeAsker();
+        await inTenant(actor, (tx) => addDomain(tx, actor, "larch.example"));
+        const { id } = (await inTenant(actor, (tx) => listDomains(tx, new Date())))[0]!;
+        await inTenant(actor, (tx) => askForCheck(tx, actor, id));
+        const payload = toPayload(actor, await jobOf(actor, "check-domain"));
+        const isKept = async (tx: TenantTx) =>
+          (await tx.selectFrom("domain_check").select("number").execute()).length === 1;
+        // Nothing listens there, so each check ends at once.
+        const network = { dnsServers: ["127.0.0.1:9"], standIn: "http://127.0.0.1:9" };
+        return { actor, payload, perform: (doors) => performDomainCheck(doors, network, payload), isKept };
       },
     };
     const kinds = Object.keys(KINDS) as JobKind[];

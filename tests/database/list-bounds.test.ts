@@ -17,6 +17,7 @@ const BOUNDED: Record<string, string[]> = {
     "access/account-security.server.ts listSessions",
     "assurance/engagement.server.ts listEngagements",
     "assurance/engagement.server.ts listHeldEngagements",
+    "identity/domain.server.ts listDomains",
     "records/description-match.server.ts listRemembered",
     "places/emission-source.server.ts listEmissionSources",
     "access/acting.server.ts listActingRights",

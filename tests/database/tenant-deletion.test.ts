@@ -17,6 +17,7 @@ import {
 } from "#app/custody/tenant-deletion.server.ts";
 import { takeEvidence } from "#app/evidence/evidence.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
+import { getIdentityId } from "#app/identity/domain.server.ts";
 import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { checkErased } from "#app/ops/fsck/check-erased.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
@@ -28,6 +29,7 @@ import { makeDatabase } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
+import { proveDomain } from "#tests/support/prove-domain.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { emailOf, engageConsultancy } from "#tests/support/sample-engagement.ts";
 import { saveHotelNights } from "#tests/support/sample-records.ts";
@@ -286,6 +288,7 @@ describe("the deletion of a workspace", () => {
       inside(who, (tx) => actAs(tx, "app_eraser", () => tx.deleteFrom("evidence_attachment").executeTakeFirst()));
     expect((await tryRecords(actor)).numDeletedRows).toBe(0n);
     await deleteAll(actor);
+    for (const who of [actor, other.actor]) await inside(who, (tx) => proveDomain(tx, who, "larch.example"));
 
     await doors.close();
     const before = await tablesOf(other.actor.tenantId, database.ownerUrl);
@@ -302,6 +305,8 @@ describe("the deletion of a workspace", () => {
     expect(report.faults).toEqual([]);
     const listed = await doors.withPublic((tx) => tx.selectFrom("listed_report").select("issuer_id").execute());
     expect(new Set(listed.map(({ issuer_id: id }) => id)).size).toBe(1);
+    const proofs = await doors.withPublic((tx) => tx.selectFrom("domain_proof").select("identity_id").execute());
+    expect(proofs.map((row) => row.identity_id)).toEqual([await inside(other.actor, getIdentityId)]);
     expect(existsSync(join(folder, "evidence", actor.tenantId)) ? filesIn(actor.tenantId) : 0).toBe(0);
     expect(filesIn(other.actor.tenantId)).toBe(1);
     const people = await doors.accounts

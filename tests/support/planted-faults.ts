@@ -314,6 +314,24 @@ export const PLANTED: {
   },
   {
     round: 6,
+    table: "report_issuer",
+    change: sql`delete from report_issuer`,
+    undo: sql`insert into report_issuer (number, identity_id) select r.number, t.identity_id
+      from report r join published_report p on p.number = r.number join tenant t on t.id = r.tenant_id`,
+    row: /^report_issuer /,
+    fault: /it is missing/,
+  },
+  {
+    round: 6,
+    table: "domain_proof",
+    change: sql`insert into domain_proof (identity_id, domain, method, proved_at, confirmed_at)
+      select identity_id, 'larch.example', 'dns', created_at, created_at from tenant`,
+    undo: sql`delete from domain_proof`,
+    row: /^domain_proof .*larch/,
+    fault: /it does not follow from the checks/,
+  },
+  {
+    round: 6,
     table: "activity_record",
     change: sql`update activity_record set emission_source_id = tenant_id`,
     undo: sql`update activity_record set emission_source_id = (select emission_source_id from calculation_selection limit 1)`,
@@ -421,6 +439,7 @@ export function forgedRows(made: {
     { table: "activity_import", row: { file_sha256: ZEROS, file_size: 3 }, fault: /^its bytes are missing$/ },
     { table: "assurance_file", row: { sha256: ZEROS, byte_size: 3 }, fault: /^its bytes are missing$/ },
     { table: "brand_logo", row: { sha256: ZEROS, bytes: "\\x00" }, fault: /^its bytes have the hash 6e340b9c/ },
+    { table: "domain_check", row: { number: 2 }, fault: /^a check is missing$/ },
     { table: "evidence_file", row: { sha256: ZEROS, byte_size: 3 }, fault: /^its bytes are missing$/ },
     { table: "evidence_file", row: file, fault: /^its bytes were erased, and are still there$/ },
     {

@@ -57,7 +57,7 @@ interface RefusedLook {
 /** Settings for the reports of all organizations of a workspace. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
   const { tenantId, name, mayManage, done, releaseRule, factorRule, failedMails, answer } = props;
-  const { release, tenantData, failedMail } = useMessages();
+  const { release, tenantData, failedMail, identity } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
   const isLook = look !== null || answer?.typed.setting === "tenant_brand";
@@ -96,6 +96,12 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
           words={[t.factorManagers, t.factorAll]}
           mayManage={mayManage}
         />
+        <Section title={identity.see}>
+          <p className="mt-3 mb-4 text-14 text-muted">{identity.seeAbout}</p>
+          <ButtonLink variant="secondary" to={`/tenants/${tenantId}/domains`}>
+            {identity.see}
+          </ButtonLink>
+        </Section>
         {mayManage && (
           <Section title={failedMail.title}>
             <p className="mt-3 mb-4 text-14 text-muted">{failedMail.seeAbout(failedMails)}</p>

@@ -1,0 +1,55 @@
+import { sql } from "kysely";
+import { deriveDomainProofs, readDomainProofs } from "#app/identity/domain-proof.server.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import type { Inspection } from "./inspection.ts";
+
+/** The public proofs of a workspace follow from its checks, and each of its published reports names its issuer. */
+export async function checkIdentity(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
+  const { identity_id: identityId } = await tx.selectFrom("tenant").select("identity_id").executeTakeFirstOrThrow();
+  const derived = await deriveDomainProofs(tx);
+  const stored = (await readDomainProofs(tx, [identityId])).get(identityId) ?? [];
+  for (const proof of stored) {
+    const own = derived.find(({ domain }) => domain === proof.domain);
+    if (JSON.stringify(own) !== JSON.stringify(proof))
+      inspection.fault(
+        `domain_proof ${identityId}/${proof.domain}`,
+        "it does not follow from the checks of the domain",
+      );
+  }
+  for (const { domain } of derived) {
+    if (!stored.some((one) => one.domain === domain))
+      inspection.fault(`domain_proof ${identityId}/${domain}`, "it is missing");
+  }
+  await checkCheckNumbers(tx, tenantId, inspection);
+  await checkIssuers(tx, identityId, inspection);
+}
+
+async function checkCheckNumbers(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
+  const { rows } = await sql<{ claim_id: string }>`select claim_id from domain_check
+    group by claim_id having max(number) <> count(*) order by 1`.execute(tx);
+  for (const { claim_id: id } of rows) inspection.fault(`domain_check ${tenantId}/${id}`, "a check is missing");
+}
+
+async function checkIssuers(tx: TenantTx, identityId: string, inspection: Inspection): Promise<void> {
+  const { rows } = await sql<{ number: string; identity_id: string | null }>`
+    select p.number, i.identity_id from report r join published_report p on p.number = r.number
+      left join report_issuer i on i.number = p.number
+     where i.identity_id is null
+        or (i.identity_id = ${identityId}) <> (r.created_by not like 'acting:%')
+     order by 1`.execute(tx);
+  for (const { number, identity_id: id } of rows) {
+    inspection.fault(`report_issuer ${number}`, id === null ? "it is missing" : "another workspace issued the report");
+  }
+}
+
+/** Finds issuers and proofs without a workspace. */
+export async function checkIdentityOwners(tx: SystemTx, inspection: Inspection): Promise<void> {
+  const { rows } = await sql<{ place: string }>`
+    select 'report_issuer ' || i.number as place from report_issuer i
+     where not exists (select from tenant t where t.identity_id = i.identity_id)
+    union all select 'domain_proof ' || p.identity_id || '/' || p.domain from domain_proof p
+     where not exists (select from tenant t where t.identity_id = p.identity_id
+         and not exists (select from tenant_erasure e where e.tenant_id = t.id))
+    order by 1`.execute(tx);
+  for (const { place } of rows) inspection.fault(place, "its workspace does not exist");
+}
