@@ -81,7 +81,7 @@ export function noticesByName(names: readonly string[]): Record<string, NameNoti
 
 /** Whether two different names look the same, ignoring case. */
 export function looksLike(name: string, other: string): boolean {
-  return foldName(name) !== foldName(other) && skeleton(name) === skeleton(other);
+  return foldName(name) !== foldName(other) && skeletonOf(name) === skeletonOf(other);
 }
 
 /** The other names that look like one of these, each once. */
@@ -110,7 +110,7 @@ function usualScripts(letters: readonly Letter[]): readonly Script[] {
 }
 
 /** The skeleton of UTS #39 for the letters of the table, ignoring case. Equal for names that look the same. */
-function skeleton(name: string): string {
+export function skeletonOf(name: string): string {
   return foldName(imitate(foldName(imitate(name))));
 }
 
