@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 
 /** A company's grants to consultancies, and the people who use them. */
@@ -50,6 +50,8 @@ interface EngagementAcceptanceTable {
   /** The tenant that accepted. */
   consultancy_id: string;
   consultancy_name: string;
+  /** Set by the database. */
+  consultancy_identity: ColumnType<string, string | undefined, never>;
   user_id: string;
   accepted_at: Timestamp;
 }

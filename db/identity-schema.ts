@@ -31,6 +31,45 @@ interface DomainCheckTable {
   created_at: Timestamp;
 }
 
+/** A business registration that the operator checked, for exactly this name. */
+interface RegistrationCheckTable {
+  tenant_id: string;
+  id: Generated<string>;
+  name: string;
+  registration_number: string;
+  register: string;
+  checked_on: string;
+  evidence: string;
+  operator: string;
+  created_at: Timestamp;
+}
+
+interface RegistrationCheckEndTable {
+  tenant_id: string;
+  check_id: string;
+  reason: string;
+  operator: string;
+  created_at: Timestamp;
+}
+
+/** The operator's decision on a name that resembles another. */
+interface NameReviewTable {
+  tenant_id: string;
+  name: string;
+  number: number;
+  decision: "released" | "held";
+  reason: string;
+  operator: string;
+  created_at: Timestamp;
+}
+
+/** A name that an issuer used, or that the operator checked for it. */
+interface IssuerNameTable {
+  identity_id: string;
+  name: string;
+  core: string;
+}
+
 /** The workspace that issued a published report, by its public id. */
 interface ReportIssuerTable {
   number: string;
@@ -48,7 +87,21 @@ interface DomainProofTable {
   lapsed_at: Timestamp | null;
 }
 
+/** A public registration check. */
+interface RegistrationProofTable {
+  identity_id: string;
+  name: string;
+  registration_number: string;
+  register: string;
+  checked_on: string;
+}
+
 export interface IdentityTables {
+  name_review: NameReviewTable;
+  issuer_name: IssuerNameTable;
+  registration_check: RegistrationCheckTable;
+  registration_check_end: RegistrationCheckEndTable;
+  registration_proof: RegistrationProofTable;
   domain_claim: DomainClaimTable;
   domain_claim_end: DomainClaimEndTable;
   domain_check: DomainCheckTable;

@@ -70,6 +70,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "tenant export TENANT FILE   write all data of one workspace into one file",
     load: () => import("./tenant.ts"),
   },
+  identity: {
+    summary: "identity show|register|…    manage what is proved of a workspace, and names that resemble others",
+    load: () => import("./identity.ts"),
+  },
   fsck: {
     summary: "fsck                        recalculate every calculation, hash, leaf, root and signature",
     load: () => import("./fsck.ts"),

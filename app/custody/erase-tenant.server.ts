@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { evenClosed } from "#app/access/closed-tenant.server.ts";
 import { listKeptFiles } from "#app/evidence/kept-file.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
-import { removeDomainProofs } from "#app/identity/domain-proof.server.ts";
+import { removePublicProofs } from "#app/identity/issuer-proof.server.ts";
 import { removeMailsOf } from "#app/mail/mail-queue.server.ts";
 import { unlistTenant } from "#app/report/report-listing.server.ts";
 import { lockTrail } from "#app/trail/audit-trail.server.ts";
@@ -132,7 +132,7 @@ async function isNamedElsewhere(tx: SystemTx, tenantId: string): Promise<boolean
 /** @returns how many rows were deleted */
 async function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Promise<number> {
   await unlistTenant(tx);
-  await removeDomainProofs(tx);
+  await removePublicProofs(tx);
   await removeMailsOf(tx, tenantId);
   return actAs(tx, "app_eraser", async () => {
     let count = 0;

@@ -52,12 +52,6 @@ function toRow(identityId: string, { domain, method, ...proof }: ProvedDomain) {
   };
 }
 
-/** Removes the public proofs of a workspace that is erased. */
-export async function removeDomainProofs(tx: TenantTx): Promise<void> {
-  const identityId = await readIdentityId(tx);
-  await actAs(tx, "app_log", () => tx.deleteFrom("domain_proof").where("identity_id", "=", identityId).execute());
-}
-
 async function readIdentityId(tx: TenantTx): Promise<string> {
   const { identity_id: id } = await tx.selectFrom("tenant").select("identity_id").executeTakeFirstOrThrow();
   return id;

@@ -6,7 +6,7 @@ import { checkStatements } from "./fsck/check-assurance.server.ts";
 import { checkCounts } from "./fsck/check-counts.server.ts";
 import { checkErased } from "./fsck/check-erased.server.ts";
 import { checkFiles } from "./fsck/check-files.server.ts";
-import { checkIdentity, checkIdentityOwners } from "./fsck/check-identity.server.ts";
+import { checkIdentity, checkIdentityOwners, checkIssuerNames } from "./fsck/check-identity.server.ts";
 import { checkIssued } from "./fsck/check-issued.server.ts";
 import { checkLibrary } from "./fsck/check-library.server.ts";
 import { checkListedIssuers, checkListing } from "./fsck/check-listing.server.ts";
@@ -42,6 +42,7 @@ export async function checkEverything(
   await checkPublished(doors, keys, inspection);
   await doors.withSystem((tx) => checkListedIssuers(tx, inspection));
   await doors.withSystem((tx) => checkIdentityOwners(tx, inspection));
+  await doors.withSystem((tx) => checkIssuerNames(tx, inspection));
   await checkLog(doors, keys, inspection);
   await checkLibrary(doors, inspection);
   const { counts, faults } = inspection;

@@ -54,6 +54,10 @@ const reportPage = {
     unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the last calculation. Calculate again.",
+    name_held: (f: Record<string, string>) =>
+      f.resembles === ""
+        ? `The operator of this installation holds the name “${f.name}”. Ask the operator for the reason, or use another name.`
+        : `The name “${f.name}” resembles ${f.resembles}, so the operator of this installation must release it first. Send the operator the name and proof that it is yours, or use another name.`,
     order_unpaid: (f: Record<string, string>) =>
       `The report can't be issued until order ${f.order} is paid. Its status is “${states[f.state!] ?? f.state}”. ${missing(f.missing!)} The draft remains available.`,
     order_hold: (f: Record<string, string>) =>

@@ -43,6 +43,10 @@ const reportPage = {
     release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
     unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) => "上次核算之后，记录或排放源已有变化。请重新核算。",
+    name_held: (f) =>
+      f.resembles === ""
+        ? `本系统运营方暂不允许使用名称“${f.name}”。请向运营方询问原因，或使用其他名称。`
+        : `名称“${f.name}”与“${f.resembles}”相近，须先由本系统运营方放行。请向运营方提交该名称及其归属证明，或使用其他名称。`,
     order_unpaid: (f) =>
       `订单 ${f.order} 付清前不能签发报告。订单状态为“${states[f.state!] ?? f.state}”。${missing(f.missing!)}草稿仍可查看。`,
     order_hold: (f) =>

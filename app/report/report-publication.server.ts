@@ -6,7 +6,7 @@ import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { omit } from "#app/encoding/omit.ts";
 import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { findIssuerIdentity, stateIssuer } from "#app/identity/report-issuer.server.ts";
+import { stateIssuer } from "#app/identity/report-issuer.server.ts";
 import { moveJob } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { IssuerIdentity, IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
@@ -69,8 +69,7 @@ export async function performIssue(
   if (commission === "over") return;
   if (commission !== "published") {
     const published = await makePublication(commission, { keys, publicUrl }, print);
-    const identityId = await doors.withSystem((tx) => findIssuerIdentity(tx, payload.tenantId, commission.authorId));
-    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, { commission, identityId, ...published }));
+    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, { commission, ...published }));
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
@@ -220,7 +219,7 @@ async function publish(
   tx: TenantTx,
   payload: JobPayload,
   keys: IssuerKeys,
-  { commission, identityId, editions, credential }: Publication & { commission: Commission; identityId: string },
+  { commission, editions, credential }: Publication & { commission: Commission },
 ): Promise<void> {
   const { facts, run } = commission;
   const number = facts.number!;
@@ -246,7 +245,7 @@ async function publish(
   );
   if (stored) {
     await storeEditions(tx, number, editions);
-    await stateIssuer(tx, number, identityId);
+    await stateIssuer(tx, { number, authorId: commission.authorId, names: namesOf(facts.issuer) });
     await appendStatement(tx, keys.origin, {
       ...(await deriveIssueOpening(credential)),
       facts: { version: String(facts.version) },
@@ -269,6 +268,10 @@ async function publish(
       },
     });
   }
+}
+
+function namesOf({ en, zh }: ReportFacts["issuer"]): string[] {
+  return [...new Set([en, zh].flatMap((name) => name ?? []))];
 }
 
 async function storeEditions(tx: TenantTx, number: string, editions: Printed[]): Promise<void> {

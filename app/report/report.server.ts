@@ -24,6 +24,7 @@ import { describeReport } from "./report-description.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import { listGateBlockers } from "./report-gate.server.ts";
 import { listUnprinted, listUnprintedTexts } from "./report-glyphs.server.ts";
+import { listNameBlockers } from "./report-names.server.ts";
 import { findReportRun, type ReportableRun, reportRunOf } from "./report-run.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
 import type { WithholdChoice } from "./withhold-choice.ts";
@@ -63,7 +64,11 @@ export async function listBlockers(tx: TenantTx, organizationId: string, run: Re
   if (!judged) return findBlockers(tx, organizationId, run, null);
   const { description, judgements } = await describeReport(tx, organizationId, judged);
   const blockers = await findBlockers(tx, organizationId, run, judgements);
-  return [...blockers, ...listUnprinted(description, judged.document)];
+  return [
+    ...blockers,
+    ...(await listNameBlockers(tx, description, null)),
+    ...listUnprinted(description, judged.document),
+  ];
 }
 
 /** @param judgements null for a run that can't be judged (`findReportRun`) */
@@ -132,6 +137,7 @@ export async function issueReport(
     day: utcDay(new Date(request.now)),
   });
   const blockers = await findBlockers(tx, author.organizationId, run, judgements);
+  blockers.push(...(await listNameBlockers(tx, description, author.userId)));
   blockers.push(...(await listLanguageBlockers(tx, { ...author, inventoryId: run.inventoryId }, request.locales)));
   if (await lacksConfirmation(tx, run.id, request.locales)) {
     blockers.push({ code: "release_not_confirmed", facts: {} });

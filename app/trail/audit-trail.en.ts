@@ -103,6 +103,8 @@ const auditTrail = {
     tenant: "Workspace",
     tenant_deletion: "Workspace deletion",
     domain_claim: "Domain",
+    registration_check: "Business registration",
+    name_review: "Reviewed name",
     tenant_export: "Workspace export",
     package: "Package",
     time_entry: "Time entry",

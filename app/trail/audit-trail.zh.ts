@@ -97,6 +97,8 @@ const auditTrail: MessagesOf<typeof en> = {
     tenant: "工作区",
     tenant_deletion: "工作区删除",
     domain_claim: "域名",
+    registration_check: "工商登记",
+    name_review: "名称审核",
     tenant_export: "工作区导出",
     package: "标准包",
     time_entry: "工时",

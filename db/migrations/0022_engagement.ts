@@ -92,6 +92,8 @@ async function createAcceptance(db: Kysely<unknown>): Promise<void> {
     columns: `engagement_id uuid not null,
       consultancy_id uuid not null references tenant (id),
       consultancy_name text not null check (char_length(consultancy_name) between 1 and 200),
+      -- Its public id, set by the guard: the company can't read the consultancy's row.
+      consultancy_identity uuid not null,
       user_id text not null references user_account (id),
       accepted_at timestamptz not null default clock_timestamp(),
       constraint of_another_tenant check (consultancy_id <> tenant_id),
@@ -110,6 +112,7 @@ async function createAcceptance(db: Kysely<unknown>): Promise<void> {
                      where r.tenant_id = new.tenant_id and r.engagement_id = new.engagement_id) then
         raise exception 'not_a_manager_of_the_consultancy' using errcode = 'TT005';
       end if;
+      new.consultancy_identity := (select t.identity_id from tenant t where t.id = new.consultancy_id);
       return new;
     end $$`.execute(db);
   await sql`create trigger guard before insert on engagement_acceptance

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { BY } from "./columns.ts";
+import { BY, needed, neededTrimmed } from "./columns.ts";
 import { admitSystem, freeze, hideClosed, tenantTable } from "./tenant-table.ts";
 
 /**
@@ -8,6 +8,8 @@ import { admitSystem, freeze, hideClosed, tenantTable } from "./tenant-table.ts"
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createDomain(db);
+  await createRegistration(db);
+  await createReview(db);
   await createPublic(db);
 }
 
@@ -46,6 +48,51 @@ async function createDomain(db: Kysely<unknown>): Promise<void> {
   }
 }
 
+/**
+ * Business registrations that the operator compared with a register, for exactly one name of a workspace. Only the
+ * system adds them, so no workspace confirms its own name.
+ */
+async function createRegistration(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "registration_check", {
+    columns: `id uuid not null default gen_random_uuid(),
+      ${neededTrimmed("name", 200)},
+      ${neededTrimmed("registration_number", 100)},
+      ${neededTrimmed("register", 200)},
+      checked_on date not null,
+      ${needed("evidence", 2000)},
+      ${neededTrimmed("operator", 200)},
+      created_at timestamptz not null default clock_timestamp(),
+      check (checked_on <= (created_at at time zone 'UTC')::date + 1)`,
+    key: "id",
+    access: "read",
+  });
+  await tenantTable(db, "registration_check_end", {
+    columns: `check_id uuid not null,
+      ${needed("reason", 2000)},
+      ${neededTrimmed("operator", 200)},
+      created_at timestamptz not null default clock_timestamp(),
+      foreign key (tenant_id, check_id) references registration_check (tenant_id, id)`,
+    key: "check_id",
+    access: "read",
+  });
+  for (const table of ["registration_check", "registration_check_end"]) await admitSystem(db, table, "select, insert");
+}
+
+/** The operator's decisions on names that resemble others. The newest one of a name counts. */
+async function createReview(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "name_review", {
+    columns: `${neededTrimmed("name", 200)},
+      number int not null check (number > 0),
+      decision text not null check (decision in ('released', 'held')),
+      ${needed("reason", 2000)},
+      ${neededTrimmed("operator", 200)},
+      created_at timestamptz not null default clock_timestamp()`,
+    key: "name, number",
+    access: "read",
+  });
+  await admitSystem(db, "name_review", "select, insert");
+}
+
 /** Names no tenant: an identity is a random id. Its proofs are replaced with each change of their facts. */
 async function createPublic(db: Kysely<unknown>): Promise<void> {
   await sql`create table report_issuer (
@@ -66,4 +113,23 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
     primary key (identity_id, domain))`.execute(db);
   await sql`grant select on domain_proof to app_public, app_tenant, app_system`.execute(db);
   await sql`grant select, insert, delete on domain_proof to app_log`.execute(db);
+  await sql`create table registration_proof (
+    identity_id uuid not null,
+    name text not null,
+    registration_number text not null,
+    register text not null,
+    checked_on date not null,
+    primary key (identity_id, name))`.execute(db);
+  await sql`grant select on registration_proof to app_public, app_tenant, app_system`.execute(db);
+  await sql`grant select, insert, delete on registration_proof to app_log`.execute(db);
+  // The names that issuers used, with what is left of them without case, spaces and look-alike letters.
+  await sql`create table issuer_name (
+    identity_id uuid not null,
+    name text not null,
+    core text not null,
+    primary key (identity_id, name))`.execute(db);
+  await sql`create index issuer_name_by_core on issuer_name (core)`.execute(db);
+  await sql`grant select on issuer_name to app_public, app_tenant, app_system`.execute(db);
+  await sql`grant select, insert on issuer_name to app_log`.execute(db);
+  await freeze(db, "issuer_name");
 }

@@ -36,7 +36,7 @@ const NO_ACT: Record<string, string> = {
   encryptAnew: "the same second factors, encrypted with the newest key",
   stateErasure: "the fact of the erasure, which removes the trail",
   deleteRows: "the erasure itself, which removes the trail",
-  removeDomainProofs: "public proofs, with the erasure of their workspace",
+  removePublicProofs: "public proofs, with the erasure of their workspace",
   deleteTogether: "the erasure itself",
   removeAccounts: "accounts of people without a workspace",
   closeDueTenants: "a result of the closing, which is recorded",

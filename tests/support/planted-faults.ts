@@ -332,6 +332,23 @@ export const PLANTED: {
   },
   {
     round: 6,
+    table: "issuer_name",
+    change: sql`update issuer_name set core = core || 'x'`,
+    undo: sql`update issuer_name set core = left(core, -1)`,
+    row: /^issuer_name /,
+    fault: /its core is another one/,
+  },
+  {
+    round: 6,
+    table: "registration_proof",
+    change: sql`insert into registration_proof (identity_id, name, registration_number, register, checked_on)
+      select identity_id, 'Larch Ltd', '1', 'a register', '2026-01-01' from tenant`,
+    undo: sql`delete from registration_proof`,
+    row: /^registration_proof .*Larch/,
+    fault: /it does not follow from the operator's checks/,
+  },
+  {
+    round: 6,
     table: "activity_record",
     change: sql`update activity_record set emission_source_id = tenant_id`,
     undo: sql`update activity_record set emission_source_id = (select emission_source_id from calculation_selection limit 1)`,

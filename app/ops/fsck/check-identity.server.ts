@@ -1,5 +1,8 @@
 import { sql } from "kysely";
 import { deriveDomainProofs, readDomainProofs } from "#app/identity/domain-proof.server.ts";
+import type { ShownRegistration } from "#app/identity/issuer-proof.ts";
+import { deriveRegistrations, readRegistrationProofs } from "#app/identity/registration.server.ts";
+import { nameCore } from "#app/identity/resembling-name.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
@@ -20,8 +23,19 @@ export async function checkIdentity(tx: TenantTx, tenantId: string, inspection: 
     if (!stored.some((one) => one.domain === domain))
       inspection.fault(`domain_proof ${identityId}/${domain}`, "it is missing");
   }
+  await checkRegistrations(tx, identityId, inspection);
   await checkCheckNumbers(tx, tenantId, inspection);
   await checkIssuers(tx, identityId, inspection);
+}
+
+async function checkRegistrations(tx: TenantTx, identityId: string, inspection: Inspection): Promise<void> {
+  const derived = await deriveRegistrations(tx);
+  const stored = (await readRegistrationProofs(tx, [identityId])).get(identityId) ?? [];
+  const same = (one: ShownRegistration) => (other: ShownRegistration) => JSON.stringify(one) === JSON.stringify(other);
+  const wrong = stored.filter((one) => !derived.some(same(one)));
+  const missing = derived.filter((one) => !stored.some(same(one)));
+  for (const { name } of [...wrong, ...missing])
+    inspection.fault(`registration_proof ${identityId}/${name}`, "it does not follow from the operator's checks");
 }
 
 async function checkCheckNumbers(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
@@ -42,12 +56,21 @@ async function checkIssuers(tx: TenantTx, identityId: string, inspection: Inspec
   }
 }
 
+/** The names that issuers used, against which new names are compared. */
+export async function checkIssuerNames(tx: SystemTx, inspection: Inspection): Promise<void> {
+  const rows = await tx.selectFrom("issuer_name").selectAll().orderBy("identity_id").orderBy("name").execute();
+  for (const { identity_id: id, name, core } of rows)
+    if (nameCore(name) !== core) inspection.fault(`issuer_name ${id}/${name}`, "its core is another one");
+}
+
 /** Finds issuers and proofs without a workspace. */
 export async function checkIdentityOwners(tx: SystemTx, inspection: Inspection): Promise<void> {
   const { rows } = await sql<{ place: string }>`
     select 'report_issuer ' || i.number as place from report_issuer i
      where not exists (select from tenant t where t.identity_id = i.identity_id)
-    union all select 'domain_proof ' || p.identity_id || '/' || p.domain from domain_proof p
+    union all select p.place from (
+        select identity_id, 'domain_proof ' || identity_id || '/' || domain as place from domain_proof
+        union all select identity_id, 'registration_proof ' || identity_id || '/' || name from registration_proof) p
      where not exists (select from tenant t where t.identity_id = p.identity_id
          and not exists (select from tenant_erasure e where e.tenant_id = t.id))
     order by 1`.execute(tx);
