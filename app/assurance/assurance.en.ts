@@ -28,6 +28,17 @@ const assurance = {
       "Enter the content of the verifier's document word for word. It is entered in the public log as reported by you. The page shows it as not confirmed, and no cover names it. To have it confirmed, invite the verification body. You can withdraw it later, but not delete it.",
     newAboutVerifier:
       "Enter your statement word for word. It is signed, entered in the public log and shown under your name. It confirms the report only if the identity of your body is proved. You can withdraw it later, but not delete it.",
+    identity: {
+      title: "Identity of the verification body",
+      about:
+        "Choose the workspace of your body. Its proof is recorded with the statement, so that readers see it as confirmed.",
+      none: "No workspace that you manage has a proved domain or a checked registration. The statement is recorded as not confirmed. To have it confirmed, create a workspace for your body and prove its domain in the workspace settings.",
+      workspace: "Recorded in the name of",
+      without: "No workspace: not confirmed",
+      registration: (number: string, name: string) => `registration ${number} of ${name}`,
+      domain: (domain: string, day: string) => `controls ${domain}, checked on ${day}`,
+      separator: "; ",
+    },
     document: "The document",
     documentHint: "The signed statement as you received it, preferably as a PDF.",
     documentIsPublic:
@@ -76,6 +87,8 @@ const assurance = {
       decimal: "Enter a number in tonnes, such as 1234.5.",
       hash: "A SHA-256 has 64 characters from 0 to 9 and a to f.",
       day: "Enter a date, such as 2026-03-31.",
+      nameHeld:
+        "This name resembles that of another body. Ask the operator to check your registration, or record the statement without a workspace.",
       future: "This date is in the future.",
       period: "The last day is before the first.",
       https: "Enter a URL that begins with https://.",

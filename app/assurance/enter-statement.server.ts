@@ -4,12 +4,18 @@ import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { findBodyIdentity, listProvedBodies } from "#app/identity/body-identity.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import type { StatementReader } from "#app/report/statement-list.server.ts";
 import { dropFiles } from "./assurance-file.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
-import { recordStatement, type StatementAuthor } from "./statement.server.ts";
+import {
+  type OrganizationAuthor,
+  recordStatement,
+  type StatementAuthor,
+  type VerifierAuthor,
+} from "./statement.server.ts";
 import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form-schema.ts";
 
 /** `refused` explains why the document can't be stored. */
@@ -21,6 +27,10 @@ interface StatementAnswer {
 
 type Enter = (work: (tx: StatementReader) => Promise<{ statementId: string }>) => Promise<{ statementId: string }>;
 
+/** The workspaces in whose name a person can state something, with what is proved of each. */
+export const listBodiesOf = async (userId: string) =>
+  (await doors()).withSystem((tx) => listProvedBodies(tx, userId, new Date()));
+
 /**
  * Reads the form of a verification statement and records it, as the organization or as the verifier.
  *
@@ -28,7 +38,7 @@ type Enter = (work: (tx: StatementReader) => Promise<{ statementId: string }>) =
  */
 export function enterStatement(
   request: Request,
-  author: StatementAuthor,
+  author: OrganizationAuthor | VerifierAuthor,
   enter: Enter,
 ): Promise<{ statementId: string } | StatementAnswer> {
   return withReceivedForm(request, STATEMENT_FIELDS, async ({ fields, files }) => {
@@ -39,6 +49,8 @@ export function enterStatement(
     if (!file) errors.document = "noFile";
     if (!parsed.success || !file) return { errors, typed: fields, refused: null };
     const form = parsed.data;
+    const by = await withIdentity(author, form);
+    if (by === "name_held") return { errors: { verifierName: "nameHeld" }, typed: fields, refused: null };
     // A statement that the verification body has not recorded itself can only be judged by its document.
     const isPublic = author.engagementId === null || form.isPublic === "on";
     const publicBytes = isPublic && !file.isTooLarge ? await readFile(file.path) : null;
@@ -52,7 +64,7 @@ export function enterStatement(
     let recorded: { statementId: string };
     try {
       const issuer = { keys: { ...keys, log }, publicUrl: env().publicUrl };
-      recorded = await enter((tx) => recordStatement(tx, author, issuer, statement));
+      recorded = await enter((tx) => recordStatement(tx, by, issuer, statement));
     } catch (error) {
       await dropFiles(author.tenantId, await evidenceRoom(), kept.files, error);
       if (error instanceof AppError && error.details.reason === "statement_incomplete") {
@@ -64,4 +76,15 @@ export function enterStatement(
     await withSystem((tx) => signPendingCheckpoint(tx, log, now));
     return recorded;
   });
+}
+
+async function withIdentity(
+  author: OrganizationAuthor | VerifierAuthor,
+  { workspace, verifierName }: { workspace: string; verifierName: string },
+): Promise<StatementAuthor | "name_held"> {
+  if (author.engagementId === null) return author;
+  if (workspace === "") return { ...author, identity: null };
+  const body = { userId: author.userId, tenantId: workspace, name: verifierName };
+  const identity = await (await doors()).withSystem((tx) => findBodyIdentity(tx, body, new Date()));
+  return identity === "name_held" ? identity : { ...author, identity };
 }

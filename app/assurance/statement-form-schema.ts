@@ -38,6 +38,7 @@ export const STATEMENT_FIELDS = [
   "independentReviewer",
   "date",
   "isPublic",
+  "workspace",
 ] as const;
 
 type StatementFieldName = (typeof STATEMENT_FIELDS)[number] | "document";
@@ -77,6 +78,8 @@ export const StatementForm = z
       error: "future",
     }),
     isPublic: z.string().default(""),
+    /** In whose name a verifier states it. Empty: without a proved identity. */
+    workspace: z.uuid({ error: "required" }).or(z.literal("")).default(""),
   })
   .check(({ value, issues }) => {
     const fault = (path: StatementFieldName, message: string) =>

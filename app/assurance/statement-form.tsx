@@ -1,9 +1,11 @@
 import { Form } from "@remix-run/react";
+import { formatDay } from "#app/day/format-day.ts";
+import type { ProvedBody } from "#app/identity/proved-body.ts";
 import { Button } from "#app/kit/button.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FieldFault } from "#app/kit/field-frame.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
-import { useMessages } from "#app/kit/i18n-context.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { UnitText } from "#app/kit/unit-text.tsx";
@@ -16,10 +18,12 @@ export interface StatementFormProps {
   refused: { name: string; code: string; facts: Record<string, string> } | null;
   /** What the verification body has not recorded itself is shown with its document. */
   by: "organization" | "verifier";
+  /** The workspaces of the verifier of which something is proved. */
+  bodies?: ProvedBody[];
 }
 
 /** Fields are in the order of the verifier's document. */
-export function StatementForm({ reports, typed, errors, refused, by }: StatementFormProps) {
+export function StatementForm({ reports, typed, errors, refused, by, bodies = [] }: StatementFormProps) {
   const { assurance, evidence } = useMessages();
   const t = assurance.statement;
   const faults = t.error as Record<string, string>;
@@ -43,6 +47,7 @@ export function StatementForm({ reports, typed, errors, refused, by }: Statement
       <EngagementPart field={field} />
       <OpinionPart field={field} />
       <VerifierPart field={field} />
+      {by === "verifier" && <IdentityPart bodies={bodies} field={field} />}
       <Section title={t.parts.document}>
         <div className="mt-4 space-y-4">
           <FileField label={t.document} hint={t.documentHint} error={fileError} />
@@ -181,6 +186,33 @@ function VerifierPart({ field }: PartProps) {
           <NameField label={words.field.reviewer} {...field("independentReviewer")} />
         </div>
         <TextField label={words.field.date} type="date" className="sm:max-w-56" {...field("date")} />
+      </div>
+    </Section>
+  );
+}
+
+/** Without a proved workspace, the statement is recorded as not confirmed. */
+function IdentityPart({ bodies, field }: PartProps & { bodies: ProvedBody[] }) {
+  const { identity } = useMessages().assurance.statement;
+  const locale = useLocale();
+  const proofOf = ({ domains, registrations }: ProvedBody) =>
+    [
+      ...registrations.map((one) => identity.registration(one.number, one.name)),
+      ...domains.map((one) => identity.domain(one.domain, formatDay(one.checkedOn, locale))),
+    ].join(identity.separator);
+  return (
+    <Section title={identity.title}>
+      <div className="mt-4 space-y-4">
+        <p className="max-w-160 text-14 text-muted">{bodies.length > 0 ? identity.about : identity.none}</p>
+        {bodies.length > 0 && (
+          <SelectField
+            label={identity.workspace}
+            placeholder={identity.without}
+            required={false}
+            options={bodies.map((body) => ({ value: body.tenantId, label: `${body.name}: ${proofOf(body)}` }))}
+            {...field("workspace")}
+          />
+        )}
       </div>
     </Section>
   );

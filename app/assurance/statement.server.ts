@@ -36,10 +36,9 @@ export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document
 };
 
 /** The organization or the verifier. The verifier's author has an engagement, and the proved identity of its body. */
-export type StatementAuthor = ChangeAuthor & { organizationId: string } & (
-    | { engagementId: null }
-    | { engagementId: string; identity: VerifierIdentity | null }
-  );
+export type StatementAuthor = OrganizationAuthor | (VerifierAuthor & { identity: VerifierIdentity | null });
+export type OrganizationAuthor = ChangeAuthor & { organizationId: string; engagementId: null };
+export type VerifierAuthor = ChangeAuthor & { organizationId: string; engagementId: string };
 
 /** The bytes are present only if the document is public. */
 interface StatementDocument {

@@ -39,7 +39,7 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       register_url text not null check (register_url ~ '^https://[^[:space:]/]+[^[:space:]]*$' and char_length(register_url) <= 500),
       ${needed("lead_verifier", 200)}, ${needed("independent_reviewer", 200)},
       identity_kind text check (identity_kind in ('domain', 'registration')),
-      identity_value text check (char_length(identity_value) between 1 and 300),
+      identity_value text check (char_length(identity_value) between 1 and 400),
       identity_checked_on date,
       statement_date date not null,
       file_id uuid not null,

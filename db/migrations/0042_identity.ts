@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createRegistration(db);
   await createReview(db);
   await createPublic(db);
+  await guardStatements(db);
 }
 
 const DNS = "'found', 'none', 'other', 'unreachable'";
@@ -132,4 +133,24 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on issuer_name to app_public, app_tenant, app_system`.execute(db);
   await sql`grant select, insert on issuer_name to app_log`.execute(db);
   await freeze(db, "issuer_name");
+}
+
+/** The identity that a statement names is proved when it is recorded: no code can claim more than is on record. */
+async function guardStatements(db: Kysely<unknown>): Promise<void> {
+  await sql`grant select on domain_proof, registration_proof to app_verifier`.execute(db);
+  await sql`create function guard_statement_identity() returns trigger language plpgsql as $$
+    begin
+      if not exists (
+        select from domain_proof d where new.identity_kind = 'domain' and d.domain = new.identity_value
+          and d.lapsed_at is null and (d.confirmed_at at time zone 'UTC')::date = new.identity_checked_on
+        union all
+        select from registration_proof r where new.identity_kind = 'registration' and r.name = new.verifier_name
+          and r.registration_number || ', ' || r.register = new.identity_value and r.checked_on = new.identity_checked_on)
+      then
+        raise exception 'identity_not_proved' using errcode = 'TT004';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger identity_is_proved before insert on assurance_statement
+    for each row when (new.identity_kind is not null) execute function guard_statement_identity()`.execute(db);
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
+import type { Actor } from "#app/access/actor.server.ts";
 import {
   hashStatementRow,
   recordStatement,
@@ -22,7 +23,7 @@ import { collectAssurance } from "#app/report/published-assurance.server.ts";
 import { getReport } from "#app/report/report.server.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
 import { getPublishedReport } from "#app/report/verification.server.ts";
-import { openDoors } from "#db/doors.ts";
+import { actAs, openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests/support/sample-assurance.ts";
@@ -59,6 +60,20 @@ onEachEngine(
       return { file: storedFile(text), publicBytes: Buffer.from(text) };
     };
 
+    /** Publishes the proof of a domain, as its checks do. */
+    const proveDomain = ({ tenantId, userId }: Actor, { value: domain, checkedOn }: VerifierIdentity) =>
+      engine.doors.withTenant({ tenantId, userId }, (tx) =>
+        actAs(tx, "app_log", async () => {
+          const at = new Date(`${checkedOn}T00:00:00Z`);
+          const proof = { identity_id: crypto.randomUUID(), domain, method: "dns" as const };
+          const times = { proved_at: at, confirmed_at: at, failed_at: null, lapsed_at: null };
+          await tx
+            .insertInto("domain_proof")
+            .values({ ...proof, ...times })
+            .execute();
+        }),
+      );
+
     /** Recorded by the verification body, under a proved identity. */
     const record = async (
       { actor, inventory, reportId }: Issued,
@@ -67,6 +82,7 @@ onEachEngine(
     ) => {
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       const author = { ...verifier, identity };
+      if (identity) await proveDomain(actor, identity);
       const by = await issuer();
       const statement = { reportId, input, document: publicDocument(), now: NOW };
       return engine.doors.withVerifier(verifier, (tx) => recordStatement(tx, author, by, statement));
@@ -273,7 +289,7 @@ onEachEngine(
         [{ level: "verified" }, "23514"],
         [{ opinion: "findings_only" }, "23514"],
         [{ is_file_public: false }, "23514"],
-        [{ identity_kind: "domain", identity_value: "a.example", identity_checked_on: "2026-03-01" }, "23514"],
+        [{ identity_kind: "domain", identity_value: "a.example", identity_checked_on: "2026-03-01" }, "TT004"],
         [{ entered_by: "verifier" }, "42501"],
       ];
       for (const [changes, code] of faults) {

@@ -2,7 +2,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
-import { enterStatement } from "#app/assurance/enter-statement.server.ts";
+import { enterStatement, listBodiesOf } from "#app/assurance/enter-statement.server.ts";
 import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { listIssuedReports } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
@@ -16,9 +16,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "statement" }, async (tx, who) => {
     const { reports, first } = await listIssuedReports(tx, who.organizationId, null);
     const statements = await listStatements(tx, who.organizationId);
+    const bodies = await listBodiesOf(who.userId);
     return {
       reports,
-      first: { ...first, verifierName: who.bodyName },
+      first: { ...first, verifierName: who.bodyName, workspace: bodies[0]?.tenantId ?? "" },
+      bodies,
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map(({ record, effect, logIndex, at, withdrawal }) => ({
         record,
@@ -38,7 +40,7 @@ export const action = verifierAction(StatementActions, {
   record: {
     outside: async ({ actor, request }) => {
       const { withVerifier } = await doors();
-      const outcome = await enterStatement(request, { ...actor, identity: null }, (work) => withVerifier(actor, work));
+      const outcome = await enterStatement(request, actor, (work) => withVerifier(actor, work));
       if (!("statementId" in outcome)) return data(outcome, { status: 422 });
       return `/assurance/${actor.engagementId}/statement?done=recorded`;
     },

@@ -1,5 +1,6 @@
 import { FormAnswerNote } from "#app/assurance/form-answer-note.tsx";
 import { StatementForm, type StatementFormProps } from "#app/assurance/statement-form.tsx";
+import type { ProvedBody } from "#app/identity/proved-body.ts";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
@@ -10,6 +11,7 @@ import { StatementOnRecord } from "#app/verify/page/report-assurance.tsx";
 interface VerifierStatementProps {
   reports: StatementFormProps["reports"];
   first: Record<string, string>;
+  bodies: ProvedBody[];
   done: string | null;
   statements: {
     record: AssuranceRecord;
@@ -20,7 +22,7 @@ interface VerifierStatementProps {
   answer: Pick<StatementFormProps, "typed" | "errors" | "refused"> | null;
 }
 
-export function VerifierStatement({ reports, first, done, statements, answer }: VerifierStatementProps) {
+export function VerifierStatement({ reports, first, bodies, done, statements, answer }: VerifierStatementProps) {
   const { assurance } = useMessages();
   const t = assurance.statement;
   if (reports.length === 0) {
@@ -53,6 +55,7 @@ export function VerifierStatement({ reports, first, done, statements, answer }: 
           <p className="mt-3 mb-6 max-w-160 text-14 text-muted">{t.newAboutVerifier}</p>
           <StatementForm
             by="verifier"
+            bodies={bodies}
             reports={reports}
             typed={answer?.typed ?? first}
             errors={answer?.errors ?? {}}
