@@ -349,6 +349,7 @@ for (const [engine, walk] of WALKS) {
           "trade/ledger/export-pdf",
           "runs/export",
           "report/export",
+          "instruments/import/template",
           "jobs/job",
           "places/facility/find-zip",
           "review/facts-export",

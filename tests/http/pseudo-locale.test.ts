@@ -71,6 +71,8 @@ function knownNames(): string[] {
     ...subdivisions,
     ...LOCALE_CHOICES.map(({ label }) => label),
     ...CURRENCIES,
+    // Systems that the checker runs on, and symbols of units in the API.
+    ...["Linux", "macOS", "Windows (PowerShell)", "MWh", "kWh", "GJ"],
     // Laws, which pages show separately from their dates.
     ...TAX_RULES.flatMap(({ source }) => source.split(/\d{4}-\d{2}-\d{2}/)),
   ];

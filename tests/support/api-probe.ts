@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Operation, paramsOf } from "#app/api/operation.ts";
 import { OPERATIONS } from "#app/api/operations.server.ts";
 import { fillPath } from "#app/api/print-curl.ts";
@@ -6,6 +7,8 @@ import type { ApiReply, Program } from "./api.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+const SERIAL = /SAMPLE-[0-9a-f]{8}-/g;
 
 interface Probe {
   program: Program;
@@ -73,11 +76,14 @@ export function questionOf({ path, query, body, example }: Operation, ids: Recor
   const asked = Object.fromEntries(
     ["sourceId", "facilityId"].filter((name) => known.includes(name)).map((name) => [name, ids[name]!]),
   );
+  // A certificate can be claimed once, so each request is about another one.
+  const own = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value).replaceAll("SAMPLE-2025-", `SAMPLE-${randomUUID().slice(0, 8)}-`));
   return {
     path: fillPath(path, params),
     request: {
       query: { ...example.query, ...asked },
-      ...(body && { body: replace(example.body) }),
+      ...(body && { body: own(replace(example.body)) }),
       headers: { "if-match": '"1"' },
     },
   };
@@ -85,6 +91,9 @@ export function questionOf({ path, query, body, example }: Operation, ids: Recor
 
 /** An answer without ids, times and counts. */
 function classOf({ status, text, headers }: ApiReply): string {
-  const neutral = text.replace(ID, "ID").replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME");
+  const neutral = text
+    .replace(ID, "ID")
+    .replace(SERIAL, "SERIAL")
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME");
   return `${status} ${headers.get("content-type") ?? ""} ${neutral.slice(0, 400)}`;
 }
