@@ -15,6 +15,7 @@ import ownFactor from "#app/factors/own/own-factor.en.ts";
 import glossary from "#app/glossary/glossary.en.ts";
 import marketing from "#app/home/marketing.en.ts";
 import identity from "#app/identity/identity.en.ts";
+import issuerProof from "#app/identity/issuer-proof.en.ts";
 import instrumentImport from "#app/instruments/import/instrument-import.en.ts";
 import instrument from "#app/instruments/instrument.en.ts";
 import list from "#app/kit/list/list.en.ts";
@@ -100,6 +101,7 @@ export default {
   factor,
   glossary,
   identity,
+  issuerProof,
   instrument,
   instrumentImport,
   inventory,

@@ -15,6 +15,7 @@ import ownFactor from "#app/factors/own/own-factor.zh.ts";
 import glossary from "#app/glossary/glossary.zh.ts";
 import marketing from "#app/home/marketing.zh.ts";
 import identity from "#app/identity/identity.zh.ts";
+import issuerProof from "#app/identity/issuer-proof.zh.ts";
 import instrumentImport from "#app/instruments/import/instrument-import.zh.ts";
 import instrument from "#app/instruments/instrument.zh.ts";
 import list from "#app/kit/list/list.zh.ts";
@@ -100,6 +101,7 @@ export default {
   factor,
   glossary,
   identity,
+  issuerProof,
   instrument,
   instrumentImport,
   inventory,

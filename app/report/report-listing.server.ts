@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
+import { readIssuerProofs } from "#app/identity/issuer-proof.server.ts";
+import { NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import { type AnyTx, actAs, changesPublic, type PublicTx, type TenantTx } from "#db/doors.ts";
@@ -99,13 +101,25 @@ export async function findListingIssuer(tx: PublicTx, number: string): Promise<s
  * @throws AppError `not_found` alike for an id never used, and an issuer that lists nothing
  */
 export async function nameIssuer(tx: AnyTx, issuerId: string): Promise<{ en?: string; zh?: string }> {
+  return (await readNewest(tx, issuerId)).organization;
+}
+
+/** The organization that lists its reports, and who issued the newest one, with what is proved of that issuer. */
+export async function describeListed(tx: AnyTx, issuerId: string, now: Date) {
+  const { number, organization, issuer } = await readNewest(tx, issuerId);
+  const proofs = await readIssuerProofs(tx, [{ number, issuer }], now);
+  return { name: organization, issuer, issuerProofs: proofs.get(number) ?? NO_PROOFS };
+}
+
+async function readNewest(tx: AnyTx, issuerId: string) {
   const newest = await reportsOf(tx, issuerId)
-    .select("p.summary")
+    .select(["p.number", "p.summary"])
     .orderBy("p.number", "desc")
     .limit(1)
     .executeTakeFirst();
   if (!newest) throw new AppError("not_found");
-  return (newest.summary as PublishedSummary).organization;
+  const { organization, issuer } = newest.summary as PublishedSummary;
+  return { number: newest.number, organization, issuer };
 }
 
 /** The current reports of an issuer, with no more than their verification pages show. */

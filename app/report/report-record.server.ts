@@ -1,3 +1,5 @@
+import { readIssuerProofs } from "#app/identity/issuer-proof.server.ts";
+import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { parseKeySet } from "#app/proof/key-set.ts";
 import { type Verification, verifyReport } from "#app/proof/verify-report.ts";
@@ -17,6 +19,8 @@ export interface ReportRecord {
   publicDocuments: string[];
   /** Under which its issuer lists its reports; null where it doesn't. */
   listedIssuer: string | null;
+  /** What is on record now about its issuer. */
+  issuerProofs: IssuerProofs;
 }
 
 /**
@@ -49,11 +53,13 @@ export async function readReportRecord(
   const numbers = verification.assurance.flatMap((one) => (one.holds ? [one.record.report.number] : []));
   const publicDocuments = await listPublicDocuments(tx, numbers);
   const listedIssuer = await findListingIssuer(tx, number);
+  const proofs = await readIssuerProofs(tx, [{ number, issuer: report.summary.issuer }], now);
   return {
     report,
     verification,
     publicDocuments,
     listedIssuer,
+    issuerProofs: proofs.get(number) ?? NO_PROOFS,
     evidenceBytes: Buffer.byteLength(JSON.stringify(evidence)),
   };
 }

@@ -1,3 +1,5 @@
+import { readIssuerProofs } from "#app/identity/issuer-proof.server.ts";
+import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import { stateOfReport } from "#app/proof/report-life.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
 import type { PublicTx } from "#db/doors.ts";
@@ -18,6 +20,7 @@ export type ReportStanding = {
       organization: { en?: string; zh?: string };
       /** As it names itself. */
       issuer: { en?: string; zh?: string };
+      issuerProofs: IssuerProofs;
       standards: string[];
       period: { start: string; end: string };
       /** Location-based. */
@@ -65,6 +68,8 @@ async function readReports(tx: PublicTx, numbers: string[], now: Date): Promise<
     .orderBy("log_index")
     .execute();
   const assurance = await listStandingAssurance(tx, rows);
+  const issued = rows.map(({ number, summary }) => ({ number, issuer: (summary as PublishedSummary).issuer }));
+  const proofs = await readIssuerProofs(tx, issued, now);
   return new Map(
     rows.map(({ number, summary, expires_at }) => {
       const own = statements.filter((statement) => statement.number === number);
@@ -86,6 +91,7 @@ async function readReports(tx: PublicTx, numbers: string[], now: Date): Promise<
         number,
         organization,
         issuer,
+        issuerProofs: proofs.get(number) ?? NO_PROOFS,
         standards,
         period,
         co2eKg,

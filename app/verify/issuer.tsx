@@ -12,7 +12,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { parseReportNumber } from "#app/proof/report-number.ts";
-import { nameIssuer } from "#app/report/report-listing.server.ts";
+import { describeListed } from "#app/report/report-listing.server.ts";
 import { listedReports } from "./listed-reports.list.server.ts";
 import { IssuerPage } from "./page/issuer-page.tsx";
 
@@ -29,7 +29,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     const page = { host: new URL(env().publicUrl).host, workspaceHref: await workspaceOf(routed.request) };
     return loadList(listedReports, routed, async (tx, { scope: { ids } }) => ({
       ...page,
-      name: await nameIssuer(tx, ids!.issuerId!),
+      ...(await describeListed(tx, ids!.issuerId!, new Date())),
     }));
   });
 
@@ -41,10 +41,17 @@ function leadOn({ pathname, searchParams }: URL): void {
 }
 
 export default function Issuer() {
-  const { name, list, host, workspaceHref } = useLoaderData<typeof loader>();
+  const { name, issuer, issuerProofs, list, host, workspaceHref } = useLoaderData<typeof loader>();
+  const locale = useLocale();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      <IssuerPage name={localName(name, useLocale())} list={list} host={host} />
+      <IssuerPage
+        name={localName(name, locale)}
+        issuer={localName(issuer, locale)}
+        issuerProofs={issuerProofs}
+        list={list}
+        host={host}
+      />
     </PublicLayout>
   );
 }

@@ -13,6 +13,7 @@ const listing = {
     titleOf: (name: string) => `Reports of ${name}`,
     lead: "These are the current reports that this organization chose to list. Replaced, expired and withdrawn reports are not listed.",
     unchecked: "The organization provided this name. It was not checked.",
+    issuerOfNewest: "Issuer of the newest report",
     caption: "Current reports",
     report: "Report",
     period: "Period",

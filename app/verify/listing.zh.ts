@@ -14,6 +14,7 @@ const listing: typeof en = {
     titleOf: (name) => `${name}的报告`,
     lead: "以下是该企业选择公开的有效报告，不包括已被取代、已到期和已撤回的报告。",
     unchecked: "名称由该企业自行填报，未经核实。",
+    issuerOfNewest: "最新报告的签发方",
     caption: "有效报告",
     report: "报告",
     period: "报告期",

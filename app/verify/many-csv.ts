@@ -25,8 +25,14 @@ export const action = publicAction(CsvActions, {
       const now = new Date();
       const rows = await asPublic(request, (tx) => listStandings(tx, list.numbers, now));
       const locale = localeOf(request);
-      const words = translator(locale).verifyMany;
-      const csv = printStandings(rows, { words, locale, asOf: now.toISOString(), publicUrl: env().publicUrl });
+      const { verifyMany: words, issuerProof: proofWords } = translator(locale);
+      const csv = printStandings(rows, {
+        words,
+        proofWords,
+        locale,
+        asOf: now.toISOString(),
+        publicUrl: env().publicUrl,
+      });
       const answer = csvAnswer(`attachment; filename="${words.fileName}"`, csv);
       answer.headers.set("Cache-Control", "private, no-store");
       return answer;

@@ -1,6 +1,9 @@
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import { printCsv } from "#app/encoding/table/print-csv.ts";
+import type { Messages } from "#app/i18n/index.ts";
 import { type Locale, localName } from "#app/i18n/locale.ts";
+import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
+import { sayProofs } from "#app/identity/say-proofs.ts";
 import { nameStandard } from "./standard-name.ts";
 
 /** One row of the result for a list of numbers. Which fields are set depends on the status of the report. */
@@ -11,6 +14,7 @@ export interface StandingRow {
   organization?: { en?: string | undefined; zh?: string | undefined };
   /** As it names itself. */
   issuer?: { en?: string | undefined; zh?: string | undefined };
+  issuerProofs?: IssuerProofs;
   standards?: string[];
   assurance?: {
     kind: "confirmed" | "reported" | "against";
@@ -30,7 +34,6 @@ export interface StandingRow {
 interface StandingWords {
   column: Record<string, string>;
   outcome: Record<StandingRow["outcome"], string>;
-  proofOfName: string;
   noAssurance: string;
   level: Record<"limited" | "reasonable" | "agreed_upon_procedures", string>;
   confirmed: (verifier: string) => string;
@@ -49,6 +52,7 @@ export function nameAssurance({ assurance }: StandingRow, words: Omit<StandingWo
 
 interface StandingContext {
   words: StandingWords;
+  proofWords: Messages["issuerProof"];
   locale: Locale;
   /** ISO 8601. */
   asOf: string;
@@ -77,7 +81,7 @@ const COLUMNS = [
 /** The result for a list of numbers as CSV: a header, then one row for each row of the list, in the same order. */
 export function printStandings(
   rows: readonly StandingRow[],
-  { words, locale, asOf, publicUrl }: StandingContext,
+  { words, proofWords, locale, asOf, publicUrl }: StandingContext,
 ): string {
   const heading = COLUMNS.map((column) => words.column[column] ?? column);
   const cells = rows.map((row): string[] => [
@@ -86,7 +90,7 @@ export function printStandings(
     row.number ?? "",
     row.organization ? localName(row.organization, locale) : "",
     row.issuer ? localName(row.issuer, locale) : "",
-    row.issuer ? words.proofOfName : "",
+    row.issuer ? sayProofs(proofWords, locale, new URL(publicUrl).host, row.issuerProofs ?? NO_PROOFS) : "",
     nameAssurance(row, words),
     row.period?.start ?? "",
     row.period?.end ?? "",

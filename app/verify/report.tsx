@@ -75,7 +75,7 @@ function nullIfNotFound(error: unknown): null {
 
 /** Only what the page shows. Nothing else of the register leaves the server. */
 function toReportView(
-  { report, verification, evidenceBytes, publicDocuments, listedIssuer }: ReportRecord,
+  { report, verification, evidenceBytes, publicDocuments, listedIssuer, issuerProofs }: ReportRecord,
   now: Date,
   host: string,
 ): Omit<ReportView, "later"> {
@@ -87,6 +87,7 @@ function toReportView(
     issuer: summary.issuer,
     organization: summary.organization,
     listedIssuer,
+    issuerProofs,
     legalId: summary.legalId,
     period: summary.period,
     standards: summary.standards,

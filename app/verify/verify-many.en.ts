@@ -23,7 +23,7 @@ const many = {
     total: "Total, location-based, tCO₂e",
     totalMarket: "Total, market-based, tCO₂e",
     issuer: "Issuer, as it names itself",
-    proofOfName: "Proof of the name",
+    proofOfName: "Proofs of the issuer",
     assurance: "Assurance, as recorded",
     standard: "Standard",
     note: "Note",
@@ -44,7 +44,6 @@ const many = {
     mistyped: "Mistyped",
     shape: "Not a report number",
   },
-  proofOfName: "Not checked",
   noAssurance: "No statement recorded",
   level: {
     limited: "Limited assurance.",

@@ -22,7 +22,7 @@ const many: MessagesOf<typeof en> = {
     total: "合计（基于位置，tCO₂e）",
     totalMarket: "合计（基于市场，tCO₂e）",
     issuer: "签发方（自报名称）",
-    proofOfName: "名称证明",
+    proofOfName: "签发方的证明",
     assurance: "第三方核查（按记录）",
     standard: "标准",
     note: "说明",
@@ -43,7 +43,6 @@ const many: MessagesOf<typeof en> = {
     mistyped: "输入有误",
     shape: "不是报告编号",
   },
-  proofOfName: "未核实",
   noAssurance: "没有声明记录",
   level: {
     limited: "有限保证。",

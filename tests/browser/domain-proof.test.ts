@@ -4,7 +4,7 @@ import { translator } from "#app/i18n/index.ts";
 import { recordNameOf } from "#app/identity/domain-name.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { type DomainStandIn, startDomainStandIn } from "#tests/support/domain-stand-in.ts";
-import { makeSmallCompany } from "#tests/support/own-tenant.ts";
+import { makeOwnTenant, makeSmallCompany } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 describe("the domains of a workspace in a browser", () => {
@@ -52,6 +52,39 @@ describe("the domains of a workspace in a browser", () => {
     await page.getByText(t.state.proved, { exact: true }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it("are shown to strangers next to the name of the issuer, with method and day, in both languages", async () => {
+    const { owner, reportNumber, ids } = await makeOwnTenant(server, "Spruce", "31");
+    const manager = await (await openContext(browser, server, owner)).newPage();
+    const { identity } = translator("en");
+    await manager.goto(`/tenants/${ids.tenantId}/domains`);
+    await manager.getByLabel(identity.domain).fill("spruce.example");
+    await manager.getByRole("button", { name: identity.add }).click();
+    const value = (await manager.getByText(/^truetonne-workspace=/).textContent())!;
+    outside.txt.set(recordNameOf("spruce.example"), [value]);
+    const strangers = await openContext(browser, server, null);
+    const before = await strangers.newPage();
+    await before.goto(`/verify/${reportNumber}`);
+    await before.getByText(translator("en").issuerProof.none).first().waitFor();
+    await manager.getByRole("button", { name: identity.checkOf("spruce.example") }).click();
+    await manager.getByText(identity.state.proved, { exact: true }).waitFor();
+    for (const locale of ["en-GB", "zh-CN"] as const) {
+      const { issuerProof: t, verifyMany } = translator(locale === "en-GB" ? "en" : "zh");
+      const page = await (await openContext(browser, server, null, { locale, width: 390 })).newPage();
+      const complaints = watchComplaints(page);
+      await page.goto(`/verify/${reportNumber}`);
+      const [start = ""] = t.dns("spruce.example", "\n").split("\n");
+      await page.getByText(start).waitFor();
+      await page.getByText(t.nameIsClaim).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.goto("/verify/many");
+      await page.getByLabel(verifyMany.numbers).fill(reportNumber);
+      await page.getByRole("button", { name: verifyMany.check, exact: true }).click();
+      await page.getByText(start).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    }
   });
 
   it("are proved by a file, on a phone in Chinese, and removed", async () => {

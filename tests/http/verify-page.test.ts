@@ -58,6 +58,7 @@ describe("the public page of a report", () => {
         "period",
         "standards",
         "listedIssuer",
+        "issuerProofs",
         "consolidationApproach",
         "facilities",
         "gwpSet",
@@ -260,7 +261,7 @@ describe("a check of many numbers", () => {
     expect(answer.status).toBe(200);
     const { items } = JSON.parse(answer.text);
     expect(items.map(({ outcome }: { outcome: string }) => outcome)).toEqual(["current", "not_public", "shape"]);
-    expect(items[0]).toMatchObject({ number, isIssuerProved: false, co2eKgMarketBased: tenant.figures[1] });
+    expect(items[0]).toMatchObject({ number, issuerProofs: { domains: [] }, co2eKgMarketBased: tenant.figures[1] });
     expect(items[1]).toMatchObject({ typed: unknown, number: null, page: null });
     const many = Array(101).fill(number).join(",");
     expect((await stranger().get(`/api/v1/verification?numbers=${many}`)).status).toBe(400);

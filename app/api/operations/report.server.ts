@@ -139,12 +139,13 @@ const verifyTheReport = defineOperation({
   async handle(tx, { params, now, keys }) {
     const { publicUrl } = env();
     const number = requireReportNumber(params.number);
-    const { report, verification } = await readReportRecord(tx, { keys, publicUrl }, number, now);
+    const { report, verification, issuerProofs } = await readReportRecord(tx, { keys, publicUrl }, number, now);
     const { summary } = report;
     const page = `${publicUrl}/verify/${number}`;
     return {
       value: {
         ...summary,
+        issuerProofs,
         number,
         status: report.status,
         verdict: verification.verdict,
@@ -204,10 +205,18 @@ const listTheStandings = defineOperation<z.output<typeof StandingQuery>>({
 });
 
 function showStanding(standing: ReportStanding) {
-  const unknown = { number: null, organization: null, issuer: null, assurance: null, period: null, standards: [] };
+  const unknown = {
+    number: null,
+    organization: null,
+    issuer: null,
+    issuerProofs: null,
+    assurance: null,
+    period: null,
+    standards: [],
+  };
   const noFigures = { co2eKg: null, co2eKgMarketBased: null, successor: null, changedAt: null };
   const page = "number" in standing ? `${env().publicUrl}/verify/${standing.number}` : null;
-  return { ...unknown, ...noFigures, ...standing, isIssuerProved: false, page };
+  return { ...unknown, ...noFigures, ...standing, page };
 }
 
 export const REPORT_OPERATIONS = [

@@ -87,6 +87,29 @@ const HistoryEntry = named(
     reason: z.string().nullable(),
   }),
 );
+const IssuerProofs = named(
+  "IssuerProofs",
+  z.object({
+    domains: z.array(
+      named(
+        "DomainProof",
+        z.object({
+          domain: z.string(),
+          method: z.enum(["dns", "web"]),
+          confirmedAt: Instant,
+          failedAt: Instant.nullable(),
+          endedAt: Instant.nullable(),
+        }),
+      ),
+    ),
+    registrations: z.array(
+      named(
+        "RegistrationProof",
+        z.object({ name: z.string(), number: z.string(), register: z.string(), checkedOn: z.iso.date() }),
+      ),
+    ),
+  }),
+);
 export const Verification = named(
   "Verification",
   z.object({
@@ -98,6 +121,7 @@ export const Verification = named(
     issuedAt: Instant,
     version: z.int().min(1),
     issuer: LocalText.partial(),
+    issuerProofs: IssuerProofs,
     organization: LocalText.partial(),
     legalId: z.string(),
     period: Period,
@@ -151,7 +175,7 @@ const Standing = named(
     number: z.string().nullable(),
     organization: LocalText.partial().nullable(),
     issuer: LocalText.partial().nullable(),
-    isIssuerProved: z.literal(false),
+    issuerProofs: IssuerProofs.nullable(),
     assurance: StandingAssurance.nullable(),
     period: Period.nullable(),
     standards: z.array(z.string()),

@@ -17,7 +17,7 @@ export function AuthorityChain({ view, verification }: { view: ReportView; verif
   const { authority } = useMessages().verify.trust;
   const { facts } = verification;
   const chain: Fact[] = [
-    { label: authority.issuer, value: <ClaimedName name={view.issuer} /> },
+    { label: authority.issuer, value: <ClaimedName name={view.issuer} proofs={view.issuerProofs} /> },
     ...(facts ? [{ label: authority.did, value: <Code>{facts.issuer.did}</Code> }] : []),
     ...(facts ? [{ label: authority.seal, value: isSealed(facts.hashes) ? authority.sealYes : authority.sealNo }] : []),
     ...useVerifiers(verification.assurance),

@@ -3,6 +3,8 @@ import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { UTC } from "#app/day/zone.ts";
 import { localName } from "#app/i18n/locale.ts";
+import { NO_PROOFS } from "#app/identity/issuer-proof.ts";
+import { sayProofs } from "#app/identity/say-proofs.ts";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -45,7 +47,7 @@ const TONES: Record<StandingRow["outcome"], ChipTone> = {
 /** Looks up many numbers with plain forms: a list in, a table out. */
 export function ManyPage({ most, host, fault, rows, asOf }: ManyPageProps) {
   const many = useMessages().verifyMany;
-  if (asOf !== null) return <Standings rows={rows} asOf={asOf} />;
+  if (asOf !== null) return <Standings rows={rows} asOf={asOf} host={host} />;
   return (
     <VerifyColumns
       aside={
@@ -100,7 +102,7 @@ function ListForm({ most, fault }: { most: number; fault: ListFault | null }) {
   );
 }
 
-function Standings({ rows, asOf }: { rows: StandingRow[]; asOf: string }) {
+function Standings({ rows, asOf, host }: { rows: StandingRow[]; asOf: string; host: string }) {
   const many = useMessages().verifyMany;
   const locale = useLocale();
   const count = (value: number) => formatDecimal(`${value}`, { locale });
@@ -124,7 +126,7 @@ function Standings({ rows, asOf }: { rows: StandingRow[]; asOf: string }) {
         <ButtonAnchor href="/verify/many">{many.again}</ButtonAnchor>
       </form>
       <Section title={many.caption} aside={many.summary(count(rows.length), count(current))}>
-        <StandingTable rows={rows} />
+        <StandingTable rows={rows} host={host} />
       </Section>
     </div>
   );
@@ -136,7 +138,7 @@ function toTable(rows: StandingRow[]): string {
   return ["row,number", ...lines].join("\n");
 }
 
-function StandingTable({ rows }: { rows: StandingRow[] }) {
+function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
   const many = useMessages().verifyMany;
   const locale = useLocale();
   const numbered = rows.map((row, at) => ({ ...row, at: at + 1 }));
@@ -170,7 +172,7 @@ function StandingTable({ rows }: { rows: StandingRow[] }) {
           key: "proof",
           head: many.column.proofOfName,
           isMuted: true,
-          cell: (row) => row.issuer && many.proofOfName,
+          cell: (row) => row.issuer && <Proofs row={row} host={host} />,
         },
         {
           key: "assurance",
@@ -207,6 +209,17 @@ function StandingTable({ rows }: { rows: StandingRow[] }) {
         },
       ]}
     />
+  );
+}
+
+/** What is proved of the issuer. Its name remains a claim. */
+function Proofs({ row, host }: { row: StandingRow; host: string }) {
+  const { issuerProof } = useMessages();
+  const locale = useLocale();
+  return (
+    <span className="block min-w-44">
+      <WholeDays>{sayProofs(issuerProof, locale, host, row.issuerProofs ?? NO_PROOFS)}</WholeDays>
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DecimalString, ScopeNumber } from "#app/carbon/document/inventory-document.ts";
 import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
+import type { IssuerProofs } from "#app/identity/issuer-proof.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 import type { LifeEntry } from "#app/report/report-timeline.tsx";
 
@@ -19,6 +20,8 @@ export interface ReportView {
   organization: LocalText;
   /** Id of the issuer's public list. Null if the issuer has no list. */
   listedIssuer: string | null;
+  /** What is on record now about the issuer. */
+  issuerProofs: IssuerProofs;
   legalId: string;
   /** Days, both included. */
   period: { start: string; end: string };

@@ -4,6 +4,8 @@ import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { CONTENT_TAG, OTHER_LANGUAGE } from "#app/encoding/language.ts";
 import { contentLanguageFor, localName } from "#app/i18n/locale.ts";
+import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
+import { IssuerProofList } from "#app/identity/issuer-proofs.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
@@ -39,7 +41,7 @@ function Organization({ view }: { view: ReportView }) {
 }
 
 function useFacts(view: ReportView): Fact[] {
-  const { verify, carbon } = useMessages();
+  const { verify, carbon, issuerProof } = useMessages();
   const locale = useLocale();
   const { statement, listSeparator } = verify.page;
   const approaches: Record<string, string> = carbon.consolidationApproach;
@@ -69,7 +71,8 @@ function useFacts(view: ReportView): Fact[] {
         </>
       ),
     },
-    { label: statement.issuer, value: <ClaimedName name={view.issuer} /> },
+    { label: statement.issuer, value: <ClaimedName name={view.issuer} proofs={view.issuerProofs} /> },
+    { label: issuerProof.label, value: <IssuerProofList proofs={view.issuerProofs} host={view.host} /> },
     {
       label: statement.issued,
       value: (
@@ -162,13 +165,14 @@ export function BothNames({ name, isStrong }: { name: ReportView["organization"]
   );
 }
 
-/** An issuer may use any name. Nothing here shows that it is theirs. */
-export function ClaimedName({ name }: { name: ReportView["issuer"] }) {
+/** An issuer may use any name. Without a check of each name by the operator, nothing shows that it is theirs. */
+export function ClaimedName({ name, proofs = NO_PROOFS }: { name: ReportView["issuer"]; proofs?: IssuerProofs }) {
   const { statement } = useMessages().verify.page;
+  const isChecked = [name.en, name.zh].every((one) => !one || proofs.registrations.some((other) => other.name === one));
   return (
     <>
       <BothNames name={name} />
-      <span className="block text-12 text-muted">{statement.nameNotChecked}</span>
+      {!isChecked && <span className="block text-12 text-muted">{statement.nameNotChecked}</span>}
     </>
   );
 }

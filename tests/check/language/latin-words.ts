@@ -15,7 +15,7 @@ const WEB =
 const COMMANDS =
   "node npm ci verify calculate compare condense detail errors pack offline log monitor money trail check head saveall pdfsig pdfdetach PATH FILE OUT DETAIL DOCUMENT SECONDS NAME RECORDS disclosure help keys sha";
 const VALUES =
-  "e null true false json language zh en mail lines items next cursor limit size code key copy state unit pretty a b A B Q R D every both all natural gas market measured lift authentic altered passed failed active expired withdrawn superseded assurance checkpoint CN DE I V Z manifest reports evidence";
+  "e null true false dns web json language zh en mail lines items next cursor limit size code key copy state unit pretty a b A B Q R D every both all natural gas market measured lift authentic altered passed failed active expired withdrawn superseded assurance checkpoint CN DE I V Z manifest reports evidence";
 
 export const LATIN_WORDS: ReadonlySet<string> = new Set(
   [NAMES, TERMS, FORMATS, UNITS, GASES, WEB, COMMANDS, VALUES].flatMap((words) => words.split(" ")),

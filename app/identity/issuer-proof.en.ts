@@ -1,0 +1,19 @@
+/** What is proved of the issuer of a report, on public pages. */
+const issuerProof = {
+  label: "Proofs of the issuer",
+  none: "None. The issuer's name is not checked.",
+  nameIsClaim: "The name itself remains a claim of the issuer.",
+  dns: (domain: string, day: string) => `Controls ${domain} (DNS record, checked on ${day})`,
+  web: (domain: string, day: string) => `Controls ${domain} (file on the website, checked on ${day})`,
+  failing: (domain: string, confirmed: string, failed: string) =>
+    `Controlled ${domain} on ${confirmed}. The check on ${failed} failed.`,
+  lapsed: (domain: string, confirmed: string, ended: string) =>
+    `Controlled ${domain} on ${confirmed}. The proof lapsed on ${ended}.`,
+  registration: (host: string, day: string) => `Registration checked by the operator of ${host} on ${day}`,
+  registeredAs: (name: string, number: string, register: string) => `${name}, ${number}, ${register}`,
+  column: "Proofs of the issuer",
+  separator: "; ",
+  notChecked: "Not checked",
+};
+
+export default issuerProof;
