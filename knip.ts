@@ -10,6 +10,7 @@ export default {
     "app/routes.ts",
     ...routes,
     "app/cli/*.ts",
+    "app/cli/checker/checker.ts",
     "app/job.server.ts",
     "app/verify/offline/main.tsx",
     "app/press-worker.ts",

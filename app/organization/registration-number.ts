@@ -1,3 +1,4 @@
+import { normalText } from "#app/encoding/text/normal-text.ts";
 import { remainderOf97 } from "#app/number/mod-97.ts";
 import { checkVat, hasVatPrefix } from "./vat-number.ts";
 
@@ -12,6 +13,7 @@ export type NumberKind = (typeof NUMBER_KINDS)[number];
 export type NumberFault = "number_uscc" | "number_lei" | "number_eori" | "number_vat" | "number_check_digit";
 
 const USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+// pattern: of a fixed length.
 const USCC_FORM = new RegExp(`^[${USCC}]{2}\\d{6}[${USCC}]{10}$`);
 const LEI_FORM = /^[A-Z0-9]{18}\d{2}$/;
 const EORI_FORM = /^[A-Z]{2}[A-Z0-9]{1,15}$/;
@@ -55,8 +57,7 @@ export function faultOfTaxNumber(country: string, number: string): NumberFault |
 }
 
 function compact(number: string): string {
-  return number
-    .normalize("NFKC")
+  return normalText(number, "NFKC")
     .toUpperCase()
     .replace(/[\s./‐-―-]/g, "");
 }
