@@ -13,7 +13,7 @@ export type NumberKind = (typeof NUMBER_KINDS)[number];
 export type NumberFault = "number_uscc" | "number_lei" | "number_eori" | "number_vat" | "number_check_digit";
 
 const USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-// pattern: of a fixed length.
+// pattern: at most 60 characters, the length of the field.
 const USCC_FORM = new RegExp(`^[${USCC}]{2}\\d{6}[${USCC}]{10}$`);
 const LEI_FORM = /^[A-Z0-9]{18}\d{2}$/;
 const EORI_FORM = /^[A-Z]{2}[A-Z0-9]{1,15}$/;
