@@ -87,7 +87,9 @@ describe("the offline page", () => {
     await page.getByRole("img", { name: "Note" }).waitFor();
     await nameKey(page, KEY);
     expect(await verdictOf(page)).toBe("Authentic");
-    await page.getByText("issued by Sample Precision Co., Ltd. (reports.example) on 2 Mar 2026").waitFor();
+    await page
+      .getByText("“Sample Precision Co., Ltd.” (name not checked; key of reports.example) on 2 Mar 2026")
+      .waitFor();
     const marks = await page
       .locator("main ul li summary svg[role=img]")
       .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));

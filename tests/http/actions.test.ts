@@ -40,7 +40,12 @@ const isOpenToOwner = ({ declared }: Declared) =>
 const ids = () => {
   const others = ["importId", "versionId", "draftId", "planOrderId", "exportId", "taskId"];
   const random = [...others, ...["orderId", "quoteId", "invoiceId", "paymentId", "creditNoteId", "accountId"]];
-  return { ...NEUTRAL, ...Object.fromEntries(random.map((name) => [name, randomUUID()])), ...company.ids };
+  return {
+    ...NEUTRAL,
+    reportNumber: company.reportNumber,
+    ...Object.fromEntries(random.map((name) => [name, randomUUID()])),
+    ...company.ids,
+  };
 };
 
 it("declares the actions of every route except those on a list that may only shrink", () => {

@@ -72,7 +72,9 @@ function knownNames(): string[] {
     ...LOCALE_CHOICES.map(({ label }) => label),
     ...CURRENCIES,
     // Systems that the checker runs on, and symbols of units in the API.
-    ...["Linux", "macOS", "Windows (PowerShell)", "MWh", "kWh", "GJ"],
+    ...["Linux", "macOS", "Windows (PowerShell)", '"MWh", "kWh", "GJ"'],
+    // The responsible person, whose facts the preview of a report joins.
+    "Wang Sample, EHS, +86 512 0000 0000",
     // Laws, which pages show separately from their dates.
     ...TAX_RULES.flatMap(({ source }) => source.split(/\d{4}-\d{2}-\d{2}/)),
   ];

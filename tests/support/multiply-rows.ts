@@ -87,6 +87,8 @@ function variedOf({ columns, keys }: Table): Map<string, string> {
   // Sessions and similar rows belong to other people.
   if (!typeOf.has("tenant_id") && typeOf.has("user_id")) varied.set("user_id", "text");
   if (typeOf.has(TOKEN)) varied.set(TOKEN, "bytea");
+  // Workspaces have names of their own.
+  if (typeOf.has("core")) varied.set("core", "text");
   for (const key of keys) {
     if (key.some((name) => varied.has(name))) continue;
     const name = ORDER.flatMap((type) => key.filter((one) => isOwn(one) && typeOf.get(one) === type))[0];

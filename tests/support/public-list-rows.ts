@@ -52,6 +52,7 @@ async function publishSample(tx: TenantTx, issuerId: string, { year, ...sample }
   const number = formatReportNumber({ ...place, code: drawReportCode(place) });
   const summary = {
     organization: { en: "Sample Works", zh: "示例工厂" },
+    issuer: { en: "Sample Works", zh: "示例工厂" },
     period: { start: `${year}-01-01`, end: `${year}-12-31` },
     standards: ["ISO 14064-1:2018"],
   };
