@@ -161,7 +161,7 @@ onEachEngine("the review of records", (engine) => {
           tenant_id: actor.tenantId,
           organization_id: actor.organizationId,
           inventory_id: inventory.id,
-          months: "[]",
+          months: JSON.stringify(["2025-01"]),
           recipient_name: "Li Sample",
           recipient_email: "li@sample.example",
           locale: "en",
