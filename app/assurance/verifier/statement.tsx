@@ -19,7 +19,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const bodies = await listBodiesOf(who.userId);
     return {
       reports,
-      first: { ...first, verifierName: who.bodyName, workspace: bodies[0]?.tenantId ?? "" },
+      // No workspace is chosen beforehand: it decides whether the statement confirms the report.
+      first: { ...first, verifierName: who.bodyName },
       bodies,
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map(({ record, effect, logIndex, at, withdrawal }) => ({
