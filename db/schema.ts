@@ -65,6 +65,7 @@ import type { ReleaseTables } from "./release-schema.ts";
 import type { ReportTables } from "./report-schema.ts";
 import type { ReviewTables } from "./review-schema.ts";
 import type { TenantTables } from "./tenant-schema.ts";
+import type { VerificationTables } from "./verification-schema.ts";
 import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withholding-schema.ts";
 
 export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
@@ -363,7 +364,8 @@ export interface Database
     ReleaseTables,
     ReportTables,
     ReviewTables,
-    TenantTables {
+    TenantTables,
+    VerificationTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

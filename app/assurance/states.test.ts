@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { engagementState } from "#app/access/engagement-state.ts";
 import { FINDING, findingState } from "./finding-state.ts";
+import { MARK } from "./mark-state.ts";
+import { REQUEST, requestState } from "./request/request-state.ts";
 
 describe("an engagement", () => {
   const days = { startsOn: "2026-03-01", endsOn: "2026-03-31" };
@@ -34,5 +36,30 @@ describe("a finding", () => {
     expect(findingState(undefined)).toBe("open");
     expect(findingState("reopened")).toBe("open");
     expect(findingState("resolved")).toBe("resolved");
+  });
+});
+
+describe("a request", () => {
+  it.each([
+    ["asked", "answered", true],
+    ["asked", "reopened", false],
+    ["answered", "closed", true],
+    ["closed", "answered", false],
+    ["closed", "reopened", true],
+  ] as const)("that is %s may become %s: %s", (state, next, may) => {
+    expect(REQUEST.may(next, state)).toBe(may);
+  });
+
+  it("is asked before the first step and after it is reopened", () => {
+    expect(requestState(undefined)).toBe("asked");
+    expect(requestState("reopened")).toBe("asked");
+    expect(requestState("closed")).toBe("closed");
+  });
+});
+
+describe("a mark", () => {
+  it("can be withdrawn only from a checked line", () => {
+    expect(MARK.may("withdrawn", "checked")).toBe(true);
+    expect(MARK.may("withdrawn", "unchecked")).toBe(false);
   });
 });

@@ -41,6 +41,7 @@ import { up as twoPeople } from "./0039_two_people.ts";
 import { up as verifier } from "./0040_verifier.ts";
 import { up as instruments } from "./0041_instruments.ts";
 import { up as identity } from "./0042_identity.ts";
+import { up as verification } from "./0043_verification.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -86,4 +87,5 @@ export const migrations: Record<string, Migration> = {
   "0040_verifier": { up: verifier },
   "0041_instruments": { up: instruments },
   "0042_identity": { up: identity },
+  "0043_verification": { up: verification },
 };

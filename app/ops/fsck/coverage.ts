@@ -228,4 +228,17 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   two_factor: ACCOUNTS,
   user_account: ACCOUNTS,
   verification: ACCOUNTS,
+  verification_draw:
+    "the lines that a verifier drew. Anyone can draw them again from the method and seed of the sample",
+  verification_mark: "the lines that a verifier checked",
+  verification_member: STATED,
+  verification_member_end: STATED,
+  verification_misstatement: STATED,
+  verification_plan: STATED,
+  verification_request: STATED,
+  verification_request_file: STATED,
+  verification_request_step: KEPT_BY_DATABASE,
+  verification_risk: "what a verifier expects. It is hidden from the company, and so not in its audit trail",
+  verification_sample: "what a verifier chose. It is hidden from the company, and so not in its audit trail",
+  verification_visit: STATED,
 };
