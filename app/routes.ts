@@ -96,6 +96,7 @@ export default [
       ]),
     ]),
     ...prefix("tenants", [
+      route("new", "workspace/start-workspace.tsx"),
       route(":tenantId/closed", "custody/closed.tsx"),
       route(":tenantId", "workspace/tenant/layout.tsx", [
         index("workspace/tenant/overview.tsx"),

@@ -137,6 +137,8 @@ interface AssuranceStatementTable {
   register_url: string;
   lead_verifier: string;
   independent_reviewer: string;
+  /** The workspace of the verification body. */
+  identity_id: string | null;
   identity_kind: "domain" | "registration" | null;
   identity_value: string | null;
   identity_checked_on: string | null;
@@ -171,6 +173,8 @@ interface PublishedAssuranceTable {
   number: string;
   package_sha256: string;
   log_index: number;
+  /** The verification body that confirmed it. */
+  identity_id: string | null;
   /** Canonical text of the signed credential. */
   credential: string;
   document_sha256: string;

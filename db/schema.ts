@@ -70,9 +70,12 @@ import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withho
 
 export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
 
+export type TenantKind = "company" | "consultancy" | "verification_body";
+
 interface TenantTable {
   id: Generated<string>;
   name: string;
+  kind: TenantKind;
   /** Name in the IANA list. */
   time_zone: Generated<string>;
   /** Identifies the workspace publicly. */

@@ -4,7 +4,7 @@ import { today, UTC, type Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
-import type { Role } from "#db/schema.ts";
+import type { Role, TenantKind } from "#db/schema.ts";
 import { beginTrial } from "./entitlement.server.ts";
 import { revokeOpenInvitations } from "./invitation.server.ts";
 import { hasRight, type Manager, mayManage, ORGANIZATION_ROLES, ROLE_RANK } from "./role.ts";
@@ -97,7 +97,10 @@ export async function listTenantsOfUser(
 }
 
 /** Creates a tenant with its first owner and, where plans are sold, its free trial. Returns the id of the tenant. */
-export async function createTenant(tx: SystemTx, input: { name: string; userId: string }): Promise<string> {
+export async function createTenant(
+  tx: SystemTx,
+  input: { name: string; kind: TenantKind; userId: string },
+): Promise<string> {
   const maker = await tx
     .selectFrom("user_account")
     .select("time_zone")
@@ -105,7 +108,7 @@ export async function createTenant(tx: SystemTx, input: { name: string; userId: 
     .executeTakeFirst();
   const { id } = await tx
     .insertInto("tenant")
-    .values({ name: input.name, time_zone: maker?.time_zone ?? UTC })
+    .values({ name: input.name, kind: input.kind, time_zone: maker?.time_zone ?? UTC })
     .returning("id")
     .executeTakeFirstOrThrow();
   await tx
@@ -113,8 +116,35 @@ export async function createTenant(tx: SystemTx, input: { name: string; userId: 
     .values({ tenant_id: id, user_id: input.userId, organization_id: null, role: "owner" })
     .execute();
   const author = { tenantId: id, userId: input.userId, source: "page" as const };
-  await inTenant(tx, author, (inside) => beginTrial(inside, author));
+  await inTenant(tx, author, async (inside) => {
+    await recordChange(inside, author, {
+      action: "tenant.created",
+      subject: "tenant",
+      subjectId: id,
+      after: { name: input.name, kind: input.kind },
+    });
+    await beginTrial(inside, author);
+  });
   return id;
+}
+
+export async function getTenantKind(tx: TenantTx): Promise<TenantKind> {
+  const { kind } = await tx.selectFrom("tenant").select("kind").executeTakeFirstOrThrow();
+  return kind;
+}
+
+/** Sets what the tenant in context is. An equal kind changes nothing. */
+export async function stateTenantKind(tx: TenantTx, author: ChangeAuthor, kind: TenantKind): Promise<void> {
+  const before = await getTenantKind(tx);
+  if (before === kind) return;
+  await tx.updateTable("tenant").set({ kind }).where("id", "=", author.tenantId).execute();
+  await recordChange(tx, author, {
+    action: "tenant.kind_stated",
+    subject: "tenant",
+    subjectId: author.tenantId,
+    before: { kind: before },
+    after: { kind },
+  });
 }
 
 export async function getTenantName(tx: TenantTx): Promise<string> {

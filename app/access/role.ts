@@ -24,6 +24,7 @@ export function mayManage(own: Role, other: Role): boolean {
 
 const EDITORS: readonly Role[] = ["owner", "admin", "editor"];
 const REVIEWERS: readonly Role[] = [...EDITORS, "reviewer"];
+const OWNERS: readonly Role[] = ["owner"];
 const ADMINS: readonly Role[] = ["owner", "admin"];
 const CASHIERS: readonly Role[] = ["owner", "billing"];
 
@@ -57,6 +58,7 @@ export const RIGHTS = {
   "assurance.answer": EDITORS,
   "workspace.view": ROLES,
   "workspace.manage": ADMINS,
+  "workspace.kind": OWNERS,
   "trade.sell": EDITORS,
   "trade.bill": CASHIERS,
   // Outside of a workspace roles don't matter: access depends on a session, a second factor or a link.

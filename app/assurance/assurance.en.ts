@@ -32,7 +32,7 @@ const assurance = {
       title: "Identity of the verification body",
       about:
         "Choose the workspace of your body. Its proof is recorded with the statement, so that readers see it as confirmed.",
-      none: "No workspace that you manage has a proved domain or a checked registration. The statement is recorded as not confirmed. To have it confirmed, create a workspace for your body and prove its domain in the workspace settings.",
+      none: "You manage no verification body that is independent of this organization and has a proved domain or a checked registration. The statement is recorded as not confirmed. To confirm it, create a workspace for your body and prove its domain in the workspace settings.",
       workspace: "Recorded in the name of",
       without: "No workspace: not confirmed",
       registration: (number: string, name: string) => `registration ${number} of ${name}`,

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { requireId } from "#app/access/actor.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
-import { findBodyIdentity, listProvedBodies } from "#app/identity/body-identity.server.ts";
+import { findBodyIdentity, listProvedBodies, type Verified } from "#app/identity/body-identity.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import type { StatementReader } from "#app/report/statement-list.server.ts";
@@ -28,8 +29,10 @@ interface StatementAnswer {
 type Enter = (work: (tx: StatementReader) => Promise<{ statementId: string }>) => Promise<{ statementId: string }>;
 
 /** The workspaces in whose name a person can state something, with what is proved of each. */
-export const listBodiesOf = async (userId: string) =>
-  (await doors()).withSystem((tx) => listProvedBodies(tx, userId, new Date()));
+export const listBodiesOf = async ({ userId, ...verified }: Verified & { userId: string }) =>
+  (await doors()).withSystem(async (tx) =>
+    (await listProvedBodies(tx, userId, verified, new Date())).map((body) => omit(body, "identityId")),
+  );
 
 /**
  * Reads the form of a verification statement and records it, as the organization or as the verifier.
@@ -84,7 +87,9 @@ async function withIdentity(
 ): Promise<StatementAuthor | "name_held"> {
   if (author.engagementId === null) return author;
   if (workspace === "") return { ...author, identity: null };
-  const body = { userId: author.userId, tenantId: workspace, name: verifierName };
+  const { tenantId, organizationId } = author;
+  const verified = { tenantId, organizationId };
+  const body = { userId: author.userId, tenantId: workspace, name: verifierName, verified };
   const identity = await (await doors()).withSystem((tx) => findBodyIdentity(tx, body, new Date()));
   return identity === "name_held" ? identity : { ...author, identity };
 }

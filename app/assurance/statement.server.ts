@@ -4,6 +4,7 @@ import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts"
 import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { MEDIA_TYPES } from "#app/files/file-kind.ts";
+import type { BodyIdentity } from "#app/identity/body-identity.server.ts";
 import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { appendStatement } from "#app/log/log.server.ts";
 import {
@@ -36,7 +37,7 @@ export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document
 };
 
 /** The organization or the verifier. The verifier's author has an engagement, and the proved identity of its body. */
-export type StatementAuthor = OrganizationAuthor | (VerifierAuthor & { identity: VerifierIdentity | null });
+export type StatementAuthor = OrganizationAuthor | (VerifierAuthor & { identity: BodyIdentity | null });
 export type OrganizationAuthor = ChangeAuthor & { organizationId: string; engagementId: null };
 export type VerifierAuthor = ChangeAuthor & { organizationId: string; engagementId: string };
 
@@ -85,7 +86,8 @@ export async function recordStatement(
       created_at: now,
     })
     .execute();
-  await publish(tx, { record, credential, logIndex, recordSha256 }, document);
+  const identityId = identityOf(author)?.identityId ?? null;
+  await publish(tx, { record, credential, logIndex, recordSha256, identityId }, document);
   await addToTrail(tx, author, {
     action: "assurance_statement.recorded",
     subject: "assurance_statement",
@@ -104,6 +106,10 @@ export async function recordStatement(
   return { statementId };
 }
 
+function identityOf(author: StatementAuthor): BodyIdentity | null {
+  return author.engagementId === null ? null : author.identity;
+}
+
 function toRecord(
   { packageHash, ...stated }: StatementInput,
   author: StatementAuthor,
@@ -111,7 +117,7 @@ function toRecord(
 ): AssuranceRecord {
   const record: AssuranceRecord = {
     ...stated,
-    verifier: { ...stated.verifier, identity: author.engagementId === null ? null : author.identity },
+    verifier: { ...stated.verifier, identity: identityOf(author)?.proof ?? null },
     salt: drawSalt(),
     report: { number, packageHash },
     document: { sha256: file.sha256, name: file.name },
@@ -174,6 +180,7 @@ function toRow(record: AssuranceRecord, author: StatementAuthor) {
     register_url: verifier.registerUrl,
     lead_verifier: verifier.leadVerifier,
     independent_reviewer: verifier.independentReviewer,
+    identity_id: identityOf(author)?.identityId ?? null,
     identity_kind: verifier.identity?.kind ?? null,
     identity_value: verifier.identity?.value ?? null,
     identity_checked_on: verifier.identity?.checkedOn ?? null,
@@ -224,7 +231,13 @@ function toIdentity(row: StatementRow): VerifierIdentity | null {
 
 async function publish(
   tx: StatementReader,
-  signed: { record: AssuranceRecord; credential: JsonObject; logIndex: number; recordSha256: string },
+  signed: {
+    record: AssuranceRecord;
+    credential: JsonObject;
+    logIndex: number;
+    recordSha256: string;
+    identityId: string | null;
+  },
   { file, publicBytes }: StatementDocument,
 ): Promise<void> {
   await actAs(tx, "app_log", () =>
@@ -235,6 +248,7 @@ async function publish(
         number: signed.record.report.number,
         package_sha256: signed.record.report.packageHash,
         log_index: signed.logIndex,
+        identity_id: signed.identityId,
         credential: canonicalJson(signed.credential),
         document_sha256: file.sha256,
         document: publicBytes,

@@ -35,7 +35,7 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
   if (known) return findActor(account, known.id);
   say("making the sample company, its facilities and sources");
   const tenantId = await withSystem((tx) =>
-    createTenant(tx, { name: SAMPLE_ORGANIZATION.nameEn, userId: account.userId }),
+    createTenant(tx, { name: SAMPLE_ORGANIZATION.nameEn, kind: "company", userId: account.userId }),
   );
   const author = { tenantId, userId: account.userId, source: "command_line" as const };
   const made = await withTenant(author, async (tx) => {

@@ -54,7 +54,10 @@ export const action = personAction(OfferActions, {
       if (waitSeconds) return refuseForNow(waitSeconds);
       if (tenant === "new" && tenantName === "") return refuse({ tenantName: "tenant_name" });
       const consultancyId = await (await doors()).withSystem(async (tx) => {
-        const id = tenant === "new" ? await createTenant(tx, { name: tenantName, userId }) : requireId(tenant);
+        const id =
+          tenant === "new"
+            ? await createTenant(tx, { name: tenantName, kind: "consultancy", userId })
+            : requireId(tenant);
         const offer = await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
         // Checked last, so that only managers learn of a lapsed plan. An error rolls everything back.
         await refuseLapsed(tx, offer.tenantId, { asking: "guest" });

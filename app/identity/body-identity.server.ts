@@ -9,8 +9,28 @@ import { listHeldNames } from "./name-review.server.ts";
 import type { ProvedBody } from "./proved-body.ts";
 import { readRegistrationProofs } from "./registration.server.ts";
 
-/** The workspaces that a person manages and of which something is proved, by name. */
-export async function listProvedBodies(tx: SystemTx, userId: string, now: Date): Promise<ProvedBody[]> {
+/** The organization whose inventory is verified, and its tenant. */
+export interface Verified {
+  tenantId: string;
+  organizationId: string;
+}
+
+/** The identity of a body, and the public id of its workspace. */
+export interface BodyIdentity {
+  identityId: string;
+  proof: VerifierIdentity;
+}
+
+/**
+ * The verification bodies that a person manages and of which something is proved, by name. The workspace that holds the
+ * organization, and consultancies that were ever engaged for it, are not independent of it.
+ */
+export async function listProvedBodies(
+  tx: SystemTx,
+  userId: string,
+  verified: Verified,
+  now: Date,
+): Promise<(ProvedBody & { identityId: string })[]> {
   const workspaces = await tx
     .selectFrom("membership as m")
     .innerJoin("tenant as t", "t.id", "m.tenant_id")
@@ -18,6 +38,22 @@ export async function listProvedBodies(tx: SystemTx, userId: string, now: Date):
     .where("m.user_id", "=", userId)
     .where("m.organization_id", "is", null)
     .where("m.role", "in", RIGHTS["workspace.manage"])
+    .where("t.kind", "=", "verification_body")
+    .where("t.id", "<>", verified.tenantId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("engagement_acceptance as a")
+            .innerJoin("engagement as e", (join) =>
+              join.onRef("e.tenant_id", "=", "a.tenant_id").onRef("e.id", "=", "a.engagement_id"),
+            )
+            .select("a.engagement_id")
+            .where("a.tenant_id", "=", verified.tenantId)
+            .where("e.organization_id", "=", verified.organizationId)
+            .whereRef("a.consultancy_id", "=", "t.id"),
+        ),
+      ),
+    )
     .orderBy("t.name")
     .orderBy("t.id")
     .execute();
@@ -25,13 +61,14 @@ export async function listProvedBodies(tx: SystemTx, userId: string, now: Date):
   const domains = await readDomainProofs(tx, ids);
   const registrations = await readRegistrationProofs(tx, ids);
   return workspaces
-    .map(({ id, name, identity_id }) => ({
+    .map(({ id, name, identity_id: identityId }) => ({
       tenantId: id,
+      identityId,
       name,
-      domains: (domains.get(identity_id) ?? [])
+      domains: (domains.get(identityId) ?? [])
         .filter((proof) => endOf(proof, now) === null)
         .map(({ domain, confirmedAt }) => ({ domain, checkedOn: utcDay(confirmedAt) })),
-      registrations: registrations.get(identity_id) ?? [],
+      registrations: registrations.get(identityId) ?? [],
     }))
     .filter((body) => body.domains.length > 0 || body.registrations.length > 0);
 }
@@ -40,24 +77,25 @@ export async function listProvedBodies(tx: SystemTx, userId: string, now: Date):
  * The identity under which a person makes a statement in the name of a body: a registration of exactly this name, else
  * a domain. `name_held` if the name resembles that of another body and only a domain is proved.
  *
- * @throws AppError `not_found` for a workspace that is not the person's or has no proof
+ * @throws AppError `not_found` for a workspace that is not offered, as in {@link listProvedBodies}
  */
 export async function findBodyIdentity(
   tx: SystemTx,
-  { userId, tenantId, name }: { userId: string; tenantId: string; name: string },
+  { userId, tenantId, name, verified }: { userId: string; tenantId: string; name: string; verified: Verified },
   now: Date,
-): Promise<VerifierIdentity | "name_held"> {
-  const body = (await listProvedBodies(tx, userId, now)).find((one) => one.tenantId === tenantId);
+): Promise<BodyIdentity | "name_held"> {
+  const body = (await listProvedBodies(tx, userId, verified, now)).find((one) => one.tenantId === tenantId);
   if (!body) throw new AppError("not_found");
   const registration = body.registrations.find((one) => one.name === name);
   if (registration) {
     const { number, register, checkedOn } = registration;
-    return { kind: "registration", value: `${number}, ${register}`, checkedOn };
+    return { identityId: body.identityId, proof: { kind: "registration", value: `${number}, ${register}`, checkedOn } };
   }
   const held = await inTenant(tx, { tenantId, userId }, (inside) =>
     listHeldNames(inside, { names: [name], authorId: null }),
   );
   const domain = body.domains[0];
   if (held.length > 0 || !domain) return "name_held";
-  return { kind: "domain", value: domain.domain, checkedOn: domain.checkedOn };
+  const proof = { kind: "domain", value: domain.domain, checkedOn: domain.checkedOn } as const;
+  return { identityId: body.identityId, proof };
 }

@@ -90,7 +90,7 @@ function wordFor(key: string, code: string, locale: Locale): string | undefined 
     recordsEvery: t.facility.sources.recordsEveryName,
     consolidationApproach: t.carbon.consolidationApproach,
     yearFallback: t.organization.fallbackName,
-    kind: { ...t.evidence.kinds, ...t.auditTrail.value },
+    kind: { ...t.evidence.kinds, ...t.tenant.kind.name, ...t.auditTrail.value },
     state: t.auditTrail.value,
     scan: t.evidence.scanned,
     type: t.instrument.typeName,

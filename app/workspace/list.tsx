@@ -1,8 +1,9 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { listClosedTenants } from "#app/access/closed-tenant.server.ts";
 import { loadList } from "#app/access/list-route.server.ts";
+import { listTenantsOfUser } from "#app/access/membership.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { ListPage } from "#app/kit/list/list.tsx";
@@ -10,6 +11,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { ClosedTenants } from "./closed-tenants.tsx";
 import { ownOrganizations } from "./own-organizations.list.server.ts";
+import { findManagedTenant } from "./start-organization.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.listTitle);
 
@@ -20,14 +22,20 @@ export const loader = (routed: LoaderFunctionArgs) =>
       user: { name, email, timeZone },
       organizations: await listOrganizationsOfUser(tx, userId),
       closed: await listClosedTenants(tx, userId),
+      tenants: await listTenantsOfUser(tx, userId),
+      managed: await findManagedTenant(tx, userId),
     }));
-    return loadList(ownOrganizations, routed, async () => around);
+    const { managed, ...shown } = around;
+    // A verification body has no organizations of its own. Its work begins in its workspace.
+    if (shown.organizations.length === 0 && managed?.kind === "verification_body")
+      throw redirect(`/tenants/${managed.id}`);
+    return loadList(ownOrganizations, routed, async () => shown);
   });
 
 export default function Organizations() {
-  const { list, organizations, closed, user } = useLoaderData<typeof loader>();
+  const { list, organizations, tenants, closed, user } = useLoaderData<typeof loader>();
   return (
-    <AccountFrame user={user} organizations={organizations}>
+    <AccountFrame user={user} organizations={organizations} tenants={tenants}>
       <ListPage list={list}>
         <ClosedTenants tenants={closed} />
       </ListPage>

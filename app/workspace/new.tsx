@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
@@ -27,15 +27,18 @@ import {
   NAME_MISSING,
   organizationFields,
 } from "#app/organization/organization-form.ts";
-import { shortText } from "#app/organization/short-text.ts";
 import { NumberFields } from "./number-fields.tsx";
 import { RuleFields } from "./rule-fields.tsx";
-import { findManagedTenant, startOrganization } from "./start-organization.server.ts";
+import {
+  findManagedTenant,
+  hasOrganization,
+  type ManagedTenant,
+  startOrganization,
+} from "./start-organization.server.ts";
 
 const NewOrganizationForm = z
   .object({
     ...organizationFields,
-    workspaceName: shortText(200),
     year: z.string("year_invalid").regex(/^20\d\d$/, "year_invalid"),
   })
   .refine(hasName, NAME_MISSING)
@@ -46,18 +49,33 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { userId, name, email, timeZone } = await requireFactorUser(request);
-    const choices = await asSystem(request, async (tx) => ({
-      organizations: await listOrganizationsOfUser(tx, userId),
-      gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
-      needsWorkspace: (await findManagedTenant(tx, userId)) === undefined,
-    }));
-    // Inventories are usually for the previous year.
+    const { managed, ...choices } = await asSystem(request, async (tx) => {
+      const managed = await findManagedTenant(tx, userId);
+      return {
+        managed: managed && { ...managed, isEmpty: !(await hasOrganization(tx, managed.id)) },
+        organizations: await listOrganizationsOfUser(tx, userId),
+        gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
+      };
+    });
+    if (!managed) throw redirect("/tenants/new");
     return {
       ...choices,
       user: { name, email, timeZone },
+      ...firstSteps(managed),
+      // Inventories are usually for the previous year.
       year: String(Number(today(timeZone ?? UTC).slice(0, 4)) - 1),
     };
   });
+
+/** Only a company is its own first organization. Clients of others see the name of the workspace, not its clients. */
+function firstSteps({ kind, name, isEmpty }: ManagedTenant & { isEmpty: boolean }) {
+  const isOwn = isEmpty && kind === "company";
+  const isChinese = /\p{Script=Han}/u.test(name);
+  return {
+    isFirstClient: isEmpty && kind === "consultancy",
+    names: { nameEn: isOwn && !isChinese ? name : "", nameZh: isOwn && isChinese ? name : "" },
+  };
+}
 
 const NewActions = defineActions({ start: { right: "workspace.start", schema: NewOrganizationForm } });
 
@@ -67,38 +85,25 @@ export const action = personAction(NewActions, {
       const period = { start: `${year}-01-01`, end: `${year}-12-31` };
       const started = await startOrganization(await doors(), actor.userId, organization, period);
       if ("id" in started) return `/organizations/${started.id}`;
-      return refuse({ [started.fault]: started.fault === "gwpSet" ? "choice_missing" : "workspace_name_missing" });
+      return refuse({ [started.fault]: "choice_missing" });
     },
   },
 });
 
 export default function NewOrganization() {
-  const { organizations, gwpSets, needsWorkspace, user, year } = useLoaderData<typeof loader>();
+  const { organizations, gwpSets, isFirstClient, names, user, year } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
-  const typed: Record<string, string> = answer?.typed ?? {};
-  const { organization: t } = useMessages();
+  const typed: Record<string, string> = answer?.typed ?? names;
+  const { organization: t, tenant } = useMessages();
+  const title = isFirstClient ? tenant.firstClientTitle : t.newTitle;
+  const about = isFirstClient ? tenant.firstClientAbout : t.newAbout;
   return (
     <AccountFrame user={user} organizations={organizations}>
       <PageBody>
-        <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: "/organizations", label: t.listTitle }]} />
+        <PageHeader title={title} about={about} crumbs={[{ to: "/organizations", label: t.listTitle }]} />
         <Form method="post" className="max-w-160 space-y-8">
           <FormErrors errors={listFaults(t, errors)} />
-          {needsWorkspace && (
-            <Section title={t.workspaceTitle}>
-              <div className="mt-4">
-                <NameField
-                  label={t.workspaceName}
-                  name="workspaceName"
-                  hint={t.workspaceHint}
-                  maxLength={200}
-                  defaultValue={typed.workspaceName}
-                  error={faultText(t, errors.workspaceName)}
-                  autoComplete="organization"
-                />
-              </div>
-            </Section>
-          )}
           <Section title={t.identityTitle}>
             <div className="mt-4 grid gap-4 sm:grid-cols-2">
               <NameField

@@ -26,12 +26,14 @@ async function createTenant(db: Kysely<unknown>): Promise<void> {
   await sql`create table tenant (
     id uuid primary key default gen_random_uuid(),
     name text not null check (char_length(name) between 1 and 200),
+    -- What its owner answered. No right depends on it, except that only a verification body confirms statements.
+    kind text not null check (kind in ('company', 'consultancy', 'verification_body')),
     time_zone text not null default 'UTC' check (char_length(time_zone) between 1 and 64),
     -- Identifies the workspace publicly: as issuer of its reports, and in records that prove a domain.
     identity_id uuid not null default gen_random_uuid() unique,
     created_at timestamptz not null default now())`.execute(db);
   await protect(db, "tenant", "id");
-  await sql`grant select, update (name, time_zone) on tenant to app_tenant`.execute(db);
+  await sql`grant select, update (name, kind, time_zone) on tenant to app_tenant`.execute(db);
   await admitSystem(db, "tenant", "select, insert");
   // The operator reads the holders of plans by name, a page at a time.
   await sql`create index tenant_by_name on tenant (name, id)`.execute(db);

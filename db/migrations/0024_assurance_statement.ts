@@ -38,6 +38,8 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       ${needed("verifier_name", 300)}, ${needed("accreditation_body", 300)}, ${needed("accreditation_number", 100)},
       register_url text not null check (register_url ~ '^https://[^[:space:]/]+[^[:space:]]*$' and char_length(register_url) <= 500),
       ${needed("lead_verifier", 200)}, ${needed("independent_reviewer", 200)},
+      -- The workspace of the verification body, by its public id.
+      identity_id uuid,
       identity_kind text check (identity_kind in ('domain', 'registration')),
       identity_value text check (char_length(identity_value) between 1 and 400),
       identity_checked_on date,
@@ -56,7 +58,7 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       check ((opinion = 'findings_only') = (level = 'agreed_upon_procedures')),
       check (level = 'agreed_upon_procedures' or btrim(materiality) <> ''),
       check ((entered_by = 'verifier') = (engagement_id is not null)),
-      check (num_nonnulls(identity_kind, identity_value, identity_checked_on) in (0, 3)),
+      check (num_nonnulls(identity_id, identity_kind, identity_value, identity_checked_on) in (0, 4)),
       check (entered_by = 'verifier' or (identity_kind is null and is_file_public)),
       check (lower(btrim(lead_verifier)) <> lower(btrim(independent_reviewer))),
       unique (tenant_id, record_sha256),
@@ -94,22 +96,27 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
     number text not null references published_report (number),
     package_sha256 text not null check (package_sha256 ~ '^[0-9a-f]{64}$'),
     log_index bigint not null unique references statement (log_index),
+    identity_id uuid,
     credential text not null,
     document_sha256 text not null check (document_sha256 ~ '^[0-9a-f]{64}$'),
     document bytea, document_name text, document_type text,
     check ((document is null) = (document_name is null) and (document is null) = (document_type is null)))`.execute(db);
   await sql`create index published_assurance_of_number on published_assurance (number)`.execute(db);
+  await sql`create index published_assurance_of_identity on published_assurance (identity_id) where identity_id is not null`.execute(
+    db,
+  );
   await sql`grant select on published_assurance to app_public, app_tenant, app_system, app_verifier`.execute(db);
   await sql`grant insert, select on published_assurance to app_log`.execute(db);
   await freeze(db, "published_assurance");
-  await sql`grant select (tenant_id, report_number, package_sha256, record_sha256, log_index)
+  await sql`grant select (tenant_id, report_number, package_sha256, record_sha256, log_index, identity_id)
     on assurance_statement to app_log`.execute(db);
   await sql`create policy of_log on assurance_statement for select to app_log
     using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))`.execute(db);
   await sql`create function guard_published_assurance() returns trigger language plpgsql as $$
     begin
       if not exists (select 1 from assurance_statement s where s.record_sha256 = new.record_sha256
-        and s.report_number = new.number and s.package_sha256 = new.package_sha256 and s.log_index = new.log_index) then
+        and s.report_number = new.number and s.package_sha256 = new.package_sha256 and s.log_index = new.log_index
+        and s.identity_id is not distinct from new.identity_id) then
         raise exception 'no_statement_on_record' using errcode = 'TT004';
       end if;
       return new;

@@ -135,22 +135,42 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
   await freeze(db, "issuer_name");
 }
 
-/** The identity that a statement names is proved when it is recorded: no code can claim more than is on record. */
+/**
+ * The identity that a statement names is proved when it is recorded, and is that of an independent verification body:
+ * no code can claim more than is on record. The role of a verifier can't read other workspaces, so the trigger reads as
+ * the system's role.
+ */
 async function guardStatements(db: Kysely<unknown>): Promise<void> {
-  await sql`grant select on domain_proof, registration_proof to app_verifier`.execute(db);
   await sql`create function guard_statement_identity() returns trigger language plpgsql as $$
+    declare
+      caller text := current_setting('role');
+      body tenant%rowtype;
+      proved boolean;
+      engaged boolean;
     begin
-      if not exists (
+      perform set_config('role', 'app_system', true);
+      select * into body from tenant t where t.identity_id = new.identity_id;
+      proved := exists (
         select from domain_proof d where new.identity_kind = 'domain' and d.domain = new.identity_value
+          and d.identity_id = new.identity_id
           and d.lapsed_at is null and (d.confirmed_at at time zone 'UTC')::date = new.identity_checked_on
         union all
         select from registration_proof r where new.identity_kind = 'registration' and r.name = new.verifier_name
-          and r.registration_number || ', ' || r.register = new.identity_value and r.checked_on = new.identity_checked_on)
-      then
+          and r.identity_id = new.identity_id
+          and r.registration_number || ', ' || r.register = new.identity_value and r.checked_on = new.identity_checked_on);
+      engaged := exists (
+        select from engagement_acceptance a
+          join engagement e on e.tenant_id = a.tenant_id and e.id = a.engagement_id
+         where a.tenant_id = new.tenant_id and e.organization_id = new.organization_id and a.consultancy_id = body.id);
+      perform set_config('role', caller, true);
+      if not proved then
         raise exception 'identity_not_proved' using errcode = 'TT004';
+      end if;
+      if body.kind is distinct from 'verification_body' or body.id = new.tenant_id or engaged then
+        raise exception 'body_not_independent' using errcode = 'TT004';
       end if;
       return new;
     end $$`.execute(db);
   await sql`create trigger identity_is_proved before insert on assurance_statement
-    for each row when (new.identity_kind is not null) execute function guard_statement_identity()`.execute(db);
+    for each row when (new.identity_id is not null) execute function guard_statement_identity()`.execute(db);
 }

@@ -170,7 +170,7 @@ async function fillYears(db: Kysely<unknown>): Promise<Place[]> {
   await connection.execute(async (one) => {
     // For ten million rows that are valid already, guards would look up each.
     await sql`set session_replication_role = replica`.execute(one);
-    await sql`insert into tenant (id, name) select tenant_id, 'Sample' from place`.execute(one);
+    await sql`insert into tenant (id, name, kind) select tenant_id, 'Sample', 'company' from place`.execute(one);
     await sql`insert into organization (tenant_id, id, name_en, consolidation_approach, gwp_set)
       select tenant_id, organization_id, 'Sample', 'operational_control', 'AR6' from place`.execute(one);
     await sql`insert into inventory (tenant_id, id, organization_id, period_start, period_end)

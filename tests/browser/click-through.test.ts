@@ -97,9 +97,14 @@ describe("a user at a desk", () => {
     await expectNoBarriers();
     await fillNamed("code", totpCode(await page.locator('input[name="uri"]').inputValue()));
     await press(t.account.settings.confirm);
-    await page.waitForURL("**/organizations/new");
+    await page.waitForURL("**/tenants/new");
     await expectNoBarriers();
+    await page.locator('input[name="kind"][value="consultancy"]').check();
     await fillNamed("workspaceName", "Sample Advisory");
+    await press(t.tenant.newSubmit);
+    await page.waitForURL("**/organizations/new");
+    await see(t.tenant.firstClientTitle);
+    await expectNoBarriers();
     await fillNamed("nameEn", "Sample Works");
     await fillNamed("nameZh", "示例工厂");
     await page.locator('select[name="legalIdKind"]').selectOption("other");

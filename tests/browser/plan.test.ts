@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
-import { makePerson } from "#tests/support/own-tenant.ts";
+import { makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { OPERATOR_ID, SAMPLE_PLAN_BUYER } from "#tests/support/plans.ts";
 import { equipSeller } from "#tests/support/sample-seller.ts";
@@ -52,7 +52,7 @@ describe("plans in a browser", () => {
       .executeTakeFirstOrThrow();
     const role = "owner" as const;
     await doors.withSystem(async (tx) => {
-      await tx.insertInto("tenant").values({ id: OPERATOR_ID, name: "Sample Operator" }).execute();
+      await tx.insertInto("tenant").values({ id: OPERATOR_ID, name: "Sample Operator", kind: "company" }).execute();
       const membership = { tenant_id: OPERATOR_ID, user_id: userId, organization_id: null, role };
       await tx.insertInto("membership").values(membership).execute();
     });
@@ -63,9 +63,9 @@ describe("plans in a browser", () => {
   async function makeBuyer(name: string): Promise<{ visitor: Visitor; base: string; tenantId: string }> {
     const visitor = await signUp(server, makePerson(`Owner of ${name}`));
     const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
+    await startWorkspace(visitor, name);
     expectRedirect(
       await visitor.post("/organizations/new", {
-        workspaceName: name,
         nameEn: name,
         nameZh: "",
         legalId: "",

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/access/actor.server.ts";
 import {
   hashStatementRow,
   recordStatement,
@@ -25,6 +24,7 @@ import { listStatements } from "#app/report/statement-list.server.ts";
 import { getPublishedReport } from "#app/report/verification.server.ts";
 import { actAs, openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests/support/sample-assurance.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -61,18 +61,21 @@ onEachEngine(
     };
 
     /** Publishes the proof of a domain, as its checks do. */
-    const proveDomain = ({ tenantId, userId }: Actor, { value: domain, checkedOn }: VerifierIdentity) =>
-      engine.doors.withTenant({ tenantId, userId }, (tx) =>
-        actAs(tx, "app_log", async () => {
-          const at = new Date(`${checkedOn}T00:00:00Z`);
-          const proof = { identity_id: crypto.randomUUID(), domain, method: "dns" as const };
-          const times = { proved_at: at, confirmed_at: at, failed_at: null, lapsed_at: null };
-          await tx
+    const proveDomain = async ({ value: domain, checkedOn }: VerifierIdentity): Promise<string> => {
+      const body = await makeTenant(engine.doors, "Sample Verification Body", "verification_body");
+      return engine.doors.withTenant(body, async (tx) => {
+        const { identity_id } = await tx.selectFrom("tenant").select("identity_id").executeTakeFirstOrThrow();
+        const at = new Date(`${checkedOn}T00:00:00Z`);
+        const times = { proved_at: at, confirmed_at: at, failed_at: null, lapsed_at: null };
+        await actAs(tx, "app_log", () =>
+          tx
             .insertInto("domain_proof")
-            .values({ ...proof, ...times })
-            .execute();
-        }),
-      );
+            .values({ identity_id, domain, method: "dns", ...times })
+            .execute(),
+        );
+        return identity_id;
+      });
+    };
 
     /** Recorded by the verification body, under a proved identity. */
     const record = async (
@@ -81,8 +84,10 @@ onEachEngine(
       identity: VerifierIdentity | null = PROVED,
     ) => {
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
-      const author = { ...verifier, identity };
-      if (identity) await proveDomain(actor, identity);
+      const author = {
+        ...verifier,
+        identity: identity && { identityId: await proveDomain(identity), proof: identity },
+      };
       const by = await issuer();
       const statement = { reportId, input, document: publicDocument(), now: NOW };
       return engine.doors.withVerifier(verifier, (tx) => recordStatement(tx, author, by, statement));
@@ -274,6 +279,7 @@ onEachEngine(
             .values(next as typeof row)
             .execute();
         });
+      const identity = { identity_kind: "domain", identity_value: "a.example", identity_checked_on: "2026-03-01" };
       const faults: [Record<string, unknown>, string][] = [
         [{ file_id: crypto.randomUUID() }, "23503"],
         [{ file_sha256: "2".repeat(64) }, "23503"],
@@ -289,7 +295,8 @@ onEachEngine(
         [{ level: "verified" }, "23514"],
         [{ opinion: "findings_only" }, "23514"],
         [{ is_file_public: false }, "23514"],
-        [{ identity_kind: "domain", identity_value: "a.example", identity_checked_on: "2026-03-01" }, "TT004"],
+        [{ ...identity, identity_id: null }, "23514"],
+        [{ ...identity, identity_id: crypto.randomUUID() }, "TT004"],
         [{ entered_by: "verifier" }, "42501"],
       ];
       for (const [changes, code] of faults) {

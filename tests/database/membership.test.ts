@@ -84,7 +84,9 @@ onEachEngine("memberships", (engine) => {
 
   it("creates a tenant with its first owner", async () => {
     const { userId } = await makeUser();
-    const tenantId = await engine.doors.withSystem((tx) => createTenant(tx, { name: "Sample Works", userId }));
+    const tenantId = await engine.doors.withSystem((tx) =>
+      createTenant(tx, { name: "Sample Works", kind: "company", userId }),
+    );
     const who = { tenantId, userId };
     expect(await engine.doors.withTenant(who, (tx) => getTenantName(tx))).toBe("Sample Works");
     expect(await engine.doors.withTenant(who, (tx) => listMembers(tx, randomUUID()))).toMatchObject([

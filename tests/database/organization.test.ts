@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it, vi } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
-import { listTenantsOfUser } from "#app/access/membership.server.ts";
+import { createTenant, listTenantsOfUser } from "#app/access/membership.server.ts";
 import type { Category } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
 import { basedOnOf } from "#app/kit/based-on.server.ts";
@@ -32,6 +32,8 @@ import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
 const YEAR = { start: "2025-01-01", end: "2025-12-31" };
+const WORKSPACE = { name: "Sample Advisory", kind: "consultancy" } as const;
+
 const NEW: NewOrganization = {
   nameEn: "Sample Castings",
   nameZh: "示例铸造",
@@ -75,39 +77,33 @@ const inTenant = <T>(engine: Engine, actor: Actor, work: (tx: TenantTx) => Promi
 onEachEngine(
   "an organization",
   (engine) => {
-    it("starts with its own tenant, which the next one joins", async () => {
+    it("is added to the tenant of the person, which keeps its own name", async () => {
       const userId = await makeUser(engine);
-      const first = await start(engine, userId, { ...NEW, workspaceName: "Sample Advisory" });
-      const second = await start(engine, userId, { ...NEW, nameEn: "Second", workspaceName: "" });
+      const tenantId = await engine.doors.withSystem((tx) => createTenant(tx, { ...WORKSPACE, userId }));
+      const first = await start(engine, userId, NEW);
+      const second = await start(engine, userId, { ...NEW, nameEn: "Second" });
       const listed = await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId));
       expect(listed.map(({ id, role }) => [id, role])).toEqual([
         [first, "owner"],
         [second, "owner"],
       ]);
-      const tenants = await engine.doors.withSystem((tx) =>
-        tx.selectFrom("membership").select("tenant_id").where("user_id", "=", userId).execute(),
-      );
-      expect(tenants).toHaveLength(1);
-      const tenantId = tenants[0]!.tenant_id;
+      const tenants = await engine.doors.withSystem((tx) => listTenantsOfUser(tx, userId));
+      expect(tenants).toMatchObject([{ id: tenantId, name: WORKSPACE.name }]);
       const inventories = await engine.doors.withTenant({ tenantId, userId }, (tx) => listInventories(tx, first));
       expect(inventories.map(({ period }) => period)).toEqual([YEAR]);
     });
 
     it("can't be created with a GWP set that the library lacks", async () => {
       const userId = await makeUser(engine);
-      const input = { ...NEW, workspaceName: "Sample Advisory", gwpSet: "AR9" };
+      await engine.doors.withSystem((tx) => createTenant(tx, { ...WORKSPACE, userId }));
+      const input = { ...NEW, gwpSet: "AR9" };
       expect(await startOrganization(engine.doors, userId, input, YEAR)).toEqual({ fault: "gwpSet" });
       expect(await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId))).toEqual([]);
     });
 
-    it("does not give a new tenant the name of its first organization", async () => {
+    it("can't be created without a tenant", async () => {
       const userId = await makeUser(engine);
-      const unnamed = await startOrganization(engine.doors, userId, { ...NEW, workspaceName: "" }, YEAR);
-      expect(unnamed).toEqual({ fault: "workspaceName" });
-      expect(await engine.doors.withSystem((tx) => listTenantsOfUser(tx, userId))).toEqual([]);
-      await start(engine, userId, { ...NEW, workspaceName: "Sample Advisory" });
-      const tenants = await engine.doors.withSystem((tx) => listTenantsOfUser(tx, userId));
-      expect(tenants).toMatchObject([{ name: "Sample Advisory" }]);
+      await expect(startOrganization(engine.doors, userId, NEW, YEAR)).rejects.toMatchObject({ code: "not_found" });
     });
 
     it("can't be seen or changed by another tenant", async () => {

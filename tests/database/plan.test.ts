@@ -353,7 +353,7 @@ onEachEngine(
     it("starts with a trial in the transaction that creates the tenant", async () => {
       const actor = await makeTenant(engine.doors);
       const made = await engine.doors.withSystem(async (tx) => {
-        const id = await createTenant(tx, { name: "New", userId: actor.userId });
+        const id = await createTenant(tx, { name: "New", kind: "company", userId: actor.userId });
         return { id, standing: await readPlanStanding(tx, id) };
       });
       expect(made.standing).toMatchObject({ kind: "running", entitlement: { plan: "trial", number: 1 } });

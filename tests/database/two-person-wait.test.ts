@@ -149,7 +149,9 @@ onEachEngine(
 
     it("starts with the creation of the workspace for its founder", async () => {
       const { userId } = await makeTenant(engine.doors);
-      const tenantId = await engine.doors.withSystem((tx) => createTenant(tx, { name: "Sample Works", userId }));
+      const tenantId = await engine.doors.withSystem((tx) =>
+        createTenant(tx, { name: "Sample Works", kind: "company", userId }),
+      );
       const founder = { tenantId, userId, organizationId: "", role: "owner", source: "page" } as Actor;
       const { right_since: since } = await memberOf(founder);
       expect(since.getTime()).toBeLessThanOrEqual(Date.now() - WAIT + HOUR);

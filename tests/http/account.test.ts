@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startWorkspace } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { nextTotpCode, totpCode } from "#tests/support/totp.ts";
@@ -37,8 +38,8 @@ describe("account pages", () => {
     new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(page.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
 
   async function openOrganization(visitor: Visitor): Promise<string> {
+    await startWorkspace(visitor, "Sample Works");
     const answer = await visitor.post("/organizations/new", {
-      workspaceName: "Sample Works",
       nameEn: "Sample Works",
       nameZh: "示例工厂",
       legalId: "",

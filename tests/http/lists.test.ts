@@ -68,7 +68,7 @@ describe("pages and files of lists", () => {
     const { id } = await tenant.doors.withSystem(async (tx) => {
       const made = await tx
         .insertInto("tenant")
-        .values({ name: "Sample Buyer" })
+        .values({ name: "Sample Buyer", kind: "company" })
         .returning("id")
         .executeTakeFirstOrThrow();
       const right = { organization_id: null, role: "owner" as const, right_since: LONG_AGO };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TenantActor } from "#app/access/actor.server.ts";
 import { grantPaidPlans } from "#app/plan/plan-settlement.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
-import { makePerson } from "#tests/support/own-tenant.ts";
+import { makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
 import { makePlanSeller, OPERATOR_ID, SAMPLE_PLAN_BUYER } from "#tests/support/plans.ts";
 import { bookSample } from "#tests/support/sample-receipt.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -38,7 +38,8 @@ describe("plan orders over HTTP", () => {
     const person = makePerson(`Owner of ${name}`);
     const visitor = await signUp(server, person);
     const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
-    const first = { workspaceName: name, nameEn: name, nameZh: "", legalId: "", year: "2025", ...rules };
+    const first = { nameEn: name, nameZh: "", legalId: "", year: "2025", ...rules };
+    await startWorkspace(visitor, name);
     expectRedirect(await visitor.post("/organizations/new", first));
     const { id } = await doors.withSystem((tx) =>
       tx.selectFrom("tenant").select("id").where("name", "=", name).executeTakeFirstOrThrow(),

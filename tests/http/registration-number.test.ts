@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { makePerson } from "#tests/support/own-tenant.ts";
+import { makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, fieldOf, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
@@ -12,13 +12,14 @@ const { organization: t, client } = translator("en");
 describe("the form of a registration number", () => {
   let server: RunningServer;
   let owner: Visitor;
-  const details = { workspaceName: "Sample Advisory", nameEn: "Sample Works", nameZh: "", year: "2025" };
+  const details = { nameEn: "Sample Works", nameZh: "", year: "2025" };
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
   const add = (number: { legalId: string; legalIdKind?: string }) =>
     owner.post("/organizations/new", { ...details, ...rules, ...number });
   beforeAll(async () => {
     server = await useServer();
     owner = await signUp(server, makePerson("Sample Owner"));
+    await startWorkspace(owner, "Sample Advisory");
   });
 
   it("names a wrong check digit at its field, and keeps what was typed", async () => {

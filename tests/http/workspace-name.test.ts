@@ -3,12 +3,18 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { readOffer } from "#tests/support/engaged.ts";
-import { engageVerifier, makeOrganization, makePerson, makeSmallCompany } from "#tests/support/own-tenant.ts";
+import {
+  addOrganization,
+  engageVerifier,
+  makeOrganization,
+  makePerson,
+  makeSmallCompany,
+} from "#tests/support/own-tenant.ts";
 import { NEUTRAL } from "#tests/support/route-address.ts";
 import { fillPattern, readRouteMap } from "#tests/support/route-map.ts";
 import { dayFromNow } from "#tests/support/sample-engagement.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+import { enrol, expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
 
 /** Part of every name of the first client, and of nothing else. */
 const CANARY = "Quillfeather";
@@ -24,9 +30,9 @@ describe("a workspace with two clients", () => {
   beforeAll(async () => {
     server = await startServer();
     owner = await signUp(server, makePerson("Consultant"));
-    const first = await makeOrganization(owner, CANARY, "Sample Advisory");
+    const first = await makeOrganization(owner, CANARY, "Sample Advisory", "consultancy");
     workspace = /\/tenants\/[0-9a-f-]{36}/.exec((await owner.get(first)).text)![0];
-    second = await makeOrganization(owner, "Second");
+    second = await addOrganization(owner, "Second");
   });
   afterAll(() => server?.remove());
 
@@ -124,5 +130,42 @@ describe("a workspace with two clients", () => {
     expect(readable((await owner.get(`${second}/audit-trail`)).text)).toContain("renamed the workspace");
     const { staff } = await inviteStaff();
     expect((await staff.post(`${workspace}/settings`, { intent: "rename", workspaceName: "Mine" })).status).toBe(404);
+  });
+
+  it("is of the kind that its owner chose, and only an owner changes it, which the audit trail records", async () => {
+    const person = makePerson("Sample Admin");
+    const invited = { intent: "invite", email: person.email, scope: "all", role: "admin" };
+    expectRedirect(await owner.post(`${second}/members`, invited));
+    const admin = new Visitor(server);
+    const link = linkIn(await readMail(server, person.email, "invitation"));
+    expectRedirect(await admin.post(link, { name: person.name, password: person.password, locale: "en" }));
+    await enrol(admin, person);
+    const kindIn = async (visitor: Visitor) =>
+      /<input[^>]*name="kind"[^>]*checked=""[^>]*value="(\w+)"/.exec(
+        (await visitor.get(`${workspace}/settings`)).text,
+      )?.[1];
+    expect(await kindIn(owner)).toBe("consultancy");
+    const change = { intent: "kind", kind: "verification_body" };
+    expect((await admin.post(`${workspace}/settings`, change)).status).toBe(403);
+    expect(await kindIn(owner)).toBe("consultancy");
+    expect((await owner.post(`${workspace}/settings`, { ...change, kind: "bank" })).status).toBe(422);
+    expectRedirect(await owner.post(`${workspace}/settings`, change));
+    expect(await kindIn(owner)).toBe("verification_body");
+    const trail = readable((await owner.get(`${second}/audit-trail`)).text);
+    expect(trail).toContain("created the workspace");
+    expect(trail).toContain("changed the kind of the workspace");
+  });
+
+  it("leads a verification body to its workspace, and asks everyone for the kind and the name first", async () => {
+    const verifier = await signUp(server, makePerson("Sample Verifier"));
+    expect((await verifier.get("/organizations/new")).location).toBe("/tenants/new");
+    expect((await verifier.post("/tenants/new", { workspaceName: "Sample Body" })).status).toBe(422);
+    expect((await verifier.post("/tenants/new", { kind: "company", workspaceName: " " })).status).toBe(422);
+    const home = expectRedirect(
+      await verifier.post("/tenants/new", { kind: "verification_body", workspaceName: "Sample Body" }),
+    );
+    expect(home).toMatch(/^\/tenants\/[0-9a-f-]{36}$/);
+    expect((await verifier.get("/organizations")).location).toBe(home);
+    expect((await verifier.get("/tenants/new")).location).toBe("/organizations/new");
   });
 });

@@ -137,6 +137,8 @@ const SETTINGS = [
 /** Further fields of single actions, by route and intent. */
 const OWN: Record<string, FormOf> = {
   "workspace/members/members invite": () => ({ email: "probe@sample.example", role: "viewer" }),
+  ...entriesOf("workspace/start-workspace", ["start"], () => ({ kind: "company" })),
+  ...entriesOf("workspace/tenant/settings", ["kind"], () => ({ kind: "company" })),
   "workspace/settings save": () => ({ consolidationApproach: "operational_control", gwpSet: "AR6" }),
   "trade/client/new-client add": () => ({ legalNameEn: "probe", country: "CN" }),
   "places/facility/facilities save": () => ({ country: "CN" }),

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Actor, TenantActor } from "#app/access/actor.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
-import type { Role } from "#db/schema.ts";
+import type { Role, TenantKind } from "#db/schema.ts";
 
 /** A separate tenant for a test, with an owner and one organization. */
-export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<Actor> {
+export async function makeTenant(doors: Doors, name = "Sample Works", kind: TenantKind = "company"): Promise<Actor> {
   const userId = randomUUID();
   await doors.accounts
     .insertInto("user_account")
@@ -19,7 +19,7 @@ export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<A
     })
     .execute();
   const tenantId = await doors.withSystem(async (tx) => {
-    const tenant = await tx.insertInto("tenant").values({ name }).returning("id").executeTakeFirstOrThrow();
+    const tenant = await tx.insertInto("tenant").values({ name, kind }).returning("id").executeTakeFirstOrThrow();
     await tx
       .insertInto("membership")
       .values({ tenant_id: tenant.id, user_id: userId, organization_id: null, role: "owner" })

@@ -29,7 +29,7 @@ export async function multiplyRows(
     await sql`create temp table copy as select gen_random_uuid() as tenant_id from generate_series(1, ${tenants}::int)`.execute(
       one,
     );
-    await sql`insert into tenant (id, name) select tenant_id, 'Sample' from copy`.execute(one);
+    await sql`insert into tenant (id, name, kind) select tenant_id, 'Sample', 'company' from copy`.execute(one);
     for (const table of tables) {
       const isOfTenant = table.columns.some(({ name }) => name === "tenant_id");
       await multiply(one, table, { rows: isOfTenant ? rows : rows * tenants, tenantId: isOfTenant ? tenantId : null });

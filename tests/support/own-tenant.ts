@@ -152,14 +152,28 @@ export async function makeSmallCompany(server: RunningServer, word: string) {
   return { owner, person, base, tenantId, organizationId: base.split("/").at(-1)!, sourceId, inventoryId };
 }
 
+/** A workspace of a person who manages none yet. */
+export async function startWorkspace(owner: Visitor, workspaceName: string, kind = "company"): Promise<void> {
+  expectRedirect(await owner.post("/tenants/new", { kind, workspaceName }));
+}
+
+/** @returns the address of the first organization of a new workspace */
+export async function makeOrganization(
+  owner: Visitor,
+  word: string,
+  workspaceName = `${word} Works`,
+  kind = "company",
+): Promise<string> {
+  await startWorkspace(owner, workspaceName, kind);
+  return addOrganization(owner, word);
+}
+
 /** @returns the address of the new organization */
-export async function makeOrganization(owner: Visitor, word: string, workspaceName = `${word} Works`): Promise<string> {
+export async function addOrganization(owner: Visitor, word: string): Promise<string> {
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
   const number = { legalId: "91320000SAMPLE003X", legalIdKind: "other" };
   const names = { nameEn: `${word} Works`, nameZh: `${word}示例工厂`, ...number };
-  const base = expectRedirect(
-    await owner.post("/organizations/new", { workspaceName, ...names, ...rules, year: "2025" }),
-  );
+  const base = expectRedirect(await owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
   const details = {
     addressEn: `3 ${word} Road`,
     addressZh: `${word}路3号`,

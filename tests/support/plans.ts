@@ -61,7 +61,7 @@ export async function makeOperator(doors: Doors): Promise<string> {
     .values({ id: userId, name: "Operator", email, email_verified: true, locale: "en", two_factor_enabled: false })
     .execute();
   await doors.withSystem(async (tx) => {
-    await tx.insertInto("tenant").values({ id: OPERATOR_ID, name: "Operator" }).execute();
+    await tx.insertInto("tenant").values({ id: OPERATOR_ID, name: "Operator", kind: "company" }).execute();
     await tx
       .insertInto("membership")
       .values({ tenant_id: OPERATOR_ID, user_id: userId, organization_id: null, role: "owner" })

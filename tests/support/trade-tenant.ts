@@ -3,7 +3,7 @@ import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { LONG_AGO } from "./make-tenant.ts";
-import { makePerson } from "./own-tenant.ts";
+import { makePerson, startWorkspace } from "./own-tenant.ts";
 import { acceptByLink, makeSentQuote, makeService, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
@@ -31,8 +31,8 @@ export async function makeTradeTenant(server: RunningServer): Promise<TradeTenan
     legalId: "91310000SAMPLE001X",
     legalIdKind: "other",
   };
-  const workspaceName = names.nameEn;
-  expectRedirect(await visitors.owner.post("/organizations/new", { workspaceName, ...names, ...rules, year: "2025" }));
+  await startWorkspace(visitors.owner, names.nameEn, "consultancy");
+  expectRedirect(await visitors.owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
   const doors = await openDoors(server.ownerUrl);
   const idOf = async (email: string) =>
     (await doors.accounts.selectFrom("user_account").select("id").where("email", "=", email).executeTakeFirstOrThrow())

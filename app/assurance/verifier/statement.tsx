@@ -16,7 +16,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "statement" }, async (tx, who) => {
     const { reports, first } = await listIssuedReports(tx, who.organizationId, null);
     const statements = await listStatements(tx, who.organizationId);
-    const bodies = await listBodiesOf(who.userId);
+    const bodies = await listBodiesOf(who);
     return {
       reports,
       // No workspace is chosen beforehand: it decides whether the statement confirms the report.

@@ -214,7 +214,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   task_cell: STATED,
   task_reminder: "marks that the email of a day is being sent",
   task_step: KEPT_BY_DATABASE,
-  tenant: "a name and a day",
+  tenant: "a name, a kind and a day",
   tenant_closing: KEPT_BY_DATABASE,
   tenant_deletion: STATED,
   tenant_deletion_confirmation: KEPT_BY_DATABASE,

@@ -2,7 +2,14 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asTenant, inTenant, type TenantActor } from "#app/access/actor.server.ts";
-import { getTenantName, getTenantZone, renameTenant, stateTenantZone } from "#app/access/membership.server.ts";
+import {
+  getTenantKind,
+  getTenantName,
+  getTenantZone,
+  renameTenant,
+  stateTenantKind,
+  stateTenantZone,
+} from "#app/access/membership.server.ts";
 import { getFactorRule, stateFactorRule } from "#app/access/second-factor-rule.server.ts";
 import { FactorRule } from "#app/access/second-factor-rule.ts";
 import { tenantAction } from "#app/action/action.server.ts";
@@ -17,6 +24,7 @@ import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.serve
 import { ReleaseRule } from "#app/report/release-rule.ts";
 import { savesSetting } from "#app/setting/setting.ts";
 import { countFailedMails } from "../mail/failed-mail.server.ts";
+import { WorkspaceKind } from "../workspace-kind.ts";
 import { TenantSettingsPage } from "./tenant-settings-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.settings.title);
@@ -26,9 +34,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => ({
     tenantId: actor.tenantId,
     name: await getTenantName(tx),
+    kind: await getTenantKind(tx),
     zone: await getTenantZone(tx),
     zones: listZones(),
     mayManage: offers(TenantSettingsActions, actor).rename,
+    mayChangeKind: offers(TenantSettingsActions, actor).kind,
     done: new URL(request.url).searchParams.get("done") === "saved",
     brand: await getTenantBrand(tx),
     releaseRule: await getReleaseRule(tx),
@@ -43,6 +53,7 @@ const TenantSettingsActions = defineActions({
     ...guard,
     schema: z.object({ workspaceName: shortText(200).refine((name) => name !== "", "workspace_name_missing") }),
   },
+  kind: { right: "workspace.kind", recent: true, schema: z.object({ kind: WorkspaceKind }) },
   zone: { ...guard, schema: z.object({ timeZone: z.string().refine(isTimeZone, "time_zone_unknown") }) },
   rule: { ...savesSetting(ReleaseRule), recent: true },
   factor: { ...savesSetting(FactorRule), recent: true },
@@ -52,6 +63,10 @@ const TenantSettingsActions = defineActions({
 export const action = tenantAction(TenantSettingsActions, {
   rename: async (tx, { actor, value }) => {
     await renameTenant(tx, actor, value.workspaceName);
+    return savedPage(actor);
+  },
+  kind: async (tx, { actor, value }) => {
+    await stateTenantKind(tx, actor, value.kind);
     return savedPage(actor);
   },
   zone: async (tx, { actor, value }) => {

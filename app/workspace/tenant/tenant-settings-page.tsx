@@ -16,10 +16,15 @@ import { Section } from "#app/kit/section.tsx";
 import { ZoneField } from "#app/kit/zone-field.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import type { Meanwhile } from "#app/setting/setting.ts";
+import type { TenantKind } from "#db/schema.ts";
+import { KindField } from "../kind-field.tsx";
 
 interface TenantSettingsPageProps {
   tenantId: string;
   name: string;
+  kind: TenantKind;
+  /** Only an owner may. */
+  mayChangeKind: boolean;
   zone: Zone;
   zones: readonly Zone[];
   mayManage: boolean;
@@ -72,6 +77,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
       <div className="max-w-160 space-y-12">
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
         <NameSection name={name} refused={refusedName} mayManage={mayManage} />
+        <KindSection {...props} />
         <ZoneSection {...props} />
         <BrandSection {...props} look={look} typed={isLook && answer ? { ...answer.typed } : {}} sentence={sentence} />
         <RuleSection
@@ -141,6 +147,21 @@ function NameSection({ name, refused, mayManage }: { name: string; refused: stri
           autoComplete="organization"
         />
         {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
+  );
+}
+
+/** What the workspace is. */
+function KindSection({ kind, mayChangeKind }: Pick<TenantSettingsPageProps, "kind" | "mayChangeKind">) {
+  const { tenant, release } = useMessages();
+  return (
+    <Section title={tenant.kind.title}>
+      <p className="mt-3 text-14 text-muted">{tenant.kind.about}</p>
+      <Form method="post" className="mt-4 space-y-4">
+        <input type="hidden" name="intent" value="kind" />
+        <KindField value={kind} isDisabled={!mayChangeKind} />
+        {mayChangeKind && <Button>{release.settings.save}</Button>}
       </Form>
     </Section>
   );
