@@ -32,3 +32,11 @@ export const NO_PROOFS: IssuerProofs = { domains: [], registrations: [] };
 export function isProved({ domains, registrations }: IssuerProofs): boolean {
   return registrations.length > 0 || domains.some(({ endedAt }) => endedAt === null);
 }
+
+/** Whether the operator compared each form of the name with a register. */
+export function isNameChecked(
+  name: { en?: string | undefined; zh?: string | undefined },
+  proofs: IssuerProofs,
+): boolean {
+  return [name.en, name.zh].every((one) => !one || proofs.registrations.some((other) => other.name === one));
+}

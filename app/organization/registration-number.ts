@@ -37,8 +37,11 @@ export function tidyNumber(kind: NumberKind | "", number: string): string {
   return kind === "other" || kind === "" ? number : compact(number);
 }
 
+/** A kind of number that ends with a check digit. */
+export type CheckedForm = Exclude<NumberKind, "eori" | "other">;
+
 /** The kind whose check digit a number has. Null if it has none that is known here. */
-export function kindByCheckDigit(number: string): Exclude<NumberKind, "eori" | "other"> | null {
+export function kindByCheckDigit(number: string): CheckedForm | null {
   const text = compact(number);
   if (isUscc(text)) return "uscc";
   if (isLei(text)) return "lei";

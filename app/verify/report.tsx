@@ -13,6 +13,7 @@ import { localeIn, titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
+import { kindByCheckDigit } from "#app/organization/registration-number.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
 import { findLaterReport } from "#app/report/later-report.server.ts";
 import { type ReportRecord, readReportRecord } from "#app/report/report-record.server.ts";
@@ -89,6 +90,7 @@ function toReportView(
     listedIssuer,
     issuerProofs,
     legalId: summary.legalId,
+    legalIdForm: kindByCheckDigit(summary.legalId),
     period: summary.period,
     standards: summary.standards,
     consolidationApproach: summary.consolidationApproach,

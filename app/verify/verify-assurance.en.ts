@@ -3,8 +3,8 @@ const assurance = {
   title: "Assurance",
   notVerified: "Not verified by a third party",
   notVerifiedText:
-    "This is the organization's own report. No verification body has given an opinion on it. The checks below show that it is unchanged and adds up. They don't show that the activity data are true.",
-  notVerifiedThough: "No recorded statement supports this report as it is now. The recorded statements are shown here.",
+    "This is the organization's own report. The checks show that it is unchanged, not that its data are true.",
+  notVerifiedThough: "No recorded statement supports this report as it is now.",
   note: "Truetonne records statements made by others. It does not verify inventories.",
   verified: {
     limited: (verifier: string) => `Verified by ${verifier}, limited assurance`,

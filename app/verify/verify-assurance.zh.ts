@@ -4,9 +4,8 @@ import type en from "./verify-assurance.en.ts";
 const assurance: MessagesOf<typeof en> = {
   title: "第三方核查",
   notVerified: "未经第三方核查",
-  notVerifiedText:
-    "本报告由该企业自行声明，没有核查机构对其发表意见。以下检查只表明报告未被改动、数值前后一致，不表明活动数据真实。",
-  notVerifiedThough: "已登记的核查声明均不支持本报告的现行版本。已登记的内容列示如下。",
+  notVerifiedText: "本报告由企业自行声明。检查只表明报告未被改动，不表明其数据真实。",
+  notVerifiedThough: "已登记的核查声明均不支持本报告的现行版本。",
   note: "Truetonne 只登记第三方出具的声明，不对清单进行核查。",
   verified: {
     limited: (verifier) => `经${verifier}核查，有限保证`,

@@ -1,4 +1,5 @@
 import altered from "./verify-altered.en.ts";
+import answers from "./verify-answers.en.ts";
 import assurance from "./verify-assurance.en.ts";
 import records from "./verify-records.en.ts";
 
@@ -13,8 +14,10 @@ const page = {
   notFoundTitle: "No public report has this number",
   record: {
     word: "On record",
-    current: (number: string, issuer: string, day: string) =>
-      `Report ${number} was issued by “${issuer}” (name not checked) on ${day}. It is the current version. Your file has not been compared with it yet.`,
+    current: (number: string, { organization, issuer, day }: Record<"organization" | "issuer" | "day", string>) =>
+      `Report ${number} on the emissions of “${organization}”, issued by ${issuer} on ${day}.`,
+    issuer: (name: string) => `“${name}”`,
+    issuerNotChecked: (name: string) => `“${name}” (name not checked)`,
     superseded: (number: string, successor: string, day: string) =>
       `Report ${number} was replaced${successor ? ` by ${successor}` : ""}${day ? ` on ${day}` : ""}. Do not use its figures as current.`,
     withdrawn: (number: string, day: string, reason: string) =>
@@ -64,7 +67,6 @@ const page = {
     language: "Language",
     languageName: { en: "English", zh: "Chinese", both: "Bilingual" },
     replaces: "Replaces",
-    newest: "Newest version",
     noNewer: "No newer version is public. Ask the issuer for the current report.",
     changeLocation: (change: string) => `Change of the total, location-based: ${change} tCO₂e`,
     changeMarket: (change: string) => `Change of the total, market-based: ${change} tCO₂e`,
@@ -91,6 +93,7 @@ const page = {
     rounding: "Each figure is rounded separately, so the sum of the rows may differ in the last digit.",
   },
   altered,
+  answers,
   assurance,
   records,
   checks: {

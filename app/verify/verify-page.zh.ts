@@ -1,5 +1,6 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import altered from "./verify-altered.zh.ts";
+import answers from "./verify-answers.zh.ts";
 import assurance from "./verify-assurance.zh.ts";
 import type en from "./verify-page.en.ts";
 import records from "./verify-records.zh.ts";
@@ -14,8 +15,10 @@ const page = {
   notFoundTitle: "没有公开报告使用此编号",
   record: {
     word: "已登记",
-    current: (number: string, issuer: string, day: string) =>
-      `报告 ${number} 由“${issuer}”（名称未经核实）于${day}签发，为现行版本。您的文件尚未与其比对。`,
+    current: (number: string, { organization, issuer, day }: Record<"organization" | "issuer" | "day", string>) =>
+      `报告 ${number}，核算对象为“${organization}”，由${issuer}于${day}签发。`,
+    issuer: (name: string) => `“${name}”`,
+    issuerNotChecked: (name: string) => `“${name}”（名称未经核实）`,
     superseded: (number: string, successor: string, day: string) =>
       `报告 ${number} 已${day ? `于${day}` : ""}被${successor ? ` ${successor} ` : "新版本"}取代，请勿将其数值作为现行数据使用。`,
     withdrawn: (number: string, day: string, reason: string) =>
@@ -64,7 +67,6 @@ const page = {
     language: "语言",
     languageName: { en: "英文", zh: "中文", both: "中英文对照" },
     replaces: "取代",
-    newest: "最新版本",
     noNewer: "没有更新的公开版本。请向签发方索取当前报告。",
     changeLocation: (change: string) => `总量变化（基于位置）：${change} tCO₂e`,
     changeMarket: (change: string) => `总量变化（基于市场）：${change} tCO₂e`,
@@ -90,6 +92,7 @@ const page = {
     rounding: "各数值分别修约，因此各行相加与合计的末位可能不同。",
   },
   altered,
+  answers,
   assurance,
   records,
   checks: {

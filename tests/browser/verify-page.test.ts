@@ -52,11 +52,12 @@ async function open(options: Parameters<typeof openContext>[3] = {}, visitor: Vi
 /** Waits until the browser has repeated the checks of the record. */
 const isChecked = (page: Page) =>
   page
-    .getByText(/Repeated in this browser/)
+    .getByText(/Repeated in this browser|已在此浏览器中重复检查/)
     .first()
     .waitFor(LONG);
 const give = (page: Page, name: string, buffer: Buffer, mimeType = "application/octet-stream") =>
   page.locator('input[accept*=".pdf"]:enabled').first().setInputFiles({ name, mimeType, buffer });
+const openProof = (page: Page) => page.locator("#proof > summary").click();
 const verdict = (page: Page, word: string) =>
   page.getByRole("heading", { level: 1, name: word, exact: true }).waitFor(LONG);
 
@@ -78,10 +79,7 @@ describe("the loading of a page", () => {
         );
       });
       await page.goto(`/verify/${number}`);
-      await page
-        .getByText(/Repeated in this browser|已在此浏览器中重复检查/)
-        .first()
-        .waitFor(LONG);
+      await isChecked(page);
       await page.waitForLoadState("networkidle");
       const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
       console.log(`scripts of /verify/<number> (${locale}): ${bytes} bytes in ${sizes.size} files`);
@@ -241,6 +239,8 @@ describe("the records behind a report", () => {
       const page = await open({ locale, width });
       const complaints = watchComplaints(page);
       await page.goto(`/verify/${number}`);
+      await isChecked(page);
+      await openProof(page);
       const { verify, detail } = translator(language);
       const section = page.getByRole("region", { name: verify.page.records.title });
       const input = section.locator("input[type=file]:enabled");
@@ -273,6 +273,7 @@ describe("the log compared with what this browser saw before", () => {
     await kept.waitFor();
     await page.reload();
     await isChecked(page);
+    await openProof(page);
     await page.locator("summary").getByText(t.check.log, { exact: true }).click();
     await page.getByText(/This is the checkpoint of \d+ entries that this browser saw before/).waitFor();
     await page.getByRole("button", { name: t.trust.kept.forget }).click();

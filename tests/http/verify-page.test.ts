@@ -55,6 +55,7 @@ describe("the public page of a report", () => {
         "issuer",
         "organization",
         "legalId",
+        "legalIdForm",
         "period",
         "standards",
         "listedIssuer",
@@ -97,7 +98,13 @@ describe("the public page of a report", () => {
       const { verify } = translator(locale);
       const { page, trust, check, limits } = verify;
       expect(words).toContain(`localhost:${server.port}`);
-      for (const said of [page.address.title, trust.authority.title, page.assurance.title, limits.title, limits.text]) {
+      for (const said of [
+        page.address.title,
+        trust.authority.title,
+        page.answers.assurance.question,
+        limits.title,
+        limits.text,
+      ]) {
         expect(words).toContain(said);
       }
       for (const title of Object.values(check)) expect(words).toContain(title);

@@ -6,6 +6,7 @@ import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { VerdictBanner } from "#app/kit/verdict-banner.tsx";
+import { kindByCheckDigit } from "#app/organization/registration-number.ts";
 import type { ReportFacts } from "#app/proof/credential.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
@@ -129,10 +130,14 @@ function useStated(facts: ReportFacts): Fact[] {
       {formatTonnes(kg, { locale, digits: 2 })} t CO<sub>2</sub>e
     </span>
   );
+  const { legalId } = facts.organization;
   return [
     { label: statement.number, value: facts.number },
     { label: statement.organization, value: <BothNames name={facts.organization.name} isStrong /> },
-    { label: statement.registeredAs, value: <RegisteredAs number={facts.organization.legalId} /> },
+    {
+      label: statement.registeredAs,
+      value: <RegisteredAs number={legalId} form={legalId === null ? null : kindByCheckDigit(legalId)} />,
+    },
     {
       label: statement.period,
       value: `${formatDay(facts.period.start, locale)} – ${formatDay(facts.period.end, locale)}`,

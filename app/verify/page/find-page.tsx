@@ -1,10 +1,16 @@
+import { lazy, Suspense } from "react";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NumberLookup } from "#app/kit/number-lookup.tsx";
 import { VerifyColumns } from "#app/kit/verify-columns.tsx";
 import { FileDrop } from "./file-drop.tsx";
-import { ForeignFile, ForeignFileBanner } from "./foreign-file.tsx";
 import type { HeldFile } from "./held-file.ts";
 import { Limits, TrueAddress } from "./verify-aside.tsx";
+
+/** Loaded only for a file that is none of our reports. */
+const ForeignFileBanner = lazy(() =>
+  import("./foreign-file.tsx").then((code) => ({ default: code.ForeignFileBanner })),
+);
+const ForeignFile = lazy(() => import("./foreign-file.tsx").then((code) => ({ default: code.ForeignFile })));
 
 export type NumberFault = "shape" | "mistyped" | "not_found";
 
@@ -22,7 +28,11 @@ export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
   const { page } = verify;
   return (
     <>
-      {file ? <ForeignFileBanner file={file} /> : null}
+      {file && (
+        <Suspense>
+          <ForeignFileBanner file={file} />
+        </Suspense>
+      )}
       <VerifyColumns
         aside={
           <>
@@ -31,7 +41,11 @@ export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
           </>
         }
       >
-        {file && <ForeignFile file={file} />}
+        {file && (
+          <Suspense>
+            <ForeignFile file={file} />
+          </Suspense>
+        )}
         <section aria-labelledby="find-title">
           {file ? (
             <h2 id="find-title" className="text-20 font-semibold">

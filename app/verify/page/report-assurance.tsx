@@ -1,12 +1,12 @@
-import type { ReactNode } from "react";
 import { formatDay } from "#app/day/format-day.ts";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
-import { Icon, type IconName } from "#app/kit/icon.tsx";
+import { Icon } from "#app/kit/icon.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import { assuranceStatusOf, type CheckedAssurance } from "#app/proof/check-assurance.ts";
+import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
+import { useBodyIdentity } from "./use-body-identity.ts";
 
 interface ReportAssuranceProps {
   /** Checked statements of third parties, oldest first. */
@@ -16,36 +16,12 @@ interface ReportAssuranceProps {
   publicDocuments: string[];
 }
 
-/** Statements of third parties. "Not verified" is shown as prominently as a statement. */
+/** Statements of third parties in full. Their answer to "is it verified?" is at the top of the page. */
 export function ReportAssurance({ statements, number, publicDocuments }: ReportAssuranceProps) {
   const { assurance: t } = useMessages().verify.page;
-  const held = statements.filter((one) => one.holds);
-  const status = assuranceStatusOf(held.map(({ effect, record }) => ({ effect, level: record.engagement.level })));
-  const standing = held.find(
-    ({ effect, record }) => (effect === "assures" || effect === "procedures") && record.engagement.level === status,
-  );
-  const reported = held.some(({ effect }) => effect === "against")
-    ? undefined
-    : held.find(({ effect }) => effect === "reported")?.record;
+  if (statements.length === 0) return null;
   return (
-    <Section title={t.title}>
-      {standing && status !== "not_verified" ? (
-        <Plate icon="check" look="bg-good-tint text-good-ink" title={t.verified[status](standing.record.verifier.name)}>
-          {t.effect[standing.effect]} {t.opinion[standing.record.opinion.kind]}.
-        </Plate>
-      ) : reported ? (
-        <Plate
-          icon="warning"
-          look="bg-warning-tint text-warning-ink"
-          title={t.reported.title[reported.enteredBy](reported.verifier.name)}
-        >
-          {t.reported.text}
-        </Plate>
-      ) : (
-        <Plate icon="bar" look="bg-neutral-tint text-neutral-ink" title={t.notVerified}>
-          {statements.length > 0 ? t.notVerifiedThough : t.notVerifiedText}
-        </Plate>
-      )}
+    <Section title={t.title} id="assurance">
       {statements.map((one) =>
         one.holds ? (
           <StatementOnRecord
@@ -66,20 +42,6 @@ export function ReportAssurance({ statements, number, publicDocuments }: ReportA
       )}
       <p className="mt-2 text-12 text-muted">{t.note}</p>
     </Section>
-  );
-}
-
-function Plate(props: { icon: IconName; look: string; title: string; children: ReactNode }) {
-  return (
-    <div className="mt-4 flex gap-4 rounded-6 border border-rule bg-surface px-5 py-4">
-      <span className={`mt-0.5 flex size-9 shrink-0 items-center justify-center rounded-full ${props.look}`}>
-        <Icon name={props.icon} size={18} />
-      </span>
-      <div className="min-w-0">
-        <p className="text-14 font-semibold break-words">{props.title}</p>
-        <p className="mt-1 text-14 text-muted">{props.children}</p>
-      </div>
-    </div>
   );
 }
 
@@ -104,7 +66,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
   };
   const facts = [
     { label: t.field.verifier, value: <NoticedName name={verifier.name} /> },
-    { label: t.identity.label, value: useIdentity(record) },
+    { label: t.identity.label, value: useBodyIdentity()(record) },
     { label: t.field.accreditation, value: t.accreditedBy(verifier.accreditationBody, verifier.accreditationNumber) },
     { label: t.field.register, value: <RegisterLink address={verifier.registerUrl} /> },
     { label: t.field.level, value: t.level[engagement.level] },
@@ -136,13 +98,6 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
       </details>
     </div>
   );
-}
-
-function useIdentity({ verifier: { identity } }: AssuranceRecord): string {
-  const { assurance: t } = useMessages().verify.page;
-  const locale = useLocale();
-  if (identity === null) return t.identity.none;
-  return t.identity[identity.kind](identity.value, formatDay(identity.checkedOn, locale));
 }
 
 function useAllFacts({ engagement, parties, report, totals, verifier }: AssuranceRecord) {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { formatInstant } from "#app/day/format-day.ts";
 import { UTC } from "#app/day/zone.ts";
@@ -12,24 +12,49 @@ import { KeptCheckpoint } from "./log-conflict.tsx";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
-/** The seven checks with details, and a line that states who did them. */
-export function ReportChecks({ view, found }: { view: ReportView; found: ReportVerification }) {
+interface ReportChecksProps {
+  view: ReportView;
+  found: ReportVerification;
+  /** Further proof, folded together with the checks. */
+  children?: (wasOpened: boolean) => ReactNode;
+}
+
+/**
+ * The seven checks, and a line that states who did them. They are folded until one of them fails, or the reader gives
+ * a file or requests the totals.
+ */
+export function ReportChecks({ view, found, children }: ReportChecksProps) {
   const { page, trust } = useMessages().verify;
-  const { checks } = page;
+  const { checks, answers } = page;
   const rows = useCheckRows(view, found);
+  const passed = rows.filter(({ outcome }) => outcome === "passed").length;
+  const [wasOpened, setWasOpened] = useState(false);
+  const isAsked = found.file !== null || found.hasAskedTotals;
   return (
     <Section title={found.by === "browser" ? checks.titleBrowser : checks.titleServer}>
       <p role="status" className="py-2 text-12 text-muted">
         {useProgressWords(found)}
       </p>
-      <CheckList checks={rows} />
       {found.computeTotals && (
-        <div className="pt-3 print:hidden">
+        <div className="pb-1 print:hidden">
           <Button type="button" variant="secondary" onClick={found.computeTotals}>
             {trust.totals.compute(formatSize(view.editions[0]!.pdfBytes))}
           </Button>
         </div>
       )}
+      <details
+        id="proof"
+        open={isAsked || rows.some(({ outcome }) => outcome === "failed")}
+        onToggle={({ currentTarget }) => currentTarget.open && setWasOpened(true)}
+      >
+        <summary className="cursor-pointer py-2 text-14 text-accent touch:py-3">
+          {answers.proof(`${passed}`, `${rows.length}`)}
+        </summary>
+        <div className="space-y-10">
+          <CheckList checks={rows} />
+          {children?.(wasOpened)}
+        </div>
+      </details>
       {found.seen && <KeptCheckpoint seen={found.seen} onForget={found.forgetLog} />}
     </Section>
   );

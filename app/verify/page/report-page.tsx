@@ -6,13 +6,13 @@ import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { AuthorityChain } from "./authority-chain.tsx";
 import type { HeldFile } from "./held-file.ts";
 import { LogConflict } from "./log-conflict.tsx";
-import { RecordCheck } from "./record-check.tsx";
 import { ReportAssurance } from "./report-assurance.tsx";
 import { ReportChecks } from "./report-checks.tsx";
 import { ReportHistory } from "./report-history.tsx";
 import { ReportTotals } from "./report-totals.tsx";
 import type { ReportView } from "./report-view.ts";
 import { StatementFacts } from "./statement-facts.tsx";
+import { ThreeAnswers } from "./three-answers.tsx";
 import { type ReportVerification, useReportVerification } from "./use-report-verification.ts";
 import { ReportHeading } from "./verdict-heading.tsx";
 import { AlteredAside, ReportAside } from "./verify-aside.tsx";
@@ -22,8 +22,11 @@ const FileDifferences = lazy(() =>
   import("./file-differences.tsx").then((code) => ({ default: code.FileDifferences })),
 );
 
+/** Loaded only when the proof is opened. */
+const RecordCheck = lazy(() => import("./record-check.tsx").then((code) => ({ default: code.RecordCheck })));
+
 /**
- * The public page of a report: verdict, facts, totals, assurance, seven checks and history. The server renders it. The browser
+ * The public page of a report: verdict, three answers, totals, facts, assurance, history and the proof in detail. The server renders it. The browser
  * repeats the checks and reads the reader's file.
  */
 export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | null }) {
@@ -34,6 +37,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
       <ReportHeading view={view} found={found} />
       <FileVerdictAnnouncement found={found} />
       {found.seen && <LogConflict seen={found.seen} onForget={found.forgetLog} />}
+      <ThreeAnswers view={view} found={found} />
       {isAltered ? (
         <VerifyColumns aside={<AlteredAside view={view} />}>
           <Suspense>
@@ -44,16 +48,25 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
         </VerifyColumns>
       ) : (
         <VerifyColumns aside={<ReportAside view={view} isCompared={found.file !== null} />}>
-          <StatementFacts view={view} />
           <ReportTotals view={view} />
+          <StatementFacts view={view} />
           <ReportAssurance
             statements={found.verification.assurance}
             number={view.number}
             publicDocuments={view.publicDocuments}
           />
-          <AuthorityChain view={view} verification={found.verification} />
-          <ReportChecks view={view} found={found} />
-          <RecordCheck view={view} found={found} />
+          <ReportChecks view={view} found={found}>
+            {(wasOpened) => (
+              <>
+                <AuthorityChain view={view} verification={found.verification} />
+                {wasOpened && (
+                  <Suspense>
+                    <RecordCheck view={view} found={found} />
+                  </Suspense>
+                )}
+              </>
+            )}
+          </ReportChecks>
           <ReportHistory view={view} />
         </VerifyColumns>
       )}

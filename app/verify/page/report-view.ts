@@ -2,6 +2,7 @@ import type { DecimalString, ScopeNumber } from "#app/carbon/document/inventory-
 import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { IssuerProofs } from "#app/identity/issuer-proof.ts";
+import type { CheckedForm } from "#app/organization/registration-number.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 import type { LifeEntry } from "#app/report/report-timeline.tsx";
 
@@ -23,6 +24,8 @@ export interface ReportView {
   /** What is on record now about the issuer. */
   issuerProofs: IssuerProofs;
   legalId: string;
+  /** The kind of number whose check digit it has. */
+  legalIdForm: CheckedForm | null;
   /** Days, both included. */
   period: { start: string; end: string };
   standards: string[];

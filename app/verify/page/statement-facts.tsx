@@ -1,16 +1,15 @@
 import type { ReactNode } from "react";
-import { formatTotalChange } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { CONTENT_TAG, OTHER_LANGUAGE } from "#app/encoding/language.ts";
 import { contentLanguageFor, localName } from "#app/i18n/locale.ts";
-import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
+import { type IssuerProofs, isNameChecked, NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import { IssuerProofList } from "#app/identity/issuer-proofs.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { kindByCheckDigit } from "#app/organization/registration-number.ts";
+import type { CheckedForm } from "#app/organization/registration-number.ts";
 import { hasExpired, lastDayOfValidity } from "#app/proof/report-life.ts";
 import { nameLanguages } from "#app/report/name-languages.ts";
 import { nameStandard } from "#app/verify/standard-name.ts";
@@ -49,7 +48,7 @@ function useFacts(view: ReportView): Fact[] {
   const facilities = view.facilities.map((name) => localName(name, locale)).join(listSeparator);
   const facts: Fact[] = [
     { label: statement.organization, value: <Organization view={view} /> },
-    { label: statement.registeredAs, value: <RegisteredAs number={view.legalId} /> },
+    { label: statement.registeredAs, value: <RegisteredAs number={view.legalId} form={view.legalIdForm} /> },
     {
       label: statement.period,
       value: `${formatDay(view.period.start, locale)} – ${formatDay(view.period.end, locale)}`,
@@ -95,10 +94,6 @@ function useFacts(view: ReportView): Fact[] {
     const isOver = hasExpired(expiresAt, view.checkedAt);
     facts.push({ label: verify.trust.expiry.label, value: isOver ? verify.trust.expiry.ended(day) : day });
   }
-  const { kind } = view.verification.status;
-  if (view.later || kind === "superseded" || kind === "withdrawn") {
-    facts.push({ label: statement.newest, value: <Newest view={view} /> });
-  }
   if (view.supersedes) {
     const link = (
       <a href={`/verify/${view.supersedes}`} className="text-link">
@@ -111,36 +106,12 @@ function useFacts(view: ReportView): Fact[] {
 }
 
 /** The organization's registration number, and what is known about it: its form, never the register. */
-export function RegisteredAs({ number }: { number: string | null }) {
+export function RegisteredAs({ number, form }: { number: string | null; form: CheckedForm | null }) {
   const { statement } = useMessages().verify.page;
   if (!number) return <Muted>{statement.noLegalId}</Muted>;
-  const kind = kindByCheckDigit(number);
   return (
     <>
-      {number} <Muted>· {kind ? statement.numberForm[kind] : statement.numberStated}</Muted>
-    </>
-  );
-}
-
-/** The way to the current report, with the change of both totals. */
-function Newest({ view: { later, co2eKg, co2eKgMarketBased } }: { view: ReportView }) {
-  const { statement } = useMessages().verify.page;
-  const locale = useLocale();
-  if (!later) return <>{statement.noNewer}</>;
-  const changes = [
-    statement.changeLocation(formatTotalChange(co2eKg, later.co2eKg, { locale, digits: 2 })),
-    statement.changeMarket(formatTotalChange(co2eKgMarketBased, later.co2eKgMarketBased, { locale, digits: 2 })),
-  ];
-  return (
-    <>
-      <a href={`/verify/${later.number}`} className="text-link">
-        {later.number}
-      </a>
-      {changes.map((change) => (
-        <span key={change} className="block text-muted">
-          {change}
-        </span>
-      ))}
+      {number} <Muted>· {form ? statement.numberForm[form] : statement.numberStated}</Muted>
     </>
   );
 }
@@ -168,11 +139,10 @@ export function BothNames({ name, isStrong }: { name: ReportView["organization"]
 /** An issuer may use any name. Without a check of each name by the operator, nothing shows that it is theirs. */
 export function ClaimedName({ name, proofs = NO_PROOFS }: { name: ReportView["issuer"]; proofs?: IssuerProofs }) {
   const { statement } = useMessages().verify.page;
-  const isChecked = [name.en, name.zh].every((one) => !one || proofs.registrations.some((other) => other.name === one));
   return (
     <>
       <BothNames name={name} />
-      {!isChecked && <span className="block text-12 text-muted">{statement.nameNotChecked}</span>}
+      {!isNameChecked(name, proofs) && <span className="block text-12 text-muted">{statement.nameNotChecked}</span>}
     </>
   );
 }

@@ -22,6 +22,7 @@ export interface ReportVerification {
   seen: SeenLog | null;
   /** Recalculates the totals. Absent if that is done or a file is checked. */
   computeTotals?: (() => void) | undefined;
+  hasAskedTotals: boolean;
   /** Deletes the stored checkpoint. */
   forgetLog: () => void;
 }
@@ -48,6 +49,7 @@ export function useReportVerification(view: ReportView, given: HeldFile | null):
   const isWaiting = found.by === "browser" && !found.isRunning && !wantsTotals && found.file === null;
   return {
     ...found,
+    hasAskedTotals: wantsTotals,
     computeTotals: isWaiting ? () => setWantsTotals(true) : undefined,
     forgetLog: () => {
       void import("./seen-log.ts").then(({ forgetSeenLog }) => {
@@ -58,7 +60,7 @@ export function useReportVerification(view: ReportView, given: HeldFile | null):
   };
 }
 
-type Found = Omit<ReportVerification, "computeTotals" | "forgetLog">;
+type Found = Omit<ReportVerification, "computeTotals" | "hasAskedTotals" | "forgetLog">;
 
 function fromServer(view: ReportView): Found {
   const { verification, checkedAt } = view;

@@ -3,6 +3,7 @@ import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { UTC } from "#app/day/zone.ts";
 import { contentLanguageFor, localName } from "#app/i18n/locale.ts";
+import { isNameChecked } from "#app/identity/issuer-proof.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Button, ButtonAnchor } from "#app/kit/plain-button.tsx";
 import { VerdictBanner, type VerdictMeta } from "#app/kit/verdict-banner.tsx";
@@ -67,7 +68,12 @@ function useRecordSentence(view: ReportView): (facts: VerdictFacts, found: Verif
         stated?.expiresAt ? formatDay(lastDayOfValidity(stated.expiresAt), locale) : "",
       );
     if (facts.verdict !== "authentic") return verify.sentence(facts);
-    return record.current(view.number, localName(view.issuer, locale), formatDay(view.issuedAt, locale));
+    const issuer = localName(view.issuer, locale);
+    return record.current(view.number, {
+      organization: localName(view.organization, locale),
+      issuer: isNameChecked(view.issuer, view.issuerProofs) ? record.issuer(issuer) : record.issuerNotChecked(issuer),
+      day: formatDay(view.issuedAt, locale),
+    });
   };
 }
 
