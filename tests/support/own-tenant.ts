@@ -61,6 +61,8 @@ export interface OwnTenant {
   figures: string[];
 }
 
+type TradeId = "clientId" | "serviceId" | "packageId";
+
 export function makePerson(name = "Sample Person"): Person {
   return { name, email: `${randomUUID()}@sample.example`, password: `pass ${randomUUID()}` };
 }
@@ -76,6 +78,19 @@ export async function makeOwnTenant(server: RunningServer, word: string, nights 
   const person = makePerson(`${word} Person`);
   const owner = await signUp(server, person);
   const base = await makeOrganization(owner, word);
+  const client = await makeClient({ owner, person, base }, word, nights);
+  const { tenantId, organizationId } = client.ids;
+  const trade = await makeTrade(owner, `/tenants/${tenantId}`, word);
+  const packageId = await makePackage(owner, `/tenants/${tenantId}`, { organizationId, word });
+  return { ...client, ids: { ...client.ids, ...trade, packageId } };
+}
+
+/** The same work for one organization of a workspace, without trade. */
+export async function makeClient(
+  { owner, person, base }: { owner: Visitor; person: Person; base: string },
+  word: string,
+  nights = "31",
+): Promise<Omit<OwnTenant, "ids"> & { ids: Omit<OwnTenant["ids"], TradeId> }> {
   const organizationId = base.split("/").at(-1)!;
   const tenantId = new RegExp(`/tenants/(${UUID})`).exec((await owner.get(base)).text)![1]!;
   const facilityId = await makeFacility(owner, base, word);
@@ -132,8 +147,6 @@ export async function makeOwnTenant(server: RunningServer, word: string, nights 
       engagementId,
       consultancyId,
       ...stated,
-      ...(await makeTrade(owner, `/tenants/${tenantId}`, word)),
-      packageId: await makePackage(owner, `/tenants/${tenantId}`, { organizationId, word }),
     },
     reportNumber,
     figures: [document.results.totals.co2eKg, document.results.totals.co2eKgMarketBased],
@@ -385,10 +398,15 @@ export async function issueReport(owner: Visitor, base: string, run: string, loc
 }
 
 /** Invites another member of the organization, who may act as one of two at once. */
-export async function inviteMember(server: RunningServer, tenant: OwnTenant, role: string): Promise<Visitor> {
+export async function inviteMember(
+  server: RunningServer,
+  tenant: { owner: Visitor; ids: Pick<OwnTenant["ids"], "organizationId"> },
+  role: string,
+  scope = "all",
+): Promise<Visitor> {
   const { name, email, password } = makePerson("Invited Person");
   const members = `/organizations/${tenant.ids.organizationId}/members`;
-  expectRedirect(await tenant.owner.post(members, { intent: "invite", email, role }));
+  expectRedirect(await tenant.owner.post(members, { intent: "invite", email, role, scope }));
   const member = new Visitor(server);
   const link = linkIn(await readMail(server, email, "invitation"));
   expectRedirect(await member.post(link, { name, password, locale: "en" }));

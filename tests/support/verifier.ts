@@ -15,7 +15,11 @@ export interface JoinedVerifier {
 /**
  * Invites a verifier by mail, who then creates an account with the link and sets up a second factor, all on the pages.
  */
-export async function joinAsVerifier(server: RunningServer, tenant: OwnTenant, word: string): Promise<JoinedVerifier> {
+export async function joinAsVerifier(
+  server: RunningServer,
+  tenant: { owner: OwnTenant["owner"]; ids: Pick<OwnTenant["ids"], "organizationId" | "inventoryId"> },
+  word: string,
+): Promise<JoinedVerifier> {
   const person = { ...makePerson(`${word} Verifier`), email: `${randomUUID()}@body.example` };
   const { organizationId, inventoryId } = tenant.ids;
   const organization = `/organizations/${organizationId}`;

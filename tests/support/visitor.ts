@@ -9,6 +9,8 @@ import { waitFor } from "./wait-for.ts";
 
 export interface Answer {
   status: number;
+  /** The text after the status. */
+  reason: string;
   headers: Headers;
   bytes: Uint8Array;
   /** The body as UTF-8. */
@@ -67,6 +69,7 @@ export class Visitor {
     const to = target === undefined ? null : new URL(target, origin);
     return {
       status: response.statusCode ?? 0,
+      reason: response.statusMessage ?? "",
       headers: toHeaders(response),
       bytes: new Uint8Array(received),
       text: received.toString("utf8"),
