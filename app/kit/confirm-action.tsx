@@ -17,6 +17,8 @@ interface ConfirmActionProps {
   isWide?: boolean;
   /** In a table row, which would cut off a popover, so the question opens inline. */
   isInRow?: boolean;
+  /** Intent of the second button, where the form has buttons with other intents. */
+  intent?: string;
   /** Hidden fields of the surrounding form, or a field for a reason. */
   children?: ReactNode;
 }
@@ -33,6 +35,7 @@ export function ConfirmAction({
   isAtStart = false,
   isInRow = false,
   isWide = false,
+  intent,
   children,
 }: ConfirmActionProps) {
   const { common } = useMessages();
@@ -48,7 +51,9 @@ export function ConfirmAction({
       <div className={`${place} mt-1 rounded-6 bg-raised p-4 text-14 shadow-float`}>
         <p className="mb-3">{question ?? common.confirmQuestion(lost)}</p>
         {children}
-        <Button variant={isHarmless ? "primary" : "destructive"}>{label}</Button>
+        <Button variant={isHarmless ? "primary" : "destructive"} {...(intent && { name: "intent", value: intent })}>
+          {label}
+        </Button>
       </div>
     </details>
   );

@@ -11,8 +11,11 @@ import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { env } from "#app/environment/env.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
+import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { ReleasesPage } from "./release/releases-page.tsx";
 import { needsSecond } from "./release-rule.server.ts";
+import { previewPublic } from "./report-preview.server.ts";
 import { endRelease, listReleases } from "./report-release.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.title);
@@ -38,8 +41,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       needsSecond: await needsSecond(tx),
       done: new URL(request.url).searchParams.get("done"),
       releases: toSent(releases),
+      public: may && open.length > 0 ? await readPublic(tx, actor) : null,
     };
   });
+
+/** What each of the open reports makes public, as its issuer would be the reader. */
+async function readPublic(tx: TenantTx, actor: Actor & { organizationId: string }) {
+  const confidential = (await listConfidentialSources(tx, actor.organizationId)).size;
+  return { confidential, preview: await previewPublic(tx, actor, env().publicUrl) };
+}
 
 const ReleaseForm = z.object({
   releaseId: z.string(),

@@ -15,6 +15,7 @@ export interface ReportRelease {
   period: { start: string; end: string };
   /** Of the run that it reports, in kg. */
   co2eKg: string | null;
+  co2eKgMarketBased: string | null;
   locales: ReportLocale[];
   validUntil: string | null;
   withhold: WithholdChoice;
@@ -146,7 +147,7 @@ export async function listReleases(tx: TenantTx, reader: Author): Promise<Report
     .selectAll("p")
     .select(["proposer.name as proposer", "ender.name as ender", "self.person_id as own_id"])
     .select(["e.state", "e.note", "e.created_at as ended_at"])
-    .select(["r.co2e_kg", "i.period_start", "i.period_end"])
+    .select(["r.co2e_kg", "r.co2e_kg_market_based", "i.period_start", "i.period_end"])
     .where("p.organization_id", "=", reader.organizationId)
     .orderBy("p.created_at", "desc")
     .execute();
@@ -155,6 +156,7 @@ export async function listReleases(tx: TenantTx, reader: Author): Promise<Report
     runId: row.run_id,
     period: { start: row.period_start, end: row.period_end },
     co2eKg: row.co2e_kg,
+    co2eKgMarketBased: row.co2e_kg_market_based,
     locales: row.locales,
     validUntil: row.valid_until,
     withhold: WITHHOLD_CHOICES.find((one) => one === row.withhold) ?? "nothing",

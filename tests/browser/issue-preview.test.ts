@@ -1,8 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
+import { proposeRelease } from "#app/report/report-release.server.ts";
+import { openDoors } from "#db/doors.ts";
 import { findBarriers, isAwake, openBrowser, openContext } from "#tests/support/browser.ts";
-import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { stateReleaseRule } from "#tests/support/save-now.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 
 describe("the summary before a report is issued", () => {
@@ -44,4 +47,35 @@ describe("the summary before a report is issued", () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
     },
   );
+
+  it("is shown to the second person too, before they confirm", async () => {
+    const { organizationId, runId, tenantId } = company.ids;
+    const base = `/organizations/${organizationId}`;
+    const colleague = await inviteMember(server, company, "admin");
+    const doors = await openDoors(server.ownerUrl);
+    try {
+      const person = doors.accounts.selectFrom("user_account").select("id").where("email", "=", company.person.email);
+      const { id: userId } = await person.executeTakeFirstOrThrow();
+      const owner = { tenantId, organizationId, userId, role: "owner", source: "page" } as const;
+      await doors.withTenant(owner, async (tx) => {
+        await stateReleaseRule(tx, owner, true);
+        return proposeRelease(tx, owner, { runId, locales: ["zh"], validUntil: null, withhold: "nothing" });
+      });
+    } finally {
+      await doors.close();
+    }
+    const page = await (await openContext(browser, server, colleague, { width: 390 })).newPage();
+    await page.goto(`${base}/reports/releases`);
+    await isAwake(page);
+    const { reportPage, release } = translator("en");
+    expect(await page.locator("button", { hasText: release.confirm }).isVisible()).toBe(false);
+    await page.locator("summary", { hasText: release.confirm }).click();
+    const said = (await page.locator("details[open]").textContent()) ?? "";
+    for (const part of ["Larkspur Works", "91320000SAMPLE003X", reportPage.confirm.isPublic])
+      expect(said).toContain(part);
+    expect(said).toContain(reportPage.confirm.filesIn(reportPage.languages.zh, 1));
+    expect(await findBarriers(page)).toEqual([]);
+    await page.locator("details[open] button", { hasText: release.confirm }).click();
+    await page.waitForURL(new RegExp(`${base}/reports/[0-9a-f-]{36}`));
+  });
 });

@@ -7,6 +7,7 @@ import type { Sent } from "#app/encoding/sent.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
+import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { TextAreaField } from "#app/kit/field.tsx";
@@ -16,6 +17,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import type { ReportRelease } from "#app/report/report-release.server.ts";
+import { IssuePreview, type PublicPreview } from "../issue-preview.tsx";
 import { nameLanguages } from "../name-languages.ts";
 
 interface ReleasesPageProps {
@@ -26,6 +28,8 @@ interface ReleasesPageProps {
   needsSecond: boolean;
   done: string | null;
   releases: Sent<ReportRelease>[];
+  /** What an open report makes public besides its figures. Null for readers who may not issue one. */
+  public: { confidential: number; preview: PublicPreview } | null;
   problem: string | null;
   typed: Record<string, string>;
 }
@@ -60,7 +64,8 @@ export function ReleasesPage(props: ReleasesPageProps) {
   );
 }
 
-function Release({ release, base, mayIssue, waits, typed }: { release: Sent<ReportRelease> } & ReleasesPageProps) {
+function Release({ release, ...props }: { release: Sent<ReportRelease> } & ReleasesPageProps) {
+  const { base, mayIssue, waits, typed, public: open } = props;
   const { release: t, reportPage } = useMessages();
   const locale = useLocale();
   const clock = useClock();
@@ -68,9 +73,9 @@ function Release({ release, base, mayIssue, waits, typed }: { release: Sent<Repo
   return (
     <li className="py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="text-14 font-semibold">
+        <h2 className="text-14 font-semibold">
           {t.reportOf(release.period.start.slice(0, 4), nameLanguages(reportPage, release.locales))}
-        </span>
+        </h2>
         {end ? <Chip tone={TONES[end.state]}>{t.state[end.state]}</Chip> : <Chip tone="warning">{t.state.open}</Chip>}
       </div>
       <p className="mt-1 text-14">
@@ -116,11 +121,18 @@ function Release({ release, base, mayIssue, waits, typed }: { release: Sent<Repo
                   defaultValue={typed.releaseId === id ? (typed.note ?? "") : ""}
                 />
                 <WaitNote until={waits[id]} />
-                <div className="flex flex-wrap gap-3">
-                  {!waits[id] && (
-                    <Button name="intent" value="confirm">
-                      {t.confirm}
-                    </Button>
+                <div className="flex flex-wrap items-start gap-3">
+                  {!waits[id] && open && (
+                    <ConfirmAction
+                      label={t.confirm}
+                      lost=""
+                      question={reportPage.confirm.question}
+                      intent="confirm"
+                      isHarmless
+                      isWide
+                    >
+                      <IssuePreview draft={{ ...release, ...open }} chosen={release.locales} />
+                    </ConfirmAction>
                   )}
                   <Button variant="secondary" name="intent" value="decline">
                     {t.decline}
