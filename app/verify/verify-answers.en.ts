@@ -32,8 +32,12 @@ const answers = {
   },
   assurance: {
     question: "Did an independent body verify it?",
-    confirmed: (verifier: string, identity: string) =>
-      `${verifier} recorded this statement. Its identity: ${identity}.`,
+    confirmed: {
+      domain: (verifier: string, domain: string, day: string) =>
+        `The account that controls ${domain} recorded it (checked on ${day}). Make sure that this is the domain of ${verifier}.`,
+      registration: (verifier: string, number: string, day: string) =>
+        `${verifier} recorded it. The operator checked its registration ${number} on ${day}.`,
+    },
     details: "Read the statement",
   },
   proof: (passed: string, all: string) => `${passed} of ${all} checks passed. Details, keys and records`,

@@ -25,7 +25,10 @@ const answers = {
   },
   assurance: {
     question: "是否经独立机构核查？",
-    confirmed: (verifier, identity) => `该声明由${verifier}登记。机构身份：${identity}。`,
+    confirmed: {
+      domain: (verifier, domain, day) => `由控制域名 ${domain} 的账户登记（${day}检查）。请确认该域名属于${verifier}。`,
+      registration: (verifier, number, day) => `由${verifier}登记。运营方于${day}核对了其登记号 ${number}。`,
+    },
     details: "查看声明",
   },
   proof: (passed: string, all: string) => `${all} 项检查已通过 ${passed} 项。查看明细、密钥与记录`,

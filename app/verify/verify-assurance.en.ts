@@ -85,7 +85,7 @@ const assurance = {
   located: (value: string) => `${value} tCO2e, location-based`,
   marketed: (value: string) => `${value} tCO2e, market-based`,
   download: "Download document",
-  documentPrivate: "The organization keeps the document. To check a copy, compare its SHA-256.",
+  documentPrivate: "The document is not public. To check a copy, compare its SHA-256.",
   enteredBy: {
     organization: (day: string) => `${day}, entered by the organization from the document`,
     verifier: (day: string) => `${day}, entered by the account invited as verifier`,

@@ -84,7 +84,7 @@ const assurance: MessagesOf<typeof en> = {
   located: (value) => `${value} tCO2e，基于位置`,
   marketed: (value) => `${value} tCO2e，基于市场`,
   download: "下载文件",
-  documentPrivate: "文件由该企业保存。如需检查副本，请比对 SHA-256。",
+  documentPrivate: "声明文件不公开。如需核对副本，请比较 SHA-256。",
   enteredBy: {
     organization: (day) => `${day}，由该企业依据文件录入`,
     verifier: (day) => `${day}，由受邀为核查方的账户录入`,

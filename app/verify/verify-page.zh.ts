@@ -16,7 +16,7 @@ const page = {
   record: {
     word: "已登记",
     current: (number: string, { organization, issuer, day }: Record<"organization" | "issuer" | "day", string>) =>
-      `报告 ${number}，核算对象为“${organization}”，由${issuer}于${day}签发。`,
+      `报告 ${number} 载明“${organization}”的排放量，由${issuer}于${day}签发。`,
     issuer: (name: string) => `“${name}”`,
     issuerNotChecked: (name: string) => `“${name}”（名称未经核实）`,
     superseded: (number: string, successor: string, day: string) =>

@@ -54,6 +54,8 @@ export function VerifierStatement({ reports, first, bodies, done, statements, an
         <Section title={t.newTitle}>
           <p className="mt-3 mb-6 max-w-160 text-14 text-muted">{t.newAboutVerifier}</p>
           <StatementForm
+            // Empty again after a statement is recorded.
+            key={statements.length}
             by="verifier"
             bodies={bodies}
             reports={reports}

@@ -28,7 +28,7 @@ interface ReleasesPageProps {
   needsSecond: boolean;
   done: string | null;
   releases: Sent<ReportRelease>[];
-  /** What an open report makes public besides its figures. Null for readers who may not issue one. */
+  /** What an open report makes public besides its figures. Null for a reader without the right to issue. */
   public: { confidential: number; preview: PublicPreview } | null;
   problem: string | null;
   typed: Record<string, string>;

@@ -6,7 +6,6 @@ import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
 import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
-import { useBodyIdentity } from "./use-body-identity.ts";
 
 interface ReportAssuranceProps {
   /** Checked statements of third parties, oldest first. */
@@ -22,7 +21,7 @@ export function ReportAssurance({ statements, number, publicDocuments }: ReportA
   if (statements.length === 0) return null;
   return (
     <Section title={t.title} id="assurance">
-      {statements.map((one) =>
+      {confirmedFirst(statements).map((one) =>
         one.holds ? (
           <StatementOnRecord
             key={one.record.salt}
@@ -43,6 +42,12 @@ export function ReportAssurance({ statements, number, publicDocuments }: ReportA
       <p className="mt-2 text-12 text-muted">{t.note}</p>
     </Section>
   );
+}
+
+function confirmedFirst(statements: CheckedAssurance[]): CheckedAssurance[] {
+  const rank = (one: CheckedAssurance) =>
+    one.holds && (one.effect === "assures" || one.effect === "procedures") ? 0 : 1;
+  return statements.toSorted((a, b) => rank(a) - rank(b));
 }
 
 type Held = Extract<CheckedAssurance, { holds: true }>;
@@ -66,7 +71,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
   };
   const facts = [
     { label: t.field.verifier, value: <NoticedName name={verifier.name} /> },
-    { label: t.identity.label, value: useBodyIdentity()(record) },
+    { label: t.identity.label, value: useIdentity(record) },
     { label: t.field.accreditation, value: t.accreditedBy(verifier.accreditationBody, verifier.accreditationNumber) },
     { label: t.field.register, value: <RegisterLink address={verifier.registerUrl} /> },
     { label: t.field.level, value: t.level[engagement.level] },
@@ -98,6 +103,13 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
       </details>
     </div>
   );
+}
+
+function useIdentity({ verifier: { identity } }: AssuranceRecord): string {
+  const { assurance: t } = useMessages().verify.page;
+  const locale = useLocale();
+  if (identity === null) return t.identity.none;
+  return t.identity[identity.kind](identity.value, formatDay(identity.checkedOn, locale));
 }
 
 function useAllFacts({ engagement, parties, report, totals, verifier }: AssuranceRecord) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatInstant } from "#app/day/format-day.ts";
+import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { UTC } from "#app/day/zone.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -7,7 +7,6 @@ import { Icon, type IconName } from "#app/kit/icon.tsx";
 import { answerOfAssurance, answerOfFile, answerOfStatus } from "./buyer-answers.ts";
 import { LaterReport } from "./later-report.tsx";
 import type { ReportView } from "./report-view.ts";
-import { useBodyIdentity } from "./use-body-identity.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
 type Tone = "good" | "warning" | "bad" | "neutral";
@@ -83,7 +82,7 @@ function AssuranceAnswer({ found, toned }: TonedProps) {
   const { answers, assurance: t } = useMessages().verify.page;
   const { question, confirmed, details } = answers.assurance;
   const answer = answerOfAssurance(found.verification.assurance);
-  const identityOf = useBodyIdentity();
+  const locale = useLocale();
   const more = (
     <a className="text-link" href="#assurance">
       {details}
@@ -105,7 +104,16 @@ function AssuranceAnswer({ found, toned }: TonedProps) {
   const tone = answer.effect === "assures" ? toned("good") : "neutral";
   return (
     <Answer question={question} title={t.verified[engagement.level](verifier.name)} tone={tone}>
-      <WholeDays>{confirmed(verifier.name, identityOf(answer.record))}</WholeDays> {more}
+      {verifier.identity && (
+        <WholeDays>
+          {confirmed[verifier.identity.kind](
+            verifier.name,
+            verifier.identity.value,
+            formatDay(verifier.identity.checkedOn, locale),
+          )}
+        </WholeDays>
+      )}{" "}
+      {more}
     </Answer>
   );
 }

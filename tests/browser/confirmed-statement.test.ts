@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { recordNameOf } from "#app/identity/domain-name.ts";
+import { expandPdf } from "#app/pdf/expand-pdf.ts";
+import { plainOf, printedTexts } from "#app/report/printed-text.ts";
+import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { type DomainStandIn, startDomainStandIn } from "#tests/support/domain-stand-in.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
+import {
+  issueReport,
+  makeOwnTenant,
+  type OwnTenant,
+  startWorkspace,
+  statementFields,
+} from "#tests/support/own-tenant.ts";
+import { asOwner } from "#tests/support/owner.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
+import { Visitor } from "#tests/support/visitor.ts";
+
+const DOMAIN = "larch.example";
+const BODY = "Larch Verification";
+const VIEWS = [
+  ["en", 1440],
+  ["zh", 390],
+] as const;
+
+/** From the invitation of a verifier to its confirmed statement on the cover of an issued report. */
+describe("a statement of a verification body in a browser", () => {
+  let outside: DomainStandIn;
+  let server: TestServer;
+  let browser: Browser;
+  let tenant: OwnTenant;
+  let verifier: JoinedVerifier;
+  let packageHash: string;
+  let workspace: string;
+  beforeAll(async () => {
+    outside = await startDomainStandIn();
+    const { dnsServers, standIn } = outside.network;
+    const settings = { DOMAIN_DNS: dnsServers.join(","), DOMAIN_STAND_IN: standIn! };
+    [server, browser] = await Promise.all([startServer("PostgreSQL", settings), openBrowser()]);
+    tenant = await makeOwnTenant(server, "Quillfeather");
+    verifier = await joinAsVerifier(server, tenant, "Larch");
+    const { organizationId, runId } = tenant.ids;
+    const { bytes } = await tenant.owner.get(`/organizations/${organizationId}/runs/${runId}/document.json`);
+    packageHash = createHash("sha256").update(bytes).digest("hex");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+    await outside?.close();
+  });
+
+  const openAs = async (visitor: Visitor | null, locale: "en" | "zh" = "en", width = 1440) =>
+    (await openContext(browser, server, visitor, { width, locale: locale === "en" ? "en-GB" : "zh-CN" })).newPage();
+
+  /** What a stranger reads about assurance, without barriers and without a sideways scroll. */
+  async function expectAnswer(titleIn: (locale: "en" | "zh") => string, ...more: string[]) {
+    for (const [locale, width] of VIEWS) {
+      const page = await openAs(null, locale, width);
+      await page.goto(`/verify/${tenant.reportNumber}`);
+      await page
+        .getByRole("definition")
+        .filter({ hasText: titleIn(locale) })
+        .waitFor();
+      for (const text of more) await page.getByText(text).first().waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+      await page.context().close();
+    }
+  }
+
+  async function fillStatement(page: Page, over: Record<string, string>) {
+    const fields: Record<string, string> = {
+      ...statementFields("Larch"),
+      reportId: tenant.ids.reportId,
+      packageHash,
+      ...over,
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      const field = page.locator(`form [name="${name}"]`).last();
+      if ((await field.evaluate(({ tagName }) => tagName)) === "SELECT") await field.selectOption(value);
+      else await field.fill(value);
+    }
+    const buffer = Buffer.from(pdfOf(`${fields.verifierName} states`));
+    await page
+      .locator("input[type=file][name=file]")
+      .setInputFiles({ name: "statement.pdf", mimeType: "application/pdf", buffer });
+    await page.getByRole("button", { name: translator("en").assurance.statement.submit }).click();
+  }
+
+  it("is not confirmed while nothing is proved of its body", async () => {
+    const words = (locale: "en" | "zh") => translator(locale).verify.page.assurance.reported;
+    await expectAnswer((locale) => words(locale).title.organization("Quillfeather Verification"));
+    const page = await openAs(verifier.visitor);
+    await page.goto(`${verifier.base}/statement`);
+    await page.getByText(translator("en").assurance.statement.identity.none).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it("confirms a report once the body proved its domain and chose it", async () => {
+    const { assurance, identity } = translator("en");
+    await startWorkspace(verifier.visitor, BODY, "verification_body");
+    const page = await openAs(verifier.visitor);
+    const complaints = watchComplaints(page);
+    const rows = await asOwner(server.ownerUrl, (db) =>
+      sql<{ id: string }>`select id from tenant where name = ${BODY}`.execute(db),
+    );
+    workspace = rows.rows[0]!.id;
+    await page.goto(`/tenants/${workspace}/domains`);
+    await page.getByLabel(identity.domain).fill(DOMAIN);
+    await page.getByRole("button", { name: identity.add }).click();
+    const value = (await page.getByText(/^truetonne-workspace=/).textContent())!;
+    outside.txt.set(recordNameOf(DOMAIN), [value]);
+    await page.getByRole("button", { name: identity.checkOf(DOMAIN) }).click();
+    await page.getByText(identity.state.proved, { exact: true }).waitFor();
+
+    await page.goto(`${verifier.base}/statement`);
+    await isAwake(page);
+    expect(await page.getByLabel(assurance.statement.identity.workspace).inputValue()).toBe("");
+    expect(await findBarriers(page)).toEqual([]);
+    await fillStatement(page, { workspace });
+    await page.getByText(assurance.statement.recorded).waitFor();
+    await expect.poll(() => page.locator('form [name="opinionText"]').inputValue()).toBe("");
+    expect(await findBarriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await expectAnswer((locale) => translator(locale).verify.page.assurance.verified.limited(BODY), DOMAIN);
+  });
+
+  it("is on the cover of the next report about the same data", async () => {
+    const base = `/organizations/${tenant.ids.organizationId}`;
+    const { reportNumber } = await issueReport(tenant.owner, base, tenant.ids.runId, "zh");
+    const { bytes } = await new Visitor(server).get(`/verify/${reportNumber}/report.pdf?language=zh`);
+    const texts = printedTexts(await expandPdf(Buffer.from(bytes)));
+    const sections = [...new Set(texts.map(({ section }) => section))];
+    // What comes before the title, and the title's own section.
+    const cover = texts.filter(({ section }) => sections.indexOf(section) < 2).map(({ parts }) => plainOf(parts));
+    expect(cover.join(" ")).toContain(BODY);
+  });
+
+  it("is refused under the name of a known body with a domain alone", async () => {
+    const page = await openAs(verifier.visitor);
+    await page.goto(`${verifier.base}/statement`);
+    await isAwake(page);
+    await fillStatement(page, { workspace, verifierName: "SGS" });
+    await page.getByText(translator("en").assurance.statement.error.nameHeld).first().waitFor();
+    expect(await page.locator('form [name="opinionText"]').inputValue()).toContain("Larch");
+  });
+});
