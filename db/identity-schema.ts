@@ -96,7 +96,35 @@ interface RegistrationProofTable {
   checked_on: string;
 }
 
+/** What a verification body states about itself. The newest version counts. */
+interface VerifierProfileTable {
+  tenant_id: string;
+  version: number;
+  is_listed: boolean;
+  accreditation_body: string;
+  accreditation_number: string;
+  accreditation_scope: string;
+  accreditation_expires_on: string | null;
+  register_url: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** A verification body in the public directory. */
+interface ListedVerifierTable {
+  identity_id: string;
+  name: string;
+  accreditation_body: string;
+  accreditation_number: string;
+  accreditation_scope: string;
+  accreditation_expires_on: string | null;
+  register_url: string;
+  since: Timestamp;
+}
+
 export interface IdentityTables {
+  verifier_profile: VerifierProfileTable;
+  listed_verifier: ListedVerifierTable;
   name_review: NameReviewTable;
   issuer_name: IssuerNameTable;
   registration_check: RegistrationCheckTable;

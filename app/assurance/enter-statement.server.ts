@@ -6,9 +6,11 @@ import { omit } from "#app/encoding/omit.ts";
 import { env } from "#app/environment/env.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { findBodyIdentity, listProvedBodies, type Verified } from "#app/identity/body-identity.server.ts";
+import { getVerifierProfile } from "#app/identity/verifier-profile.server.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import type { StatementReader } from "#app/report/statement-list.server.ts";
+import { inTenant } from "#db/doors.ts";
 import { dropFiles } from "./assurance-file.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import {
@@ -30,9 +32,15 @@ type Enter = (work: (tx: StatementReader) => Promise<{ statementId: string }>) =
 
 /** The workspaces in whose name a person can state something, with what is proved of each. */
 export const listBodiesOf = async ({ userId, ...verified }: Verified & { userId: string }) =>
-  (await doors()).withSystem(async (tx) =>
-    (await listProvedBodies(tx, userId, verified, new Date())).map((body) => omit(body, "identityId")),
-  );
+  (await doors()).withSystem(async (tx) => {
+    const bodies = await listProvedBodies(tx, userId, verified, new Date());
+    const shown = [];
+    for (const body of bodies) {
+      const { accreditation } = await inTenant(tx, { tenantId: body.tenantId, userId }, getVerifierProfile);
+      shown.push({ ...omit(body, "identityId"), accreditation });
+    }
+    return shown;
+  });
 
 /**
  * Reads the form of a verification statement and records it, as the organization or as the verifier.

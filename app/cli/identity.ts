@@ -5,8 +5,9 @@ import { normalText } from "#app/encoding/text/normal-text.ts";
 import { readEnv } from "#app/environment/env.server.ts";
 import { describeIdentity, requireTenant } from "#app/identity/describe-identity.server.ts";
 import { decideName } from "#app/identity/name-review.server.ts";
-import { recordRegistration, withdrawRegistration } from "#app/identity/registration.server.ts";
-import { openDoors, type SystemTx } from "#db/doors.ts";
+import { OPERATOR, recordRegistration, withdrawRegistration } from "#app/identity/registration.server.ts";
+import { publishVerifier } from "#app/identity/verifier-profile.server.ts";
+import { inTenant, openDoors, type SystemTx } from "#db/doors.ts";
 
 const USAGE = `Usage: truetonne identity show TENANT
        truetonne identity register TENANT --name NAME --number NUMBER --register REGISTER --on DAY --evidence TEXT --by PERSON
@@ -56,7 +57,7 @@ export async function run(argv: string[]): Promise<number> {
   }
   try {
     const doors = await openDoors(readEnv(process.env).databaseUrl);
-    const lines = await doors.withSystem((tx) => perform(tx, act)).finally(() => doors.close());
+    const lines = await doors.withSystem((tx) => performAndPublish(tx, act)).finally(() => doors.close());
     for (const line of lines) process.stdout.write(`${line}\n`);
     return 0;
   } catch (error) {
@@ -67,6 +68,13 @@ export async function run(argv: string[]): Promise<number> {
     process.stderr.write(`truetonne identity: ${explainError(error)}\n`);
     return 2;
   }
+}
+
+/** The entry in the directory of verification bodies depends on what the operator decided about the name. */
+async function performAndPublish(tx: SystemTx, act: Act): Promise<string[]> {
+  const lines = await perform(tx, act);
+  if (act.verb !== "show") await inTenant(tx, { tenantId: act.tenantId, ...OPERATOR }, publishVerifier);
+  return lines;
 }
 
 async function perform(tx: SystemTx, { verb, tenantId, stated }: Act): Promise<string[]> {

@@ -14,6 +14,7 @@ import matching from "#app/factors/matching.en.ts";
 import ownFactor from "#app/factors/own/own-factor.en.ts";
 import glossary from "#app/glossary/glossary.en.ts";
 import marketing from "#app/home/marketing.en.ts";
+import directory from "#app/identity/directory.en.ts";
 import identity from "#app/identity/identity.en.ts";
 import issuerProof from "#app/identity/issuer-proof.en.ts";
 import instrumentImport from "#app/instruments/import/instrument-import.en.ts";
@@ -100,6 +101,7 @@ export default {
   facility,
   factor,
   glossary,
+  directory,
   identity,
   issuerProof,
   instrument,

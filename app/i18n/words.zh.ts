@@ -14,6 +14,7 @@ import matching from "#app/factors/matching.zh.ts";
 import ownFactor from "#app/factors/own/own-factor.zh.ts";
 import glossary from "#app/glossary/glossary.zh.ts";
 import marketing from "#app/home/marketing.zh.ts";
+import directory from "#app/identity/directory.zh.ts";
 import identity from "#app/identity/identity.zh.ts";
 import issuerProof from "#app/identity/issuer-proof.zh.ts";
 import instrumentImport from "#app/instruments/import/instrument-import.zh.ts";
@@ -100,6 +101,7 @@ export default {
   facility,
   factor,
   glossary,
+  directory,
   identity,
   issuerProof,
   instrument,

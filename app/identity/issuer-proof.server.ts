@@ -59,7 +59,7 @@ function showRegistration({ name, number, register, checkedOn }: ShownRegistrati
 export async function removePublicProofs(tx: TenantTx): Promise<void> {
   const { identity_id: id } = await tx.selectFrom("tenant").select("identity_id").executeTakeFirstOrThrow();
   await actAs(tx, "app_log", async () => {
-    for (const table of ["domain_proof", "registration_proof"] as const)
+    for (const table of ["domain_proof", "registration_proof", "listed_verifier"] as const)
       await tx.deleteFrom(table).where("identity_id", "=", id).execute();
   });
 }

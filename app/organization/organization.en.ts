@@ -24,7 +24,7 @@ const organization = {
   workspaceTitle: "Workspace",
   workspaceName: "Workspace name",
   workspaceHint:
-    "Your company or consultancy. All members, invited people, clients and partners see this name. You can change it in the workspace settings.",
+    "The name of your company, consultancy or body. All members, invited people, clients and partners see this name. You can change it in the workspace settings.",
   nameEn: "Name in English",
   nameZh: "Name in Chinese",
   nameHint: "Enter at least one. Reports show both names.",

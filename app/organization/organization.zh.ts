@@ -24,7 +24,8 @@ const organization = {
   newAbout: "签发报告之前，以下内容均可修改。",
   workspaceTitle: "工作区",
   workspaceName: "工作区名称",
-  workspaceHint: "填写贵公司或咨询机构的名称。所有成员、受邀人员、客户和合作方都会看到该名称。可在工作区设置中修改。",
+  workspaceHint:
+    "填写贵公司、咨询机构或核查机构的名称。所有成员、受邀人员、客户和合作方都会看到该名称。可在工作区设置中修改。",
   nameEn: "英文名称",
   nameZh: "中文名称",
   nameHint: "至少填写一项。报告同时显示中英文名称。",

@@ -32,7 +32,15 @@ type Kind = Act extends `${infer About}.${string}` ? About : never;
  */
 const APART: Record<string, readonly Kind[]> = {
   people: ["access", "api_key", "invitation", "membership", "task"],
-  workspace: ["brand", "second_factor_rule", "tenant", "tenant_brand", "tenant_deletion", "tenant_export"],
+  workspace: [
+    "brand",
+    "second_factor_rule",
+    "tenant",
+    "tenant_brand",
+    "tenant_deletion",
+    "tenant_export",
+    "verifier_profile",
+  ],
   collecting: ["data_request", "description_match", "gap_answer", "import_draft", "import_mapping"],
   review: ["anomaly", "facility_fact", "period"],
   runs: ["base_year", "calculation_run", "inventory"],

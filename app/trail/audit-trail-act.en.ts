@@ -105,6 +105,7 @@ const acts = {
   "tenant_deletion.confirmed": (_: string) => "confirmed deletion of the workspace",
   "tenant_deletion.taken_back": (_: string) => "cancelled deletion of the workspace",
   "tenant_deletion.closed": (_: string) => "had the workspace closed before its deletion",
+  "verifier_profile.stated": (_: string) => "changed the directory entry or the accreditation of the workspace",
   "domain_claim.added": (x: string) => `added domain ${x}`,
   "domain_claim.check_requested": (x: string) => `requested a check of domain ${x}`,
   "domain_claim.checked": (x: string) => `had domain ${x} checked`,

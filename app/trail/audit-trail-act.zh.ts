@@ -107,6 +107,7 @@ const acts: MessagesOf<typeof en> = {
   "tenant_deletion.confirmed": () => "确认删除工作区",
   "tenant_deletion.taken_back": () => "取消删除工作区",
   "tenant_deletion.closed": () => "在删除前关闭工作区",
+  "verifier_profile.stated": () => "修改工作区的名录信息或认可资质",
   "domain_claim.added": (x) => `添加域名${x}`,
   "domain_claim.check_requested": (x) => `申请检查域名${x}`,
   "domain_claim.checked": (x) => `检查域名${x}`,

@@ -97,6 +97,7 @@ const auditTrail = {
     engagement: "Consultancy engagement",
     report_release: "Approval to issue a report",
     second_factor_rule: "Second factor rule",
+    verifier_profile: "Directory entry and accreditation",
     report_listing: "Public list of reports",
     release_rule: "Approval rule for reports",
     tenant_brand: "Workspace brand",

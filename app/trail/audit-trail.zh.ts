@@ -91,6 +91,7 @@ const auditTrail: MessagesOf<typeof en> = {
     engagement: "服务委托",
     report_release: "签发审批",
     second_factor_rule: "双重验证规则",
+    verifier_profile: "名录信息与认可资质",
     report_listing: "报告公开列表",
     release_rule: "签发审批规则",
     tenant_brand: "工作区品牌",

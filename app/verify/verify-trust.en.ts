@@ -1,6 +1,7 @@
 /** Further grounds for trust: what this browser saw of the log before, who is responsible for a report, a QR code. */
 const trust = {
   many: "Check many report numbers at once",
+  verifiers: "Directory of verification bodies",
   continuity: {
     first: "This is the first time this browser saw this log. It will compare the next checkpoint with this one.",
     same: (seen: string) => `This is the checkpoint of ${seen} entries that this browser saw before.`,

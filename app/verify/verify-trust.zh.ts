@@ -3,6 +3,7 @@ import type en from "./verify-trust.en.ts";
 
 const trust: MessagesOf<typeof en> = {
   many: "批量查询报告编号",
+  verifiers: "核查机构名录",
   continuity: {
     first: "本浏览器首次看到该日志，下次将与本次的检查点比较。",
     same: (seen) => `这就是本浏览器此前看到的检查点（${seen} 条记录）。`,

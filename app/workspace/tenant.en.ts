@@ -5,7 +5,7 @@ const tenant = {
   organization: "Organization",
   addedAt: "Added",
   newTitle: "New workspace",
-  newAbout: "Members, data and reports belong to a workspace. Next, you add the first organization.",
+  newAbout: "Members, data and reports belong to a workspace. It has its own name.",
   newSubmit: "Create workspace",
   firstClientTitle: "Add your first client",
   firstClientAbout:

@@ -7,7 +7,7 @@ const tenant = {
   organization: "企业",
   addedAt: "添加时间",
   newTitle: "新建工作区",
-  newAbout: "成员、数据和报告都归属于一个工作区。下一步添加第一家企业。",
+  newAbout: "成员、数据和报告都归属于一个工作区，工作区有自己的名称。",
   newSubmit: "创建工作区",
   firstClientTitle: "添加第一家客户",
   firstClientAbout:

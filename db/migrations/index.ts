@@ -42,6 +42,7 @@ import { up as verifier } from "./0040_verifier.ts";
 import { up as instruments } from "./0041_instruments.ts";
 import { up as identity } from "./0042_identity.ts";
 import { up as verification } from "./0043_verification.ts";
+import { up as directory } from "./0044_directory.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -88,4 +89,5 @@ export const migrations: Record<string, Migration> = {
   "0041_instruments": { up: instruments },
   "0042_identity": { up: identity },
   "0043_verification": { up: verification },
+  "0044_directory": { up: directory },
 };

@@ -5,6 +5,7 @@ import { keptFactorRule, stateFactorRule } from "#app/access/second-factor-rule.
 import { keptBrand, stateBrand } from "#app/brand/brand.server.ts";
 import { keptTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
+import { keptProfile, stateVerifierProfile } from "#app/identity/verifier-profile.server.ts";
 import { keptVintageWindow, stateVintageWindow } from "#app/instruments/vintage-window.server.ts";
 import { keptPlanPrice, statePlanPrice } from "#app/plan/plan-price.server.ts";
 import { keptPlanTax, statePlanTax } from "#app/plan/plan-tax.server.ts";
@@ -69,6 +70,22 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     kept: keptFactorRule,
     key: {},
     save: (tx, by, basedOn, n) => stateFactorRule(tx, by, { basedOn, isOn: isOdd(n) }),
+  }),
+  () => ({
+    kept: keptProfile,
+    key: {},
+    save: (tx, by, basedOn, n) =>
+      stateVerifierProfile(tx, by, {
+        basedOn,
+        isListed: false,
+        accreditation: {
+          body: "Sample Board",
+          number: `SAB-${isOdd(n) ? 1 : 2}`,
+          scope: "ISO 14064-1",
+          expiresOn: null,
+          registerUrl: "https://register.sample.example/1",
+        },
+      }),
   }),
   () => ({
     kept: keptReleaseRule,

@@ -35,6 +35,8 @@ const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }
   "/watch/:token/stop": { step: "watch-link", method: "POST" },
   "/verify/many": { step: "look-up-list", method: "POST" },
   "/verify/many.csv": { step: "look-up-list", method: "POST" },
+  "/verifiers": { step: "look-up" },
+  "/verifiers/export.csv": { step: "list-file" },
   "/issuers/:issuerId": { step: "look-up" },
   "/issuers/:issuerId/export.csv": { step: "list-file" },
   "/log": { step: "look-up", search: "?hash=00" },

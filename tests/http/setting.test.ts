@@ -63,6 +63,12 @@ const LOOK = { nameEn: "", nameZh: "", logoAct: "keep" };
 const BUYER = { country: "DE", locale: "en", legalNameEn: "Sample Buyer" };
 const NOTE = { ruleId: "own", isOn: "on", confirmedWith: "Sample Accountants", confirmedOn: "2026-02-01" };
 
+const ACCREDITED = {
+  accreditationBody: "Sample Board",
+  accreditationNumber: "SAB-1",
+  registerUrl: "https://register.sample.example/1",
+};
+
 const FORMS: (() => Form)[] = [
   () => ({
     path: inTenant("settings"),
@@ -85,6 +91,13 @@ const FORMS: (() => Form)[] = [
     saved: { accent: "#7A2E1F" },
     typed: { accent: "#1F4E7A" },
     isUpload: true,
+  }),
+  () => ({
+    path: inTenant("directory"),
+    table: "verifier_profile",
+    fields: { intent: "state", listed: "no", accreditationBody: "", accreditationNumber: "", accreditationScope: "" },
+    saved: { ...ACCREDITED, accreditationScope: "Scope of the first" },
+    typed: { ...ACCREDITED, accreditationScope: "Scope of the second" },
   }),
   () => ({
     path: inOrganization("brand"),

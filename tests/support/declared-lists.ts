@@ -11,7 +11,7 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
 /** Lists with the same rows for all who may see them. */
-const SHARED: readonly string[] = ["log", "plan-holders"];
+const SHARED: readonly string[] = ["log", "plan-holders", "verifiers"];
 
 export function isShared({ path }: AnyList): boolean {
   return SHARED.includes(path);

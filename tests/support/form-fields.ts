@@ -196,6 +196,7 @@ const OWN: Record<string, FormOf> = {
     currency: "USD",
     arrived: "1",
   }),
+  "identity/directory-settings state": () => ({ listed: "no" }),
   "identity/domains add": () => ({ domain: "hostile.example" }),
   ...entriesOf("identity/domains", ["check", "remove"], (ids) => ({ claimId: ids.evidenceId! })),
   ...entriesOf("workspace/mail/failed-mails", ["again", "dismiss"], (ids) => ({ mailId: ids.evidenceId! })),

@@ -6,6 +6,8 @@ import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.serv
 import { recordStatement } from "#app/assurance/statement.server.ts";
 import { attachEvidence } from "#app/evidence/evidence.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/factors/own/own-factor.server.ts";
+import { stateVerifierProfile } from "#app/identity/verifier-profile.server.ts";
+import { NO_PROFILE } from "#app/identity/verifier-profile.ts";
 import { addInstrument } from "#app/instruments/instrument.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import type { Mail } from "#app/mail/letter.ts";
@@ -30,6 +32,7 @@ import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
 import { addColleague, LONG_AGO, makeTenant } from "./make-tenant.ts";
 import { addPlanOrders } from "./plan-list-rows.ts";
+import { proveDomain } from "./prove-domain.ts";
 import { addListedReports, addLogEntries } from "./public-list-rows.ts";
 import { aroundToday, engageVerifier, hotelNights, sampleStatement, storedFile } from "./sample-assurance.ts";
 import { fillCompany, issueNow, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
@@ -179,6 +182,14 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
   log: async (doors) => repeat(await addLogEntries(doors)),
   "issuers/:issuerId": async (doors, actor) => repeat(await addListedReports(doors, actor)),
+  verifiers: async (doors) =>
+    repeat(async (before) => {
+      const body = await makeTenant(doors, `Larch Body ${before % 3}`, "verification_body");
+      await doors.withTenant(body, async (tx) => {
+        await proveDomain(tx, body, `${body.tenantId}.example`);
+        await stateVerifierProfile(tx, body, { ...NO_PROFILE, isListed: true, basedOn: 0 });
+      });
+    }),
   "plan-orders": async (doors, actor) => repeat(await addPlanOrders(doors, actor)),
   "plan-holders": async (doors) =>
     repeat(async (before) => void (await makeTenant(doors, `Sample Buyer ${before % 3}`))),

@@ -340,6 +340,14 @@ export const PLANTED: {
   },
   {
     round: 6,
+    table: "listed_verifier",
+    change: sql`insert into listed_verifier select identity_id, 'Larch', '', '', '', null, '', created_at from tenant`,
+    undo: sql`delete from listed_verifier`,
+    row: /^listed_verifier /,
+    fault: /it does not follow from the profile/,
+  },
+  {
+    round: 6,
     table: "registration_proof",
     change: sql`insert into registration_proof (identity_id, name, registration_number, register, checked_on)
       select identity_id, 'Larch Ltd', '1', 'a register', '2026-01-01' from tenant`,

@@ -6,6 +6,7 @@ import { enterStatement, listBodiesOf } from "#app/assurance/enter-statement.ser
 import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { listIssuedReports } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import type { Accreditation } from "#app/identity/verifier-profile.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
 import { VerifierStatement } from "./verifier-statement.tsx";
@@ -20,7 +21,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       reports,
       // No workspace is chosen beforehand: it decides whether the statement confirms the report.
-      first: { ...first, verifierName: who.bodyName },
+      first: { ...first, verifierName: who.bodyName, ...accreditationOf(bodies) },
       bodies,
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map(({ record, effect, logIndex, at, withdrawal }) => ({
@@ -32,6 +33,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       })),
     };
   });
+
+/** A form begins with the accreditation that the body entered in its workspace, if the person has only one body. */
+function accreditationOf(bodies: { accreditation: Accreditation }[]): Record<string, string> {
+  const [one, ...others] = bodies;
+  if (!one || others.length > 0) return {};
+  const { body, number, registerUrl } = one.accreditation;
+  return { accreditationBody: body, accreditationNumber: number, registerUrl };
+}
 
 const StatementActions = defineActions({
   record: { right: "assurance.verify", schema: z.object({}), body: "own" },

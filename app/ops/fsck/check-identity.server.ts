@@ -3,6 +3,7 @@ import { deriveDomainProofs, readDomainProofs } from "#app/identity/domain-proof
 import type { ShownRegistration } from "#app/identity/issuer-proof.ts";
 import { deriveRegistrations, readRegistrationProofs } from "#app/identity/registration.server.ts";
 import { nameCore } from "#app/identity/resembling-name.ts";
+import { deriveListedVerifier, isNameHeld, readListedVerifier } from "#app/identity/verifier-profile.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
@@ -24,6 +25,7 @@ export async function checkIdentity(tx: TenantTx, tenantId: string, inspection: 
       inspection.fault(`domain_proof ${identityId}/${domain}`, "it is missing");
   }
   await checkRegistrations(tx, identityId, inspection);
+  await checkListed(tx, inspection);
   await checkCheckNumbers(tx, tenantId, inspection);
   await checkIssuers(tx, identityId, inspection);
 }
@@ -36,6 +38,16 @@ async function checkRegistrations(tx: TenantTx, identityId: string, inspection: 
   const missing = derived.filter((one) => !stored.some(same(one)));
   for (const { name } of [...wrong, ...missing])
     inspection.fault(`registration_proof ${identityId}/${name}`, "it does not follow from the operator's checks");
+}
+
+/** A body is in the directory as its newest profile states, or its name waits for the operator. */
+async function checkListed(tx: TenantTx, inspection: Inspection): Promise<void> {
+  const { identityId, entry } = await deriveListedVerifier(tx);
+  const stored = await readListedVerifier(tx, identityId);
+  const place = `listed_verifier ${identityId}`;
+  if (stored && JSON.stringify(stored) !== JSON.stringify(entry))
+    inspection.fault(place, "it does not follow from the profile of the workspace");
+  if (entry && !stored && !(await isNameHeld(tx, identityId, entry.name))) inspection.fault(place, "it is missing");
 }
 
 async function checkCheckNumbers(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
@@ -70,7 +82,8 @@ export async function checkIdentityOwners(tx: SystemTx, inspection: Inspection):
      where not exists (select from tenant t where t.identity_id = i.identity_id)
     union all select p.place from (
         select identity_id, 'domain_proof ' || identity_id || '/' || domain as place from domain_proof
-        union all select identity_id, 'registration_proof ' || identity_id || '/' || name from registration_proof) p
+        union all select identity_id, 'registration_proof ' || identity_id || '/' || name from registration_proof
+        union all select identity_id, 'listed_verifier ' || identity_id from listed_verifier) p
      where not exists (select from tenant t where t.identity_id = p.identity_id
          and not exists (select from tenant_erasure e where e.tenant_id = t.id))
     order by 1`.execute(tx);

@@ -29,6 +29,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   source_confidentiality: ["source_id"],
   tax_note: ["rule_id"],
   tenant_brand: ["tenant_id"],
+  verifier_profile: ["tenant_id"],
   vintage_window: ["organization_id"],
 };
 

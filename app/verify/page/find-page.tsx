@@ -75,6 +75,11 @@ export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
               {verify.trust.many}
             </a>
           </p>
+          <p className="mt-1 text-14">
+            <a href="/verifiers" className="text-link inline-flex items-center touch:min-h-11">
+              {verify.trust.verifiers}
+            </a>
+          </p>
         </section>
       </VerifyColumns>
     </>

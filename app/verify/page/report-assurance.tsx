@@ -17,7 +17,8 @@ interface ReportAssuranceProps {
 
 /** Statements of third parties in full. Their answer to "is it verified?" is at the top of the page. */
 export function ReportAssurance({ statements, number, publicDocuments }: ReportAssuranceProps) {
-  const { assurance: t } = useMessages().verify.page;
+  const { verify } = useMessages();
+  const { assurance: t } = verify.page;
   if (statements.length === 0) return null;
   return (
     <Section title={t.title} id="assurance">
@@ -39,7 +40,12 @@ export function ReportAssurance({ statements, number, publicDocuments }: ReportA
           </p>
         ),
       )}
-      <p className="mt-2 text-12 text-muted">{t.note}</p>
+      <p className="mt-2 text-12 text-muted">
+        {t.note}{" "}
+        <a href="/verifiers" className="text-link">
+          {verify.trust.verifiers}
+        </a>
+      </p>
     </Section>
   );
 }

@@ -4,9 +4,11 @@ import { Section } from "#app/kit/section.tsx";
 
 /** What a verification body does in its workspace. */
 export function FirstSteps({ base }: { base: string }) {
-  const { firstSteps: t } = useMessages().tenant;
+  const { tenant, directory } = useMessages();
+  const t = tenant.firstSteps;
   const steps = [
     { to: `${base}/domains`, label: t.domains, about: t.domainsAbout },
+    { to: `${base}/directory`, label: directory.settings.title, about: directory.settings.seeAbout },
     { to: "/assurance", label: t.verifications, about: t.verificationsAbout },
   ];
   return (

@@ -18,6 +18,7 @@ import { readBrandForm } from "#app/brand/brand-form.server.ts";
 import { TenantBrandSetting } from "#app/brand/brand-setting.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { isTimeZone, listZones } from "#app/day/zone.ts";
+import { publishVerifier } from "#app/identity/verifier-profile.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { shortText } from "#app/organization/short-text.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
@@ -63,10 +64,12 @@ const TenantSettingsActions = defineActions({
 export const action = tenantAction(TenantSettingsActions, {
   rename: async (tx, { actor, value }) => {
     await renameTenant(tx, actor, value.workspaceName);
+    await publishVerifier(tx);
     return savedPage(actor);
   },
   kind: async (tx, { actor, value }) => {
     await stateTenantKind(tx, actor, value.kind);
+    await publishVerifier(tx);
     return savedPage(actor);
   },
   zone: async (tx, { actor, value }) => {

@@ -61,8 +61,8 @@ interface RefusedLook {
 
 /** Settings for the reports of all organizations of a workspace. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { tenantId, name, mayManage, done, releaseRule, factorRule, failedMails, answer } = props;
-  const { release, tenantData, failedMail, identity } = useMessages();
+  const { tenantId, name, kind, mayManage, done, releaseRule, factorRule, failedMails, answer } = props;
+  const { release, tenantData, failedMail, identity, directory } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
   const isLook = look !== null || answer?.typed.setting === "tenant_brand";
@@ -108,6 +108,14 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
             {identity.see}
           </ButtonLink>
         </Section>
+        {kind === "verification_body" && (
+          <Section title={directory.settings.title}>
+            <p className="mt-3 mb-4 text-14 text-muted">{directory.settings.seeAbout}</p>
+            <ButtonLink variant="secondary" to={`/tenants/${tenantId}/directory`}>
+              {directory.settings.title}
+            </ButtonLink>
+          </Section>
+        )}
         {mayManage && (
           <Section title={failedMail.title}>
             <p className="mt-3 mb-4 text-14 text-muted">{failedMail.seeAbout(failedMails)}</p>
