@@ -85,6 +85,10 @@ interface AssuranceFindingTable {
   subject_kind: "whole" | "line" | "source" | "file";
   /** Id of a line of the run, of a source or of a file; empty for the whole. */
   subject_id: string;
+  /** The calculation that it was made on. Null only before the first one. */
+  run_id: string | null;
+  /** The version that the calculation read, if it is about a single record. */
+  record_version_id: string | null;
   severity: "material" | "minor" | "clarification" | "observation";
   text: string;
   created_by: string;

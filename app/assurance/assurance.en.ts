@@ -1,7 +1,10 @@
+import lines from "./assurance-lines.en.ts";
+
 const assurance = {
   title: "Assurance",
   about:
     "Verification statements about your reports, and the verifiers with access to an inventory. Truetonne records what verifiers state. It does not verify reports.",
+  lines,
   statements: {
     title: "Verification statements",
     empty: {
@@ -159,6 +162,7 @@ const assurance = {
       opened: "Opened the workspace",
       lines: "Viewed the list of lines",
       line: "Viewed a line",
+      lines_file: "Downloaded the lines",
       document: "Downloaded the inventory document",
       recomputation: "Recomputed all figures",
       evidence: "Viewed the list of files",
@@ -286,6 +290,7 @@ const assurance = {
     trailEmpty: "No entries about this inventory yet.",
     trailNote: "Entries about this inventory, its records and files, and the organization's boundary and factors.",
     findingAbout: "Add finding about this line",
+    findingAboutRecord: "Add finding",
   },
   mail: {
     subject: (organization: string) => `Invitation to view an inventory of ${organization} as a verifier`,

@@ -1,10 +1,12 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./assurance.en.ts";
+import lines from "./assurance-lines.zh.ts";
 
 const assurance: MessagesOf<typeof en> = {
   title: "第三方核查",
   about:
     "第三方对您的报告出具的核查声明，以及可查看清单的核查机构。Truetonne 只登记核查机构的声明内容，自身不进行核查。",
+  lines,
   statements: {
     title: "核查声明",
     empty: {
@@ -155,6 +157,7 @@ const assurance: MessagesOf<typeof en> = {
       opened: "打开工作区",
       lines: "查看明细行列表",
       line: "查看明细行",
+      lines_file: "下载明细行",
       document: "下载清单文档",
       recomputation: "重新计算全部数值",
       evidence: "查看文件列表",
@@ -271,6 +274,7 @@ const assurance: MessagesOf<typeof en> = {
     trailEmpty: "暂无与该清单有关的记录。",
     trailNote: "与该清单、其记录和文件以及企业边界和因子有关的记录。",
     findingAbout: "就本行添加核查发现",
+    findingAboutRecord: "添加核查发现",
   },
   mail: {
     subject: (organization) => `邀请您以核查人员身份查看${organization}的清单`,

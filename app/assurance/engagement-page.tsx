@@ -14,6 +14,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { Access } from "./access.server.ts";
+import { CalculationList, type CalculationView } from "./calculation-list.tsx";
 import type { Engagement } from "./engagement.server.ts";
 import { AnswerForm, FindingList, type FindingView } from "./finding-list.tsx";
 import { FormAnswerNote, type FormAnswerView } from "./form-answer-note.tsx";
@@ -24,6 +25,7 @@ interface EngagementPageProps {
   mayAnswer: boolean;
   done: string | null;
   engagement: Sent<Engagement>;
+  calculations: CalculationView[];
   findings: FindingView[];
   looks: Sent<Access>[];
   lookCount: number;
@@ -32,7 +34,7 @@ interface EngagementPageProps {
 }
 
 export function EngagementPage(props: EngagementPageProps) {
-  const { base, engagement, findings, mayManage, mayAnswer, done, answer } = props;
+  const { base, engagement, calculations, findings, mayManage, mayAnswer, done, answer } = props;
   const { assurance } = useMessages();
   const t = assurance.engagements;
   const here = `${base}/assurance/engagements/${engagement.id}`;
@@ -64,6 +66,11 @@ export function EngagementPage(props: EngagementPageProps) {
             <input type="hidden" name="intent" value="renew" />
             <Button variant="secondary">{t.renew}</Button>
           </Form>
+        )}
+        {calculations.length > 0 && (
+          <Section title={assurance.lines.calculations.title}>
+            <CalculationList calculations={calculations} />
+          </Section>
         )}
         <Section
           title={assurance.findings.title}

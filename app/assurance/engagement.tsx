@@ -10,20 +10,18 @@ import { nameEvidence } from "#app/evidence/evidence-list.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { nameLines } from "#app/runs/run-outline.server.ts";
 import { countAccess, listAccess } from "./access.server.ts";
 import { addFiles, dropFiles } from "./assurance-file.server.ts";
+import { listCalculations } from "./calculations.server.ts";
 import { getEngagement, renewEngagementLink, revokeEngagement } from "./engagement.server.ts";
 import { EngagementPage } from "./engagement-page.tsx";
 import { answerFinding, listFindings } from "./finding.server.ts";
-import { subjectsOf, toFindingViews } from "./finding-view.server.ts";
+import { viewFindings } from "./finding-context.server.ts";
 import { toNote } from "./form-answer-note.tsx";
 import { knownProblem } from "./known-problem.ts";
 import { postInvitation } from "./post-invitation.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { readText } from "./text-field.ts";
-import { getAssuredInventory } from "./workspace.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
   titleIn(matches, (t) => loaded?.engagement.bodyName ?? t.assurance.title);
@@ -40,24 +38,21 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const looks = mayManage
       ? await listAccess(tx, engagement.id, { limit: LOOKS, after: after ? requireId(after) : undefined })
       : [];
-    const { run } = await getAssuredInventory(tx, { organizationId, inventoryId: engagement.inventoryId });
+    const scope = { organizationId, inventoryId: engagement.inventoryId };
     const findings = await listFindings(tx, engagement.id);
-    const files = await nameEvidence(tx, organizationId, [
-      ...looks.map(({ subject }) => subject),
-      ...subjectsOf(findings, "file"),
-    ]);
-    const names = {
-      lines: run ? await nameLines(tx, organizationId, run.id, subjectsOf(findings, "line")) : new Map(),
-      sources: await listEmissionSources(tx, organizationId),
-      files,
-    };
+    const files = await nameEvidence(
+      tx,
+      organizationId,
+      looks.map(({ subject }) => subject),
+    );
     return {
       base: `/organizations/${organizationId}`,
       mayManage,
       mayAnswer: offered.answer,
       done: search.get("done"),
       engagement: toSent(engagement),
-      findings: toFindingViews(findings, names, localeOf(request)),
+      calculations: toSent(await listCalculations(tx, scope)),
+      findings: await viewFindings(tx, scope, findings, localeOf(request)),
       looks: toSent(looks).map((look) => ({ ...look, subject: nameOfLook(look.subject, files) })),
       lookCount: mayManage ? await countAccess(tx, engagement.id) : 0,
       olderAfter: looks.length === LOOKS ? (looks.at(-1)?.id ?? null) : null,

@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import type { Sent } from "#app/encoding/sent.ts";
@@ -7,12 +7,22 @@ import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { formatBytes } from "#app/records/files/format-bytes.ts";
 import type { Finding } from "./finding.server.ts";
+import type { FindingFate } from "./finding-fate.ts";
 import { FINDING, type FindingStep, VERIFIER_STEPS } from "./finding-state.ts";
+import { fateText } from "./finding-words.ts";
 import { FileField } from "./statement-form.tsx";
 
-export type FindingView = Sent<Omit<Finding, "subject"> & { subject: Finding["subject"] & { name: string } }>;
+export type FindingView = Sent<Omit<Finding, "subject">> & {
+  subject: Finding["subject"] & { name: string };
+  /** The calculation that it was made on. Null before the first one. */
+  calculation: { id: string; at: string; isNewest: boolean } | null;
+  newest: { id: string; at: string } | null;
+  /** What became of its records in the newest calculation. Null if it was made on that one, or is about no line. */
+  fate: FindingFate | "many" | null;
+};
 
 interface FindingListProps {
   findings: FindingView[];
@@ -41,6 +51,7 @@ export function FindingList({ findings, filesHref, linesHref, act }: FindingList
           <p className="mt-0.5 text-12 text-muted">
             <Subject finding={finding} linesHref={linesHref} />
           </p>
+          <OnCalculation finding={finding} linesHref={linesHref} />
           <Said text={finding.text} by={finding.by} at={finding.at} files={finding.files} filesHref={filesHref} />
           {finding.steps.map((step) => (
             <div key={step.step} className="mt-3 border-l-2 border-line pl-4">
@@ -61,12 +72,43 @@ function Subject({ finding, linesHref }: { finding: FindingView; linesHref: stri
   if (kind === "whole") return subjectOf.whole;
   if (kind !== "line") return common.labelled(subjectOf[kind], name || id);
   const words = name ? common.labelled(subjectOf.line(id), name) : subjectOf.line(id);
-  return linesHref ? (
-    <a className="text-link" href={`${linesHref}?line=${id}`}>
+  return linesHref && finding.calculation ? (
+    <Link className="text-link" to={`${linesHref}?run=${finding.calculation.id}&line=${id}#line-${id}`}>
       {words}
-    </a>
+    </Link>
   ) : (
     words
+  );
+}
+
+/** The calculation that a finding was made on, and what became of its records in the newest one. */
+function OnCalculation({ finding, linesHref }: { finding: FindingView; linesHref: string | undefined }) {
+  const { assurance } = useMessages();
+  const t = assurance.lines;
+  const clock = useClock();
+  const { calculation, newest, fate } = finding;
+  if (!calculation) return null;
+  const isLinked = linesHref && newest && fate !== null && fate !== "many" && fate.recordId !== null;
+  return (
+    <p className="mt-0.5 text-12 text-muted">
+      <WholeDays>
+        {calculation.isNewest ? t.onNewest(clock.instant(calculation.at)) : t.onOlder(clock.instant(calculation.at))}
+      </WholeDays>
+      {fate !== null && newest && (
+        <>
+          <SentenceGap />
+          <WholeDays>{fateText(t, fate, clock.instant(newest.at))}</WholeDays>
+        </>
+      )}
+      {isLinked && (
+        <>
+          <SentenceGap />
+          <Link className="text-link" to={`${linesHref}?run=${newest.id}&record=${fate.recordId}`}>
+            {t.openInNewest}
+          </Link>
+        </>
+      )}
+    </p>
   );
 }
 
@@ -161,15 +203,25 @@ function Fold({ label, children }: { label: string; children: ReactNode }) {
 interface NewFindingProps {
   typed: Record<string, string>;
   error: string | null;
+  /** The calculation that line numbers are of. Null before the first one. */
+  run: { id: string; at: string } | null;
 }
 
-export function NewFinding({ typed, error }: NewFindingProps) {
+export function NewFinding({ typed, error, run }: NewFindingProps) {
   const { assurance } = useMessages();
+  const clock = useClock();
   const t = assurance.findings;
   const entries = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-160 space-y-4">
       <input type="hidden" name="intent" value="add" />
+      {run && <input type="hidden" name="runId" value={run.id} />}
+      {typed.recordId && <input type="hidden" name="recordId" value={typed.recordId} />}
+      {run && (
+        <p className="text-14">
+          <WholeDays>{assurance.lines.numbersOf(clock.instant(run.at))}</WholeDays>
+        </p>
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           label={t.subject}

@@ -21,12 +21,20 @@ interface FindingFile {
   sha256: string;
 }
 
+/** Null only before the first calculation. A line always has one. */
+export interface FindingPlace {
+  runId: string | null;
+  versionId: string | null;
+}
+
 /** A finding in the verifier's words, with all answers and steps. */
 export interface Finding {
   id: string;
   engagementId: string;
   number: number;
   subject: { kind: FindingSubject; id: string };
+  /** The calculation that it was made on, and the version of its record if it is about a single one. */
+  on: FindingPlace;
   severity: FindingSeverity;
   text: string;
   by: string;
@@ -38,6 +46,7 @@ export interface Finding {
 
 export interface NewFinding {
   subject: { kind: FindingSubject; id: string };
+  on: FindingPlace;
   severity: FindingSeverity;
   text: string;
   fileIds: string[];
@@ -61,6 +70,8 @@ export async function addFinding(tx: VerifierTx, who: VerifierActor, finding: Ne
       number: (last?.number ?? 0) + 1,
       subject_kind: finding.subject.kind,
       subject_id: finding.subject.id,
+      run_id: finding.on.runId,
+      record_version_id: finding.on.versionId,
       severity: finding.severity,
       text: finding.text,
       created_by: who.userId,
@@ -195,6 +206,7 @@ export async function listFindings(tx: Reader, engagementId: string): Promise<Fi
       engagementId: row.engagement_id,
       number: row.number,
       subject: { kind: row.subject_kind, id: row.subject_id },
+      on: { runId: row.run_id, versionId: row.record_version_id },
       severity: row.severity,
       text: row.text,
       by: row.name ?? "",

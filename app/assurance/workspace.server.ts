@@ -23,7 +23,7 @@ export interface ReportOfInventory {
 }
 
 /** Newest first. */
-async function listReportsOfInventory(
+export async function listReportsOfInventory(
   tx: TenantTx,
   { organizationId, inventoryId }: Scope,
 ): Promise<ReportOfInventory[]> {

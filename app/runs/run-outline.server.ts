@@ -1,3 +1,4 @@
+import { recordsOf } from "#app/carbon/condense/merged-records.ts";
 import type { DocumentActivity } from "#app/carbon/document/inventory-document.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { getRun } from "./calculation.server.ts";
@@ -34,16 +35,28 @@ export async function readOutline(
   return outlineOf(document, places);
 }
 
-/** What lines of a run are called, by the id of their activity; ids that are none of the run are left out. */
-export async function nameLines(
+export interface NamedLine {
+  name: NonNullable<DocumentActivity["description"]>;
+  /** Its place in the document, from 0. */
+  at: number;
+  records: number;
+}
+
+/** Lines of a run by the id of their activity; ids that are none of the run are left out. */
+export async function findLines(
   tx: TenantTx,
   organizationId: string,
   runId: string,
   ids: readonly string[],
-): Promise<Map<string, NonNullable<DocumentActivity["description"]>>> {
+): Promise<Map<string, NamedLine>> {
   if (ids.length === 0) return new Map();
   const wanted = new Set(ids);
   const { document } = await getRun(tx, organizationId, runId);
-  const named = document.activities.filter(({ id }) => wanted.has(id));
-  return new Map(named.map(({ id, description = {} }) => [id, description]));
+  return new Map(
+    document.activities.flatMap((activity, at) =>
+      wanted.has(activity.id)
+        ? [[activity.id, { name: activity.description ?? {}, at, records: recordsOf(activity) }] as const]
+        : [],
+    ),
+  );
 }

@@ -123,6 +123,10 @@ async function createFiles(db: Kysely<unknown>): Promise<void> {
   });
 }
 
+/**
+ * A finding is about a calculation: the lines of another one have other numbers. One about a single record also names
+ * the version that the calculation read.
+ */
 async function createFindings(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "assurance_finding", {
     columns: `id uuid not null default gen_random_uuid(),
@@ -131,11 +135,17 @@ async function createFindings(db: Kysely<unknown>): Promise<void> {
       number int not null check (number > 0),
       subject_kind text not null check (subject_kind in ('whole', 'line', 'source', 'file')),
       subject_id text not null check (char_length(subject_id) <= 200),
+      run_id uuid,
+      record_version_id uuid,
       severity text not null check (severity in ('material', 'minor', 'clarification', 'observation')),
       ${needed("text", 4000)},
       ${BY},
       check ((subject_kind = 'whole') = (subject_id = '')),
+      constraint line_of_calculation check (subject_kind <> 'line' or run_id is not null),
+      constraint record_of_line check (record_version_id is null or subject_kind = 'line'),
       unique (tenant_id, engagement_id, number),
+      foreign key (tenant_id, run_id) references calculation_run (tenant_id, id),
+      foreign key (tenant_id, record_version_id) references activity_record (tenant_id, id),
       foreign key (tenant_id, engagement_id, organization_id)
         references assurance_engagement (tenant_id, id, organization_id)`,
     key: "id",

@@ -71,7 +71,9 @@ const READS: Record<string, string> = {
 const WRITES: Record<string, string> = {
   assurance_access: `${TENANT} and engagement_id = (select f.id from assurance_in_force f) and user_id = ${USER}`,
   assurance_file: `${ENGAGED} and engagement_id = (select f.id from assurance_in_force f) and created_by = ${USER}`,
-  assurance_finding: `${ENGAGED} and engagement_id = (select f.id from assurance_in_force f) and created_by = ${USER}`,
+  assurance_finding: `${ENGAGED} and engagement_id = (select f.id from assurance_in_force f) and created_by = ${USER}
+    and (run_id is null or run_id in (select r.id from calculation_run r))
+    and (record_version_id is null or record_version_id in (select a.id from activity_record a))`,
   assurance_finding_step: `${TENANT} and finding_id in (select f.id from assurance_finding f)
     and state <> 'answered' and created_by = ${USER}`,
   assurance_finding_file: `${TENANT} and finding_id in (select f.id from assurance_finding f)`,

@@ -160,12 +160,13 @@ onEachEngine(
     });
 
     it("accepts findings only from the verifier and answers only from the company", async () => {
-      const { actor, inventory } = await makeYear();
+      const { actor, inventory, runId } = await makeYear();
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       const { engagementId } = verifier;
       const findingId = await engine.doors.withVerifier(verifier, (tx) =>
         addFinding(tx, verifier, {
           subject: { kind: "line", id: "a1" },
+          on: { runId, versionId: null },
           severity: "material",
           text: "The bill of June is missing.",
           fileIds: [],
@@ -199,6 +200,7 @@ onEachEngine(
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       const finding = {
         subject: { kind: "whole" as const, id: "" },
+        on: { runId: null, versionId: null },
         severity: "minor" as const,
         text: "One.",
         fileIds: [],
@@ -248,6 +250,7 @@ onEachEngine(
       );
       const finding = {
         subject: { kind: "whole" as const, id: "" },
+        on: { runId: null, versionId: null },
         severity: "minor" as const,
         text: "One.",
         fileIds: [],

@@ -18,7 +18,7 @@ import { getRun, isRunCurrent } from "#app/runs/calculation.server.ts";
 import { findJudged } from "#app/runs/judged-run.server.ts";
 import { compareSides, loadInventoryNow, loadRun } from "#app/runs/run-comparison.server.ts";
 import { readDetail } from "#app/runs/run-detail.server.ts";
-import { findOutline, nameLines, readOutline } from "#app/runs/run-outline.server.ts";
+import { findLines, findOutline, readOutline } from "#app/runs/run-outline.server.ts";
 import { groupLines } from "#app/runs/run-view.ts";
 import { coverMeter } from "#tests/support/cover-meter.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -128,8 +128,10 @@ onEachEngine(
         expect(estimates).toEqual({ count: 2, first: [{ id, name: description, period }] });
         const { document } = await getRun(tx, actor.organizationId, runId);
         const ids = [...document.activities.map((one) => one.id), "a0", "a1x", "a100000", "s1", ""];
-        expect(await nameLines(tx, actor.organizationId, runId, ids)).toEqual(
-          new Map(document.activities.map((one) => [one.id, one.description])),
+        expect(await findLines(tx, actor.organizationId, runId, ids)).toEqual(
+          new Map(
+            document.activities.map((one, at) => [one.id, { name: one.description, at, records: recordsOf(one) }]),
+          ),
         );
       });
     });

@@ -185,7 +185,13 @@ onEachEngine(
 
     const find = (who: VerifierActor, severity: "material" | "minor") =>
       asVerifier(who, (tx) =>
-        addFinding(tx, who, { subject: { kind: "whole", id: "" }, severity, text: "It differs.", fileIds: [] }),
+        addFinding(tx, who, {
+          subject: { kind: "whole", id: "" },
+          on: { runId: null, versionId: null },
+          severity,
+          text: "It differs.",
+          fileIds: [],
+        }),
       );
     const misstate = (
       { verifier, runId }: Engagement,

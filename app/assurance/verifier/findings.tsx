@@ -3,30 +3,21 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireId } from "#app/access/actor.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import type { VerifierActor } from "#app/assurance/access.server.ts";
 import { addFiles, dropFiles } from "#app/assurance/assurance-file.server.ts";
-import {
-  addFinding,
-  type Finding,
-  listFindings,
-  SEVERITIES,
-  SUBJECTS,
-  stepFinding,
-} from "#app/assurance/finding.server.ts";
+import { addFinding, listFindings, SEVERITIES, SUBJECTS, stepFinding } from "#app/assurance/finding.server.ts";
+import { viewFindings } from "#app/assurance/finding-context.server.ts";
 import { VERIFIER_STEPS } from "#app/assurance/finding-state.ts";
-import { findNamed, type SubjectNames, subjectsOf, toFindingViews } from "#app/assurance/finding-view.server.ts";
+import { findSubject } from "#app/assurance/finding-subject.server.ts";
 import { knownProblem } from "#app/assurance/known-problem.ts";
 import { keepFiles, withReceivedForm } from "#app/assurance/receive-files.server.ts";
 import { readText } from "#app/assurance/text-field.ts";
 import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { getAssuredInventory } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
-import { findEvidence, nameEvidence } from "#app/evidence/evidence-list.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listEmissionSources } from "#app/places/emission-source.server.ts";
-import { nameLines } from "#app/runs/run-outline.server.ts";
+import { getRunHead } from "#app/runs/calculation.server.ts";
 import { VerifierFindings } from "./verifier-findings.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.findings.title);
@@ -35,44 +26,26 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "findings" }, async (tx, who) => {
     const search = new URL(request.url).searchParams;
     const findings = await listFindings(tx, who.engagementId);
-    const files = await nameEvidence(tx, who.organizationId, subjectsOf(findings, "file"));
+    const { run } = await getAssuredInventory(tx, who);
+    const asked = search.get("run");
+    const chosen = asked ? await getRunHead(tx, who.organizationId, requireId(asked)) : run;
     return {
       base: `/assurance/${who.engagementId}`,
-      findings: toFindingViews(
-        findings,
-        { ...(await readSubjects(tx, who, subjectsOf(findings, "line"))), files },
-        localeOf(request),
-      ),
-      line: search.get("line") ?? "",
+      findings: await viewFindings(tx, who, findings, localeOf(request)),
+      first: {
+        line: search.get("line") ?? "",
+        record: search.get("record") ?? "",
+        run: chosen && { id: chosen.id, at: chosen.createdAt.toISOString() },
+      },
+      back: search.get("list"),
       done: search.get("done"),
     };
   });
 
-type TenantTx = Parameters<typeof nameEvidence>[0];
-
-/** @param lines ids of the requested lines */
-async function readSubjects(
-  tx: TenantTx,
-  who: VerifierActor,
-  lines: readonly string[],
-): Promise<Omit<SubjectNames, "files">> {
-  const { run } = await getAssuredInventory(tx, who);
-  return {
-    lines: run ? await nameLines(tx, who.organizationId, run.id, lines) : new Map(),
-    sources: await listEmissionSources(tx, who.organizationId),
-  };
-}
-
-/** Null if the inventory has no such subject. */
-async function findSubject(tx: TenantTx, who: VerifierActor, kind: Subject["kind"], typed: string) {
-  if (kind !== "file") return findNamed(kind, typed, await readSubjects(tx, who, [typed.trim()]));
-  const file = await findEvidence(tx, who.organizationId, typed.trim());
-  return file && { kind, id: file.id };
-}
-
-type Subject = Finding["subject"];
-
-const FIELDS = ["intent", "subjectKind", "subjectId", "severity", "text", "findingId", "state"] as const;
+const FIELDS = [
+  ...(["intent", "subjectKind", "subjectId", "runId", "recordId", "severity", "text"] as const),
+  ...(["findingId", "state"] as const),
+] as const;
 
 // Any act of a verifier can include files. The act is one of the form's fields.
 const FindingActions = defineActions({
@@ -99,16 +72,25 @@ export const action = verifierAction(FindingActions, {
           }
           const severity = SEVERITIES.find((one) => one === fields.severity);
           const kind = SUBJECTS.find((one) => one === fields.subjectKind);
-          const subject = kind && (await findSubject(read, actor, kind, fields.subjectId ?? ""));
+          const found =
+            kind &&
+            (await findSubject(read, actor, {
+              kind,
+              typed: fields.subjectId ?? "",
+              runId: fields.runId ? requireId(fields.runId) : "",
+              recordId: fields.recordId && kind === "line" ? requireId(fields.recordId) : "",
+            }));
           // Throws, so that the rows of the files are rolled back too.
-          if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
-          await addFinding(tx, actor, { subject, severity, text: text.value, fileIds });
+          if (fields.intent !== "add" || !severity || !found) throw new UnknownSubject();
+          await addFinding(tx, actor, { ...found, severity, text: text.value, fileIds });
           return null;
         }).catch(async (error) => {
           await dropFiles(actor.tenantId, await evidenceRoom(), kept.files, error);
           return error instanceof UnknownSubject ? "unknownSubject" : knownProblem(error);
         });
-        return problem === null ? `/assurance/${actor.engagementId}/findings?done=saved` : refused(problem);
+        const list = new URL(request.url).searchParams.get("list");
+        const listed = list === null ? "" : `&list=${encodeURIComponent(list)}`;
+        return problem === null ? `/assurance/${actor.engagementId}/findings?done=saved${listed}` : refused(problem);
       }),
   },
 });

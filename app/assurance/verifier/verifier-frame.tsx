@@ -7,6 +7,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Tabs } from "#app/kit/tabs.tsx";
+import { CalculationList, type CalculationView } from "../calculation-list.tsx";
 
 interface VerifierFrameProps {
   engagementId: string;
@@ -16,13 +17,14 @@ interface VerifierFrameProps {
   period: { start: string; end: string };
   user: ShellUser;
   engagements: { id: string; name: { en: string; zh: string } }[];
+  calculations: CalculationView[];
   children: ReactNode;
 }
 
 const TABS = ["overview", "lines", "evidence", "completeness", "trail", "findings", "statement"] as const;
 
 export function VerifierFrame(props: VerifierFrameProps) {
-  const { engagementId, organizationName, bodyName, endsOn, period, user, engagements, children } = props;
+  const { engagementId, organizationName, bodyName, endsOn, period, user, engagements, calculations, children } = props;
   const { assurance } = useMessages();
   const t = assurance.workspace;
   const locale = useLocale();
@@ -56,6 +58,15 @@ export function VerifierFrame(props: VerifierFrameProps) {
             isCurrent: pathname.replace(/\/$/, "") === addressOf(tab),
           }))}
         />
+        {calculations.length > 0 && (
+          <details className="mt-4 max-w-200">
+            <summary className="w-fit cursor-pointer text-14 text-accent touch:py-2">
+              {assurance.lines.calculations.title} ({calculations.length})
+            </summary>
+            <p className="my-3 text-12 text-muted">{assurance.lines.calculations.about}</p>
+            <CalculationList calculations={calculations} linesHref={`${base}/lines`} />
+          </details>
+        )}
         <div className="mt-6">{children}</div>
         <p className="mt-12 text-12 text-muted desk:hidden">{t.logged}</p>
       </PageBody>

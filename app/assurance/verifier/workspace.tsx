@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
+import { listCalculations } from "#app/assurance/calculations.server.ts";
 import { listHeldEngagements } from "#app/assurance/engagement.server.ts";
 import { asVerifier } from "#app/assurance/verifier.server.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { VerifierFrame } from "./verifier-frame.tsx";
 
@@ -17,6 +19,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       bodyName: who.bodyName,
       endsOn: who.endsOn,
       period: (await getInventory(tx, who.organizationId, who.inventoryId)).period,
+      calculations: toSent(await listCalculations(tx, who)),
     }));
     const others = await asSystem(request, (tx) => listHeldEngagements(tx, userId, new Date()));
     return {
