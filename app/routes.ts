@@ -84,6 +84,7 @@ export default [
       route(":engagementId", "assurance/verifier/workspace.tsx", [
         index("assurance/verifier/overview.tsx"),
         route("lines", "assurance/verifier/lines.tsx"),
+        route("lines.xlsx", "assurance/verifier/lines-file.ts"),
         route("lines/:line", "assurance/verifier/line-records.tsx"),
         route("evidence", "assurance/verifier/evidence.tsx"),
         route("evidence/:evidenceId/preview", "assurance/verifier/file-preview.ts"),

@@ -5,6 +5,7 @@ const ACCESS_KINDS = [
   "opened",
   "lines",
   "line",
+  "lines_file",
   "document",
   "recomputation",
   "evidence",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Decimal, printDecimal } from "./decimal.ts";
-import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "./text-decimal.ts";
+import { addsUp, movePoint, percentageText, plainDecimal, roundText, runningSums, sumTexts } from "./text-decimal.ts";
 
 /** Numbers with zeros, ties and signs that are difficult to round. */
 const number = fc
@@ -77,5 +77,17 @@ describe("text decimals equal the results of the number library", () => {
 
   it.each(["", "-", "1.", ".5", "1,000", "NaN", "Infinity", "0x10", "1e99999"])("rejects %s", (text) => {
     expect(() => plainDecimal(text)).toThrow(RangeError);
+  });
+
+  it("adds exactly, and gives the sum up to each number", () => {
+    fc.assert(
+      fc.property(fc.array(number, { maxLength: 12 }), (texts) => {
+        const upTo = texts.map((_, at) =>
+          printDecimal(texts.slice(0, at + 1).reduce((sum, text) => sum.plus(text), new Decimal(0))),
+        );
+        expect(runningSums(texts).map(noMinusZero)).toEqual(upTo.map(noMinusZero));
+        expect(sumTexts(texts)).toBe(noMinusZero(upTo.at(-1) ?? "0"));
+      }),
+    );
   });
 });

@@ -87,6 +87,25 @@ export function minusText(text: string, other: string): string {
   return plainDecimal(print({ units: scaled(from) - scaled(less), places }));
 }
 
+/** The exact sum of decimals. */
+export function sumTexts(texts: readonly string[]): string {
+  const all = texts.map(parse);
+  const places = all.reduce((most, one) => Math.max(most, one.places), 0);
+  const units = all.reduce((sum, one) => sum + one.units * 10n ** BigInt(places - one.places), 0n);
+  return plainDecimal(print({ units, places }));
+}
+
+/** For each decimal, the exact sum of all up to it. */
+export function runningSums(texts: readonly string[]): string[] {
+  const all = texts.map(parse);
+  const places = all.reduce((most, one) => Math.max(most, one.places), 0);
+  let units = 0n;
+  return all.map((one) => {
+    units += one.units * 10n ** BigInt(places - one.places);
+    return plainDecimal(print({ units, places }));
+  });
+}
+
 /** Whether the numbers add up exactly to the sum. */
 export function addsUp(texts: readonly string[], sum: string): boolean {
   const all = [...texts, sum].map(parse);

@@ -77,13 +77,12 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
             aside={
               page.opened && (
                 <LinePanel
-                  here={here}
+                  closeHref={`${here}?view=${view}`}
                   links={{
                     policy: `${base}/factor-policy`,
                     records: `${base}/runs/${run.id}/lines/${page.opened.id}`,
                   }}
                   line={page.opened}
-                  view={view}
                   selection={page.selection}
                 />
               )

@@ -222,6 +222,7 @@ const inventory = {
     none: "not stated",
   },
   behind: {
+    act: "Actions",
     title: (line: string) => `Records behind line ${line}`,
     about: (count: string, place: string) =>
       count === "1"

@@ -211,6 +211,7 @@ const inventory = {
     none: "未给出",
   },
   behind: {
+    act: "操作",
     title: (line: string) => `明细行 ${line} 所含记录`,
     about: (count: string, place: string) =>
       count === "1" ? `本行只有一条记录：${place}。` : `本行是 ${count} 条记录的精确合计：${place}。`,

@@ -14,26 +14,26 @@ import { SelectionReasons } from "#app/sources/selection-reasons.tsx";
 import type { FactorOrigin, OpenedLine } from "./results-view.ts";
 
 interface LinePanelProps {
-  here: string;
+  /** Address of the page without the panel. */
+  closeHref: string;
   /** Where the records behind the line are, and the policy for users with permission. */
   links: { policy?: string; records: string };
   line: OpenedLine;
-  view: string;
   /** Empty where the run was made before reasons were kept. */
   selection: SelectionExplanation[];
-  /** What else belongs to the line. */
-  children?: ReactNode;
+  /** What belongs to the line, before its calculation. */
+  lead?: ReactNode;
 }
 
 /** One figure opened: each step of its calculation, and the source of each number in it. */
-export function LinePanel({ here, links, line, view, selection, children }: LinePanelProps) {
+export function LinePanel({ closeHref, links, line, selection, lead }: LinePanelProps) {
   const { inventory: t, carbon, policy, common } = useMessages();
   const locale = useLocale();
   const qualities = carbon.dataQuality as Record<string, string>;
   const names = [line.source, line.facility].map((name) => localName(name, locale));
   const title = common.placed([...names, printPeriodText(line.period)]);
   return (
-    <SidePanel title={title} about={t.opened.about(line.id)} closeHref={`${here}?view=${view}`} width="figure">
+    <SidePanel title={title} about={t.opened.about(line.id)} closeHref={closeHref} width="figure">
       {line.co2eKg !== null && (
         <>
           <p>
@@ -44,6 +44,7 @@ export function LinePanel({ here, links, line, view, selection, children }: Line
           </p>
         </>
       )}
+      {lead}
       <TraceSteps trace={line.trace} isSum={line.behind !== null} />
       <h3 className="mt-6 border-b border-ink pb-2 text-14 font-semibold">{t.opened.sources}</h3>
       {line.factors.map((factor) => (
@@ -83,7 +84,6 @@ export function LinePanel({ here, links, line, view, selection, children }: Line
           {t.opened.openRecords}
         </Link>
       </p>
-      {children}
     </SidePanel>
   );
 }

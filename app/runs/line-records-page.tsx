@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import { printPeriodText } from "#app/day/entry-period.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -27,10 +28,12 @@ interface LineRecordsProps {
   detailHref: string;
   /** Where a record is, for users with permission. */
   recordHref?: ((recordId: string) => string) | undefined;
+  /** What else a reader can do with a record. */
+  act?: (recordId: string) => ReactNode;
 }
 
 /** The records behind one line of a run, a page at a time. */
-export function LineRecords({ page, lineHref, detailHref, recordHref }: LineRecordsProps) {
+export function LineRecords({ page, lineHref, detailHref, recordHref, act }: LineRecordsProps) {
   const { inventory: t, carbon, common } = useMessages();
   const locale = useLocale();
   const units = carbon.unit as Record<string, string>;
@@ -75,6 +78,15 @@ export function LineRecords({ page, lineHref, detailHref, recordHref }: LineReco
             cell: ({ co2eKg }) => (co2eKg === null ? "–" : <Figure value={tonnesFromKg(co2eKg)} digits={3} />),
           },
           { key: "evidence", head: t.opened.evidence, isHiddenOnPhone: true, cell: ({ evidence }) => evidence || "–" },
+          ...(act
+            ? [
+                {
+                  key: "act",
+                  head: <span className="sr-only">{t.behind.act}</span>,
+                  cell: ({ recordId }: LineRecordsData["records"][number]) => recordId && act(recordId),
+                },
+              ]
+            : []),
         ]}
       />
       <PageLinks {...ways} />

@@ -17,6 +17,7 @@ const BOUNDED: Record<string, string[]> = {
     "access/account-security.server.ts listSessions",
     "assurance/engagement.server.ts listEngagements",
     "assurance/engagement.server.ts listHeldEngagements",
+    "assurance/mark.server.ts listMarks",
     "identity/domain.server.ts listDomains",
     "records/description-match.server.ts listRemembered",
     "places/emission-source.server.ts listEmissionSources",
@@ -202,6 +203,9 @@ const CUT: Record<string, string[]> = {
     "trade/payment/payment-reconciliation.server.ts listWithoutFee",
     "trade/payment/refund-list.server.ts listOpenRefundRequests",
   ],
+  "an older calculation matters only if a report or a finding names it": [
+    "assurance/calculations.server.ts listCalculations",
+  ],
   "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
   "choices and suggestions of a form, the likeliest first": [
     "instruments/instrument.server.ts listStatementFiles",
@@ -216,6 +220,7 @@ const TABLES: Record<string, string[]> = {
   "waits for a person, and is deleted after some days without one": ["records/import/import-lists.tsx"],
   "parts of one thing: a record, file, request, report, run, order, invoice, import, engagement or account": [
     "account/sessions-section.tsx",
+    "assurance/calculation-list.tsx",
     "assurance/engagement-page.tsx",
     "assurance/verifier/verifier-completeness.tsx",
     "assurance/verifier/verifier-files.tsx",

@@ -31,6 +31,7 @@ const NO_ACT: Record<string, string> = {
   saveDraft: "unfinished input. Its submission is recorded",
   keepTradeDocument: "the file of a document whose issue is recorded",
   noteActors: "the names of people who act under an engagement",
+  markLines: "the marks of a verifier, which the company must not see before the statement",
   noteAccess: "a view of a verifier, which has its own log",
   dismissParkedEvent: "belongs to no tenant. The reason is stored in the event",
   encryptAnew: "the same second factors, encrypted with the newest key",

@@ -71,12 +71,16 @@ interface ListBodyProps {
   start?: ReactNode;
   /** An action for a row, by its key. Its column head is only read by screen readers. */
   act?: { head: string; of: (key: string) => ReactNode } | undefined;
+  /** How to select a row, in front of it. */
+  pick?: { head: ReactNode; of: (key: string) => ReactNode } | undefined;
+  /** The key of the row that is open. Absent if rows don't open on the page. */
+  current?: string | null | undefined;
   /** What replaces a text, by the key of the column and then of the row. */
   cells?: Record<string, (key: string) => ReactNode> | undefined;
 }
 
 /** Filters, rows and page links, or the first step if the list is empty. */
-export function ListBody({ list, start, act, cells }: ListBodyProps) {
+export function ListBody({ list, start, act, pick, current, cells }: ListBodyProps) {
   const { list: t } = useMessages();
   if (isListEmpty(list))
     return <EmptyState title={list.empty.title} reason={list.empty.reason} action={start ?? <Start list={list} />} />;
@@ -93,7 +97,7 @@ export function ListBody({ list, start, act, cells }: ListBodyProps) {
         </div>
       )}
       {list.filters.length > 0 && <Filters list={list} />}
-      {list.rows.length > 0 && <Rows list={list} act={act} cells={cells} />}
+      {list.rows.length > 0 && <Rows {...{ list, act, pick, current, cells }} />}
       {list.rows.length === 0 && list.errors.length === 0 && <EmptyState {...list.noMatch} action={clear} />}
       {list.rows.length === 0 && list.errors.length > 0 && <p className="text-14">{clear}</p>}
       <Pager list={list} />
@@ -147,18 +151,25 @@ function FilterField({ filter }: { filter: FilterView }) {
   return <TextField {...said} type={error ? "text" : INPUT_TYPES[kind]} />;
 }
 
-function Rows({ list, act, cells: shown = {} }: { list: ListView } & Pick<ListBodyProps, "act" | "cells">) {
+function Rows({ list, act, pick, current, cells: shown = {} }: Omit<ListBodyProps, "start">) {
   const acts = act && {
     key: "act",
     head: <span className="sr-only">{act.head}</span>,
     cell: ({ key }: ListView["rows"][number]) => act.of(key),
+  };
+  const picks = pick && {
+    key: "pick",
+    head: pick.head,
+    cell: ({ key }: ListView["rows"][number]) => pick.of(key),
   };
   return (
     <Table
       caption={list.title}
       rows={list.rows}
       rowKey={({ key }) => key}
+      {...(current === undefined ? {} : { isCurrent: ({ key }: ListView["rows"][number]) => key === current })}
       columns={[
+        ...(picks ? [picks] : []),
         ...list.columns.map((column, index) => ({
           key: column.key,
           head: <Head column={column} />,
