@@ -37,7 +37,7 @@ describe("assurance in a browser", () => {
     await page.getByRole("button", { name: en.workspace.recompute.submit }).click();
     await see(page, /figures of \d+ lines match/);
     await page.getByRole("link", { name: en.workspace.tabs.lines, exact: true }).click();
-    await page.locator("table a").first().click();
+    await page.locator('a[id^="line-"]').first().click();
     await see(page, en.workspace.ofLine);
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole("link", { name: en.workspace.findingAbout }).click();
