@@ -32,7 +32,7 @@ async function print(order: Order): Promise<PressAnswer> {
 function render(order: Order): Promise<Uint8Array> {
   if ("trade" in order) return renderTradeDocument(order.trade);
   if ("exports" in order) return renderExportList(order.exports);
-  const { documentText, facts, locale, logo } = order.report;
+  const { documentText, facts, locale, logo, keyProof } = order.report;
   const model = buildReportModel({ document: JSON.parse(documentText), facts, locale, inventoryJson: documentText });
-  return renderReport(model, { logo: logo ?? null });
+  return renderReport(model, { logo: logo ?? null, ...(keyProof === undefined ? {} : { keyProof }) });
 }

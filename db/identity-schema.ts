@@ -122,9 +122,48 @@ interface ListedVerifierTable {
   since: Timestamp;
 }
 
+/** The public half of a key with which an issuer signs. */
+interface IssuerKeyTable {
+  /** RFC 7638 thumbprint. */
+  key_id: string;
+  identity_id: string;
+  public_key: Uint8Array;
+  created_at: Timestamp;
+}
+
+/** A name under which a key signs, with its entry in the log. */
+interface IssuerKeyNameTable {
+  key_id: string;
+  name: string;
+  since: Timestamp;
+  log_index: number;
+}
+
+/** A key that was replaced, or that is compromised: then with its entry in the log. */
+interface IssuerKeyEndTable {
+  key_id: string;
+  kind: "retired" | "revoked";
+  ended_at: Timestamp;
+  since: Timestamp | null;
+  log_size: number | null;
+  log_index: number | null;
+}
+
+/** The encrypted private half of the current key of a workspace. */
+interface IssuerKeySecretTable {
+  key_id: string;
+  workspace_id: string;
+  sealed: Uint8Array;
+  secret_version: number;
+}
+
 export interface IdentityTables {
   verifier_profile: VerifierProfileTable;
   listed_verifier: ListedVerifierTable;
+  issuer_key: IssuerKeyTable;
+  issuer_key_name: IssuerKeyNameTable;
+  issuer_key_end: IssuerKeyEndTable;
+  issuer_key_secret: IssuerKeySecretTable;
   name_review: NameReviewTable;
   issuer_name: IssuerNameTable;
   registration_check: RegistrationCheckTable;

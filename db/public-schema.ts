@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type { LogStatement, OpenEntry } from "#app/proof/log-entry.ts";
 import type { Timestamp } from "./column-types.ts";
 
 /** Tables with published data: no tenant, and no row id of one. */
@@ -67,10 +68,10 @@ export interface ReportWatchNoticeTable {
 export interface StatementTable {
   log_index: number;
   number: string | null;
-  kind: "issue" | "supersede" | "withdraw" | "expire" | "key_set" | "checker" | "assurance" | "assurance_withdrawn";
+  kind: LogStatement["type"] | OpenEntry["type"];
   facts: JSONColumnType<object>;
   stated_at: Timestamp;
-  /** The canonical statement behind the leaf's commitment, and its salt; null for a key set or a checker. */
+  /** The canonical statement behind the leaf's commitment, and its salt; null for an open entry. */
   said: string | null;
   salt: string | null;
 }

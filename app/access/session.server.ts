@@ -1,13 +1,12 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { redirect } from "@remix-run/node";
 import { doors } from "#app/database/doors.server.ts";
 import type { Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { once } from "#app/encoding/once.ts";
-import { type AccountSecrets, parseAccountSecrets } from "#app/environment/account-secrets.ts";
+import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 import { env } from "#app/environment/env.server.ts";
+import { readOrMakeSecrets } from "#app/environment/secret-file.server.ts";
 import { LOCALE_COOKIE } from "#app/http/locale.server.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
 import { safePath } from "#app/http/safe-path.ts";
@@ -45,20 +44,6 @@ export const auth = once(
 export const accountSecrets = once(
   (): AccountSecrets => env().accountSecrets ?? readOrMakeSecrets(join(env().dataDir, "keys")),
 );
-
-/** Two processes may start simultaneously on one folder: the first writes, and both read the same. */
-function readOrMakeSecrets(folder: string): AccountSecrets {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, "auth-secret");
-  try {
-    writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-  const secrets = parseAccountSecrets(readFileSync(file, "utf8"));
-  if (!secrets) throw new Error(`The key in ${file} is damaged: it has fewer than 32 characters.`);
-  return secrets;
-}
 
 /**
  * The user of a request's session cookie. The session is read from the database at each request, so ending it takes

@@ -20,6 +20,7 @@ const OUTSIDE_CAUSES = new Set([
   "timestamp_unavailable",
   "timestamp_refused",
   "clock_behind",
+  "issuer_key_unreadable",
 ]);
 export const OUTSIDE_WAIT_SECONDS = 300;
 

@@ -54,7 +54,7 @@ async function makeSample(say: (line: string) => void) {
   for (const language of REPORT_LOCALES) {
     files.push(await saveReport(join(dataDir, "reports"), { number, language }));
   }
-  const { keyId } = (await issuerKeys()).credential;
+  const { keyId } = (await issuerKeys()).log;
   await stopWorker();
   await (await doors()).close();
   return { account, number, files, keyId };

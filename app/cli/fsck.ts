@@ -1,3 +1,4 @@
+import { accountSecrets } from "#app/access/session.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
@@ -23,7 +24,7 @@ export async function run(argv: string[]): Promise<number> {
   }
   try {
     const opened = await doors();
-    const opening = await openIssuerKeys(env().dataDir, env().publicUrl, new Date().toISOString());
+    const opening = await openIssuerKeys(env().dataDir, env().publicUrl, new Date().toISOString(), accountSecrets());
     const keys = { ...opening, witnesses: await witnesses() };
     const tell = process.stderr.isTTY && !isJson ? showProgress : undefined;
     const { counts, faults } = await checkEverything(opened, keys, makeEvidenceRoom(env().evidence).store, tell);

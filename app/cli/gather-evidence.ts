@@ -25,6 +25,7 @@ export interface Evidence {
 interface Sidecars {
   credential: string | null;
   proof: string | null;
+  keyProof: string | null;
   keys: string | null;
   statusLists: string[];
   /** Third parties' statements, only available in a bundle. */
@@ -67,8 +68,9 @@ export async function hasSidecars(path: string): Promise<boolean> {
 }
 
 async function findRegistered(file: Uint8Array, beside: Sidecars, offline: boolean): Promise<Evidence["registered"]> {
-  const { credential, proof, statusLists, assurance = [], inventory } = beside;
-  if (credential !== null) return { credential, proof, statusLists, assurance, ...(inventory ? { inventory } : {}) };
+  const { credential, proof, keyProof, statusLists, assurance = [], inventory } = beside;
+  if (credential !== null)
+    return { credential, proof, keyProof, statusLists, assurance, ...(inventory ? { inventory } : {}) };
   if (offline) return "unreachable";
   const number = findReportNumber(file);
   // Without a report number there is no issuer to ask and no report to compare with.
@@ -86,7 +88,8 @@ function readRecord(text: string): RegisteredReport | "unreachable" {
     if (!isJsonObject(record) || typeof record.credential !== "string") return "unreachable";
     const proof = typeof record.tlogProof === "string" ? record.tlogProof : null;
     const assurance = readAssuranceEvidence(record.assurance);
-    return { credential: record.credential, proof, statusLists: [], assurance };
+    const keyProof = typeof record.keyProof === "string" ? record.keyProof : null;
+    return { credential: record.credential, proof, keyProof, statusLists: [], assurance };
   } catch (error) {
     if (error instanceof TransparencyError) return "unreachable";
     throw error;
@@ -129,12 +132,13 @@ function factsOf(credential: string): ReportFacts | null {
   }
 }
 
-function sidecarsOf({ credential, proof, keys, statusLists, assurance = [], inventory }: Bundle): Sidecars {
-  return { credential, proof, keys, statusLists, assurance, inventory };
+function sidecarsOf({ credential, proof, keyProof, keys, statusLists, assurance = [], inventory }: Bundle): Sidecars {
+  return { credential, proof, keyProof, keys, statusLists, assurance, inventory };
 }
 
 /**
  * Next to `report.pdf`: `report.bundle.zip`, or the unpacked parts `report.vc.json`, `report.tlog-proof`,
+ * `report.issuer-key.tlog-proof` or `issuer-key.tlog-proof`,
  * `report.keys.json` or `keys.json`, `report.status-1.json` or `status-1.json` and so on.
  */
 async function readSidecars(path: string): Promise<Sidecars> {
@@ -159,6 +163,7 @@ async function readSidecars(path: string): Promise<Sidecars> {
   return {
     credential: await text(`${named}.vc.json`),
     proof: await text(`${named}.tlog-proof`),
+    keyProof: await text(`${named}.${BUNDLE_NAMES.keyProof}`, BUNDLE_NAMES.keyProof),
     keys: await text(`${named}.keys.json`, BUNDLE_NAMES.keys),
     statusLists,
   };

@@ -3,8 +3,9 @@ import type { KeyPurpose } from "#app/proof/jwks.ts";
 import { isUtcTime } from "#app/proof/log-entry.ts";
 
 export type KeyAct =
-  | { verb: "list" }
+  | { verb: "list"; tenantId: string | null }
   | { verb: "rotate"; purpose: KeyPurpose }
+  | { verb: "rotate"; purpose: "issuer"; tenantId: string }
   | { verb: "revoke"; keyId: string; since: string };
 
 /**
@@ -21,9 +22,11 @@ export function readKeyAct(argv: readonly string[], now: string): KeyAct | "help
       options: { since: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
     });
     if (values.help) return "help";
-    const [verb, what, ...rest] = [...positionals, ...keyIds];
+    const [verb, what, tenantId, ...rest] = [...positionals, ...keyIds];
     if (rest.length > 0 || (values.since !== undefined && verb !== "revoke")) return null;
-    if (verb === "list" && what === undefined) return { verb };
+    if (verb === "rotate" && what === "issuer" && isTenantId(tenantId)) return { verb, purpose: what, tenantId };
+    if (tenantId !== undefined) return null;
+    if (verb === "list" && (what === undefined || isTenantId(what))) return { verb, tenantId: what ?? null };
     if (verb === "rotate" && (what === "credential" || what === "log")) return { verb, purpose: what };
     const since = values.since ?? now;
     if (verb === "revoke" && what !== undefined && isUtcTime(since) && since <= now)
@@ -32,6 +35,10 @@ export function readKeyAct(argv: readonly string[], now: string): KeyAct | "help
   } catch {
     return null;
   }
+}
+
+function isTenantId(word: string | undefined): word is string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word ?? "");
 }
 
 /** Whether a word has the form of a key id: SHA-256 in base64url without padding (RFC 7638). */

@@ -5,10 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { packBundle } from "#app/proof/bundle.ts";
+import { didOf } from "#app/proof/did-document.ts";
 import { formatKeySet, parseKeySet } from "#app/proof/key-set.ts";
 import { formatVerifierKey } from "#app/proof/signed-note.ts";
 import { makeSampleKey } from "#app/proof/testing/sample-keys.ts";
-import { issueSampleReport, SAMPLE_DID, type SampleReport, sampleDocument } from "#app/proof/testing/sample-report.ts";
+import {
+  issueSampleReport,
+  SAMPLE_DID,
+  SAMPLE_ISSUER,
+  type SampleReport,
+  sampleDocument,
+} from "#app/proof/testing/sample-report.ts";
 import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import { isAskable } from "./fetch-text.ts";
 import { run } from "./verify.ts";
@@ -19,7 +26,7 @@ let folder: string;
 let offline: string[];
 
 beforeEach(async () => {
-  offline = ["--offline", "--key", (await makeSampleKey(1, "credential")).key.keyId];
+  offline = ["--offline", "--key", (await makeSampleKey(5, "credential")).key.keyId];
   folder = await mkdtemp(join(tmpdir(), "verify-"));
 });
 afterEach(async () => {
@@ -48,6 +55,7 @@ async function writeReport(report: SampleReport, parts: "bundle" | "sidecars"): 
   if (parts === "bundle") return writeFile(at("report.bundle.zip"), packBundle(report));
   await writeFile(at("report.vc.json"), report.credential);
   await writeFile(at("report.tlog-proof"), report.proof);
+  await writeFile(at("issuer-key.tlog-proof"), report.keyProof);
   await writeFile(at("keys.json"), report.keys);
   await writeFile(at("inventory.json"), report.inventory);
   for (const [index, list] of report.statusLists.entries()) await writeFile(at(`status-${index + 1}.json`), list);
@@ -76,7 +84,7 @@ describe("truetonne verify --offline", () => {
     await writeReport(report, "bundle");
     const alone = await verify(at("report.pdf"), "--offline");
     expect(alone.out).toMatch(/^Key not confirmed: The file matches its proofs/);
-    expect(alone.out).toContain(`${SAMPLE_DID}#${offline[2]}`);
+    expect(alone.out).toContain(`${SAMPLE_ISSUER}#${offline[2]}`);
     expect(alone.code).toBe(1);
     await writeFile(at("checkpoint"), parseTlogProof(report.proof).checkpoint);
     const log = parseKeySet(report.keys).then(({ noteVerifiers: [key] }) =>
@@ -84,7 +92,7 @@ describe("truetonne verify --offline", () => {
     );
     for (const kept of [
       ["--checkpoint", at("checkpoint")],
-      ["--key", `${SAMPLE_DID}#${offline[2]}`],
+      ["--key", `${SAMPLE_ISSUER}#${offline[2]}`],
       ["--key", await log],
     ]) {
       expect(await verify(at("report.pdf"), "--offline", ...kept), kept.join(" ")).toMatchObject({ code: 0 });
@@ -246,8 +254,8 @@ describe("truetonne verify with a network", () => {
 
   function publish(report: SampleReport): void {
     const page = new URL(report.facts.address).pathname;
-    const { credential, proof: tlogProof } = report;
-    published.set(`${page}/evidence.json`, JSON.stringify({ credential, tlogProof }));
+    const { credential, proof: tlogProof, keyProof } = report;
+    published.set(`${page}/evidence.json`, JSON.stringify({ credential, tlogProof, keyProof }));
     published.set("/.well-known/jwks.json", report.keys);
     for (const [index, { list }] of report.facts.status.entries())
       published.set(new URL(list).pathname, report.statusLists[index] as string);
@@ -271,7 +279,7 @@ describe("truetonne verify with a network", () => {
     expect((await verify(at("report.pdf"), ...offline)).code).toBe(0);
     expect((await verify(at("report.pdf"))).out).toContain("Withdrawn");
     const other = await makeSampleKey(8, "credential");
-    published.set("/.well-known/jwks.json", await formatKeySet(report.facts.issuer.did, [other.key], "x"));
+    published.set("/.well-known/jwks.json", await formatKeySet(didOf(base), [other.key], "x"));
     expect((await verify(at("report.pdf"))).out).toContain("Altered");
   });
 

@@ -178,7 +178,8 @@ function describe(
   else if (keySource.kind === "bundle")
     notes.push(verification.isKeyConfirmed ? verify.keysFrom.confirmed : verify.keysFrom.bundle);
   else if (keySource.kind === "pinned") notes.push(verify.keysFrom.pinned);
-  const keyId = checks.find((check) => check.id === "signature")?.facts.keyId;
+  const { keyId, keyHost } = checks.find((check) => check.id === "signature")?.facts ?? {};
+  if (keyHost) notes.push(verify.trust.authority.keyHeld(keyHost));
   if (!verification.isKeyConfirmed && keyId) {
     notes.push(verify.limits.keysFromBundle(`${verification.facts?.issuer.did}#${keyId}`));
     notes.push(verify.limits.confirmKeys);

@@ -3,6 +3,7 @@ import { evenClosed } from "#app/access/closed-tenant.server.ts";
 import { listKeptFiles } from "#app/evidence/kept-file.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
 import { removePublicProofs } from "#app/identity/issuer-proof.server.ts";
+import { endIssuerKey } from "#app/identity/key/change-key.server.ts";
 import { removeMailsOf } from "#app/mail/mail-queue.server.ts";
 import { unlistTenant } from "#app/report/report-listing.server.ts";
 import { lockTrail } from "#app/trail/audit-trail.server.ts";
@@ -133,6 +134,7 @@ async function isNamedElsewhere(tx: SystemTx, tenantId: string): Promise<boolean
 async function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Promise<number> {
   await unlistTenant(tx);
   await removePublicProofs(tx);
+  await endIssuerKey(tx);
   await removeMailsOf(tx, tenantId);
   return actAs(tx, "app_eraser", async () => {
     let count = 0;

@@ -1,5 +1,8 @@
+import key from "./key/key.en.ts";
+
 /** The page on which a workspace proves the domains that it controls. */
 const identity = {
+  key,
   title: "Proved domains",
   about:
     "Anyone can type a name. Prove that your workspace controls a domain, and readers of your reports see it next to the name.",

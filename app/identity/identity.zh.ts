@@ -1,7 +1,9 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./identity.en.ts";
+import key from "./key/key.zh.ts";
 
 const identity: MessagesOf<typeof en> = {
+  key,
   title: "域名验证",
   about: "名称可以由任何人填写。请证明本工作区控制某个域名，报告的读者便能在名称旁看到该域名。",
   see: "域名验证",

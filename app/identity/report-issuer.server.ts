@@ -17,6 +17,18 @@ export async function findIssuerIdentity(tx: TenantTx, authorId: string | null):
   return id;
 }
 
+/** The workspace whose key signs a report: the tenant's own, or the consultancy for which its author acts. */
+export async function findIssuerTenant(tx: TenantTx, tenantId: string, authorId: string): Promise<string> {
+  const engaged = readActingAuthor(authorId);
+  if (!engaged) return tenantId;
+  const { consultancy_id: id } = await tx
+    .selectFrom("engagement_acceptance")
+    .select("consultancy_id")
+    .where("engagement_id", "=", engaged.engagementId)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** Publishes who issued a report and under which names, in the transaction that publishes the report. */
 export async function stateIssuer(
   tx: TenantTx,

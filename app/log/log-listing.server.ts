@@ -60,7 +60,7 @@ async function listWitnesses(tx: AnyTx, { witnesses = [] }: IssuerKeys): Promise
 }
 
 /** Number of entries before the first one with this time or a later one. @param time ISO 8601 */
-export async function findSizeBefore(tx: PublicTx, time: string): Promise<number> {
+export async function findSizeBefore(tx: AnyTx, time: string): Promise<number> {
   const first = await tx
     .selectFrom("statement")
     .select("log_index")
@@ -72,15 +72,25 @@ export async function findSizeBefore(tx: PublicTx, time: string): Promise<number
   return (await tx.selectFrom("log_head").select("size").executeTakeFirst())?.size ?? 0;
 }
 
-/** Reports that a key signed and that entered the log at or after an index. */
-export async function listNumbersOfKey(tx: PublicTx, keyId: string, fromIndex: number): Promise<string[]> {
+/**
+ * Reports that a revoked key signed and that don't count any more: they entered the log at or after an index, or were signed
+ * since a time.
+ */
+export async function listNumbersOfKey(
+  tx: PublicTx,
+  keyId: string,
+  { fromIndex, since }: { fromIndex: number; since: string },
+): Promise<string[]> {
   const rows = await tx
     .selectFrom("statement")
     .innerJoin("published_report", "published_report.number", "statement.number")
-    .select(["published_report.number", "published_report.credential"])
+    .select(["published_report.number", "published_report.credential", "statement.log_index"])
+    .where("published_report.credential", "like", `%#${keyId.replaceAll("_", "\\_")}"%`)
     .where("statement.kind", "=", "issue")
-    .where("statement.log_index", ">=", fromIndex)
     .orderBy("statement.log_index")
     .execute();
-  return rows.filter(({ credential }) => credential.includes(`#${keyId}"`)).map(({ number }) => number);
+  const signedAt = (credential: string) => /"created":"([^"]+)"/.exec(credential)?.[1] ?? "";
+  return rows
+    .filter(({ log_index: at, credential }) => at >= fromIndex || Date.parse(signedAt(credential)) >= Date.parse(since))
+    .map(({ number }) => number);
 }

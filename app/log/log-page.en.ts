@@ -20,6 +20,8 @@ const log = {
     commitment: "Statement about a report (sealed)",
     key_set: "Keys published",
     checker: "Checker published",
+    issuer_key: "Key of an issuer",
+    issuer_key_revoked: "Key of an issuer revoked",
   },
   followTitle: "Monitor it yourself",
   followText: "The log is published as tiles (C2SP tlog-tiles). Any monitor for that format can follow it:",
@@ -45,11 +47,11 @@ const log = {
     "Keep checkpoints and compare them with others. If two checkpoints can't belong to one log, we have shown different people different histories.",
   keys: {
     title: "Keys",
-    lead: "This installation signs reports and its log with these keys. Retired keys stay listed, because what they signed while in use is still valid.",
-    did: "Issuer",
+    lead: "This installation signs its log and status lists with these keys. Retired keys stay listed, because what they signed while in use is still valid. Each issuer signs its reports with its own key, which is an entry of the log.",
+    did: "Installation",
     list: "Keys, oldest first",
     purpose: "Signs",
-    purposes: { credential: "Reports and status lists", log: "Log checkpoints" },
+    purposes: { credential: "Status lists and notes", log: "Log checkpoints" },
     name: "Key",
     from: "From",
     until: "Until",
@@ -65,7 +67,7 @@ const log = {
     logLink: "Public log",
     trustTitle: "Compare with a second source",
     trustText:
-      "A page can show any key. If much depends on it, ask the issuer for the name of the key in another way. You can also compare it with the key in a bundle you received earlier.",
+      "A page can show any key. If much depends on it, ask the operator for the name of the log's key in another way. You can also compare it with the key in a bundle you received earlier.",
   },
 };
 

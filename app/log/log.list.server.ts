@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
-import { decodeLogEntry } from "#app/proof/log-entry.ts";
+import { decodeLogEntry, OPEN_ENTRIES } from "#app/proof/log-entry.ts";
 import type { TenantTx } from "#db/doors.ts";
 
-const TYPES = ["commitment", "key_set", "checker"] as const;
+const TYPES = ["commitment", ...OPEN_ENTRIES] as const;
 type EntryType = (typeof TYPES)[number];
 
 /** The public log, newest first. Entries after the latest checkpoint are not listed, because they are not signed yet. */
@@ -44,7 +44,7 @@ export const logEntries = defineList({
 function selectRows(tx: TenantTx) {
   // A subquery per shown row: a join could read all statements for one page.
   const openKind = sql`(select s.kind from statement s
-    where s.log_index = l.index and s.kind in ('key_set', 'checker') offset 0)`;
+    where s.log_index = l.index and s.kind in (${sql.join(OPEN_ENTRIES.map((kind) => sql.lit(kind)))}) offset 0)`;
   return tx
     .selectFrom("log_leaf as l")
     .select(["l.index", "l.entry", sql<string>`encode(l.leaf_hash, 'hex')`.as("hash")])

@@ -8,6 +8,7 @@ import {
   drawSalt,
   encodeLogEntry,
   encodeStatement,
+  isOpenEntry,
   type LogStatement,
   type OpenEntry,
 } from "#app/proof/log-entry.ts";
@@ -92,7 +93,7 @@ async function appendEntry(
 }
 
 function isOpen(statement: NewStatement["statement"]): statement is OpenEntry {
-  return statement.type === "key_set" || statement.type === "checker";
+  return isOpenEntry(statement.type);
 }
 
 /** A full tile is stored, because it never changes. Partial tiles are built on request. */
@@ -271,7 +272,7 @@ export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note:
 }
 
 /** The proof that one leaf is in the log: index, path and signed checkpoint. @throws AppError `not_found` */
-export async function proveStatement(tx: PublicTx, index: number): Promise<string> {
+export async function proveStatement(tx: AnyTx, index: number): Promise<string> {
   const checkpoint = await latestCheckpoint(tx);
   if (!checkpoint || index >= checkpoint.size) throw new AppError("not_found");
   const path = await proveInclusion(index, checkpoint.size, readNodes(tx, checkpoint.size));

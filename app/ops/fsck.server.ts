@@ -8,6 +8,7 @@ import { checkErased } from "./fsck/check-erased.server.ts";
 import { checkFiles } from "./fsck/check-files.server.ts";
 import { checkIdentity, checkIdentityOwners, checkIssuerNames } from "./fsck/check-identity.server.ts";
 import { checkIssued } from "./fsck/check-issued.server.ts";
+import { checkIssuerKeys } from "./fsck/check-issuer-keys.server.ts";
 import { checkLibrary } from "./fsck/check-library.server.ts";
 import { checkListedIssuers, checkListing } from "./fsck/check-listing.server.ts";
 import { checkLog } from "./fsck/check-log.server.ts";
@@ -43,6 +44,7 @@ export async function checkEverything(
   await doors.withSystem((tx) => checkListedIssuers(tx, inspection));
   await doors.withSystem((tx) => checkIdentityOwners(tx, inspection));
   await doors.withSystem((tx) => checkIssuerNames(tx, inspection));
+  await doors.withSystem((tx) => checkIssuerKeys(tx, keys, inspection));
   await checkLog(doors, keys, inspection);
   await checkLibrary(doors, inspection);
   const { counts, faults } = inspection;

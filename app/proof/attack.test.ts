@@ -18,6 +18,7 @@ import { makeSampleKey } from "./testing/sample-keys.ts";
 import {
   issueSampleReport,
   SAMPLE_DID,
+  SAMPLE_ISSUER,
   type SampleReport,
   sampleDocument,
   WHILE_FRESH,
@@ -39,6 +40,7 @@ beforeAll(async () => {
   forged = await issue({
     issuerSeed: 9,
     logSeed: 10,
+    installationSeed: 11,
     document: { ...document, activities: [{ ...line, quantity: "1" }] },
   });
 });
@@ -55,10 +57,10 @@ async function judge(
   kept: KeptEvidence = {},
   more: Partial<VerificationInput> = {},
 ): Promise<Verdict> {
-  const { credential, proof, statusLists, inventory } = report;
+  const { credential, proof, keyProof, statusLists, inventory } = report;
   const { verdict } = await verifyReport({
     file: report.pdf,
-    registered: { credential, proof, statusLists, inventory },
+    registered: { credential, proof, keyProof, statusLists, inventory },
     keys: await parseKeySet(report.keys),
     areKeysCarried: true,
     kept,
@@ -71,7 +73,7 @@ async function judge(
 }
 
 const checkpointOf = ({ proof }: SampleReport) => parseTlogProof(proof).checkpoint;
-const keyOf = ({ keyList }: SampleReport) => keyList[0]!.keyId;
+const keyOf = ({ issuerKey }: SampleReport) => issuerKey.keyId;
 const logKeyOf = ({ keyList }: SampleReport) => formatVerifierKey(ORIGIN, keyList[1]!.publicKey);
 
 describe("a bundle forged with keys of its own", () => {
@@ -84,7 +86,7 @@ describe("a bundle forged with keys of its own", () => {
   it("is distinguished from the genuine one by anything that the reader kept", async () => {
     const kept: KeptEvidence[] = [
       { keyName: keyOf(genuine) },
-      { keyName: ` ${SAMPLE_DID}#${keyOf(genuine)}\n` },
+      { keyName: ` ${SAMPLE_ISSUER}#${keyOf(genuine)}\n` },
       { keyName: await logKeyOf(genuine) },
       { checkpoint: checkpointOf(genuine) },
     ];
@@ -122,7 +124,8 @@ describe("a bundle forged with keys of its own", () => {
       "",
       " ",
       "#",
-      `${SAMPLE_DID}#`,
+      `${SAMPLE_ISSUER}#`,
+      `${SAMPLE_DID}#${keyOf(genuine)}`,
       keyOf(genuine).slice(0, 20),
       `did:web:evil.example#${keyOf(genuine)}`,
     ])
@@ -137,8 +140,8 @@ describe("parts of other reports", () => {
   });
 
   it("are no answer to the number that was asked for", async () => {
-    const { credential, proof, statusLists } = genuine;
-    const registered = { credential, proof, statusLists };
+    const { credential, proof, keyProof, statusLists } = genuine;
+    const registered = { credential, proof, keyProof, statusLists };
     const asked = {
       registered,
       keys: await parseKeySet(genuine.keys),

@@ -14,8 +14,8 @@ let report: SampleReport;
 let bundle: Bundle;
 beforeAll(async () => {
   report = await issueSampleReport();
-  const { pdf, inventory, credential, proof, keys, statusLists, readme } = report;
-  bundle = { pdf, inventory, credential, proof, keys, statusLists, readme };
+  const { pdf, inventory, credential, proof, keyProof, keys, statusLists, readme } = report;
+  bundle = { pdf, inventory, credential, proof, keyProof, keys, statusLists, readme };
 });
 
 describe("a bundle", () => {

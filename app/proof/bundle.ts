@@ -14,6 +14,8 @@ export interface Bundle {
   /** Canonical JSON. */
   credential: string;
   proof: string;
+  /** That the log has the key of the issuer. */
+  keyProof: string;
   /** JWKS with DID document and log keys, see `formatKeySet`. */
   keys: string;
   /** Signed status lists as they stood when the bundle was made, in the order of the credential. */
@@ -22,7 +24,7 @@ export interface Bundle {
   readme: string;
   /** What third parties stated about the report, in order of recording; `unpackBundle` gives none as absent. */
   assurance?: AssuranceEvidence[];
-  /** `docs/verify.py`: the same checks in forty lines, for readers who want to read what they run. */
+  /** `docs/verify.py`: the same checks in sixty lines, for readers who want to read what they run. */
   script?: string;
   /** The SHA-256 of every other file, as `sha256sum --check` reads it. */
   sums?: string;
@@ -39,13 +41,14 @@ export const BUNDLE_NAMES = {
   inventory: "inventory.json",
   credential: "report.vc.json",
   proof: "report.tlog-proof",
+  keyProof: "issuer-key.tlog-proof",
   keys: "keys.json",
 } as const;
 
 const OPTIONAL_NAMES = { script: "verify.py", sums: "SHA256SUMS" } as const;
 const MOST_STATUS_LISTS = 4;
 const MOST_STATEMENTS = 16;
-const MOST_FILES = 8 + MOST_STATUS_LISTS + 3 * MOST_STATEMENTS;
+const MOST_FILES = 9 + MOST_STATUS_LISTS + 3 * MOST_STATEMENTS;
 const LARGEST_TEXT_BYTES = 1024 * 1024;
 export const LARGEST_BUNDLE_BYTES = LARGEST_PDF_BYTES + LARGEST_INVENTORY_BYTES + MOST_FILES * LARGEST_TEXT_BYTES;
 
@@ -77,6 +80,7 @@ function filesOf(bundle: Bundle): Record<string, Uint8Array> {
     [BUNDLE_NAMES.inventory]: bundle.inventory,
     [BUNDLE_NAMES.credential]: encodeUtf8(bundle.credential),
     [BUNDLE_NAMES.proof]: encodeUtf8(bundle.proof),
+    [BUNDLE_NAMES.keyProof]: encodeUtf8(bundle.keyProof),
     [BUNDLE_NAMES.keys]: encodeUtf8(bundle.keys),
   };
   for (const [at, list] of bundle.statusLists.entries()) files[statusName(at)] = encodeUtf8(list);
@@ -108,6 +112,7 @@ export function unpackBundle(archive: Uint8Array): Bundle {
     inventory: bytesOf(files, BUNDLE_NAMES.inventory),
     credential: textOf(files, BUNDLE_NAMES.credential),
     proof: textOf(files, BUNDLE_NAMES.proof),
+    keyProof: textOf(files, BUNDLE_NAMES.keyProof),
     keys: textOf(files, BUNDLE_NAMES.keys),
     statusLists,
     ...(assurance.length > 0 ? { assurance } : {}),

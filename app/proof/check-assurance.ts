@@ -8,6 +8,7 @@ import {
 } from "./assurance-credential.ts";
 import type { ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
+import { installationOf } from "./did-document.ts";
 import type { KeySet } from "./key-set.ts";
 import { commitTo, encodeLogEntry, type LogOpening } from "./log-entry.ts";
 import { verifyTlogProof } from "./tlog-proof.ts";
@@ -104,7 +105,8 @@ async function checkOne(
   if (keys === null) return { holds: false, fault: "no_keys" };
   try {
     const { credential, record, did, recordedAt } = parseAssurance(text);
-    if (did !== facts.issuer.did) throw new TransparencyError("other_issuer");
+    // The installation notes what third parties state, and not the issuer of the report.
+    if (did !== installationOf(facts.issuer.did)) throw new TransparencyError("other_issuer");
     await verifyDocument(credential, keys.keys);
     const isLogged = await isInLog(proof, await deriveAssuranceOpening(credential), keys);
     // A withdrawal counts against the statement even before its proof is available; one with a wrong proof is an

@@ -2,13 +2,13 @@ import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { readCosignatures } from "./cosignature.ts";
 import { deriveIssueEntry } from "./credential.ts";
-import type { KeySet } from "./key-set.ts";
+import type { PublishedKey } from "./jwks.ts";
+import { isByRevokedKey, type KeySet } from "./key-set.ts";
 import { encodeLogEntry } from "./log-entry.ts";
-import { parseNote } from "./signed-note.ts";
 import { parseTlogProof, verifyTlogProof } from "./tlog-proof.ts";
 import { type Check, failed, notApplicable, notDone, passed } from "./verdict.ts";
 
-interface LogEvidence {
+export interface LogEvidence {
   /** Signed. */
   credential: JsonObject;
   /** `.tlog-proof`; null where it could not be had. */
@@ -16,8 +16,8 @@ interface LogEvidence {
   keys: KeySet | null;
   /** Whether the file in hand, if there is one, is the issued report. */
   isOurs: boolean;
-  /** Of the key that signed the credential, if its signature holds. */
-  signerKeyId: string | undefined;
+  /** The key that signed the credential; null if its signature does not hold. */
+  signer: PublishedKey | null;
 }
 
 /**
@@ -25,7 +25,7 @@ interface LogEvidence {
  * signed. Of a credential whose key was revoked, only an entry from before the revocation counts. Witnesses' signatures
  * are checked and told; none is asked for.
  */
-export async function checkLog({ credential, proof, keys, isOurs, signerKeyId }: LogEvidence): Promise<Check> {
+export async function checkLog({ credential, proof, keys, isOurs, signer }: LogEvidence): Promise<Check> {
   if (proof === null) return notDone("log", "no_log_proof");
   if (keys === null || keys.noteVerifiers.length === 0) return notDone("log", "no_log_key");
   try {
@@ -41,9 +41,8 @@ export async function checkLog({ credential, proof, keys, isOurs, signerKeyId }:
         witnesses: cosignatures.map(({ witness, at }) => `${witness} ${at}`).join("\n"),
       }),
     };
-    const signer = keys.keys.find(({ keyId }) => keyId === signerKeyId);
     // Without a place in the log to go by, nothing of a revoked key counts.
-    if (signer && signer.revokedAt !== null && index >= (signer.revokedSize ?? 0)) {
+    if (signer !== null && signer.revokedAt !== null && index >= (signer.revokedSize ?? 0)) {
       return failed("log", "log_after_revocation", { ...place, keyId: signer.keyId, revokedAt: signer.revokedAt });
     }
     return isOurs ? passed("log", "logged", place) : notApplicable("log", "log_not_for_file", place);
@@ -53,14 +52,4 @@ export async function checkLog({ credential, proof, keys, isOurs, signerKeyId }:
     if (error.code === "unknown_note_key" && isByRevokedKey(proof, keys)) return notDone("log", "log_key_revoked");
     return failed("log", "log_wrong", { fault: error.code });
   }
-}
-
-/** An old proof is no forgery only because the log's key was stolen later; it proves nothing any more, a new one does. */
-function isByRevokedKey(proof: string, { revokedNoteVerifiers = [] }: KeySet): boolean {
-  const { signatures } = parseNote(parseTlogProof(proof).checkpoint);
-  return signatures.some((line) =>
-    revokedNoteVerifiers.some(
-      ({ name, keyId }) => name === line.name && keyId.every((byte, at) => byte === line.keyId[at]),
-    ),
-  );
 }

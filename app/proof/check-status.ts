@@ -1,5 +1,6 @@
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import type { ReportFacts } from "./credential.ts";
+import { installationOf } from "./did-document.ts";
 import { hasExpired } from "./report-life.ts";
 import { addressOfStatusList, readStatusList, type StatusReading } from "./status-list.ts";
 import { type Check, failed, notDone, passed } from "./verdict.ts";
@@ -51,7 +52,7 @@ function readPlaces(
   return Promise.all(
     facts.status.map(async (place) => {
       const texts = registered.statusLists.filter((list) => addressOfStatusList(list) === place.list);
-      const at = { ...place, issuerDid: facts.issuer.did };
+      const at = { ...place, issuerDid: installationOf(facts.issuer.did) ?? "" };
       const readings = await Promise.all(texts.map((text) => readStatusList(text, at, context)));
       return { purpose: place.purpose, reading: strongest(readings) };
     }),

@@ -10,9 +10,14 @@ import {
   readReportFacts,
   verifyCredential,
 } from "./credential.ts";
-import { issueSampleReport, type SampleReport } from "./testing/sample-report.ts";
+import { issueSampleReport, SAMPLE_IDENTITY, type SampleReport } from "./testing/sample-report.ts";
 
 let report: SampleReport;
+const SAMPLE_ISSUER = {
+  did: `did:web:reports.example:keys:${SAMPLE_IDENTITY}`,
+  name: "Sample",
+  key: { publicKeyMultibase: "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2", since: "2026-01-15T08:00:00Z" },
+};
 const EDITION: ReportEdition = { language: "en", unsignedPdf: "a".repeat(64), sealedPdf: null };
 const ofEditions = (...editions: ReportEdition[]) => ({ inventory: "b".repeat(64), editions });
 
@@ -77,7 +82,10 @@ describe("a report credential", () => {
       "a seal in one file only",
       { hashes: ofEditions(EDITION, { ...EDITION, language: "zh", sealedPdf: "1".repeat(64) }) },
     ],
-    ["an empty issuer", { issuer: { did: "did:web:reports.example", name: " " } }],
+    ["an empty issuer", { issuer: { ...SAMPLE_ISSUER, name: " " } }],
+    ["an issuer that is its installation", { issuer: { ...SAMPLE_ISSUER, did: "did:web:reports.example" } }],
+    ["an issuer without an id", { issuer: { ...SAMPLE_ISSUER, did: "did:web:reports.example:keys:sample" } }],
+    ["a key without a time", { issuer: { ...SAMPLE_ISSUER, key: { ...SAMPLE_ISSUER.key, since: "2026" } } }],
     ["a place beyond the list", { status: [{ purpose: "revocation", list: "https://reports.example/s", index: -1 }] }],
     ["a salt that is too short", { logSalt: "ab".repeat(16) }],
     ["a member that no one reads", { extra: "1" } as Partial<ReportFacts>],
@@ -135,7 +143,7 @@ describe("the log entry of an issue", () => {
     expect(await entryOf(again.credential)).not.toEqual(await entryOf(report.credential));
     const swapped = report.credential.replace(report.facts.logSalt, again.facts.logSalt);
     expect(swapped).not.toBe(report.credential);
-    await expect(verifyCredential(JSON.parse(swapped) as JsonObject, report.keyList)).rejects.toThrow(
+    await expect(verifyCredential(JSON.parse(swapped) as JsonObject, [report.issuerKey])).rejects.toThrow(
       "wrong_signature",
     );
   });

@@ -5,6 +5,7 @@ import { isReportLocale, type ReportLocale } from "#app/encoding/report-locale.t
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { signDocument, type VerifiedProof, verifyDocument } from "./data-integrity.ts";
+import { installationOf } from "./did-document.ts";
 import type { PublishedKey } from "./jwks.ts";
 import { commitTo, isUtcTime, type LogEntry, type LogOpening } from "./log-entry.ts";
 import { parseReportNumber } from "./report-number.ts";
@@ -67,13 +68,22 @@ export interface StatusPlace {
   index: number;
 }
 
+/** Who signs, by its own claim, and the key. The log has an entry with exactly these (`issuer-key.ts`). */
+export interface CredentialIssuer {
+  /** Below the identifier of the installation (`issuerDidOf`). */
+  did: string;
+  name: string;
+  /** `since`: the time of the entry in the log from which on the key may sign under this name. */
+  key: { publicKeyMultibase: string; since: string };
+}
+
 /** Everything the issuer puts its signature to. Times are ISO 8601 in UTC, days `YYYY-MM-DD`. */
 export interface ReportFacts {
   number: string;
   version: number;
   /** Address of the public verification page of this report. */
   address: string;
-  issuer: { did: string; name: string };
+  issuer: CredentialIssuer;
   organization: { name: { en?: string; zh?: string }; legalId: string | null };
   /** Such as `ISO 14064-1:2018`, edition included. */
   standards: string[];
@@ -119,7 +129,7 @@ export function buildReportCredential(facts: ReportFacts): JsonObject {
     "@context": [...CREDENTIAL_CONTEXTS],
     id: facts.address,
     type: ["VerifiableCredential", CREDENTIAL_TYPE],
-    issuer: { id: facts.issuer.did, name: facts.issuer.name },
+    issuer: { id: facts.issuer.did, name: facts.issuer.name, key: { ...facts.issuer.key } },
     validFrom: facts.issuedAt,
     ...(facts.expiresAt === null ? {} : { validUntil: facts.expiresAt }),
     credentialSubject: {
@@ -206,7 +216,7 @@ export function readReportFacts(credential: JsonObject): ReportFacts {
     number: readNumber(inventory, "reportNumber"),
     version: readVersion(inventory),
     address: textAt(credential, "id"),
-    issuer: { did: textAt(issuer, "id"), name: textAt(issuer, "name") },
+    issuer: readIssuer(issuer),
     organization: {
       name: { ...optionalText(names, "en"), ...optionalText(names, "zh") },
       legalId: subject.legalId === null ? null : textAt(subject, "legalId"),
@@ -224,6 +234,17 @@ export function readReportFacts(credential: JsonObject): ReportFacts {
     supersedes: inventory.supersedes === null ? null : readNumber(inventory, "supersedes"),
     status: readStatus(credential),
     logSalt: readSalt(inventory),
+  };
+}
+
+function readIssuer(issuer: JsonObject): CredentialIssuer {
+  const did = textAt(issuer, "id");
+  const key = objectAt(issuer, "key");
+  if (installationOf(did) === null) throw misshapen("issuer/id");
+  return {
+    did,
+    name: textAt(issuer, "name"),
+    key: { publicKeyMultibase: textAt(key, "publicKeyMultibase"), since: timeAt(key, "since") },
   };
 }
 

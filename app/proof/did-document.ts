@@ -12,10 +12,26 @@ export function didOf(publicUrl: string): string {
   return `did:web:${url.host.replace(":", "%3A")}`;
 }
 
-/** The host (with port) that speaks for a did:web, or null for any other identifier. */
+const ISSUER_PATH = ":keys:";
+const ISSUER = /^(did:web:[A-Za-z0-9.%-]+):keys:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The host (with port) that speaks for the did:web of an installation or of an issuer on it; null for another one. */
 export function hostOfDid(did: string): string | null {
-  const match = /^did:web:([A-Za-z0-9.-]+)(?:%3A(\d{1,5}))?$/.exec(did);
+  const match = /^did:web:([A-Za-z0-9.-]+)(?:%3A(\d{1,5}))?$/.exec(installationOf(did) ?? did);
   return match ? `${match[1]}${match[2] ? `:${match[2]}` : ""}` : null;
+}
+
+/**
+ * The identifier of an issuer: below that of its installation, with the public id of the workspace. Its document is at
+ * `/keys/<id>/did.json`.
+ */
+export function issuerDidOf(installation: string, identityId: string): string {
+  return `${installation}${ISSUER_PATH}${identityId}`;
+}
+
+/** The identifier of the installation whose log holds an issuer's keys; null for what is not an issuer. */
+export function installationOf(issuerDid: string): string | null {
+  return ISSUER.exec(issuerDid)?.[1] ?? null;
 }
 
 /**

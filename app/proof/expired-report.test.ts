@@ -12,10 +12,10 @@ async function verify(
   options: Parameters<typeof issueSampleReport>[0] = { expiresAt: EXPIRES_AT },
 ) {
   const report = await issueSampleReport(options);
-  const { credential, proof, statusLists } = report;
+  const { credential, proof, keyProof, statusLists } = report;
   return verifyReport({
     file: report.pdf,
-    registered: { credential, proof, statusLists: at.now === AFTER_FRESH ? [] : statusLists },
+    registered: { credential, proof, keyProof, statusLists: at.now === AFTER_FRESH ? [] : statusLists },
     keys: await sampleKeys(report),
     recompute: recomputeInventory,
     ...at,

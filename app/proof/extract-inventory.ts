@@ -1,3 +1,4 @@
+import { decodeUtf8 } from "#app/encoding/bytes.ts";
 import { decompress } from "#app/encoding/decompress.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { findEmbedded, isPdf } from "#app/pdf/embedded-file.ts";
@@ -18,6 +19,21 @@ export const LARGEST_INVENTORY_BYTES = 64 * 1024 * 1024;
  */
 export async function extractInventory(pdf: Uint8Array): Promise<Uint8Array> {
   return extractAttachment(pdf, EMBEDDED_NAME);
+}
+
+/** File name, inside each report, of the proof that the log has the key of its issuer. */
+export const KEY_PROOF_NAME = "issuer-key.tlog-proof";
+const LARGEST_PROOF_BYTES = 64 * 1024;
+
+/** The proof that a report carries, which is only the claim of its file. Null where it has none. */
+export async function extractKeyProof(pdf: Uint8Array): Promise<string | null> {
+  try {
+    const bytes = await extractAttachment(pdf, KEY_PROOF_NAME);
+    return bytes.length > LARGEST_PROOF_BYTES ? null : decodeUtf8(bytes);
+  } catch (error) {
+    if (error instanceof TransparencyError) return null;
+    throw error;
+  }
 }
 
 /** An attached file of a PDF. Throws as `extractInventory` does. */

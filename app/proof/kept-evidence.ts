@@ -1,6 +1,7 @@
 import { equalBytes } from "#app/encoding/bytes.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { type Checkpoint, verifyCheckpoint } from "./checkpoint.ts";
+import { keyIdOf } from "./jwks.ts";
 import type { KeySet } from "./key-set.ts";
 import { formatVerifierKey, type NoteVerifier } from "./signed-note.ts";
 import { parseTlogProof } from "./tlog-proof.ts";
@@ -19,7 +20,10 @@ export interface KeptEvidence {
    * key.
    */
   isCheckpointUnsure?: boolean;
-  /** The name of a key: `did:web:…#<thumbprint>`, the thumbprint alone, or the one line that identifies a log's key. */
+  /**
+   * The name of the issuer's key or of the log's: `did:web:…#<thumbprint>`, the thumbprint alone, or the one line that
+   * identifies a log's key.
+   */
   keyName?: string | undefined;
 }
 
@@ -71,8 +75,11 @@ export async function confirmsKeys(
   const { keyId, did } = signature.facts;
   if (signature.outcome === "passed" && (name === keyId || name === `${did}#${keyId}`)) return true;
   const signers = keys.noteVerifiers.filter((verifier) => verifier.name === log.facts.origin);
-  const names = await Promise.all(signers.map(({ name: origin, publicKey }) => formatVerifierKey(origin, publicKey)));
-  return isLogged && names.length === 1 && names[0] === name;
+  const [signer] = signers;
+  if (!isLogged || signer === undefined || signers.length > 1) return false;
+  const thumbprint = await keyIdOf(signer.publicKey);
+  const names = [await formatVerifierKey(signer.name, signer.publicKey), thumbprint, `${keys.did}#${thumbprint}`];
+  return names.includes(name);
 }
 
 type Signed = Checkpoint & { signedBy: NoteVerifier[] };

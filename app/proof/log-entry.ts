@@ -7,8 +7,11 @@ import {
   parseCanonicalJson,
 } from "#app/encoding/canonical-json.ts";
 import { encodeHex, isSha256Hex } from "#app/encoding/hex.ts";
+import { decodeMultikey } from "#app/encoding/multikey.ts";
+import { isPlainText } from "#app/encoding/plain-text.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { installationOf } from "./did-document.ts";
 import { parseReportNumber } from "./report-number.ts";
 
 /**
@@ -42,10 +45,25 @@ export type LogEntry =
   /** The issuer's key set changed: `id` is its DID, `h_keys` the hash of the canonical key set. */
   | { type: "key_set"; id: string; h_keys: string; ts: string }
   /** The installation began to serve a new checker: `h_file` is the SHA-256 of the file that readers run. */
-  | { type: "checker"; h_file: string; ts: string };
+  | { type: "checker"; h_file: string; ts: string }
+  /** From `ts` on an issuer may sign under this name with this key (a Multikey). `issuer` is its DID. */
+  | { type: "issuer_key"; issuer: string; name: string; key: string; ts: string }
+  /** Of what this key signed, only the first `size` entries count, and only what was signed before `since`. */
+  | { type: "issuer_key_revoked"; issuer: string; key: string; since: string; size: number; ts: string };
 
-/** Entries in plain text, because they are about the installation and not about a report. */
+/** Entries in plain text, because they are about the installation and its issuers, and not about a report. */
 export type OpenEntry = Exclude<LogEntry, { type: "commitment" }>;
+
+export const OPEN_ENTRIES = [
+  "key_set",
+  "checker",
+  "issuer_key",
+  "issuer_key_revoked",
+] as const satisfies OpenEntry["type"][];
+
+export function isOpenEntry(type: string): type is OpenEntry["type"] {
+  return (OPEN_ENTRIES as readonly string[]).includes(type);
+}
 
 type Rules = Record<string, (value: unknown) => boolean>;
 
@@ -62,6 +80,8 @@ const ENTRIES: Record<LogEntry["type"], Rules> = {
   commitment: { hash: isSha256Hex },
   key_set: { id: isDid, h_keys: isSha256Hex, ts: isUtcTime },
   checker: { h_file: isSha256Hex, ts: isUtcTime },
+  issuer_key: { issuer: isIssuer, name: isName, key: isMultikey, ts: isUtcTime },
+  issuer_key_revoked: { issuer: isIssuer, key: isMultikey, since: isUtcTime, size: isSize, ts: isUtcTime },
 };
 
 const DOMAIN = "report-log-commitment-v1";
@@ -136,6 +156,26 @@ function isText(value: unknown): boolean {
 
 function isHashList(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isSha256Hex);
+}
+
+function isName(value: unknown): boolean {
+  return isText(value) && isPlainText(value as string);
+}
+
+function isIssuer(value: unknown): boolean {
+  return typeof value === "string" && installationOf(value) !== null;
+}
+
+function isMultikey(value: unknown): boolean {
+  try {
+    return typeof value === "string" && decodeMultikey(value).length === 32;
+  } catch {
+    return false;
+  }
+}
+
+function isSize(value: unknown): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isDid(value: unknown): boolean {

@@ -26,10 +26,10 @@ beforeAll(async () => {
 });
 
 async function inputFor(issued: SampleReport, change: Partial<VerificationInput> = {}): Promise<VerificationInput> {
-  const { credential, proof, statusLists } = issued;
+  const { credential, proof, keyProof, statusLists } = issued;
   return {
     file: issued.pdf,
-    registered: { credential, proof, statusLists },
+    registered: { credential, proof, keyProof, statusLists },
     keys: await sampleKeys(issued),
     now: WHILE_FRESH,
     recompute: recomputeInventory,
@@ -262,8 +262,9 @@ describe("another file", () => {
 });
 
 describe("evidence with anything changed", () => {
-  const parts: ["credential" | "proof" | "status", CheckId][] = [
+  const parts: ["credential" | "proof" | "keyProof" | "status", CheckId][] = [
     ["credential", "signature"],
+    ["keyProof", "signature"],
     ["proof", "log"],
     ["status", "status"],
   ];
@@ -282,12 +283,20 @@ describe("evidence with anything changed", () => {
   });
 
   it("signed by another key fails", async () => {
+    const { proof } = JSON.parse((await issueSampleReport({ issuerSeed: 9 })).credential);
+    const credential = canonicalJson({ ...JSON.parse(report.credential), proof });
+    const result = await verifyReport(await withRecord({ credential }));
+    expect(result).toMatchObject({ verdict: "altered", facts: null });
+    expect(result.checks[1]).toMatchObject({ reason: "signature_wrong", facts: { fault: "unknown_key" } });
+  });
+
+  it("with status lists by another key than the installation's fails", async () => {
     const forger = await makeSampleKey(9, "credential");
     const log = await makeSampleKey(2, "log");
     const keys = await parseKeySet(await formatKeySet(SAMPLE_DID, [forger.key, log.key], "reports.example/log"));
-    const result = await verifyReport(await inputFor(report, { keys }));
-    expect(result).toMatchObject({ verdict: "altered", facts: null });
-    expect(result.checks[1]).toMatchObject({ reason: "signature_wrong", facts: { fault: "unknown_key" } });
+    const { checks, verdict } = await verifyReport(await inputFor(report, { keys }));
+    expect(verdict).toBe("altered");
+    expect(checks[3]).toMatchObject({ reason: "status_wrong", facts: { fault: "unknown_key" } });
   });
 
   it("of another report fails", async () => {

@@ -2,13 +2,15 @@ import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { type AssuranceEvidence, type CheckedAssurance, checkAssurance } from "./check-assurance.ts";
-import { checkLog } from "./check-log.ts";
+import { checkLog, type LogEvidence } from "./check-log.ts";
 import { checkPrinted, type Rebuild } from "./check-printed.ts";
 import { checkSeal } from "./check-seal.ts";
 import { checkStatus, type StatusState } from "./check-status.ts";
 import type { Recompute } from "./check-totals.ts";
 import { issuedHashOf, parseReportCredential, type ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
+import { describeKey, findKeyInLog, keyOfIssuer } from "./issuer-key.ts";
+import type { PublishedKey } from "./jwks.ts";
 import { type CheckpointComparison, compareKeptCheckpoint, confirmsKeys, type KeptEvidence } from "./kept-evidence.ts";
 import type { KeySet } from "./key-set.ts";
 import { type Check, decide, failed, notApplicable, notDone, passed, type Verdict } from "./verdict.ts";
@@ -19,6 +21,8 @@ export interface RegisteredReport {
   credential: string;
   /** `report.tlog-proof`; null when it could not be had. */
   proof: string | null;
+  /** `issuer-key.tlog-proof`: that the log has the key of the issuer; null when it could not be had. */
+  keyProof: string | null;
   /** The status lists that could be had. */
   statusLists: string[];
   /** Third parties' statements about it; absent where none was asked for. */
@@ -103,15 +107,17 @@ async function checkEvidence(
   const { keys, kept = {} } = input;
   const file = await checkFile(input.file, facts);
   const isOurs = file.outcome !== "failed";
-  const signature = await checkSignature(credential, facts, keys, isOurs);
+  const keyProof = registered.keyProof ?? (await findKeyProof(input.file));
+  const { signature: signed, signer } = await checkSignature({ credential, facts, keys, isOurs }, keyProof);
   const checkpoint = await compareKeptCheckpoint(kept, registered.proof, keys);
   const inLog = await checkLog({
     credential,
     proof: registered.proof,
     keys,
     isOurs,
-    signerKeyId: signature.facts.keyId,
+    signer,
   });
+  const signature = refuseLateKey(signed, inLog);
   const log = refuseFork(inLog, checkpoint);
   const { check: statusCheck, status } = await checkStatus(facts, registered, input);
   const totals = await checkTotalsOf(input, registered, facts);
@@ -144,6 +150,14 @@ const NOTHING_READ = {
 
 function subjectOf({ file }: VerificationInput): Verification["subject"] {
   return file === undefined ? "record" : "file";
+}
+
+/** A key that entered the log with the report or after it could be made for the report. */
+function refuseLateKey(signature: Check, log: Check): Check {
+  const { keyEntry } = signature.facts;
+  const { entry } = log.facts;
+  if (keyEntry === undefined || entry === undefined || Number(keyEntry) < Number(entry)) return signature;
+  return failed("signature", "key_logged_late", { entry: keyEntry });
 }
 
 /** A log of two histories vouches for neither. */
@@ -207,20 +221,37 @@ async function checkFile(file: Uint8Array | undefined, { hashes }: ReportFacts):
   return failed("file", "file_differs", { sha256, registered: hashes.editions.map(issuedHashOf).join(" ") });
 }
 
+/** The proof that a report carries inside, for a reader who has no other. */
+async function findKeyProof(file: Uint8Array | undefined): Promise<string | null> {
+  if (file === undefined) return null;
+  const { extractKeyProof } = await import("./extract-inventory.ts");
+  return extractKeyProof(file);
+}
+
+/**
+ * Whether the issuer's own key signed the record, and the log of the installation has that key as this issuer's, under
+ * this name and since before the report. Without the log, a key that comes with a record is anybody's.
+ */
 async function checkSignature(
-  credential: JsonObject,
-  facts: ReportFacts,
-  keys: KeySet | null,
-  isOurs: boolean,
-): Promise<Check> {
-  if (keys === null) return notDone("signature", "no_keys");
+  { credential, facts, keys, isOurs }: Pick<LogEvidence, "credential" | "keys" | "isOurs"> & { facts: ReportFacts },
+  keyProof: string | null,
+): Promise<{ signature: Check; signer: PublishedKey | null }> {
+  const without = (signature: Check) => ({ signature, signer: null });
+  if (keys === null) return without(notDone("signature", "no_keys"));
   try {
-    if (keys.did !== null && keys.did !== facts.issuer.did) throw new TransparencyError("other_issuer");
-    const { keyId, created } = await verifyDocument(credential, keys.keys);
-    const signer = { issuer: facts.issuer.name, did: facts.issuer.did, keyId, created };
-    return isOurs ? passed("signature", "signed", signer) : failed("signature", "signature_not_over_file", signer);
+    const signer = await keyOfIssuer(facts.issuer, keys);
+    const { keyId, created } = await verifyDocument(credential, [signer]);
+    if (keys.noteVerifiers.length === 0) return without(notDone("signature", "no_log_key"));
+    if (keyProof === null) return without(notDone("signature", "no_key_proof"));
+    const place = await findKeyInLog(facts.issuer, keys, keyProof);
+    const { name: issuer, did } = facts.issuer;
+    const stated = { issuer, did, keyId, created, ...describeKey(facts.issuer, place) };
+    const signature = isOurs
+      ? passed("signature", "signed", stated)
+      : failed("signature", "signature_not_over_file", stated);
+    return { signature, signer };
   } catch (error) {
-    return outcomeOf("signature", "signature_wrong", error);
+    return without(describeFault(error));
   }
 }
 
@@ -238,8 +269,10 @@ function readCredential(
 }
 
 /** A wrong proof fails its check; a platform that cannot check leaves it undone; anything else is a bug and surfaces. */
-function outcomeOf(id: "signature", reason: "signature_wrong", error: unknown): Check {
+function describeFault(error: unknown): Check {
   if (!(error instanceof TransparencyError)) throw error;
-  if (error.code === "ed25519_unavailable") return notDone(id, "platform_lacks_ed25519");
-  return failed(id, reason, { fault: error.code });
+  if (error.code === "ed25519_unavailable") return notDone("signature", "platform_lacks_ed25519");
+  if (error.code === "log_key_revoked") return notDone("signature", "key_proof_outdated");
+  if (error.code === "key_not_logged") return failed("signature", "key_not_logged");
+  return failed("signature", "signature_wrong", { fault: error.code });
 }

@@ -21,21 +21,22 @@ Contents
   inventory.json      the data embedded in the report: every activity, factor and result
   report.vc.json      the record signed by the issuer (W3C Verifiable Credential, eddsa-jcs-2022)
   report.tlog-proof   proof that the record is in the public log (C2SP tlog-proof)
-  keys.json           the issuer's keys (JWKS) with DID document and the log's verifier key
+  issuer-key.tlog-proof  proof that the log has the issuer's key, which is in the record
+  keys.json           the installation's keys (JWKS) with DID document and the log's verifier key
   status-1.json …     signed lists of withdrawn and superseded reports, as of the time above
   assurance-1.* …     if a verification statement was on record: its signed record and log proof
-  verify.py           the checks in forty lines of Python, for reading and running
+  verify.py           the checks in sixty lines of Python, for reading and running
   SHA256SUMS          the SHA-256 of every file above
 
 Three ways to verify, none of which needs the issuer
   1. In a browser, offline: open verify-offline.html, saved from ${facts.publicUrl}/verify-offline.html or
      from someone you trust, and drop ${facts.number}-${facts.language}.bundle.zip on it. It asks for the name
-     of the issuer's key.${page}
+     of the log's key.${page}
   2. With Node.js 20 or newer and the checker, one file from ${facts.publicUrl}/verify/truetonne-verify.mjs or
      from someone you trust, in the folder of this archive:
        node truetonne-verify.mjs ${facts.number}-${facts.language}.bundle.zip --offline --key NAME
-     NAME is the name of the issuer's key, from ${facts.publicUrl}/keys or from an earlier report, which prints it.
-     Without --offline, the current status and the issuer's published keys are fetched.${checker}
+     NAME is the name of the log's key, from ${facts.publicUrl}/keys, or that of the issuer's key, from an earlier
+     report, which prints it. Without --offline, the current status and the published keys are fetched.${checker}
      The public log has an entry with the SHA-256 of each checker: ${facts.publicUrl}/verify/checker
   3. With Python 3.9 and OpenSSL 3 alone, in the folder of the unpacked files:
        sha256sum --check SHA256SUMS    the files are complete
@@ -48,7 +49,7 @@ Three ways to verify, none of which needs the issuer
 
 What to trust
   Anyone who forges a bundle can also forge its keys, this text and the script. The keys in keys.json alone therefore
-  prove nothing. Compare their names with ${facts.publicUrl}/keys, if you know that address to be the issuer's, or with
+  prove nothing. Compare their names with ${facts.publicUrl}/keys, if you know that the issuer uses that address, or with
   a copy from another source. Get the page and the checker from another source than the bundle. This text and verify.py
   are not signed.
 

@@ -9,6 +9,8 @@ export interface ReportOrder {
   locale: ReportLocale;
   /** The bytes of the logo that the facts name; null where they name none. */
   logo?: Uint8Array | null;
+  /** The proof that the log has the key of the issuer; absent in a draft. */
+  keyProof?: string;
 }
 
 /**

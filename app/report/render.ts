@@ -7,6 +7,7 @@ import { Page } from "#app/press/layout/page.ts";
 import { drawRunning } from "#app/press/layout/running.ts";
 import { addSealField } from "#app/press/layout/seal-field.ts";
 import type { DocumentInfo } from "#app/press/layout/xmp.ts";
+import { KEY_PROOF_NAME } from "#app/proof/extract-inventory.ts";
 import { describeCover } from "./content/cover.ts";
 import { describeDocument } from "./content/document.ts";
 import { describeSections } from "./content/sections.ts";
@@ -54,6 +55,7 @@ export async function renderReport(model: ReportModel, options: RenderOptions = 
   if (isIssued) attach(pdf, { name: ATTACHMENT_NAME, bytes: inventory, description: words.attachment, date });
   const statements = Buffer.from(formatReportFacts(model), "utf8");
   attach(pdf, { name: FACTS_NAME, bytes: statements, description: words.factsAttachment, date });
+  if (options.keyProof !== undefined) attachKeyProof(pdf, options.keyProof, words.keyProofAttachment, date);
   if (isIssued) addSealField(pdf, words.sealField);
   return closeDocument(pdf);
 }
@@ -62,6 +64,8 @@ interface RenderOptions {
   compress?: boolean;
   /** The bytes of the logo that the facts name by its hash. */
   logo?: Uint8Array | null;
+  /** The proof that the log has the key of the issuer. Not printed; attached for readers who have no bundle. */
+  keyProof?: string;
 }
 
 function logoOf({ facts }: ReportModel, bytes: Uint8Array | null | undefined): CoverLogo | null {
@@ -78,11 +82,22 @@ function logoOf({ facts }: ReportModel, bytes: Uint8Array | null | undefined): C
   };
 }
 
-function attach(pdf: Pdf, file: { name: string; bytes: Buffer; description: string; date: Date }): void {
-  const { name, bytes, description, date } = file;
+function attachKeyProof(pdf: Pdf, proof: string, description: string, date: Date): void {
+  attach(pdf, { name: KEY_PROOF_NAME, bytes: Buffer.from(proof, "utf8"), description, date, type: "text/plain" });
+}
+
+interface Attachment {
+  name: string;
+  bytes: Buffer;
+  description: string;
+  date: Date;
+  type?: string;
+}
+
+function attach(pdf: Pdf, { name, bytes, description, date, type = "application/json" }: Attachment): void {
   pdf.file(bytes, {
     name,
-    type: "application/json",
+    type,
     description,
     relationship: "Data",
     creationDate: date,

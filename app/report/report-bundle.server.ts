@@ -31,13 +31,15 @@ export async function makeBundle(
 ): Promise<Uint8Array> {
   const { number } = edition;
   const { pdf, inventory } = await getPublishedFile(tx, edition);
-  const { tlogProof, ...evidence } = await collectEvidence(tx, { keys, publicUrl }, number, now);
-  if (tlogProof === null) throw new AppError("unavailable", { details: { reason: "no_checkpoint_yet" } });
+  const { tlogProof, keyProof, ...evidence } = await collectEvidence(tx, { keys, publicUrl }, number, now);
+  if (tlogProof === null || keyProof === null)
+    throw new AppError("unavailable", { details: { reason: "no_checkpoint_yet" } });
   const bundle: Bundle = {
     pdf: new Uint8Array(pdf),
     inventory: encodeUtf8(inventory),
     credential: evidence.credential,
     proof: tlogProof,
+    keyProof,
     keys: evidence.keys,
     statusLists: evidence.statusLists,
     ...(evidence.assurance.length > 0 ? { assurance: evidence.assurance } : {}),

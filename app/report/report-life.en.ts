@@ -38,6 +38,8 @@ const reportLife = {
       timestamp_refused: "The timestamp authority rejected the last request.",
       clock_behind:
         "The server clock is earlier than the last signature. Your system administrator must correct the clock.",
+      issuer_key_unreadable:
+        "The issuer's signing key can't be opened. Your system administrator must restore the account key. You can also replace the signing key.",
     } as Record<string, string>,
     waitsForSeal: "The seal is currently unavailable.",
   },

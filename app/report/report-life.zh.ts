@@ -28,6 +28,7 @@ const reportLife = {
       timestamp_unavailable: "时间戳服务没有响应。",
       timestamp_refused: "时间戳服务拒绝了上一次请求。",
       clock_behind: "服务器时钟早于上一次签名的时间，须由系统管理员校准。",
+      issuer_key_unreadable: "无法打开签发方的签名密钥，须由系统管理员恢复账户密钥，或更换签名密钥。",
     },
     waitsForSeal: "目前无法加盖电子签章。",
   },

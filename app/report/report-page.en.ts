@@ -128,7 +128,8 @@ const reportPage = {
     address: "Public page",
     addressOf: (address: string) => `${address} and the number, which is assigned on issue`,
     log: "Public log",
-    logEntry: "A permanent entry that shows no name, number or figure",
+    logEntry:
+      "A permanent entry that shows no name, number or figure. The log also shows the name of the issuer and its key, in another entry.",
     list: "Public list",
     listEntry: "Added to your public list of reports",
     isPublic:

@@ -6,14 +6,16 @@ import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { omit } from "#app/encoding/omit.ts";
 import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import { stateIssuer } from "#app/identity/report-issuer.server.ts";
+import { assertNotRevoked, type IssuerSigner, openIssuerKey } from "#app/identity/key/issuer-key.server.ts";
+import { findIssuerTenant, stateIssuer } from "#app/identity/report-issuer.server.ts";
 import { moveJob } from "#app/jobs/job.server.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { IssuerIdentity, IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
-import { appendStatement, signPendingCheckpoint } from "#app/log/log.server.ts";
+import { appendStatement, proveStatement, signPendingCheckpoint } from "#app/log/log.server.ts";
 import {
   buildReportCredential,
   type ReportFacts as CredentialFacts,
+  type CredentialIssuer,
   deriveIssueOpening,
   issuedHashOf,
   type ReportEdition,
@@ -42,6 +44,8 @@ interface Commission {
   reportId: string;
   /** Who issued it. */
   authorId: string;
+  /** The workspace whose key signs it. */
+  issuerTenantId: string;
   /** As the report shows it. */
   run: CalculationRun;
   /** Of its brand. */
@@ -68,8 +72,9 @@ export async function performIssue(
   const commission = await doors.withTenant(payload, (tx) => readCommission(tx, payload.jobId));
   if (commission === "over") return;
   if (commission !== "published") {
-    const published = await makePublication(commission, { keys, publicUrl }, print);
-    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, { commission, ...published }));
+    const signed = await prepareSigner(doors, keys, commission);
+    const published = await makePublication({ commission, signed }, { keys, publicUrl }, print);
+    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, { commission, signed, ...published }));
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
@@ -94,10 +99,33 @@ async function readCommission(tx: TenantTx, jobId: string): Promise<Commission |
     organizationId: report.organization_id,
     reportId: report.id,
     authorId: report.created_by,
+    issuerTenantId: await findIssuerTenant(tx, report.tenant_id, report.created_by),
     run: copy.run,
     linesRoot: copy.root,
     statusIndex,
   };
+}
+
+/** The key of the issuer, and its proof in the log. */
+interface Signed extends IssuerSigner {
+  keyProof: string;
+}
+
+/**
+ * Opens the key of the issuer in the issuer's own workspace. Its entry in the log is in a signed checkpoint before the key signs,
+ * so that the report can carry the proof.
+ */
+async function prepareSigner(doors: Doors, keys: IssuerKeys, { issuerTenantId, facts }: Commission): Promise<Signed> {
+  const author = { tenantId: issuerTenantId, userId: "system", source: "job" as const };
+  const signer = await doors.withTenant(author, (tx) => openIssuerKey(tx, keys, author, nameOf(facts)));
+  await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
+  const keyProof = await doors.withSystem((tx) => proveStatement(tx, signer.logIndex));
+  return { ...signer, keyProof };
+}
+
+/** As the record names the issuer. */
+function nameOf({ issuer }: ReportFacts): string {
+  return issuer.en ?? issuer.zh ?? "";
 }
 
 /** Whether the report of an issue is public: from then on its job can't fail. */
@@ -123,18 +151,19 @@ interface Printed extends ReportEdition {
 }
 
 async function makePublication(
-  commission: Commission,
+  { commission, signed }: { commission: Commission; signed: Signed },
   { keys, publicUrl }: IssuerIdentity,
   print: typeof printReport,
 ): Promise<Publication> {
   const { run } = commission;
+  const { signer, issuer, keyProof } = signed;
   // Before the work and again at the signature: drawing takes seconds, and clocks are set at any moment.
-  readClock(keys);
+  readClock(issuer);
   // Not frozen with the rest: the key may have been replaced while the issue waited.
-  const facts = { ...commission.facts, signingKey: keys.credential.keyId };
+  const facts = { ...commission.facts, signingKey: signer.keyId };
   const editions: Printed[] = [];
   for (const language of commission.locales) {
-    const order = { documentText: run.documentText, facts, locale: language, logo: commission.logo };
+    const order = { documentText: run.documentText, facts, locale: language, logo: commission.logo, keyProof };
     editions.push({ language, ...(await sealEdition(await print(order), keys)) });
   }
   const hashes = {
@@ -142,8 +171,8 @@ async function makePublication(
     editions: editions.map((edition) => omit(edition, "pdf")),
     ...(commission.linesRoot ? { lines: commission.linesRoot } : {}),
   };
-  const credential = buildReportCredential(credentialFacts(commission, hashes, keys.did, publicUrl));
-  return { editions, credential: await signCredential(credential, keys.credential, readClock(keys)) };
+  const credential = buildReportCredential(credentialFacts(commission, hashes, issuer, publicUrl));
+  return { editions, credential: await signCredential(credential, signer, readClock(issuer)) };
 }
 
 async function sealEdition(unsealed: Uint8Array, { seal }: IssuerKeys) {
@@ -157,10 +186,9 @@ async function sealEdition(unsealed: Uint8Array, { seal }: IssuerKeys) {
  *
  * @throws TransparencyError `clock_behind`
  */
-function readClock({ credential, published }: IssuerKeys): string {
-  const validFrom = published.find(({ keyId }) => keyId === credential.keyId)?.validFrom ?? "";
+function readClock({ key: { since } }: CredentialIssuer): string {
   const now = new Date().toISOString();
-  if (now < validFrom) throw new TransparencyError("clock_behind", { now, validFrom });
+  if (now < since) throw new TransparencyError("clock_behind", { now, validFrom: since });
   return now;
 }
 
@@ -176,7 +204,7 @@ function sha256(bytes: Uint8Array): string {
 function credentialFacts(
   commission: Commission,
   hashes: ReportHashes,
-  did: string,
+  issuer: CredentialIssuer,
   publicUrl: string,
 ): CredentialFacts {
   const { facts, run, statusIndex } = commission;
@@ -186,7 +214,7 @@ function credentialFacts(
     number: facts.number!,
     version: facts.version,
     address: facts.verifyUrl,
-    issuer: { did, name: facts.issuer.en ?? facts.issuer.zh ?? "" },
+    issuer,
     organization: { name: facts.organization.legalName, legalId: facts.organization.legalId || null },
     standards: facts.standards.map(({ name, edition }) => `${name}:${edition}`),
     period: run.document.period,
@@ -219,7 +247,7 @@ async function publish(
   tx: TenantTx,
   payload: JobPayload,
   keys: IssuerKeys,
-  { commission, editions, credential }: Publication & { commission: Commission },
+  { commission, signed, editions, credential }: Publication & { commission: Commission; signed: Signed },
 ): Promise<void> {
   const { facts, run } = commission;
   const number = facts.number!;
@@ -250,6 +278,7 @@ async function publish(
       ...(await deriveIssueOpening(credential)),
       facts: { version: String(facts.version) },
     });
+    await assertNotRevoked(tx, signed.signer.keyId);
     await statePlaceAmongVersions(tx, keys.origin, facts);
     await addToPublicList(tx, commission.organizationId, number);
     const author = { ...payload, organizationId: commission.organizationId, source: "job" as const };

@@ -40,6 +40,7 @@ export async function readReportRecord(
     registered: {
       credential: evidence.credential,
       proof: evidence.tlogProof,
+      keyProof: evidence.keyProof,
       statusLists: evidence.statusLists,
       assurance: evidence.assurance,
       notice: noticeOf(report),

@@ -15,6 +15,7 @@ const report = {
   dayMonth: (_month: string, day: string, monthName: string) => `${day} ${monthName}`,
   periodInYear: (first: string, last: string, year: string) => `${first} – ${last} ${year}`,
   attachment: "Inventory document: every activity, emission factor, GWP value and result of this report",
+  keyProofAttachment: "Proof that the public log has the issuer's key",
   factsAttachment:
     "Information entered for this report; together with the inventory document it reproduces the full text",
   sealField: "Issuer's electronic seal",
@@ -307,7 +308,7 @@ const report = {
     key: "Signing key name",
     keyCommand: "Offline check",
     keyText: (host: string) =>
-      `The record of this report is signed with the key named above. With the key name and the checker from ${host}/verify/checker, the file and its verification bundle can be checked offline. The name printed in this file proves nothing on its own, because a forger would print the name of their own key. Compare it with the name at ${host}/keys, typing the address yourself, or with an earlier report that you trust.`,
+      `The record of this report is signed with the key named above. With the key name and the checker from ${host}/verify/checker, the file and its verification bundle can be checked offline. The name printed in this file proves nothing on its own, because a forger would print the name of their own key. Compare it with the name on this report's page: type the address ${host}/verify yourself. Or compare it with an earlier report of the issuer that you trust.`,
     stepsHeading: "Three ways to verify, none of which needs an account",
     steps: (host: string, number: string) =>
       [

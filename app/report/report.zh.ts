@@ -19,6 +19,7 @@ const report = {
   dayMonth: (month, day) => `${month}月${day}日`,
   periodInYear: (first, last, year) => `${year}年${first}至${last}`,
   attachment: "清单数据文件：本报告的全部活动数据、排放因子、GWP 值和核算结果",
+  keyProofAttachment: "公开日志收录签发方密钥的证明",
   factsAttachment: "本报告的填报内容；与清单数据文件一起，可重新生成报告的全部文字",
   sealField: "签发方电子签章",
   listSeparator: "、",
@@ -272,7 +273,7 @@ const report = {
     key: "签名密钥名称",
     keyCommand: "离线验证",
     keyText: (host) =>
-      `本报告的记录由上列名称的密钥签名。凭密钥名称和从 ${host}/verify/checker 下载的验证程序，无需联网即可验证文件及其验证包。文件中印的名称本身不能证明什么，因为伪造者会印上自己的密钥名称。请自行输入 ${host}/keys，与该页的名称比对，或与您信任的以往报告比对。`,
+      `本报告的记录由上列名称的密钥签名。凭密钥名称和从 ${host}/verify/checker 下载的验证程序，无需联网即可验证文件及其验证包。文件中印的名称本身不能证明什么，因为伪造者会印上自己的密钥名称。请自行输入 ${host}/verify，与本报告页面上的名称比对，或与您信任的该签发方以往报告比对。`,
     stepsHeading: "三种验证方式，均无需账号",
     steps: (host, number) =>
       [

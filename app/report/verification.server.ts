@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import { canonicalJson } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { decodeMultikey } from "#app/encoding/multikey.ts";
 import { REPORT_LOCALES, type ReportLocale } from "#app/encoding/report-locale.ts";
 import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { readKeySet } from "#app/log/keys/key-set.server.ts";
 import { proveStatement } from "#app/log/log.server.ts";
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
 import { isSealed, parseReportCredential } from "#app/proof/credential.ts";
+import { keyIdOf } from "#app/proof/jwks.ts";
 import type { LogStatement } from "#app/proof/log-entry.ts";
 import { stateOfReport } from "#app/proof/report-life.ts";
 import {
@@ -186,6 +188,8 @@ export interface Evidence {
   credential: string;
   /** `.tlog-proof`; null in the second between issue and the next checkpoint. */
   tlogProof: string | null;
+  /** That the log has the key of the issuer; null until the next checkpoint. */
+  keyProof: string | null;
   /** `keys.json`. */
   keys: string;
   /** Canonical texts of the signed status lists. */
@@ -205,6 +209,7 @@ export async function collectEvidence(
   return {
     credential: report.credential,
     tlogProof: issue ? await proveStatement(tx, issue.logIndex).catch(onlyNotFound) : null,
+    keyProof: await proveKey(tx, report.credential),
     keys: await readKeySet(tx, keys),
     statusLists: [
       await makeStatusList(tx, { keys, publicUrl }, { name: "revocation", list: report.statusList }, now),
@@ -212,6 +217,18 @@ export async function collectEvidence(
     ],
     assurance: await collectAssurance(tx, assuranceKeysOf(report)),
   };
+}
+
+/** The key signed the report only after it was in a checkpoint; a missing one is for the checks to tell. */
+async function proveKey(tx: PublicTx, credential: string): Promise<string | null> {
+  const { name, key } = parseReportCredential(credential).facts.issuer;
+  const place = await tx
+    .selectFrom("issuer_key_name")
+    .select("log_index")
+    .where("key_id", "=", await keyIdOf(decodeMultikey(key.publicKeyMultibase)))
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return place ? proveStatement(tx, place.log_index).catch(onlyNotFound) : null;
 }
 
 /** By what the statements about a report are found. */

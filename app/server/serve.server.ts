@@ -28,6 +28,7 @@ import { unlessHeld } from "#app/http/public-answer.ts";
 import { watchRequests } from "#app/http/request-log.server.ts";
 import { readRequestTarget } from "#app/http/request-target.ts";
 import { compileRoutes } from "#app/http/route-pattern.ts";
+import { sealKeysAnew } from "#app/identity/key/seal-anew.server.ts";
 import { issuerStamp } from "#app/log/keys/issuer.server.ts";
 import { witnesses } from "#app/log/log-cosignature.server.ts";
 import { currentRequestId } from "#app/observe/log/context.server.ts";
@@ -78,6 +79,9 @@ async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServe
   const factors = await encryptAnew((await doors()).accounts, accountSecrets());
   if (factors.renewed > 0) log.info("second_factors_encrypted_anew", factors);
   if (factors.unreadable > 0) log.warn("second_factors_unreadable", factors);
+  const issuers = await sealKeysAnew(await doors(), accountSecrets());
+  if (issuers.renewed > 0) log.info("issuer_keys_encrypted_anew", issuers);
+  if (issuers.unreadable > 0) log.warn("issuer_keys_unreadable", issuers);
   if (settings.hasJobs) await startWorker();
   const counting = await serveMetrics(settings.metrics, await doors());
   const stopWarming = warmSearchLater();

@@ -104,6 +104,7 @@ const auditTrail = {
     tenant: "Workspace",
     tenant_deletion: "Workspace deletion",
     domain_claim: "Domain",
+    issuer_key: "Signing key",
     registration_check: "Business registration",
     name_review: "Reviewed name",
     tenant_export: "Workspace export",

@@ -98,6 +98,7 @@ const auditTrail: MessagesOf<typeof en> = {
     tenant: "工作区",
     tenant_deletion: "工作区删除",
     domain_claim: "域名",
+    issuer_key: "签名密钥",
     registration_check: "工商登记",
     name_review: "名称审核",
     tenant_export: "工作区导出",

@@ -14,9 +14,9 @@ const checker = {
     title: "Run it",
     text: "Save the checker next to the report, open a terminal in that folder, and run:",
     online: "The checker gets keys and status from the address in the report.",
-    offlineText: "To work offline, use the verification bundle and the name of the issuer's key for reports:",
+    offlineText: "To work offline, use the verification bundle and the name of the log's key:",
     offline: "node truetonne-verify.mjs REPORT.bundle.zip --offline --key NAME",
-    key: "You find the name on the keys page or in an earlier report. Exit code 0 means that every check passed. The output is in the language of your terminal, or in another one with --language en or --language zh.",
+    key: "You find the name on the keys page. The name of the issuer's key from an earlier report works too. Exit code 0 means that every check passed. The output is in the language of your terminal, or in another one with --language en or --language zh.",
   },
   genuine: {
     title: "Is the checker genuine?",
@@ -36,7 +36,7 @@ const checker = {
     title: "Without Node.js",
     offlinePage: "In a browser: a page for offline use",
     byHand: "Manually, step by step, also on Windows",
-    script: "The checks in forty lines of Python",
+    script: "The checks in sixty lines of Python",
     recompute: "An independent calculation in Python",
   },
 };

@@ -16,9 +16,9 @@ const checker: MessagesOf<typeof en> = {
     title: "运行方法",
     text: "将验证程序与报告保存在同一文件夹，在该文件夹中打开终端，然后运行：",
     online: "验证程序按报告中的网址获取密钥和状态。",
-    offlineText: "如需离线运行，请使用验证包，并给出签发方用于报告的密钥名称：",
+    offlineText: "如需离线运行，请使用验证包，并给出日志的密钥名称：",
     offline: "node truetonne-verify.mjs REPORT.bundle.zip --offline --key 密钥名称",
-    key: "密钥名称见密钥页面，以往的报告中也有。退出码 0 表示全部检查通过。输出采用终端的语言，也可用 --language zh 或 --language en 指定。",
+    key: "日志的密钥名称见密钥页面，也可使用以往报告中的签发方密钥名称。退出码 0 表示全部检查通过。输出采用终端的语言，也可用 --language zh 或 --language en 指定。",
   },
   genuine: {
     title: "验证程序本身是否真实？",
@@ -37,7 +37,7 @@ const checker: MessagesOf<typeof en> = {
     title: "没有 Node.js 时",
     offlinePage: "用浏览器：可离线使用的验证页面",
     byHand: "手动逐步验证，也适用于 Windows",
-    script: "四十行 Python 写成的验证程序",
+    script: "六十行 Python 写成的验证程序",
     recompute: "用 Python 独立重新计算",
   },
 };

@@ -38,21 +38,23 @@ const offline = {
       "These checks used the keys you provided, not those in the bundle. They confirm the report only if you got them from the issuer or already had them. Keys from the sender of the bundle confirm nothing.",
     none: "There were no keys to check with.",
     credentialKey: "Issuer's key",
+    held: (host: string, day: string) =>
+      `Logged on ${day} (UTC) by ${host}, which holds this key for the issuer. The key separates this issuer from others on ${host}. It is no protection against ${host}.`,
     logKeys: "Log key",
     publishedAt: (host: string) => `Published at ${host}/.well-known/jwks.json`,
   },
   confirm: {
     title: "Confirm the key",
     text: (host: string) =>
-      `If you know that ${host} is the issuer's own address, type ${host}/keys into a browser. Copy the name of the key for reports. You can also copy it from an earlier report that you trust, under “How to verify this report”. A jwks.json or log checkpoint that you kept works too. Drop it above.`,
-    label: "Name of the issuer's key, from another source",
+      `If you know that ${host} is the address that the issuer uses, type ${host}/keys into a browser. Copy the name of the key for log checkpoints. An earlier report that you trust prints the name of the issuer's key under “How to verify this report”. A jwks.json or log checkpoint that you kept works too. Drop it above.`,
+    label: "Name of the log's or the issuer's key, from another source",
     compare: "Compare",
     given: (files: string) =>
       `You provided ${files}. This confirms the key only if you got it from the issuer or already had it. Anyone who forges a report can send keys and a checkpoint with it.`,
     own: "I did not get it with the report",
     separator: ", ",
     other:
-      "This is not the name of the key that signed the report. Check that you copied it completely. If you did, do not rely on the file.",
+      "This is neither the name of the log's key nor of the key that signed the report. Check that you copied it completely. If you did, do not rely on the file.",
   },
   checkpoint: {
     title: "Checkpoint you kept",

@@ -176,7 +176,7 @@ const page = {
     checker: "Checker for the command line, and its SHA-256",
     bundle: "Download verification bundle",
     command:
-      "Download the checker truetonne-verify.mjs, then run this command. It needs Node.js 20 or newer, and gets keys and status from this host. To work offline, put the bundle next to the file and add --offline --key NAME. NAME is the name of the key for reports.",
+      "Download the checker truetonne-verify.mjs, then run this command. It needs Node.js 20 or newer, and gets keys and status from this host. To work offline, put the bundle next to the file and add --offline --key NAME. NAME is the name of the log's key, from the keys page.",
   },
   eye: {
     nameNotChecked: "name of the issuer not checked",

@@ -173,7 +173,7 @@ const page = {
     checker: "命令行验证程序及其 SHA-256",
     bundle: "下载验证包",
     command:
-      "请先下载验证程序 truetonne-verify.mjs，再运行此命令。它需要 Node.js 20 或更新版本，并向本站查询密钥和状态。如需离线使用，请将验证包放在文件旁边，并加上 --offline --key 密钥名称（用于报告的密钥）。",
+      "请先下载验证程序 truetonne-verify.mjs，再运行此命令。它需要 Node.js 20 或更新版本，并向本站查询密钥和状态。如需离线使用，请将验证包放在文件旁边，并加上 --offline --key 密钥名称（密钥页面上的日志密钥）。",
   },
   eye: {
     nameNotChecked: "签发方名称未经核实",

@@ -40,6 +40,10 @@ const trust: MessagesOf<typeof en> = {
     title: "各方责任",
     issuer: "签发方",
     did: "签名身份",
+    key: "签名密钥",
+    keyOf: (name, day, host, entry) => `“${name}”的密钥，由 ${host} 于${day}计入日志（第 ${entry} 条）。`,
+    keyHeld: (host) =>
+      `该密钥由 ${host} 代签发方保管，可将该签发方与 ${host} 上的其他签发方区分开，但不能防范 ${host} 自身。`,
     seal: "PDF 电子签章",
     sealYes: "有，拖入文件可查看证书持有人",
     sealNo: "签发时未加盖",

@@ -47,6 +47,7 @@ const faults: Record<string, string> = {
   invalid_status_list: "the status list is malformed",
   invalid_tlog_proof: "the log proof is malformed",
   invalid_utf8: "the text is not valid UTF-8",
+  invalid_multikey: "the key is malformed",
   key_not_supported: "this type of key or hash is not supported here",
   key_not_in_force: "the key was not valid at that time",
   key_revoked: "the key had been revoked",
@@ -69,7 +70,7 @@ const faults: Record<string, string> = {
   not_in_log: "the proof does not lead to the signed root",
   other_report: "it belongs to another report",
   package_differs: "it does not produce the signed data",
-  other_issuer: "the keys belong to another issuer",
+  other_issuer: "the keys belong to another installation",
   seal_of_other_content: "the seal is for other content",
   timestamp_before_seal: "the timestamp is earlier than the time the seal states",
   timestamp_of_something_else: "the timestamp is for other content",
@@ -125,10 +126,17 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   no_credential: () => "The signed record could not be read.",
   platform_lacks_ed25519: () => "This program or browser can't check Ed25519 signatures. Use a newer one.",
   signed: (facts) =>
-    `Signed for ${claimedName(facts.issuer ?? "", null)} on ${day(facts.created ?? "")}. The key was valid then and is not revoked for that time.`,
+    `Signed for ${claimedName(facts.issuer ?? "", null)} on ${day(facts.created ?? "")}. The log of ${facts.keyHost} has the issuer's key since ${day(facts.keySince ?? "")}, as entry ${facts.keyEntry}. The key is not revoked for that time.`,
   signature_wrong: (facts) => `The issuer's signature is invalid: ${why(facts)}.`,
   signature_not_over_file: () => "The issuer signed the issued report, not this file.",
-  no_keys: () => "The issuer's keys could not be obtained.",
+  no_keys: () => "The keys could not be obtained.",
+  key_not_logged: () =>
+    "The log does not have this key for this issuer under this name. Another issuer or a forger may have signed.",
+  key_logged_late: (facts) =>
+    `The issuer's key entered the log only after the report, as entry ${facts.entry}. It does not count.`,
+  no_key_proof: () => "The proof that the log has the issuer's key could not be obtained.",
+  key_proof_outdated: () =>
+    "The proof of the issuer's key was signed by a log key that has since been revoked. Get a new bundle.",
   logged: (facts) =>
     `Entry ${facts.entry} of ${facts.size} in the log ${facts.origin}. The checkpoint is signed${seenBy(facts)}.`,
   log_after_revocation: (facts) =>
@@ -195,7 +203,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
 const how: Record<CheckId, string> = {
   file: "The file's SHA-256 was calculated here and compared with the hashes in the signed record. Repeat it with sha256sum FILE. The record is report.vc.json, and the hashes are in credentialSubject.inventory.hashes.",
   signature:
-    "The record is a W3C Verifiable Credential with an eddsa-jcs-2022 proof. Its Ed25519 signature was checked with the issuer's key, published at /.well-known/did.json and /.well-known/jwks.json. Any library for this cryptosuite gives the same result.",
+    "The record is a W3C Verifiable Credential with an eddsa-jcs-2022 proof. Its Ed25519 signature was checked with the issuer's own key, which the record names. A log entry has the issuer, its name and this key. The path in issuer-key.tlog-proof leads from it to the signed root. That entry is before the entry of the report. Any library for this cryptosuite gives the same result.",
   log: "The hash of the log entry was calculated from the record. The path in report.tlog-proof leads from it to the root in the signed checkpoint (RFC 9162; c2sp.org/tlog-proof, tlog-tiles). You can read the log itself under /log.",
   status:
     "The record names its positions in two signed W3C Bitstring Status Lists, one for withdrawal and one for replacement. The signature and age of both lists were checked, and the bits were read. A list past its validity does not count.",
@@ -289,7 +297,7 @@ const verify = {
     title: "What this does not prove",
     text: "This does not prove that the activity data are true or complete. Only a third party's assurance statement covers that, at the level of assurance it names.",
     keysFromBundle: (keyId: string) =>
-      `The issuer's key came with the file. Compare its name with the one the issuer publishes, or with the one in an earlier report: ${keyId}`,
+      `The keys came with the file. Compare the name of the issuer's key with an earlier report, or that of the log's key with /keys: ${keyId}`,
     confirmKeys:
       "Then add what you have from another source than the file: --keys jwks.json, --key NAME or --checkpoint FILE.",
     unsignedParts:

@@ -46,6 +46,7 @@ const faults: Record<string, string> = {
   invalid_status_list: "状态列表格式有误",
   invalid_tlog_proof: "日志证明格式有误",
   invalid_utf8: "文本不是有效的 UTF-8",
+  invalid_multikey: "密钥格式有误",
   key_not_supported: "此处不支持该类密钥或哈希算法",
   key_not_in_force: "该密钥当时不在有效期内",
   key_revoked: "该密钥当时已被吊销",
@@ -68,7 +69,7 @@ const faults: Record<string, string> = {
   not_in_log: "由证明路径无法得出签名的根哈希",
   other_report: "它属于另一份报告",
   package_differs: "由它无法得出签名的数据",
-  other_issuer: "密钥属于另一签发方",
+  other_issuer: "密钥属于另一个系统",
   seal_of_other_content: "签章针对的是其他内容",
   timestamp_before_seal: "时间戳早于签章所载时间",
   timestamp_of_something_else: "时间戳针对的是其他内容",
@@ -119,10 +120,14 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   no_credential: () => "签名记录无法读取。",
   platform_lacks_ed25519: () => "当前程序或浏览器不支持 Ed25519 签名，请使用较新的版本。",
   signed: (facts) =>
-    `由${claimedName(facts.issuer ?? "", null)}于${day(facts.created ?? "")}签名。密钥当时有效，且在该时间未被吊销。`,
+    `由${claimedName(facts.issuer ?? "", null)}于${day(facts.created ?? "")}签名。${facts.keyHost} 的日志自${day(facts.keySince ?? "")}起收录签发方的密钥（第 ${facts.keyEntry} 条），且该密钥在签名时未被吊销。`,
   signature_wrong: (facts) => `签发方签名无效：${why(facts)}。`,
   signature_not_over_file: () => "签发方签名的是已签发的报告，而不是这份文件。",
-  no_keys: () => "无法取得签发方的密钥。",
+  no_keys: () => "无法取得密钥。",
+  key_not_logged: () => "日志中没有以该名称为此签发方登记的这一密钥，签名的可能是其他签发方或伪造者。",
+  key_logged_late: (facts) => `签发方的密钥在报告之后才计入日志（第 ${facts.entry} 条），因此无效。`,
+  no_key_proof: () => "无法取得日志收录签发方密钥的证明。",
+  key_proof_outdated: () => "签发方密钥的证明由现已吊销的日志密钥签署，请索取新的验证包。",
   logged: (facts) =>
     `日志 ${facts.origin} 共 ${facts.size} 条，此为第 ${facts.entry} 条。检查点已签名${seenBy(facts)}。`,
   log_after_revocation: (facts) =>
@@ -179,7 +184,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
 const how: Record<CheckId, string> = {
   file: "已在本机计算文件的 SHA-256，并与签名记录中的哈希值比对。可用 sha256sum 文件名 重复此项检查。哈希值见 report.vc.json 的 credentialSubject.inventory.hashes。",
   signature:
-    "签名记录是带有 eddsa-jcs-2022 证明的 W3C 可验证凭证。已用签发方在 /.well-known/did.json 和 /.well-known/jwks.json 公布的密钥检查其 Ed25519 签名。任何支持该密码套件的程序都会得到相同结果。",
+    "签名记录是带有 eddsa-jcs-2022 证明的 W3C 可验证凭证。已用记录载明的签发方自有密钥检查其 Ed25519 签名。日志中有一条载明签发方、名称和密钥，沿 issuer-key.tlog-proof 中的路径可得出签名检查点中的根哈希，且该条目早于报告的条目。任何支持该密码套件的程序都会得到相同结果。",
   log: "已用签名记录计算日志条目的哈希值，并沿 report.tlog-proof 中的路径得出签名检查点中的根哈希（RFC 9162；c2sp.org/tlog-proof、tlog-tiles）。日志本身可在 /log 下读取。",
   status:
     "签名记录载明其在两份签名的 W3C 位串状态列表中的位置，一份用于撤回，一份用于取代。已检查列表的签名和时效，并读取对应位。超过有效期的列表无效。",
@@ -264,7 +269,7 @@ const verify = {
     title: "这不能证明什么",
     text: "以上检查不能证明活动数据真实或完整。只有第三方核查声明才涉及这一点，且以其载明的保证等级为限。",
     keysFromBundle: (keyId: string) =>
-      `签发方的密钥是随文件附带的。请将其名称与签发方公布的名称或以往报告中的名称比对：${keyId}`,
+      `密钥随文件提供。请将签发方密钥的名称与以往报告比对，或将日志密钥的名称与 /keys 页面比对：${keyId}`,
     confirmKeys: "然后加上您从其他渠道得到的内容：--keys jwks.json、--key 密钥名称 或 --checkpoint 文件。",
     unsignedParts: "验证包中的 README.txt 和 verify.py 没有签名：操作说明和程序请从其他渠道获取。",
   },

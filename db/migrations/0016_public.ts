@@ -36,13 +36,14 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     log_index bigint primary key,
     number text references published_report (number),
     kind text not null check (kind in
-      ('issue', 'supersede', 'withdraw', 'expire', 'key_set', 'checker', 'assurance', 'assurance_withdrawn')),
+      ('issue', 'supersede', 'withdraw', 'expire', 'assurance', 'assurance_withdrawn', 'key_set', 'checker', 'issuer_key',
+       'issuer_key_revoked')),
     facts jsonb not null,
     stated_at timestamptz not null,
     -- In the log it is a commitment: this is what was said, and the salt that opens it, given to readers of that report alone.
     said text, salt text,
     constraint statement_salted check (
-      case when kind in ('key_set', 'checker') then said is null and salt is null
+      case when kind in ('key_set', 'checker', 'issuer_key', 'issuer_key_revoked') then said is null and salt is null
            else number is not null and said is not null and salt ~ '^[0-9a-f]{64}$' end))`.execute(db);
   await sql`create index statement_of_number on statement (number, log_index)`.execute(db);
   await sql`create unique index statement_salt on statement (salt)`.execute(db);
@@ -87,7 +88,7 @@ async function admitReaders(db: Kysely<unknown>): Promise<void> {
     await sql`grant select, insert on ${sql.table(table)} to app_log`.execute(db);
     await freeze(db, table);
   }
-  await sql`grant select on log_head to app_public, app_system`.execute(db);
+  await sql`grant select on log_head to app_public, app_tenant, app_system`.execute(db);
   await sql`grant select, insert, update on log_head to app_log`.execute(db);
   await sql`grant insert on log_checkpoint to app_system`.execute(db);
 }

@@ -9,7 +9,13 @@ import { signCheckpoint } from "#app/proof/checkpoint.ts";
 import { formatKeySet } from "#app/proof/key-set.ts";
 import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
 import { makeSampleKey } from "#app/proof/testing/sample-keys.ts";
-import { issueSampleReport, SAMPLE_DID, type SampleReport, sampleDocument } from "#app/proof/testing/sample-report.ts";
+import {
+  issueSampleReport,
+  SAMPLE_DID,
+  SAMPLE_ISSUER,
+  type SampleReport,
+  sampleDocument,
+} from "#app/proof/testing/sample-report.ts";
 import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
 
@@ -21,7 +27,7 @@ let browser: Browser;
 let report: SampleReport;
 let KEY: string;
 beforeAll(async () => {
-  KEY = (await makeSampleKey(1, "credential")).key.keyId;
+  KEY = (await makeSampleKey(5, "credential")).key.keyId;
   browser = await openBrowser();
   report = await issue({ listsValidUntil: FAR });
 });
@@ -54,7 +60,7 @@ type Content = Uint8Array | string;
 
 /** Types the name of a key that the reader got from another source. */
 async function nameKey(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Name of the issuer's key, from another source").fill(name);
+  await page.getByLabel("Name of the log's or the issuer's key, from another source").fill(name);
   await page.getByRole("button", { name: "Compare" }).click();
   await page.locator("main[aria-busy=false]").waitFor();
 }
@@ -96,7 +102,7 @@ describe("the offline page", () => {
     expect(marks.filter((mark) => mark === "Passed").length).toBeGreaterThanOrEqual(5);
     expect(marks).not.toContain("Failed");
     await page
-      .locator("p > code", { hasText: `${SAMPLE_DID}#` })
+      .locator("p > code", { hasText: `${SAMPLE_ISSUER}#` })
       .last()
       .waitFor();
     await page.getByText("What you provided from elsewhere confirms them").waitFor();
@@ -106,15 +112,16 @@ describe("the offline page", () => {
 
   it("accepts the unpacked files too, dropped together", async () => {
     const { page } = await open();
-    const { pdf, inventory, credential, proof, keys, statusLists } = report;
+    const { pdf, inventory, credential, proof, keyProof, keys, statusLists } = report;
     const lists = Object.fromEntries(statusLists.map((list, at) => [`status-${at + 1}.json`, list]));
-    const files = { "report.vc.json": credential, "report.tlog-proof": proof, "keys.json": keys, ...lists };
+    const proofs = { "issuer-key.tlog-proof": keyProof, "report.tlog-proof": proof };
+    const files = { "report.vc.json": credential, ...proofs, "keys.json": keys, ...lists };
     await give(page, { "inventory.json": inventory, ...files });
     // Keys among the unpacked files are not confirmed, because they came with them.
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await give(page, { "report.pdf": pdf });
     expect(await verdictOf(page)).toBe("Key not confirmed");
-    await nameKey(page, `${SAMPLE_DID}#${KEY}`);
+    await nameKey(page, `${SAMPLE_ISSUER}#${KEY}`);
     expect(await verdictOf(page)).toBe("Authentic");
   });
 
@@ -136,7 +143,7 @@ describe("the offline page", () => {
 
   it("never calls a forged bundle authentic under the name of the true key, and explains a wrong name", async () => {
     const { page } = await open();
-    const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10 });
+    const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10, installationSeed: 11 });
     await give(page, { "report.bundle.zip": packBundle(forged) });
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await nameKey(page, KEY);
@@ -151,7 +158,7 @@ describe("the offline page", () => {
 
   it("is not misled by keys and a checkpoint from a forger", async () => {
     const { page } = await open();
-    const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10 });
+    const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10, installationSeed: 11 });
     const { checkpoint } = parseTlogProof(forged.proof);
     await give(page, { "report.bundle.zip": packBundle(forged), "jwks.json": forged.keys, checkpoint });
     expect(await verdictOf(page)).toBe("Key not confirmed");
@@ -184,7 +191,7 @@ describe("the offline page", () => {
     const wrong = await formatKeySet(SAMPLE_DID, [other.key, log.key], "reports.example/log");
     await give(page, { "report.bundle.zip": packBundle(report), "jwks.json": wrong });
     expect(await verdictOf(page)).toBe("Altered");
-    await page.getByText("The issuer's signature is invalid: the key is not one of the issuer's").waitFor();
+    await page.getByText("The status list is invalid: the key is not one of the issuer's").waitFor();
     await give(page, { "jwks.json": report.keys });
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await ownAnchors(page);

@@ -80,6 +80,9 @@ describe("the loading of a page", () => {
       });
       await page.goto(`/verify/${number}`);
       await isChecked(page);
+      await page
+        .getByText(/Key of “.+”, logged on .+ as entry \d+|”的密钥，由 .+计入日志（第 \d+ 条）/)
+        .waitFor({ ...LONG, state: "attached" });
       await page.waitForLoadState("networkidle");
       const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
       console.log(`scripts of /verify/<number> (${locale}): ${bytes} bytes in ${sizes.size} files`);

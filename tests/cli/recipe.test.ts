@@ -9,7 +9,14 @@ import { runInventory } from "#app/carbon/total/inventory.ts";
 import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { type Bundle, packBundle, sumBundle, unpackBundle } from "#app/proof/bundle.ts";
 import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
-import { issueSampleReport, sampleDocument } from "#app/proof/testing/sample-report.ts";
+import { makeSampleKey } from "#app/proof/testing/sample-keys.ts";
+import {
+  issueSampleReport,
+  KEY_SINCE,
+  SAMPLE_ISSUER,
+  type SampleOptions,
+  sampleDocument,
+} from "#app/proof/testing/sample-report.ts";
 import { randomDocument, repeatedDocument } from "#tests/second-opinion/random-documents.ts";
 import { firstSeed } from "#tests/support/case-seed.ts";
 import { truetonne } from "#tests/support/command-line.ts";
@@ -27,6 +34,9 @@ const NEEDS = [
 ];
 const canRun = NEEDS.every(([command, ...argv]) => spawnSync(command!, argv).status === 0);
 if (!canRun) console.warn("The recipe is skipped: it needs bash, unzip, sha256sum, OpenSSL 3 and Python 3.9.");
+
+/** Any key: the entry of the log differs from the one that the record leads to. */
+const KEY = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
 
 /** Python's caches must not be written next to the sources. */
 const ENV = {
@@ -99,16 +109,17 @@ describe.skipIf(!canRun)("the recipe", () => {
     expect(blocks()).toHaveLength(10);
     const { status, said } = follow(whose === "of a sample" ? archive : (await issueSample()).archive);
     expect(said).not.toMatch(/DOES NOT HOLD|Traceback|Error/);
-    expect(said.match(/Signature Verified Successfully/g)).toHaveLength(2);
+    expect(said.match(/Signature Verified Successfully/g)).toHaveLength(3);
     expect(said).toMatch(/\d+ lines, \d+ figures worked out again: all equal/);
     expect(status, said).toBe(0);
   });
 
   it("rejects anything that a revoked key signed after its revocation, whatever day it states", async () => {
     const { keys } = unpackBundle(archive);
+    const { key } = await makeSampleKey(5, "credential");
     const revoked = (log_size: number) => {
-      const set = JSON.parse(keys) as { keys: Record<string, unknown>[] };
-      for (const key of set.keys) if (key.purpose === "credential") key.revoked = { revoked_at: 4e9, log_size };
+      const set = JSON.parse(keys) as Record<string, unknown>;
+      set.revokedIssuerKeys = [{ kid: key.keyId, iss: SAMPLE_ISSUER, revoked: { revoked_at: 4e9, log_size } }];
       return unpack(archive, { "keys.json": JSON.stringify(set) });
     };
     // The sample is entry 3 of its log. When the key was revoked, the log had three entries including it, or it was not
@@ -116,14 +127,14 @@ describe.skipIf(!canRun)("the recipe", () => {
     expect(run("python3", ["verify.py"], revoked(3))).toMatchObject({ status: 0 });
     expect(run("python3", ["verify.py"], revoked(2))).toMatchObject({
       status: 1,
-      said: expect.stringContaining("DOES NOT HOLD: log reports.example/log: has it"),
+      said: expect.stringContaining("DOES NOT HOLD: log reports.example/log: has the report"),
     });
   });
 
-  it("has forty lines of Python", () => {
+  it("has sixty lines of Python", () => {
     const text = readFileSync(join(DOCS, "verify.py"), "utf8").replace(/"""[\s\S]*?"""/, "");
     const code = text.split("\n").filter((line) => /\S/.test(line) && !line.trimStart().startsWith("#"));
-    expect(code.length).toBeLessThanOrEqual(40);
+    expect(code.length).toBeLessThanOrEqual(60);
   });
 
   it.each<[part: string, what: string, from: number, change: (name: Record<string, string>) => Record<string, string>]>(
@@ -137,6 +148,12 @@ describe.skipIf(!canRun)("the recipe", () => {
         ({ credential }) => ({ "report.vc.json": exchange(credential!, /CO?2eKg":"\d+/i) }),
       ],
       ["report.tlog-proof", "the path", 3, ({ proof }) => ({ "report.tlog-proof": exchange(proof!, /\nindex \d/) })],
+      [
+        "issuer-key.tlog-proof",
+        "the place of the key",
+        3,
+        ({ keyProof }) => ({ "issuer-key.tlog-proof": exchange(keyProof!, /\nindex \d/) }),
+      ],
       [
         "report.tlog-proof",
         "the signed size",
@@ -163,12 +180,13 @@ describe.skipIf(!canRun)("the recipe", () => {
     const { status: code, said } = run("python3", ["verify.py"], room);
     expect(said).toMatch(/DOES NOT HOLD|Error/);
     expect(code).toBe(1);
-    // Manually, each step finds it alone; the signatures of the status lists are left to the forty lines.
+    // Manually, each step finds it alone; the signatures of the status lists are left to the script.
     const parts = { ...bundle };
     if (changed["report.pdf"]) parts.pdf = Buffer.from(changed["report.pdf"], "latin1");
     if (changed["inventory.json"]) parts.inventory = Buffer.from(changed["inventory.json"]);
     if (changed["report.vc.json"]) parts.credential = changed["report.vc.json"];
     if (changed["report.tlog-proof"]) parts.proof = changed["report.tlog-proof"];
+    if (changed["issuer-key.tlog-proof"]) parts.keyProof = changed["issuer-key.tlog-proof"];
     if (changed["status-1.json"]) parts.statusLists = [changed["status-1.json"], ...bundle.statusLists.slice(1)];
     const { sums: _sums, ...rest } = parts;
     expect(follow(packBundle({ ...rest, sums: await sumBundle(rest) }), from).status).not.toBe(0);
@@ -185,7 +203,18 @@ describe.skipIf(!canRun)("the recipe", () => {
     expect(status).toBe(1);
   });
 
-  it("accepts only a key of the issuer that was in force", async () => {
+  it.each<[string, SampleOptions]>([
+    ["another name", { loggedKey: { type: "issuer_key", issuer: SAMPLE_ISSUER, name: "X", key: KEY, ts: KEY_SINCE } }],
+    ["the key only after the report", { isKeyLate: true }],
+  ])("rejects a report if the log has %s", async (_, options) => {
+    const changed = await bundleOf(await issueSampleReport(options));
+    const { status, said } = run("python3", ["verify.py"], unpack(changed));
+    expect(said).toMatch(/DOES NOT HOLD: log reports.example.log: has this key of Sample/);
+    expect(status).toBe(1);
+    expect(follow(changed, 3).status).not.toBe(0);
+  });
+
+  it("accepts only a key of the installation that was in force", async () => {
     const sample = await issueSampleReport();
     const archived = await bundleOf(sample);
     const keys = JSON.parse(sample.keys) as { keys: Record<string, unknown>[] };

@@ -98,7 +98,12 @@ onEachEngine(
           collectEvidence(tx, { keys: await keys, publicUrl: PUBLIC_URL }, number, new Date()),
         );
         const { checks } = await verifyReport({
-          registered: { credential: evidence.credential, proof: evidence.tlogProof, statusLists: evidence.statusLists },
+          registered: {
+            credential: evidence.credential,
+            proof: evidence.tlogProof,
+            keyProof: evidence.keyProof,
+            statusLists: evidence.statusLists,
+          },
           keys: await parseKeySet(evidence.keys),
           now: new Date().toISOString(),
           recompute: null,

@@ -310,8 +310,10 @@ onEachEngine(
       await perform(actor, again.id);
       await perform(acting, asked.jobId);
       expect(await report()).toMatchObject({ number, state: "issued" });
-      const entries = await inside(actor, (tx) => tx.selectFrom("statement").select("kind").execute());
-      expect(entries).toEqual([{ kind: "issue" }]);
+      const entries = await inside(actor, (tx) =>
+        tx.selectFrom("statement").select("kind").orderBy("log_index").execute(),
+      );
+      expect(entries).toEqual([{ kind: "issuer_key" }, { kind: "issue" }]);
       const acts = await inside(actor, (tx) =>
         tx
           .selectFrom("audit_trail")

@@ -19,6 +19,8 @@ const BOUNDED: Record<string, string[]> = {
     "assurance/engagement.server.ts listHeldEngagements",
     "assurance/mark.server.ts listMarks",
     "identity/domain.server.ts listDomains",
+    "identity/key/issuer-key.server.ts listIssuerKeys",
+    "log/keys/key-set.server.ts listRevoked",
     "records/description-match.server.ts listRemembered",
     "places/emission-source.server.ts listEmissionSources",
     "access/acting.server.ts listActingRights",

@@ -38,6 +38,8 @@ const NO_ACT: Record<string, string> = {
   stateErasure: "the fact of the erasure, which removes the trail",
   deleteRows: "the erasure itself, which removes the trail",
   removePublicProofs: "public proofs, with the erasure of their workspace",
+  retire: "part of the replacement of a key, which is recorded, and of the erasure of its workspace",
+  sealKeysAnew: "the same keys, encrypted with the newest secret",
   deleteTogether: "the erasure itself",
   removeAccounts: "accounts of people without a workspace",
   closeDueTenants: "a result of the closing, which is recorded",

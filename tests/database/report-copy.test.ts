@@ -138,7 +138,12 @@ onEachEngine(
       const parts = unpackBundle(archive);
       const verification = await verifyReport({
         file: parts.pdf,
-        registered: { credential: parts.credential, proof: parts.proof, statusLists: parts.statusLists },
+        registered: {
+          credential: parts.credential,
+          proof: parts.proof,
+          keyProof: parts.keyProof,
+          statusLists: parts.statusLists,
+        },
         keys: await parseKeySet(parts.keys),
         now: new Date().toISOString(),
         recompute: recomputeInventory,

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { openFolderStore } from "#app/files/folder-store.server.ts";
+import { openIssuerKey } from "#app/identity/key/issuer-key.server.ts";
 import { findLatestJob } from "#app/jobs/job.server.ts";
 import { checkEverything } from "#app/ops/fsck.server.ts";
 import { changeOrganization, getOrganization } from "#app/organization/organization.server.ts";
@@ -101,35 +102,26 @@ onEachEngine(
 
     it("is not signed if the clock is set back to before the key existed", async () => {
       const { actor, runId } = await companyWithRun();
-      const { credential, ...rest } = await keys;
-      const later = new Date(Date.now() + 3_600_000).toISOString();
-      const published = rest.published.map((key) => ({ ...key, validFrom: later }));
-      await expect(issueNow(engine.doors, { ...rest, credential, published }, actor, { runId })).rejects.toMatchObject({
-        code: "clock_behind",
-      });
+      const open = await keys;
+      await engine.doors.withTenant(actor, (tx) => openIssuerKey(tx, open, actor, "Sample Works"));
+      const earlier = Date.now() - 3_600_000;
+      vi.useFakeTimers({ toFake: ["Date"], now: earlier });
+      await expect(issueNow(engine.doors, open, actor, { runId })).rejects.toMatchObject({ code: "clock_behind" });
+      vi.useRealTimers();
       const issued = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
       expect(issued).toMatchObject([{ state: "issuing" }]);
       // The clock is set back while the file is drawn, so the check runs again with the time of signing.
       let isDrawn = false;
-      const moving = rest.published.map((key) => ({
-        ...key,
-        get validFrom() {
-          return isDrawn ? later : key.validFrom;
-        },
-      }));
       const job = await engine.doors.withTenant(actor, (tx) => findLatestJob(tx, "render-report", issued[0]!.id));
       const payload = { ...actor, jobId: job!.id };
       const draw = async () => {
         isDrawn = true;
+        vi.useFakeTimers({ toFake: ["Date"], now: earlier });
         return new Uint8Array([1]);
       };
-      const issuing = performIssue(
-        engine.doors,
-        { keys: { ...rest, credential, published: moving }, publicUrl: PUBLIC_URL },
-        payload,
-        draw,
-      );
+      const issuing = performIssue(engine.doors, { keys: open, publicUrl: PUBLIC_URL }, payload, draw);
       await expect(issuing).rejects.toMatchObject({ code: "clock_behind" });
+      vi.useRealTimers();
       expect(isDrawn).toBe(true);
     });
 

@@ -5,7 +5,8 @@ import { tonnesFromKg } from "#app/carbon/format.ts";
 import { unpackBundle } from "#app/proof/bundle.ts";
 import { verifyCheckpoint } from "#app/proof/checkpoint.ts";
 import { deriveIssueEntry, parseReportCredential, verifyCredential } from "#app/proof/credential.ts";
-import { buildDidDocument } from "#app/proof/did-document.ts";
+import { buildDidDocument, installationOf } from "#app/proof/did-document.ts";
+import { parseJwks } from "#app/proof/jwks.ts";
 import { parseKeySet } from "#app/proof/key-set.ts";
 import { decodeLogEntry, encodeLogEntry } from "#app/proof/log-entry.ts";
 import { hashLeaf, rootOfLeafHashes } from "#app/proof/merkle.ts";
@@ -163,12 +164,13 @@ describe("verification by number", () => {
   });
 });
 
+const evidence = async () =>
+  JSON.parse((await stranger().get(`/verify/${number}/evidence.json`)).text) as Record<string, string> & {
+    statusLists: string[];
+  };
+
 describe("the evidence of a report", () => {
   const keySet = async () => parseKeySet((await stranger().get("/.well-known/jwks.json")).text);
-  const evidence = async () =>
-    JSON.parse((await stranger().get(`/verify/${number}/evidence.json`)).text) as Record<string, string> & {
-      statusLists: string[];
-    };
 
   it("contains the hash of the file that is served", async () => {
     const pdf = await stranger().get(`/verify/${number}/report.pdf`);
@@ -186,20 +188,23 @@ describe("the evidence of a report", () => {
     }
   });
 
-  it("is signed by a key of the DID document and the key set", async () => {
+  it("is signed by a key of the issuer's own DID document, which the log has", async () => {
     const { did, keys } = await keySet();
     expect(did).toBe(`did:web:localhost%3A${server.port}`);
     const document = JSON.parse((await stranger().get("/.well-known/did.json")).text);
     expect(document).toEqual(JSON.parse(JSON.stringify(buildDidDocument(did!, keys))));
     const { credential, facts } = parseReportCredential((await evidence()).credential!);
-    await expect(verifyCredential(credential, keys)).resolves.toBeDefined();
-    await expect(
-      verifyCredential(
-        credential,
-        keys.filter(({ purpose }) => purpose === "log"),
-      ),
-    ).rejects.toThrow();
-    expect(facts.issuer.did).toBe(did);
+    const { issuer } = facts;
+    expect(installationOf(issuer.did)).toBe(did);
+    const path = `/keys/${issuer.did.split(":").at(-1)}`;
+    const own = await parseJwks(JSON.parse((await stranger().get(`${path}/jwks.json`)).text));
+    await expect(verifyCredential(credential, own)).resolves.toBeDefined();
+    await expect(verifyCredential(credential, keys)).rejects.toThrow("unknown_key");
+    const { id, verificationMethod } = JSON.parse((await stranger().get(`${path}/did.json`)).text);
+    expect(id).toBe(issuer.did);
+    expect(verificationMethod).toMatchObject([{ publicKeyMultibase: issuer.key.publicKeyMultibase }]);
+    for (const unknown of ["00000000-0000-4000-8000-000000000000", "x"])
+      expect((await stranger().get(`/keys/${unknown}/did.json`)).status).toBe(404);
     expect(facts.address).toBe(`${server.origin}/verify/${number}`);
   });
 
@@ -218,9 +223,10 @@ describe("the evidence of a report", () => {
     const entry = encodeLogEntry(await deriveIssueEntry(parseReportCredential(credential!).credential));
     const proven = await verifyTlogProof(tlogProof!, entry, noteVerifiers);
     expect(await hashLeaf(entry)).toEqual(leaves[proven.index]);
-    // The log shows that something was issued, but neither what nor who issued it.
-    for (const text of entries.map((one) => JSON.stringify(decodeLogEntry(one)))) {
-      expect(text).not.toContain("Quillfeather");
+    // The log shows that something was issued, and who issues here, but not who issued what.
+    for (const one of entries.map(decodeLogEntry)) {
+      const text = JSON.stringify(one);
+      if (one.type !== "issuer_key") expect(text).not.toContain("Quillfeather");
       expect(text).not.toContain(number);
     }
     const tooWide = await stranger().get(`/log/tile/0/000.p/${checkpoint.size + 1}`);
@@ -234,7 +240,7 @@ describe("the evidence of a report", () => {
     for (const place of facts.status) {
       const { pathname } = new URL(place.list);
       const { text } = await stranger().get(pathname);
-      const at = { ...place, issuerDid: facts.issuer.did };
+      const at = { ...place, issuerDid: installationOf(facts.issuer.did)! };
       const reading = await readStatusList(text, at, { keys, now: new Date().toISOString() });
       expect(reading).toMatchObject({ isSet: false, isFresh: true });
     }
@@ -256,6 +262,10 @@ describe("the evidence of a report", () => {
 
 describe("every public answer", () => {
   it("holds nothing beyond what is published: no row or tenant id, no e-mail address, no person's account", async () => {
+    // The one id that is public: the random one of the issuer.
+    const issuer = parseReportCredential((await evidence()).credential!)
+      .facts.issuer.did.split(":")
+      .at(-1)!;
     for (const path of publicAddresses()) {
       const { status, text, headers } = await stranger().get(path);
       expect(status, path).toBe(200);
@@ -265,7 +275,9 @@ describe("every public answer", () => {
       for (const id of [...hidden, ...Object.values(tenant.ids), ...tenant.emails, "Quillfeather Person"]) {
         expect(whole.includes(id), `${path} holds ${id}`).toBe(false);
       }
-      expect(whole, path).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/);
+      expect(whole.replaceAll(issuer, ""), path).not.toMatch(
+        /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+      );
       expect(whole, path).not.toContain("tenant_id");
     }
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, inject, it } from "vitest";
+import { extractKeyProof } from "#app/proof/extract-inventory.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,17 +16,17 @@ const RENDER = `
   import { readFileSync } from "node:fs";
   import { buildReportModel } from "#app/report/model.ts";
   import { renderReport } from "#app/report/render.ts";
-  const { facts, locale, document: inventoryJson } = JSON.parse(readFileSync(process.argv.at(-1), "utf8"));
+  const { facts, locale, document: inventoryJson, keyProof } = JSON.parse(readFileSync(process.argv.at(-1), "utf8"));
   const model = buildReportModel({ document: JSON.parse(inventoryJson), facts, locale, inventoryJson });
   for (let time = 0; time < 2; time++) {
-    console.log(createHash("sha256").update(await renderReport(model)).digest("hex"));
+    console.log(createHash("sha256").update(await renderReport(model, { keyProof })).digest("hex"));
   }`;
 
 it("renders to the issued bytes again, at another time, in another time zone and locale", async () => {
   const { model, pdf } = await issueSample();
   const issued = createHash("sha256").update(pdf).digest("hex");
   const file = join(mkdtempSync(join(inject("runFolder"), "model-")), "model.json");
-  writeFileSync(file, JSON.stringify(model));
+  writeFileSync(file, JSON.stringify({ ...model, keyProof: await extractKeyProof(pdf) }));
   for (const [TZ, LANG] of [
     ["Pacific/Kiritimati", "zh_CN.UTF-8"],
     ["America/St_Johns", "ar_EG.UTF-8"],

@@ -38,6 +38,7 @@ async function failuresOf({ file, evidence = {}, inventory }: Given): Promise<st
       registered: {
         credential: all.credential,
         proof: all.proof,
+        keyProof: all.keyProof,
         statusLists: all.statusLists,
         ...(inventory ? { inventory } : {}),
       },
@@ -138,7 +139,7 @@ describe("the credential", () => {
   it.each<[string, (string | number)[], (value: never) => unknown, string[]]>([
     ["issuer's name", ["issuer", "name"], (name) => `${name}x`, [WRONG]],
     ["company's name", ["credentialSubject", "legalName", "en"], (name) => `${name}x`, [WRONG]],
-    ["time of issue", ["validFrom"], () => "2026-03-02T08:00:00.000Z", [WRONG]],
+    ["time of issue", ["validFrom"], () => "2099-03-02T08:00:00.000Z", [WRONG]],
     ["version", [...INVENTORY, "version"], () => 7, [WRONG]],
     ["period", [...INVENTORY, "period", "end"], () => "2025-12-30", [WRONG, "totals: credential_totals_differ"]],
     ["total", [...INVENTORY, "totals", "locationBasedCo2eKg"], () => "1", [WRONG, "totals: credential_totals_differ"]],
@@ -151,7 +152,7 @@ describe("the credential", () => {
     ["hash of the PDF", [...INVENTORY, "hashes", "editions", 0, "unsignedPdf"], otherHex, [WRONG]],
     ["root of lines", [...INVENTORY, "hashes", "lines"], () => "0".repeat(64), [WRONG, "totals: lines_differ"]],
     ["place in the status list", ["credentialStatus", 0, "statusListIndex"], () => "77", [WRONG]],
-    ["proof's time", ["proof", "created"], () => "2026-03-02T08:00:00.000Z", [WRONG]],
+    ["proof's time", ["proof", "created"], () => "2099-03-02T08:00:00.000Z", [WRONG]],
     ["proof's value", ["proof", "proofValue"], otherEnd, [WRONG]],
     [
       "proof's key",
@@ -187,12 +188,12 @@ describe("the credential", () => {
 describe("the log proof", () => {
   it.each<[string, (text: string) => string, string]>([
     ["first line", (text) => text.replace("@v1", "@v2"), "invalid_tlog_proof"],
-    ["index", (text) => text.replace("index 0", "index 1"), "not_in_log"],
-    ["an extra hash in the path", (text) => text.replace("index 0", `index 0\n${"A".repeat(43)}=`), "not_in_log"],
-    ["checkpoint's size", (text) => text.replace(/\n1\n/, "\n2\n"), "wrong_note_signature"],
+    ["index", (text) => text.replace("index 1", "index 0"), "not_in_log"],
+    ["an extra hash in the path", (text) => text.replace("index 1", `index 1\n${"A".repeat(43)}=`), "not_in_log"],
+    ["checkpoint's size", (text) => text.replace(/\n2\n/, "\n3\n"), "wrong_note_signature"],
     [
       "checkpoint's root",
-      (text) => text.replace(/(\n1\n)(.)/, (_, size, first) => `${size}${first === "A" ? "B" : "A"}`),
+      (text) => text.replace(/(\n2\n)(.)/, (_, size, first) => `${size}${first === "A" ? "B" : "A"}`),
       "wrong_note_signature",
     ],
     ["checkpoint's origin", (text) => text.replace("\n\n", "\n\nx"), "wrong_note_signature"],
@@ -201,6 +202,18 @@ describe("the log proof", () => {
     const proof = change(parts.proof);
     expect(proof).not.toBe(parts.proof);
     expect(await failuresOf({ evidence: { proof } })).toEqual([`log: log_wrong (${fault})`]);
+  });
+});
+
+describe("the proof of the issuer's key", () => {
+  it.each<[string, (text: string) => string, string]>([
+    ["index", (text) => text.replace("index 0", "index 1"), "key_not_logged"],
+    ["checkpoint's size", (text) => text.replace(/\n2\n/, "\n3\n"), "signature_wrong (wrong_note_signature)"],
+    ["first line", (text) => text.replace("@v1", "@v2"), "signature_wrong (invalid_tlog_proof)"],
+  ])("with another %s fails at the signature", async (_, change, fault) => {
+    const keyProof = change(parts.keyProof);
+    expect(keyProof).not.toBe(parts.keyProof);
+    expect((await failuresOf({ evidence: { keyProof } })).join()).toContain(`signature: ${fault}`);
   });
 });
 

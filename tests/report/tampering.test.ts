@@ -2,8 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { decodeMultikey } from "#app/encoding/multikey.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { type Bundle, unpackBundle } from "#app/proof/bundle.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
+import { extractKeyProof } from "#app/proof/extract-inventory.ts";
+import { keyIdOf } from "#app/proof/jwks.ts";
 import { parseKeySet } from "#app/proof/key-set.ts";
 import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
 import type { Verdict } from "#app/proof/verdict.ts";
@@ -12,7 +16,7 @@ import { truetonne } from "#tests/support/command-line.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 
 type Sample = Awaited<ReturnType<typeof issueSample>>;
-type Part = "credential" | "proof" | "keys";
+type Part = "credential" | "proof" | "keyProof" | "keys";
 
 let sample: Sample;
 let folder: string;
@@ -26,7 +30,12 @@ async function verdictOf(parts: Bundle, file: Uint8Array = parts.pdf): Promise<V
   try {
     const { verdict } = await verifyReport({
       file,
-      registered: { credential: parts.credential, proof: parts.proof, statusLists: parts.statusLists },
+      registered: {
+        credential: parts.credential,
+        proof: parts.proof,
+        keyProof: parts.keyProof,
+        statusLists: parts.statusLists,
+      },
       keys: await parseKeySet(parts.keys),
       now: new Date().toISOString(),
       recompute: recomputeInventory,
@@ -41,8 +50,9 @@ async function verdictOf(parts: Bundle, file: Uint8Array = parts.pdf): Promise<V
 
 /** The same bytes with the lowest bit of one flipped. In text, the result is still a character. */
 /** The name of the signing key, as a reader knows it from another source. */
-async function keyNameOf({ keys }: Bundle): Promise<string> {
-  return (await parseKeySet(keys)).keys.find(({ purpose }) => purpose === "credential")!.keyId;
+async function keyNameOf({ credential }: Bundle): Promise<string> {
+  const { key } = parseReportCredential(credential).facts.issuer;
+  return keyIdOf(decodeMultikey(key.publicKeyMultibase));
 }
 
 function flip(bytes: Uint8Array, position: number): Uint8Array {
@@ -117,18 +127,21 @@ describe("one changed byte", () => {
     }
   });
 
-  it.each<Part>(["credential", "proof", "keys"])("of the %s, at every second position, never passes", async (part) => {
-    const verdicts = new Map<string, number>();
-    for (let position = 0; position < sample.parts[part].length; position += 2) {
-      const changed = { ...sample.parts, [part]: flipText(sample.parts[part], position) };
-      const verdict = await verdictOf(changed, sample.parts.inventory);
-      expect(["altered", "refused", "cannot_tell"], `${part} at ${position}`).toContain(verdict);
-      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-    }
-    expect((verdicts.get("altered") ?? 0) + (verdicts.get("refused") ?? 0)).toBeGreaterThan(
-      verdicts.get("cannot_tell") ?? 0,
-    );
-  });
+  it.each<Part>(["credential", "proof", "keyProof", "keys"])(
+    "of the %s, at every second position, never passes",
+    async (part) => {
+      const verdicts = new Map<string, number>();
+      for (let position = 0; position < sample.parts[part].length; position += 2) {
+        const changed = { ...sample.parts, [part]: flipText(sample.parts[part], position) };
+        const verdict = await verdictOf(changed, sample.parts.inventory);
+        expect(["altered", "refused", "cannot_tell"], `${part} at ${position}`).toContain(verdict);
+        verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      }
+      expect((verdicts.get("altered") ?? 0) + (verdicts.get("refused") ?? 0)).toBeGreaterThan(
+        verdicts.get("cannot_tell") ?? 0,
+      );
+    },
+  );
 
   it("of a status list never passes", async () => {
     for (const [index, list] of sample.parts.statusLists.entries()) {
@@ -149,10 +162,11 @@ describe("one changed byte", () => {
   it("is found by the command line, in the file and in each part of the evidence", async () => {
     const files: string[] = [];
     const add = (name: string, parts: Bundle) => {
-      const { pdf, credential, proof, keys, statusLists } = parts;
+      const { pdf, credential, proof, keyProof, keys, statusLists } = parts;
       writeFileSync(join(folder, `${name}.pdf`), pdf);
       writeFileSync(join(folder, `${name}.vc.json`), credential);
       writeFileSync(join(folder, `${name}.tlog-proof`), proof);
+      writeFileSync(join(folder, `${name}.issuer-key.tlog-proof`), keyProof);
       writeFileSync(join(folder, `${name}.keys.json`), keys);
       for (const [index, list] of statusLists.entries()) {
         writeFileSync(join(folder, `${name}.status-${index + 1}.json`), list);
@@ -164,7 +178,7 @@ describe("one changed byte", () => {
     for (const [place, position] of Object.entries(placesOf(parts.pdf))) {
       add(place.replaceAll(" ", "-"), { ...parts, pdf: flip(parts.pdf, position) });
     }
-    for (const part of ["credential", "proof", "keys"] as const) {
+    for (const part of ["credential", "proof", "keyProof", "keys"] as const) {
       for (const position of spread(parts[part].length, 8)) {
         add(`${part}-${position}`, { ...parts, [part]: flipText(parts[part], position) });
       }
@@ -205,6 +219,25 @@ describe("one changed byte", () => {
   });
 });
 
+describe("the proof of the issuer's key", () => {
+  it("is inside the file too, for a reader who has no other", async () => {
+    const { parts } = sample;
+    const inside = await extractKeyProof(parts.pdf);
+    expect(inside).not.toBeNull();
+    // Any byte of the sidecar fails; without it, the one inside the file is checked.
+    const { verdict, checks } = await verifyReport({
+      file: parts.pdf,
+      registered: { credential: parts.credential, proof: parts.proof, keyProof: null, statusLists: parts.statusLists },
+      keys: await parseKeySet(parts.keys),
+      now: new Date().toISOString(),
+      recompute: recomputeInventory,
+      online: true,
+    });
+    expect(checks.find(({ id }) => id === "signature")).toMatchObject({ outcome: "passed", reason: "signed" });
+    expect(verdict).toBe("authentic");
+  });
+});
+
 describe("the evidence of another report", () => {
   it("doesn't make this one pass", async () => {
     const other = await issueSample();
@@ -212,6 +245,7 @@ describe("the evidence of another report", () => {
     const mixed: Bundle[] = [
       { ...sample.parts, credential: other.parts.credential },
       { ...sample.parts, proof: other.parts.proof },
+      { ...sample.parts, keyProof: other.parts.keyProof },
       { ...sample.parts, keys: other.parts.keys },
       { ...sample.parts, statusLists: other.parts.statusLists },
       { ...sample.parts, pdf: other.parts.pdf },

@@ -197,6 +197,8 @@ const OWN: Record<string, FormOf> = {
     arrived: "1",
   }),
   "identity/directory-settings state": () => ({ listed: "no" }),
+  "identity/key/signing-key replace": () => ({}),
+  "identity/key/signing-key revoke": () => ({ keyId: "a".repeat(43), day: "2026-01-31" }),
   "identity/domains add": () => ({ domain: "hostile.example" }),
   ...entriesOf("identity/domains", ["check", "remove"], (ids) => ({ claimId: ids.evidenceId! })),
   ...entriesOf("workspace/mail/failed-mails", ["again", "dismiss"], (ids) => ({ mailId: ids.evidenceId! })),

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Actor } from "#app/access/actor.server.ts";
+import { decodeMultikey } from "#app/encoding/multikey.ts";
 import { readEnv } from "#app/environment/env.server.ts";
 import { takeEvidence } from "#app/evidence/evidence.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { spool } from "#app/files/spool.server.ts";
 import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { unpackBundle } from "#app/proof/bundle.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
+import { keyIdOf } from "#app/proof/jwks.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { getReport } from "#app/report/report.server.ts";
@@ -57,16 +60,17 @@ export async function issueSample() {
         .where("number", "=", number)
         .executeTakeFirstOrThrow(),
     );
-    // As it was drawn: with the name of the key that signed it.
-    const model = {
-      ...frozen,
-      locale: "en" as const,
-      facts: { ...(facts as ReportFacts), signingKey: keys.credential.keyId },
-    };
     const { pdf } = await doors.withPublic((tx) => getPublishedFile(tx, { number }));
     const archive = await doors.withPublic((tx) =>
       makeBundle(tx, { keys, publicUrl: PUBLIC_URL }, { number }, new Date()),
     );
+    const { issuer } = parseReportCredential(unpackBundle(archive).credential).facts;
+    // As it was drawn: with the name of the key that signed it.
+    const model = {
+      ...frozen,
+      locale: "en" as const,
+      facts: { ...(facts as ReportFacts), signingKey: await keyIdOf(decodeMultikey(issuer.key.publicKeyMultibase)) },
+    };
     const settings = { DATA_DIR: dataDir, PUBLIC_URL };
     return { actor, runId, number, model, pdf: new Uint8Array(pdf), archive, parts: unpackBundle(archive), settings };
   } finally {

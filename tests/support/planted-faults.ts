@@ -226,7 +226,7 @@ export const PLANTED: {
     table: "statement",
     change: sql`update statement set stated_at = stated_at + interval '1 second' where kind = 'issue'`,
     undo: sql`update statement set stated_at = stated_at - interval '1 second' where kind = 'issue'`,
-    row: /^statement 0$/,
+    row: /^statement 1$/,
     fault: /its time differs from the statement/,
   },
   {
@@ -234,7 +234,7 @@ export const PLANTED: {
     table: "statement",
     change: sql`update statement set kind = 'expire' where kind = 'issue'`,
     undo: sql`update statement set kind = 'issue' where kind = 'expire'`,
-    row: /^statement 0$/,
+    row: /^statement 1$/,
     fault: /its kind is expire, but the statement has issue/,
   },
   {
@@ -242,7 +242,7 @@ export const PLANTED: {
     table: "statement",
     change: sql`update statement set salt = reverse(salt) where kind = 'issue'`,
     undo: sql`update statement set salt = reverse(salt) where kind = 'issue'`,
-    row: /^statement 0$/,
+    row: /^statement 1$/,
     fault: /it does not open the leaf/,
   },
   {
@@ -250,7 +250,7 @@ export const PLANTED: {
     table: "statement",
     change: sql`update statement set facts = jsonb_set(facts, '{hash}', '"d"') where kind = 'checker'`,
     undo: sql`update statement set facts = jsonb_set(facts, '{hash}', to_jsonb(repeat('c', 64))) where kind = 'checker'`,
-    row: /^statement 1$/,
+    row: /^statement 2$/,
     fault: /its hash differs from the leaf/,
   },
   {
@@ -282,8 +282,8 @@ export const PLANTED: {
   {
     round: 2,
     table: "log_checkpoint",
-    change: sql`update log_checkpoint set note = replace(note, E'\n1\n', E'\n2\n')`,
-    undo: sql`update log_checkpoint set note = replace(note, E'\n2\n', E'\n1\n')`,
+    change: sql`update log_checkpoint set note = replace(note, E'\n1\n', E'\n3\n')`,
+    undo: sql`update log_checkpoint set note = replace(note, E'\n3\n', E'\n1\n')`,
     row: /^log_checkpoint 1$/,
     fault: /wrong_note_signature/,
   },
@@ -329,6 +329,40 @@ export const PLANTED: {
     undo: sql`delete from domain_proof`,
     row: /^domain_proof .*larch/,
     fault: /it does not follow from the checks/,
+  },
+  {
+    round: 6,
+    table: "issuer_key",
+    change: sql`insert into issuer_key (key_id, identity_id, public_key, created_at)
+      values (repeat('x', 43), gen_random_uuid(), sha256('x'), now())`,
+    undo: sql`delete from issuer_key where key_id = repeat('x', 43)`,
+    row: /^issuer_key x/,
+    fault: /not the thumbprint/,
+  },
+  {
+    round: 6,
+    table: "issuer_key_name",
+    change: sql`update issuer_key_name set since = since + interval '1 second'`,
+    undo: sql`update issuer_key_name set since = since - interval '1 second'`,
+    row: /^issuer_key_name /,
+    fault: /the log entry differs/,
+  },
+  {
+    round: 6,
+    table: "issuer_key_secret",
+    change: sql`update issuer_key_secret set sealed = set_byte(sealed, 0, get_byte(sealed, 0) # 1)`,
+    undo: sql`update issuer_key_secret set sealed = set_byte(sealed, 0, get_byte(sealed, 0) # 1)`,
+    row: /^issuer_key_secret /,
+    fault: /no secret of the installation opens it/,
+  },
+  {
+    round: 7,
+    table: "issuer_key_end",
+    change: sql`insert into issuer_key_end (key_id, kind, ended_at, since, log_size, log_index)
+      select key_id, 'revoked', now(), date_trunc('second', now()), 1, log_index from issuer_key_name`,
+    undo: sql`delete from issuer_key_end`,
+    row: /^issuer_key_end /,
+    fault: /the log entry differs/,
   },
   {
     round: 6,

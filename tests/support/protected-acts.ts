@@ -20,6 +20,7 @@ const SUBJECTS = [
   "custody/tenant-deletion",
   "engagement/engagement-offer",
   "engagement/held-engagement",
+  "identity/key/change-key",
   "log/keys/issuer-keys",
   "report/release-rule",
   "trade/seller/bank-account",

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AccountSecrets } from "#app/environment/account-secrets.ts";
+import { readOrMakeSecrets } from "#app/environment/secret-file.server.ts";
 import type { Witness } from "#app/log/log-cosignature.server.ts";
 import { type LogSigner, openCheckpointKeeper } from "#app/log/log-keeper.server.ts";
 import { didOf } from "#app/proof/did-document.ts";
@@ -7,13 +9,16 @@ import type { KeyPurpose, PublishedKey } from "#app/proof/jwks.ts";
 import { createWebCryptoSigner, generatePrivateKey, type Signer } from "#app/proof/signer.ts";
 import type { Seal } from "#app/seal/seal-pdf.ts";
 
-/** Keys of this installation. Private keys are only in their files, never in the database or in logs. */
+/** Keys of this installation. Their private halves are only in their files, never in the database or in logs. */
 export interface IssuerKeys {
   did: string;
   /** Name of the transparency log in its checkpoints. */
   origin: string;
+  /** Signs status lists, and notes on what third parties state. Reports are signed by their issuers. */
   credential: Signer;
   log: LogSigner;
+  /** Encrypt the private keys of issuers in the database. */
+  secrets: AccountSecrets;
   /** Witnesses that cosign checkpoints. */
   witnesses?: Witness[];
   /** Seals PDFs of reports. Absent if reports are issued without a seal. */
@@ -43,8 +48,14 @@ const GRACE_MINUTES = 10;
  * only by its owner, and `keys.json`, which lists current and retired keys with their validity periods.
  *
  * @param now ISO time from which a new key is valid
+ * @param secrets those of the settings; by default those of the folder
  */
-export async function openIssuerKeys(dataDir: string, publicUrl: string, now: string): Promise<IssuerKeys> {
+export async function openIssuerKeys(
+  dataDir: string,
+  publicUrl: string,
+  now: string,
+  secrets?: AccountSecrets,
+): Promise<IssuerKeys> {
   const folder = join(dataDir, "keys");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!existsSync(join(folder, INDEX))) {
@@ -61,6 +72,7 @@ export async function openIssuerKeys(dataDir: string, publicUrl: string, now: st
     origin: `${new URL(publicUrl).host}/log`,
     credential: await open("credential"),
     log: { ...(await open("log")), kept: openCheckpointKeeper(checkpointFileOf(dataDir)) },
+    secrets: secrets ?? readOrMakeSecrets(folder),
     published: records.map(toPublished),
   };
 }

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { accountSecrets } from "#app/access/session.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { env } from "#app/environment/env.server.ts";
 import { stateChecker } from "#app/log/checker.server.ts";
@@ -57,7 +58,7 @@ function stampOf(file: string): string {
 async function open(): Promise<IssuerKeys> {
   const { dataDir, publicUrl } = env();
   const now = new Date().toISOString();
-  const opened = await openIssuerKeys(dataDir, publicUrl, now);
+  const opened = await openIssuerKeys(dataDir, publicUrl, now, accountSecrets());
   const keys = { ...opened, witnesses: await witnesses(), seal: await seal() };
   const { withSystem } = await doors();
   await withSystem(async (tx) => {

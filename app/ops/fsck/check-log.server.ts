@@ -1,8 +1,18 @@
+import { decodeMultikey } from "#app/encoding/multikey.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { verifyCheckpoint } from "#app/proof/checkpoint.ts";
 import { readCosignatures } from "#app/proof/cosignature.ts";
-import { commitTo, decodeLogEntry, decodeStatement, type LogEntry, type LogStatement } from "#app/proof/log-entry.ts";
+import { keyIdOf } from "#app/proof/jwks.ts";
+import {
+  commitTo,
+  decodeLogEntry,
+  decodeStatement,
+  isOpenEntry,
+  type LogEntry,
+  type LogStatement,
+  type OpenEntry,
+} from "#app/proof/log-entry.ts";
 import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge, rootOfLeafHashes } from "#app/proof/merkle.ts";
 import { formatVerifierKey, parseVerifierKey } from "#app/proof/signed-note.ts";
 import { joinTile, TILE_WIDTH } from "#app/proof/tile.ts";
@@ -69,13 +79,12 @@ async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<vo
   } catch (error) {
     return inspection.fault(`log_leaf ${leaf.index}`, error instanceof Error ? error.message : String(error));
   }
-  const isOpen = ["key_set", "checker"].includes(leaf.kind);
+  const isOpen = isOpenEntry(leaf.kind);
   if (entry.type !== (isOpen ? leaf.kind : "commitment"))
     return fault(`its kind is ${leaf.kind}, but the leaf has ${entry.type}`);
   if (entry.type !== "commitment") {
-    const { hash } = (leaf.facts ?? {}) as Record<string, string>;
     if (!isMoment(leaf, entry.ts)) fault("its time differs from the leaf");
-    if (hash !== (entry.type === "checker" ? entry.h_file : entry.h_keys)) fault("its hash differs from the leaf");
+    await compareOpen(leaf, entry, fault);
     return;
   }
   try {
@@ -86,6 +95,17 @@ async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<vo
   } catch (error) {
     fault(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What is stored of an open entry next to it. */
+async function compareOpen(leaf: LeafRow, entry: OpenEntry, fault: (text: string) => void): Promise<void> {
+  const { hash, key, name } = (leaf.facts ?? {}) as Record<string, string>;
+  if (entry.type === "checker" || entry.type === "key_set") {
+    if (hash !== (entry.type === "checker" ? entry.h_file : entry.h_keys)) fault("its hash differs from the leaf");
+    return;
+  }
+  if (key !== (await keyIdOf(decodeMultikey(entry.key)))) fault("its key differs from the leaf");
+  if (entry.type === "issuer_key" && name !== entry.name) fault("its name differs from the leaf");
 }
 
 /** Differences between the page and the statement. */

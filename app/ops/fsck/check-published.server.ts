@@ -15,7 +15,6 @@ import {
   type ReportEdition,
   type ReportFacts,
   type StatusPlace,
-  verifyCredential,
 } from "#app/proof/credential.ts";
 import { verifyDocument } from "#app/proof/data-integrity.ts";
 import { rootOfCopy } from "#app/proof/disclosure/line-tree.ts";
@@ -27,6 +26,7 @@ import type { PublishedSummary } from "#app/report/report-publication.server.ts"
 import { verifySeal } from "#app/seal/verify-seal.ts";
 import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
 import type { PublishedEditionTable } from "#db/public-schema.ts";
+import { checkSigner } from "./check-issuer-keys.server.ts";
 import type { Inspection } from "./inspection.ts";
 
 /** Compares all published parts of each report with each other, one report at a time. */
@@ -42,7 +42,7 @@ export async function checkPublished(doors: Doors, keys: IssuerKeys, inspection:
     const fault = (text: string) => inspection.fault(`published_report ${number}`, text);
     if (!known.has(number)) fault("no organization issued it");
     try {
-      await doors.withPublic((tx) => checkReport(tx, keys, number, fault));
+      await doors.withPublic((tx) => checkReport(tx, number, fault));
     } catch (error) {
       fault(error instanceof Error ? error.message : String(error));
     }
@@ -51,12 +51,7 @@ export async function checkPublished(doors: Doors, keys: IssuerKeys, inspection:
   await doors.withSystem((tx) => checkOpenValidity(tx, inspection));
 }
 
-async function checkReport(
-  tx: PublicTx,
-  keys: IssuerKeys,
-  number: string,
-  fault: (text: string) => void,
-): Promise<void> {
+async function checkReport(tx: PublicTx, number: string, fault: (text: string) => void): Promise<void> {
   const row = await tx
     .selectFrom("published_report")
     .selectAll()
@@ -64,7 +59,7 @@ async function checkReport(
     .executeTakeFirstOrThrow();
   if (sha256(row.inventory) !== row.inventory_sha256) fault("the inventory does not match inventory_sha256");
   const { credential, facts } = parseReportCredential(row.credential);
-  await verifyCredential(credential, keys.published);
+  await checkSigner(tx, credential, facts, fault);
   if (facts.number !== number) fault(`the credential is about ${facts.number}`);
   const { inventory, editions, lines } = facts.hashes;
   if (inventory !== row.inventory_sha256) fault("the credential states another hash of the data");

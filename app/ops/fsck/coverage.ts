@@ -36,6 +36,11 @@ export const DERIVED: Readonly<Record<string, string>> = {
   invoice_line: "they add up to the invoice",
   ledger_entry: "number and amounts match their transaction",
   ledger_transaction: "its entries balance",
+  issuer_key:
+    "the id is calculated again, its workspace exists, and each published report is signed by one of its issuer",
+  issuer_key_end: "the log has an entry for each revocation",
+  issuer_key_name: "the log has an entry for each name of a key",
+  issuer_key_secret: "exactly the current keys have one, and it opens and gives the key",
   issuer_name: "the core of each name is calculated again",
   listed_report: "all published reports of each organization whose newest choice is to list them, and no others",
   log_checkpoint: "the root is recalculated from the leaves, and the signature is verified",

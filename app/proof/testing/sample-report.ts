@@ -1,16 +1,18 @@
 import PDFDocument from "pdfkit";
 import { encodeUtf8 } from "#app/encoding/bytes.ts";
 import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
+import { encodeMultikey } from "#app/encoding/multikey.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { addSealField } from "#app/press/layout/seal-field.ts";
 import type { Bundle } from "#app/proof/bundle.ts";
 import { signCheckpoint } from "#app/proof/checkpoint.ts";
 import { buildReportCredential, deriveIssueEntry, type ReportFacts, signCredential } from "#app/proof/credential.ts";
-import { didOf } from "#app/proof/did-document.ts";
+import { didOf, issuerDidOf } from "#app/proof/did-document.ts";
 import { totalsOfDocument } from "#app/proof/document-totals.ts";
+import { deriveKeyEntry } from "#app/proof/issuer-key.ts";
 import type { PublishedKey } from "#app/proof/jwks.ts";
-import { formatKeySet, parseKeySet } from "#app/proof/key-set.ts";
-import { encodeLogEntry } from "#app/proof/log-entry.ts";
+import { formatKeySet, parseKeySet, type RevokedIssuerKey } from "#app/proof/key-set.ts";
+import { encodeLogEntry, type OpenEntry } from "#app/proof/log-entry.ts";
 import { hashLeaf, proveInclusion, readNodesFromLeafHashes, rootOfLeafHashes } from "#app/proof/merkle.ts";
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
 import { signStatusList } from "#app/proof/status-list.ts";
@@ -20,7 +22,12 @@ import { makeSampleKey } from "./sample-keys.ts";
 
 /** A host that exists nowhere; the keys behind it are made from fixed seeds and protect nothing. */
 export const SAMPLE_DID = "did:web:reports.example";
+/** Public id of the workspace that issues the sample. */
+export const SAMPLE_IDENTITY = "5f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e2f";
+export const SAMPLE_ISSUER = `${SAMPLE_DID}:keys:${SAMPLE_IDENTITY}`;
 const BASE = "https://reports.example";
+/** When the key of the issuer entered the log. */
+export const KEY_SINCE = "2026-01-15T08:00:00.000Z";
 export const ISSUED_AT = "2026-03-02T09:15:00Z";
 /** Within the validity of the sample's status lists. */
 export const WHILE_FRESH = "2026-03-02T10:00:00Z";
@@ -123,7 +130,9 @@ export interface SampleReport extends Bundle {
   /** The report before its seal; the same as `pdf` where it has none. */
   unsealed: Uint8Array;
   facts: ReportFacts;
+  /** Of the installation. */
   keyList: PublishedKey[];
+  issuerKey: PublishedKey;
 }
 
 export interface SampleOptions {
@@ -136,9 +145,16 @@ export interface SampleOptions {
   base?: string;
   listsValidUntil?: string;
   seal?: Seal;
-  /** The bytes from which other keys are made than the issuer's and the log's: those of a forger. */
+  /** The bytes from which other keys are made than those of the issuer, the installation and the log: of a forger. */
   issuerSeed?: number;
+  installationSeed?: number;
   logSeed?: number;
+  /** What the log has in place of the key of the issuer. */
+  loggedKey?: OpenEntry;
+  /** Whether the key enters the log after the report. */
+  isKeyLate?: boolean;
+  /** The key of the issuer was revoked at this time (ISO 8601), when the log had this many entries. */
+  revoked?: { at: string; size: number } | undefined;
   /** Of its entry in the log; always the same by default. */
   logSalt?: string;
   /** What the record states instead of the true hash of the report before its seal. */
@@ -149,8 +165,10 @@ export interface SampleOptions {
 export async function issueSampleReport(options: SampleOptions = {}): Promise<SampleReport> {
   const base = options.base ?? BASE;
   const did = didOf(base);
+  const issuerDid = issuerDidOf(did, SAMPLE_IDENTITY);
   const origin = `${new URL(base).host}/log`;
-  const issuer = await makeSampleKey(options.issuerSeed ?? 1, "credential");
+  const installation = await makeSampleKey(options.installationSeed ?? 1, "credential");
+  const issuer = await makeSampleKey(options.issuerSeed ?? 5, "credential");
   const log = await makeSampleKey(options.logSeed ?? 2, "log");
   const document = options.document ?? sampleDocument();
   const inventory = encodeUtf8(canonicalJson(document));
@@ -164,7 +182,11 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     number,
     version: 1,
     address: `${base}/verify/${number}`,
-    issuer: { did, name: "Sample Precision Co., Ltd." },
+    issuer: {
+      did: issuerDid,
+      name: "Sample Precision Co., Ltd.",
+      key: { publicKeyMultibase: encodeMultikey(issuer.key.publicKey), since: KEY_SINCE },
+    },
     organization: {
       name: { en: "Sample Precision Co., Ltd.", zh: "示例精密制造有限公司" },
       legalId: "91320000SAMPLE001X",
@@ -198,11 +220,19 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
   const credential = await signCredential(buildReportCredential(facts), issuer.signer, ISSUED_AT);
   const leaf = await hashLeaf(encodeLogEntry(await deriveIssueEntry(credential)));
   const others = await Promise.all([0, 1, 2, 3].map((at) => hashLeaf(Uint8Array.of(at))));
+  const logged = options.loggedKey ?? deriveKeyEntry(facts.issuer);
+  const keyLeaf = await hashLeaf(encodeLogEntry(logged));
+  // The entry of a key that is logged late is after that of the report.
+  const keyIndex = options.isKeyLate ? 3 : 1;
   const leaves = [others[0], others[1], leaf, others[2], others[3]] as Uint8Array[];
+  leaves[keyIndex] = keyLeaf;
   const root = await rootOfLeafHashes(leaves);
   const checkpoint = await signCheckpoint({ origin, size: leaves.length, root }, log.signer);
-  const path = await proveInclusion(2, leaves.length, readNodesFromLeafHashes(leaves));
-  const keyList = [issuer.key, log.key];
+  const prove = async (index: number) => {
+    const path = await proveInclusion(index, leaves.length, readNodesFromLeafHashes(leaves));
+    return formatTlogProof({ index, path, checkpoint });
+  };
+  const keyList = [installation.key, log.key];
   const window = {
     issuerDid: did,
     validFrom: ISSUED_AT,
@@ -212,7 +242,7 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     (["revocation", "message"] as const).map(async (purpose) => {
       const isSet = purpose === "revocation" ? options.withdrawn : options.superseded;
       const list = { ...window, address: lists[purpose], purpose, set: isSet ? [4217] : [1, 2, 3] };
-      return canonicalJson(await signStatusList(list, issuer.signer));
+      return canonicalJson(await signStatusList(list, installation.signer));
     }),
   );
   return {
@@ -220,13 +250,21 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     unsealed,
     inventory,
     credential: canonicalJson(credential),
-    proof: formatTlogProof({ index: 2, path, checkpoint }),
-    keys: await formatKeySet(did, keyList, origin),
+    proof: await prove(2),
+    keyProof: await prove(keyIndex),
+    keys: await formatKeySet(did, keyList, origin, {
+      revokedIssuerKeys: revokedOf(options, issuerDid, issuer.key.keyId),
+    }),
     statusLists,
     readme: "Sample bundle\n",
     facts,
     keyList,
+    issuerKey: { ...issuer.key, validFrom: KEY_SINCE },
   };
+}
+
+function revokedOf({ revoked }: SampleOptions, issuer: string, keyId: string): RevokedIssuerKey[] {
+  return revoked ? [{ issuer, keyId, revokedAt: revoked.at, revokedSize: revoked.size }] : [];
 }
 
 /** The key set of a sample report, read as a verifier reads it. */

@@ -16,6 +16,7 @@ export interface DocumentWords {
   watermark: string | null;
   attachment: string;
   factsAttachment: string;
+  keyProofAttachment: string;
   sealField: string;
 }
 
@@ -36,6 +37,7 @@ export function describeDocument({ facts, period, locale }: ReportModel): Docume
     watermark: isDraft ? say(({ t }) => t.draft) : null,
     attachment: say(({ t }) => t.attachment),
     factsAttachment: say(({ t }) => t.factsAttachment),
+    keyProofAttachment: say(({ t }) => t.keyProofAttachment),
     sealField: say(({ t }) => t.sealField),
   };
 }

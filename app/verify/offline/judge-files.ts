@@ -6,6 +6,8 @@ import { isPdf } from "#app/pdf/embedded-file.ts";
 import { type Bundle, isZip, unpackBundle } from "#app/proof/bundle.ts";
 import { checkDocumentText, looksLikeJson } from "#app/proof/check-document-text.ts";
 import { parseCheckpoint } from "#app/proof/checkpoint.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
+import { isKeyProof } from "#app/proof/issuer-key.ts";
 import { parseKeySet } from "#app/proof/key-set.ts";
 import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
 import { formatVerifierKey } from "#app/proof/signed-note.ts";
@@ -88,7 +90,9 @@ export async function judgeFiles(
     const given = lastOf("keys");
     const keysText = given ? textOf(given) : (bundle?.keys ?? null);
     const keys = keysText === null ? null : await parseKeySet(keysText);
-    const proof = lastOf("proof") ? textOf(lastOf("proof")) : (bundle?.proof ?? null);
+    const proofs = credential === null ? NO_PROOFS : await sortProofs(credential, sorted);
+    const proof = proofs.report ?? bundle?.proof ?? null;
+    const keyProof = proofs.key ?? bundle?.keyProof ?? null;
     const loose = sorted.filter(({ kind }) => kind === "status").map(textOf);
     const registered =
       credential === null
@@ -96,6 +100,7 @@ export async function judgeFiles(
         : {
             credential,
             proof,
+            keyProof,
             statusLists: [...loose, ...(bundle?.statusLists ?? [])],
             ...(bundle ? { inventory: bundle.inventory, assurance: bundle.assurance ?? [] } : {}),
           };
@@ -132,6 +137,20 @@ export async function judgeFiles(
     if (!(error instanceof TransparencyError)) throw error;
     return refused(error.code, file);
   }
+}
+
+const NO_PROOFS = { report: null, key: null };
+
+/** Both proofs have one form: that of the key is known by what it proves. */
+async function sortProofs(
+  credential: string,
+  sorted: Sorted[],
+): Promise<{ report: string | null; key: string | null }> {
+  const found: { report: string | null; key: string | null } = { ...NO_PROOFS };
+  const { issuer } = parseReportCredential(credential).facts;
+  for (const text of sorted.filter(({ kind }) => kind === "proof").map(textOf))
+    found[(await isKeyProof(issuer, text)) ? "key" : "report"] = text;
+  return found;
 }
 
 async function refuse({ file: { name, bytes }, fault = "not_a_bundle" }: Sorted): Promise<Judgement> {

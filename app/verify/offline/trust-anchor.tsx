@@ -8,13 +8,16 @@ import type { OfflineWords } from "./words.ts";
 export function TrustAnchor({ judgement, t }: { judgement: Extract<Judgement, { kind: "report" }>; t: OfflineWords }) {
   const { verification, keys, logKeys } = judgement;
   const { facts, checks, checkpoint, isKeyConfirmed } = verification;
-  const keyId = checks.find((check) => check.id === "signature")?.facts.keyId;
+  const { keyId, keyHost, keySince } = checks.find((check) => check.id === "signature")?.facts ?? {};
   const host = facts && hostOfDid(facts.issuer.did);
   return (
     <>
       <Section title={t.trust.title} isAside>
         <p className="text-14 text-muted">{t.trust[keys === "carried" && isKeyConfirmed ? "confirmed" : keys]}</p>
         {keyId && facts && <Name label={t.trust.credentialKey} name={`${facts.issuer.did}#${keyId}`} />}
+        {keyHost && keySince && (
+          <p className="mt-1 text-12 text-muted">{t.trust.held(keyHost, keySince.slice(0, 10))}</p>
+        )}
         {logKeys.map((key) => (
           <Name key={key} label={t.trust.logKeys} name={key} />
         ))}

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { formatDay } from "#app/day/format-day.ts";
+import { WholeDays } from "#app/day/whole-days.tsx";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
-import { useMessages } from "#app/kit/i18n-context.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
@@ -18,6 +20,7 @@ export function AuthorityChain({ view, verification }: { view: ReportView; verif
   const { facts } = verification;
   const chain: Fact[] = [
     { label: authority.issuer, value: <ClaimedName name={view.issuer} proofs={view.issuerProofs} /> },
+    ...useIssuerKey(verification),
     ...(facts ? [{ label: authority.did, value: <Code>{facts.issuer.did}</Code> }] : []),
     ...(facts ? [{ label: authority.seal, value: isSealed(facts.hashes) ? authority.sealYes : authority.sealNo }] : []),
     ...useVerifiers(verification.assurance),
@@ -28,6 +31,29 @@ export function AuthorityChain({ view, verification }: { view: ReportView; verif
       <FactList facts={chain} />
     </Section>
   );
+}
+
+/** Whose key signed, and what that shows: the installation holds the key for the issuer. */
+function useIssuerKey({ checks }: Verification): Fact[] {
+  const { authority } = useMessages().verify.trust;
+  const locale = useLocale();
+  const signature = checks.find(({ id }) => id === "signature");
+  if (signature?.outcome !== "passed") return [];
+  const { issuer = "", keySince = "", keyHost = "", keyEntry = "", keyId = "" } = signature.facts;
+  return [
+    {
+      label: authority.key,
+      value: (
+        <>
+          <WholeDays>{authority.keyOf(issuer, formatDay(keySince, locale), keyHost, keyEntry)}</WholeDays>
+          <span className="block">
+            <Code>{keyId}</Code>
+          </span>
+          <span className="block text-12 text-muted">{authority.keyHeld(keyHost)}</span>
+        </>
+      ),
+    },
+  ];
 }
 
 function useVerifiers(statements: CheckedAssurance[]): Fact[] {

@@ -50,8 +50,11 @@ async function register(options: SampleOptions = {}): Promise<SampleReport> {
   ]);
   for (const hash of [...hashes.editions.map(issuedHashOf), hashes.inventory])
     answers.set(`/verify/by-hash/${hash}`, found);
-  const { credential, proof: tlogProof, keys, statusLists } = report;
-  answers.set(`/verify/${number}/evidence.json`, JSON.stringify({ credential, tlogProof, keys, statusLists }));
+  const { credential, proof: tlogProof, keyProof, keys, statusLists } = report;
+  answers.set(
+    `/verify/${number}/evidence.json`,
+    JSON.stringify({ credential, tlogProof, keyProof, keys, statusLists }),
+  );
   answers.set(`/verify/${number}/report.pdf`, new Blob([new Uint8Array(report.pdf)]));
   return report;
 }
@@ -204,8 +207,8 @@ describe("a record that is looked up by number", () => {
 
   it("is not confirmed by keys that contradict themselves", async () => {
     const report = await register();
-    const { credential, proof: tlogProof, statusLists } = report;
-    const evidence = { credential, tlogProof, statusLists, keys: '{"keys":[]}' };
+    const { credential, proof: tlogProof, keyProof, statusLists } = report;
+    const evidence = { credential, tlogProof, keyProof, statusLists, keys: '{"keys":[]}' };
     answers.set(`/verify/${report.facts.number}/evidence.json`, JSON.stringify(evidence));
     const { verdict } = await checkRecord({ number: report.facts.number, notice: {} });
     expect(verdict).toBe("cannot_tell");

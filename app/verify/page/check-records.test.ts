@@ -38,8 +38,11 @@ async function issue() {
   const document = { ...condensed.document, detail: await tree.print() } as unknown as JsonObject;
   const results = recomputeInventory(document) as JsonObject;
   const report = await issueSampleReport({ document: { ...document, results } });
-  const { credential, proof: tlogProof, keys, statusLists, pdf, facts } = report;
-  answers.set(`/verify/${facts.number}/evidence.json`, JSON.stringify({ credential, tlogProof, keys, statusLists }));
+  const { credential, proof: tlogProof, keyProof, keys, statusLists, pdf, facts } = report;
+  answers.set(
+    `/verify/${facts.number}/evidence.json`,
+    JSON.stringify({ credential, tlogProof, keyProof, keys, statusLists }),
+  );
   answers.set(`/verify/${facts.number}/report.pdf`, new Blob([new Uint8Array(pdf)]));
   return {
     report,

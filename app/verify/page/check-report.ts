@@ -52,8 +52,16 @@ async function verify(
     ...(file ? { file, rebuild: rebuildWhenAsked } : {}),
   };
   if (typeof evidence === "string") return verifyReport({ ...common, registered: evidence, keys: null });
-  const { credential, tlogProof: proof, statusLists, assurance = [] } = evidence;
-  const registered = { credential, proof, statusLists, assurance, notice, ...(inventory ? { inventory } : {}) };
+  const { credential, tlogProof: proof, keyProof, statusLists, assurance = [] } = evidence;
+  const registered = {
+    credential,
+    proof,
+    keyProof,
+    statusLists,
+    assurance,
+    notice,
+    ...(inventory ? { inventory } : {}),
+  };
   const keys = await readKeys(evidence.keys);
   const verification = await verifyReport({ ...common, registered, keys });
   if (proof === null || keys === null) return verification;

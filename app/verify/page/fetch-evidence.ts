@@ -5,6 +5,7 @@ import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
 export interface FetchedEvidence {
   credential: string;
   tlogProof: string | null;
+  keyProof: string | null;
   keys: string;
   statusLists: string[];
   /** Third-party statements. Absent in responses of older versions. */
@@ -37,8 +38,8 @@ export async function fetchIssuedFile(number: string, language?: ReportLocale): 
 
 function isEvidence(value: unknown): value is FetchedEvidence {
   if (typeof value !== "object" || value === null) return false;
-  const { credential, tlogProof, keys, statusLists } = value as Record<string, unknown>;
-  const isProof = tlogProof === null || typeof tlogProof === "string";
+  const { credential, tlogProof, keyProof, keys, statusLists } = value as Record<string, unknown>;
+  const isProof = [tlogProof, keyProof].every((proof) => proof === null || typeof proof === "string");
   const isLists = Array.isArray(statusLists) && statusLists.every((list) => typeof list === "string");
   return typeof credential === "string" && typeof keys === "string" && isProof && isLists;
 }

@@ -28,8 +28,8 @@ beforeEach(() => {
       if (tileStatus === "unreachable") throw new TypeError("network");
       return new Response("", { status: tileStatus });
     }
-    const { credential, proof: tlogProof, keys, statusLists } = report;
-    return new Response(JSON.stringify({ credential, tlogProof, keys, statusLists }));
+    const { credential, proof: tlogProof, keyProof, keys, statusLists } = report;
+    return new Response(JSON.stringify({ credential, tlogProof, keyProof, keys, statusLists }));
   });
 });
 afterEach(() => {

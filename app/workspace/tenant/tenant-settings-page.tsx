@@ -116,6 +116,12 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
             </ButtonLink>
           </Section>
         )}
+        <Section title={identity.key.see}>
+          <p className="mt-3 mb-4 text-14 text-muted">{identity.key.seeAbout}</p>
+          <ButtonLink variant="secondary" to={`/tenants/${tenantId}/signing-key`}>
+            {identity.key.see}
+          </ButtonLink>
+        </Section>
         {mayManage && (
           <Section title={failedMail.title}>
             <p className="mt-3 mb-4 text-14 text-muted">{failedMail.seeAbout(failedMails)}</p>

@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { canonicalJson } from "#app/encoding/canonical-json.ts";
+import { publicText } from "#app/http/public-answer.ts";
+import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
+import { buildJwks } from "#app/proof/jwks.ts";
+import { readIssuerKeys } from "./publish-keys.server.ts";
+
+/** All current and retired keys of an issuer as a JWKS. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asIssuer(request, async (tx) => {
+    const keys = await readIssuerKeys(tx, params.identityId ?? "");
+    return publicText(canonicalJson(buildJwks(keys)), "application/jwk-set+json", 300);
+  });
