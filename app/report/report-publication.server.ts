@@ -30,6 +30,7 @@ import { sealPdf } from "#app/seal/seal-pdf.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
 import { RENDERER_VERSION } from "./embedded-facts.ts";
+import type { IntensityBasis } from "./intensity.ts";
 import type { ReportFacts } from "./model.ts";
 import { printReport } from "./print-report.server.ts";
 import { toCredentialAssurance } from "./report-assurance.server.ts";
@@ -330,6 +331,7 @@ export interface PublishedSummary {
   scope2MarketBasedKg: string;
   scope3Categories: number;
   lines: number;
+  intensity: IntensityBasis | null;
   assurance: "not_verified";
 }
 
@@ -352,6 +354,7 @@ function toSummary({ facts, run }: Commission): PublishedSummary {
     scope2MarketBasedKg: totals.scope2.marketBased,
     scope3Categories: scope3.size,
     lines: run.document.results!.lines.length,
+    intensity: facts.intensity ? { per: facts.intensity.per, quantity: facts.intensity.quantity } : null,
     assurance: "not_verified",
   };
 }

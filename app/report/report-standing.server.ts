@@ -3,6 +3,7 @@ import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import { stateOfReport } from "#app/proof/report-life.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
 import type { PublicTx } from "#db/doors.ts";
+import { type Intensity, intensityOf } from "./intensity.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 import { listStandingAssurance, type StandingAssurance } from "./standing-assurance.server.ts";
 
@@ -26,6 +27,8 @@ export type ReportStanding = {
       /** Location-based. */
       co2eKg: string;
       co2eKgMarketBased: string;
+      /** Null where the organization states none. */
+      intensity: Intensity | null;
       /** Null if no statement about the report as it is now is on record. */
       assurance: StandingAssurance | null;
       /** Number of the report that replaced it. */
@@ -96,6 +99,7 @@ async function readReports(tx: PublicTx, numbers: string[], now: Date): Promise<
         period,
         co2eKg,
         co2eKgMarketBased,
+        intensity: intensityOf((summary as PublishedSummary).intensity, { co2eKg, co2eKgMarketBased }),
         assurance: assurance.get(number) ?? null,
         successor: (replaced?.facts as { by?: string } | undefined)?.by ?? null,
         changedAt: outcome === "current" ? null : (changes[outcome] ?? null),

@@ -4,6 +4,7 @@ import type { Messages } from "#app/i18n/index.ts";
 import { type Locale, localName } from "#app/i18n/locale.ts";
 import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import { sayProofs } from "#app/identity/say-proofs.ts";
+import type { Intensity } from "#app/report/intensity.ts";
 import { nameStandard } from "./standard-name.ts";
 
 /** One row of the result for a list of numbers. Which fields are set depends on the status of the report. */
@@ -26,6 +27,7 @@ export interface StandingRow {
   /** Location-based. */
   co2eKg?: string;
   co2eKgMarketBased?: string;
+  intensity?: Intensity | null;
   successor?: string | null;
   /** ISO 8601. */
   changedAt?: string | null;
@@ -71,6 +73,9 @@ const COLUMNS = [
   "periodEnd",
   "total",
   "totalMarket",
+  "intensityPer",
+  "intensity",
+  "intensityMarket",
   "standard",
   "changed",
   "successor",
@@ -96,6 +101,9 @@ export function printStandings(
     row.period?.end ?? "",
     row.co2eKg === undefined ? "" : tonnesFromKg(row.co2eKg),
     row.co2eKgMarketBased === undefined ? "" : tonnesFromKg(row.co2eKgMarketBased),
+    row.intensity ? localName(row.intensity.per, locale) : "",
+    row.intensity?.locationBased ?? "",
+    row.intensity?.marketBased ?? "",
     row.standards?.map(nameStandard).join("; ") ?? "",
     row.changedAt ?? "",
     row.successor ?? "",

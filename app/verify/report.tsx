@@ -15,6 +15,7 @@ import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { asIssuer } from "#app/log/keys/issuer-door.server.ts";
 import { kindByCheckDigit } from "#app/organization/registration-number.ts";
 import { parseReportNumber } from "#app/proof/report-number.ts";
+import { intensityOf } from "#app/report/intensity.ts";
 import { findLaterReport } from "#app/report/later-report.server.ts";
 import { type ReportRecord, readReportRecord } from "#app/report/report-record.server.ts";
 import type { NumberFault } from "./page/find-page.tsx";
@@ -100,6 +101,7 @@ function toReportView(
     co2eKg: summary.co2eKg,
     co2eKgMarketBased: summary.co2eKgMarketBased,
     byScope: summary.byScope,
+    intensity: intensityOf(summary.intensity, summary),
     scope2MarketBasedKg: summary.scope2MarketBasedKg,
     scope3Categories: summary.scope3Categories,
     supersedes: verification.facts?.supersedes ?? null,

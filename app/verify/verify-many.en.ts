@@ -14,6 +14,7 @@ const many = {
     `As of ${time}. This list shows the status of each report. It doesn't show that a file is that report. To find out, drop the file on the verification page.`,
   summary: (rows: string, current: string) =>
     rows === "1" ? `1 row, ${current} current` : `${rows} rows, ${current} current`,
+  per: (unit: string) => `per ${unit}`,
   column: {
     row: "Row",
     typed: "Your entry",
@@ -22,6 +23,9 @@ const many = {
     period: "Period",
     total: "Total, location-based, tCO₂e",
     totalMarket: "Total, market-based, tCO₂e",
+    intensityPer: "Unit of the intensity",
+    intensity: "Intensity, location-based, tCO₂e per unit",
+    intensityMarket: "Intensity, market-based, tCO₂e per unit",
     issuer: "Issuer, as it names itself",
     proofOfName: "Proofs of the issuer",
     assurance: "Assurance, as recorded",

@@ -13,6 +13,7 @@ const many: MessagesOf<typeof en> = {
   caption: "各报告的状态",
   asOf: (time) => `截至 ${time}。此处只显示报告的状态，不能证明某个文件就是该报告。如需确认，请在验证页面拖入文件。`,
   summary: (rows, current) => `共 ${rows} 行，其中 ${current} 份有效`,
+  per: (unit: string) => `每${unit}`,
   column: {
     row: "行",
     typed: "您的输入",
@@ -21,6 +22,9 @@ const many: MessagesOf<typeof en> = {
     period: "报告期",
     total: "合计（基于位置，tCO₂e）",
     totalMarket: "合计（基于市场，tCO₂e）",
+    intensityPer: "强度单位",
+    intensity: "排放强度（基于位置，tCO₂e/单位）",
+    intensityMarket: "排放强度（基于市场，tCO₂e/单位）",
     issuer: "签发方（自报名称）",
     proofOfName: "签发方的证明",
     assurance: "第三方核查（按记录）",

@@ -66,6 +66,7 @@ describe("the public page of a report", () => {
         "co2eKg",
         "co2eKgMarketBased",
         "byScope",
+        "intensity",
         "scope2MarketBasedKg",
         "scope3Categories",
         "supersedes",
@@ -214,7 +215,7 @@ describe("a check of many numbers", () => {
     ]);
     expect(rows[0]).toMatch(/Marrowstone Works,Marrowstone Works,Not checked,.*,2025-01-01,2025-12-31,/);
     const [location, market] = tenant.figures.map((kg) => tonnesFromKg(kg));
-    expect(rows[0]).toContain(`,${location},${market},ISO 14064-1:2018`);
+    expect(rows[0]).toContain(`,${location},${market},,,,ISO 14064-1:2018`);
     expect(rows[0]).toContain(`${server.origin}/verify/${number}`);
     const page = readable((await ask(list)).text);
     for (const word of ["Marrowstone Works", "Mistyped", "hello", "6 rows, 2 current"]) expect(page).toContain(word);

@@ -214,7 +214,7 @@ function showStanding(standing: ReportStanding) {
     period: null,
     standards: [],
   };
-  const noFigures = { co2eKg: null, co2eKgMarketBased: null, successor: null, changedAt: null };
+  const noFigures = { co2eKg: null, co2eKgMarketBased: null, intensity: null, successor: null, changedAt: null };
   const page = "number" in standing ? `${env().publicUrl}/verify/${standing.number}` : null;
   return { ...unknown, ...noFigures, ...standing, page };
 }

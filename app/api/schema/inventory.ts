@@ -167,6 +167,11 @@ const StandingAssurance = named(
     enteredBy: z.enum(["organization", "verifier"]),
   }),
 );
+const Intensity = named(
+  "Intensity",
+  z.object({ per: LocalText.partial(), locationBased: DecimalText, marketBased: DecimalText }),
+);
+
 const Standing = named(
   "Standing",
   z.object({
@@ -181,6 +186,7 @@ const Standing = named(
     standards: z.array(z.string()),
     co2eKg: DecimalText.nullable(),
     co2eKgMarketBased: DecimalText.nullable(),
+    intensity: Intensity.nullable(),
     successor: z.string().nullable(),
     changedAt: Instant.nullable(),
     page: z.url().nullable(),

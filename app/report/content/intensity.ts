@@ -2,6 +2,7 @@ import { formatQuotient, tonnesFromKg } from "#app/carbon/format.ts";
 import type { Block } from "#app/press/block.ts";
 import { paragraph, part } from "#app/press/block-builders.ts";
 import { sumDecimals } from "#app/runs/line-sums.ts";
+import { digitsFor } from "../intensity.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 
@@ -41,10 +42,4 @@ export function describeIntensity(model: ReportModel, words: Words): Block[] {
       })),
     },
   ];
-}
-
-/** As many digits for all rows as leave the total four that count, two at least. */
-export function digitsFor(kg: string, quantity: string): number {
-  const size = Math.abs(Number(kg) / 1000 / Number(quantity));
-  return size > 0 ? Math.min(Math.max(2, 3 - Math.floor(Math.log10(size))), 12) : 2;
 }

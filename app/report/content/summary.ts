@@ -5,10 +5,10 @@ import { Decimal } from "#app/number/decimal.ts";
 import type { Block } from "#app/press/block.ts";
 import { keyValues, part, section } from "#app/press/block-builders.ts";
 import { groupBy, isInTotals, linesOf, sourceKey, sumCo2e, sumDecimals } from "#app/runs/line-sums.ts";
+import { digitsFor } from "../intensity.ts";
 import type { ReportModel } from "../model.ts";
 import { shareOfPrimary } from "./data-quality.ts";
 import { facilityName } from "./facilities.ts";
-import { digitsFor } from "./intensity.ts";
 import { totalsByScope } from "./results.ts";
 import type { Words } from "./words.ts";
 

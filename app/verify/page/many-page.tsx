@@ -203,6 +203,18 @@ function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
             row.co2eKgMarketBased !== undefined && formatTonnes(row.co2eKgMarketBased, { locale, digits: 2 }),
         },
         {
+          key: "intensity",
+          head: many.column.intensity,
+          isNumeric: true,
+          cell: ({ intensity }) =>
+            intensity && (
+              <>
+                {formatDecimal(intensity.locationBased, { locale })}
+                <span className="block text-12 text-muted">{many.per(localName(intensity.per, locale))}</span>
+              </>
+            ),
+        },
+        {
           key: "standard",
           head: many.column.standard,
           cell: (row) => <span className="block min-w-32">{row.standards?.map(nameStandard).join(", ")}</span>,

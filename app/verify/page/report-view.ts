@@ -4,6 +4,7 @@ import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { IssuerProofs } from "#app/identity/issuer-proof.ts";
 import type { CheckedForm } from "#app/organization/registration-number.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
+import type { Intensity } from "#app/report/intensity.ts";
 import type { LifeEntry } from "#app/report/report-timeline.tsx";
 
 interface LocalText {
@@ -39,6 +40,8 @@ export interface ReportView {
   byScope: Record<ScopeNumber, DecimalString>;
   scope2MarketBasedKg: DecimalString;
   scope3Categories: number;
+  /** Null where the organization states none. */
+  intensity: Intensity | null;
   /** Number of the report that this one replaces. */
   supersedes: string | null;
   /** Of a report that is no longer current: the newest version that was not withdrawn, with its totals in kilograms. */

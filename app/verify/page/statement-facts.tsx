@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { formatDecimal } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { CONTENT_TAG, OTHER_LANGUAGE } from "#app/encoding/language.ts";
@@ -23,6 +24,24 @@ export function StatementFacts({ view }: { view: ReportView }) {
       <FactList facts={useFacts(view)} />
     </Section>
   );
+}
+
+/** Tonnes per unit of what the organization chose, as printed. */
+function useIntensity({ intensity }: ReportView): Fact[] {
+  const { statement } = useMessages().verify.page;
+  const locale = useLocale();
+  if (intensity === null) return [];
+  const per = localName(intensity.per, locale);
+  const [location, market] = [intensity.locationBased, intensity.marketBased].map((one) =>
+    formatDecimal(one, { locale }),
+  );
+  const value = (
+    <>
+      <span className="block">{statement.intensityLocation(location!, per)}</span>
+      <span className="block">{statement.intensityMarket(market!, per)}</span>
+    </>
+  );
+  return [{ label: statement.intensity, value }];
 }
 
 function Organization({ view }: { view: ReportView }) {
@@ -53,6 +72,7 @@ function useFacts(view: ReportView): Fact[] {
       label: statement.period,
       value: `${formatDay(view.period.start, locale)} – ${formatDay(view.period.end, locale)}`,
     },
+    ...useIntensity(view),
     { label: statement.standards, value: view.standards.map(nameStandard).join(listSeparator) },
     {
       label: statement.boundary,
