@@ -15,6 +15,10 @@ const ACCESS_KINDS = [
   "trail",
   "findings",
   "statement",
+  "plan",
+  "sampling",
+  "misstatements",
+  "requests",
   "pack",
 ] as const;
 

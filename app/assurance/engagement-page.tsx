@@ -35,7 +35,7 @@ interface EngagementPageProps {
 
 export function EngagementPage(props: EngagementPageProps) {
   const { base, engagement, calculations, findings, mayManage, mayAnswer, done, answer } = props;
-  const { assurance } = useMessages();
+  const { assurance, verification } = useMessages();
   const t = assurance.engagements;
   const here = `${base}/assurance/engagements/${engagement.id}`;
   const open = findings.filter(({ state }) => state === "open" || state === "answered").length;
@@ -51,11 +51,14 @@ export function EngagementPage(props: EngagementPageProps) {
         title={engagement.bodyName}
         state={<Chip tone={ENGAGEMENT.tones[engagement.state]}>{t.state[engagement.state]}</Chip>}
         actions={
-          mayManage && (
-            <ButtonLink icon="download" to={`${base}/assurance/engagements/${engagement.id}/pack.zip`} reloadDocument>
-              {t.pack}
-            </ButtonLink>
-          )
+          <>
+            <ButtonLink to={`${here}/work`}>{verification.company.link}</ButtonLink>
+            {mayManage && (
+              <ButtonLink icon="download" to={`${here}/pack.zip`} reloadDocument>
+                {t.pack}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <FormAnswerNote done={done ? (notes[done] ?? null) : null} answer={answer} />

@@ -12,6 +12,7 @@ import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import type { StatementReader } from "#app/report/statement-list.server.ts";
 import { inTenant } from "#db/doors.ts";
 import { dropFiles } from "./assurance-file.server.ts";
+import { refuseUnsupportedOpinion } from "./misstatement/misstatement.server.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import {
   type OrganizationAuthor,
@@ -75,18 +76,36 @@ export function enterStatement(
     let recorded: { statementId: string };
     try {
       const issuer = { keys: { ...keys, log }, publicUrl: env().publicUrl };
-      recorded = await enter((tx) => recordStatement(tx, by, issuer, statement));
+      recorded = await enter(async (tx) => {
+        const { opinion, independentReviewer } = form;
+        if (author.engagementId !== null) {
+          const intended = { engagementId: author.engagementId, opinion, independentReviewer };
+          await refuseUnsupportedOpinion(tx, { ...intended, reportId: statement.reportId });
+        }
+        return recordStatement(tx, by, issuer, statement);
+      });
     } catch (error) {
       await dropFiles(author.tenantId, await evidenceRoom(), kept.files, error);
       if (error instanceof AppError && error.details.reason === "statement_incomplete") {
         return { errors: { form: "required" }, typed: fields, refused: null };
       }
+      const unsupported = unsupportedOpinion(error);
+      if (unsupported) return { errors: unsupported, typed: fields, refused: null };
       throw error;
     }
     // The statement is recorded with its files even if this fails.
     await withSystem((tx) => signPendingCheckpoint(tx, log, now));
     return recorded;
   });
+}
+
+/** The error of the form for an opinion that the verifier's own findings or team don't allow, with the findings. */
+function unsupportedOpinion(error: unknown): Record<string, string> | null {
+  if (!(error instanceof AppError) || error.code !== "conflict") return null;
+  const { reason, findings } = error.details;
+  if (reason === "reviewer_in_team") return { independentReviewer: reason };
+  if (reason !== "material_finding_open" && reason !== "misstatements_exceed_materiality") return null;
+  return { opinion: `${reason} ${findings}` };
 }
 
 async function withIdentity(

@@ -12,10 +12,11 @@ export function toNote(answer: FormAnswerView | { errors: Record<string, string>
 }
 
 export function FormAnswerNote({ done, answer }: { done: string | null; answer: FormAnswerView | null }) {
-  const { assurance, evidence } = useMessages();
+  const { assurance, evidence, verification } = useMessages();
   const faults: Record<string, string> = {
     ...assurance.statement.error,
     ...assurance.problem,
+    ...verification.error,
     unknownSubject: assurance.findings.unknownSubject,
   };
   const problem = answer?.refused

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { formatDay } from "#app/day/format-day.ts";
+import type { Messages } from "#app/i18n/index.ts";
 import type { ProvedBody } from "#app/identity/proved-body.ts";
 import { Button } from "#app/kit/button.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
@@ -24,7 +25,7 @@ export interface StatementFormProps {
 
 /** Fields are in the order of the verifier's document. */
 export function StatementForm({ reports, typed, errors, refused, by, bodies = [] }: StatementFormProps) {
-  const { assurance, evidence } = useMessages();
+  const { assurance, evidence, verification } = useMessages();
   const t = assurance.statement;
   const faults = t.error as Record<string, string>;
   const refusal = refused
@@ -32,7 +33,7 @@ export function StatementForm({ reports, typed, errors, refused, by, bodies = []
     : "";
   const errorOf = (name: string) => {
     if (name === "document" && refusal) return refusal;
-    return errors[name] ? (faults[errors[name]] ?? errors[name]) : undefined;
+    return errors[name] ? (faults[errors[name]] ?? unsupported(errors[name], verification)) : undefined;
   };
   const field: Field = (name) => {
     const error = errorOf(name);
@@ -69,6 +70,15 @@ export function StatementForm({ reports, typed, errors, refused, by, bodies = []
       <Button>{t.submit}</Button>
     </Form>
   );
+}
+
+/** What prevents an opinion, with the findings after the code. */
+function unsupported(error: string, { statement, misstatements }: Messages["verification"]): string {
+  const [code, ...findings] = error.split(/[ ,]+/);
+  const named = findings.join(misstatements.separator);
+  if (code === "material_finding_open") return statement.material_finding_open(named);
+  if (code === "misstatements_exceed_materiality") return statement.misstatements_exceed_materiality(named);
+  return code === "reviewer_in_team" ? statement.reviewer_in_team : error;
 }
 
 type Field = (name: string) => { name: string; defaultValue: string; error?: string };

@@ -2,6 +2,7 @@ import account from "#app/access/account.en.ts";
 import twoPeople from "#app/access/two-people.en.ts";
 import api from "#app/api/api.en.ts";
 import assurance from "#app/assurance/assurance.en.ts";
+import verification from "#app/assurance/verification.en.ts";
 import brand from "#app/brand/brand.en.ts";
 import carbon from "#app/carbon/carbon.en.ts";
 import detail from "#app/cli/detail.en.ts";
@@ -143,6 +144,7 @@ export default {
   seller,
   tradeDocument,
   twoPeople,
+  verification,
   verify,
   checker,
   verifyCommand,

@@ -2,6 +2,7 @@ import account from "#app/access/account.zh.ts";
 import twoPeople from "#app/access/two-people.zh.ts";
 import api from "#app/api/api.zh.ts";
 import assurance from "#app/assurance/assurance.zh.ts";
+import verification from "#app/assurance/verification.zh.ts";
 import brand from "#app/brand/brand.zh.ts";
 import carbon from "#app/carbon/carbon.zh.ts";
 import detail from "#app/cli/detail.zh.ts";
@@ -143,6 +144,7 @@ export default {
   seller,
   tradeDocument,
   twoPeople,
+  verification,
   verify,
   checker,
   verifyCommand,

@@ -60,6 +60,7 @@ const TAKERS: Taker[] = [
   { route: "/organizations/:organizationId/activities/:recordId/evidence", ...EVIDENCE },
   { route: "/organizations/:organizationId/activities/:recordId/evidence.json", ...EVIDENCE },
   { route: "/organizations/:organizationId/assurance/engagements/:engagementId", ...EVIDENCE },
+  { route: "/organizations/:organizationId/assurance/engagements/:engagementId/work", ...EVIDENCE },
   { route: "/organizations/:organizationId/assurance/statements/new", ...EVIDENCE },
   { route: "/requests/:token", ...EVIDENCE, fields: SOURCE },
   { route: "/requests/:token/files.json", ...EVIDENCE, fields: SOURCE },

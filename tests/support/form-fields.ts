@@ -294,6 +294,7 @@ export function formFor(route: { id: string; pattern: string }, intent: string, 
 /** Bodies for actions that read the body themselves, besides an empty form with files. */
 const OWN_BODY: Record<string, FormOf> = {
   "assurance/engagement answer": (ids) => ({ findingId: ids.evidenceId!, text: "probe" }),
+  "assurance/verification-work answer": (ids) => ({ requestId: ids.evidenceId!, text: "probe" }),
   "assurance/verifier/findings write": (ids) => ({
     intent: "step",
     findingId: ids.evidenceId!,

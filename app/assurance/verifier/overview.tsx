@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
+import { assessRun } from "#app/assurance/misstatement/misstatement.server.ts";
 import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { getAssuredInventory, getAssuredRun } from "#app/assurance/workspace.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -20,6 +21,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base: `/assurance/${who.engagementId}`,
       organizationName: who.organizationName,
       period,
+      materiality: await assessRun(tx, who.engagementId, run),
       reports: reports.map(({ id, number, packageHash }) => ({ id, number, packageHash })),
       run: run && {
         gwpSet: outline!.gwpSet,

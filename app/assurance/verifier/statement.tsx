@@ -3,8 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
 import { enterStatement, listBodiesOf } from "#app/assurance/enter-statement.server.ts";
+import { assessRun } from "#app/assurance/misstatement/misstatement.server.ts";
+import { listPlans } from "#app/assurance/plan/plan.server.ts";
+import { plannedFields } from "#app/assurance/plan/planned-fields.server.ts";
 import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
-import { listIssuedReports } from "#app/assurance/workspace.server.ts";
+import { getAssuredInventory, listIssuedReports } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import type { Accreditation } from "#app/identity/verifier-profile.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -18,10 +21,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { reports, first } = await listIssuedReports(tx, who.organizationId, null);
     const statements = await listStatements(tx, who.organizationId);
     const bodies = await listBodiesOf(who);
+    const [planned] = await listPlans(tx, who.engagementId);
+    const { run } = await getAssuredInventory(tx, who);
     return {
       reports,
       // No workspace is chosen beforehand: it decides whether the statement confirms the report.
-      first: { ...first, verifierName: who.bodyName, ...accreditationOf(bodies) },
+      first: { ...first, ...(await plannedFields(tx, who.engagementId)), verifierName: who.bodyName, ...accreditationOf(bodies) },
+      planned: planned ? { percent: planned.materialityPercent, totalBasis: planned.totalBasis } : null,
+      materiality: await assessRun(tx, who.engagementId, run),
       bodies,
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map(({ record, effect, logIndex, at, withdrawal }) => ({

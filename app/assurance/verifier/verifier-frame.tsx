@@ -21,12 +21,16 @@ interface VerifierFrameProps {
   children: ReactNode;
 }
 
-const TABS = ["overview", "lines", "evidence", "completeness", "trail", "findings", "statement"] as const;
+const TABS = [
+  ...(["overview", "plan", "lines", "sampling", "evidence", "completeness", "trail"] as const),
+  ...(["findings", "misstatements", "requests", "statement"] as const),
+];
 
 export function VerifierFrame(props: VerifierFrameProps) {
   const { engagementId, organizationName, bodyName, endsOn, period, user, engagements, calculations, children } = props;
-  const { assurance } = useMessages();
+  const { assurance, verification } = useMessages();
   const t = assurance.workspace;
+  const labels = { ...t.tabs, ...verification.tabs };
   const locale = useLocale();
   const { pathname } = useLocation();
   const base = `/assurance/${engagementId}`;
@@ -54,7 +58,7 @@ export function VerifierFrame(props: VerifierFrameProps) {
           label={t.tabsLabel}
           tabs={TABS.map((tab) => ({
             to: addressOf(tab),
-            label: t.tabs[tab],
+            label: labels[tab],
             isCurrent: pathname.replace(/\/$/, "") === addressOf(tab),
           }))}
         />

@@ -1,4 +1,6 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { MaterialitySummary } from "#app/assurance/misstatement/materiality-summary.tsx";
+import type { MaterialityOfRun } from "#app/assurance/misstatement/misstatement.server.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink, offWhile } from "#app/kit/button.tsx";
@@ -12,6 +14,7 @@ interface VerifierOverviewProps {
   base: string;
   organizationName: { en: string; zh: string };
   period: { start: string; end: string };
+  materiality: MaterialityOfRun;
   reports: { id: string; number: string; packageHash: string | null }[];
   run: {
     gwpSet: string;
@@ -25,8 +28,9 @@ interface VerifierOverviewProps {
   answer: { outcome: string; facts: Record<string, string> } | null;
 }
 
-export function VerifierOverview({ base, organizationName, period, reports, run, answer }: VerifierOverviewProps) {
-  const { assurance, carbon, common } = useMessages();
+export function VerifierOverview(props: VerifierOverviewProps) {
+  const { base, organizationName, period, materiality, reports, run, answer } = props;
+  const { assurance, carbon, common, verification } = useMessages();
   const t = assurance.workspace;
   const locale = useLocale();
   if (!run) return <EmptyState title={t.noRun.title} reason={t.noRun.reason} />;
@@ -76,6 +80,16 @@ export function VerifierOverview({ base, organizationName, period, reports, run,
         </div>
         <p className="mt-3 max-w-160 text-12 text-muted">{t.packAbout}</p>
       </div>
+      <Section
+        title={verification.misstatements.title}
+        aside={
+          <Link className="text-link" to={`${base}/misstatements`}>
+            {verification.misstatements.see}
+          </Link>
+        }
+      >
+        <MaterialitySummary materiality={materiality} />
+      </Section>
       <Section title={t.recompute.title}>
         <p className="mt-3 max-w-160 text-14 text-muted">{t.recompute.about}</p>
         <Recompute answer={answer} />

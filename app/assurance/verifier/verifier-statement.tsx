@@ -1,7 +1,10 @@
 import { FormAnswerNote } from "#app/assurance/form-answer-note.tsx";
+import { MaterialitySummary } from "#app/assurance/misstatement/materiality-summary.tsx";
+import type { MaterialityOfRun } from "#app/assurance/misstatement/misstatement.server.ts";
 import { StatementForm, type StatementFormProps } from "#app/assurance/statement-form.tsx";
 import type { ProvedBody } from "#app/identity/proved-body.ts";
 import { EmptyState } from "#app/kit/empty-state.tsx";
+import { FactList } from "#app/kit/fact-list.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
@@ -12,6 +15,9 @@ interface VerifierStatementProps {
   reports: StatementFormProps["reports"];
   first: Record<string, string>;
   bodies: ProvedBody[];
+  /** The threshold of the newest plan. */
+  planned: { percent: string; totalBasis: "location" | "market" } | null;
+  materiality: MaterialityOfRun;
   done: string | null;
   statements: {
     record: AssuranceRecord;
@@ -22,8 +28,9 @@ interface VerifierStatementProps {
   answer: Pick<StatementFormProps, "typed" | "errors" | "refused"> | null;
 }
 
-export function VerifierStatement({ reports, first, bodies, done, statements, answer }: VerifierStatementProps) {
-  const { assurance } = useMessages();
+export function VerifierStatement(props: VerifierStatementProps) {
+  const { reports, first, bodies, planned, materiality, done, statements, answer } = props;
+  const { assurance, verification } = useMessages();
   const t = assurance.statement;
   if (reports.length === 0) {
     return <EmptyState title={assurance.statements.empty.title} reason={assurance.statements.noReport} />;
@@ -51,8 +58,12 @@ export function VerifierStatement({ reports, first, bodies, done, statements, an
             ))}
           </Section>
         )}
+        <Section title={verification.misstatements.title}>
+          <MaterialitySummary materiality={materiality} />
+        </Section>
         <Section title={t.newTitle}>
           <p className="mt-3 mb-6 max-w-160 text-14 text-muted">{t.newAboutVerifier}</p>
+          {planned && <FromPlan {...planned} />}
           <StatementForm
             // Empty again after a statement is recorded.
             key={statements.length}
@@ -66,5 +77,19 @@ export function VerifierStatement({ reports, first, bodies, done, statements, an
         </Section>
       </div>
     </>
+  );
+}
+
+/** What the plan has, next to the fields that the person fills in. */
+function FromPlan({ percent, totalBasis }: NonNullable<VerifierStatementProps["planned"]>) {
+  const { verification } = useMessages();
+  const t = verification.statement;
+  const threshold = verification.misstatements.thresholdOf[totalBasis](percent);
+  return (
+    <div className="mb-6 max-w-160 rounded-6 border border-line px-4 py-3 text-14">
+      <p className="font-semibold">{t.fromPlan}</p>
+      <p className="mt-1 text-muted">{t.fromPlanAbout}</p>
+      <FactList facts={[{ label: t.planned, value: threshold }]} />
+    </div>
   );
 }
