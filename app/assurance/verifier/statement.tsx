@@ -26,7 +26,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       reports,
       // No workspace is chosen beforehand: it decides whether the statement confirms the report.
-      first: { ...first, ...(await plannedFields(tx, who.engagementId)), verifierName: who.bodyName, ...accreditationOf(bodies) },
+      first: {
+        ...first,
+        ...(await plannedFields(tx, who.engagementId)),
+        verifierName: who.bodyName,
+        ...accreditationOf(bodies),
+      },
       planned: planned ? { percent: planned.materialityPercent, totalBasis: planned.totalBasis } : null,
       materiality: await assessRun(tx, who.engagementId, run),
       bodies,
