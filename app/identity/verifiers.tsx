@@ -56,9 +56,9 @@ export default function Verifiers() {
   );
 }
 
-/** A link to a register of another organization, as the body states it. */
+/** A link to a register of another organization, as the body states it. Nothing where it states none. */
 function RegisterLink({ url }: { url: string }) {
-  if (url === "") return null;
+  if (!URL.canParse(url)) return null;
   return (
     <a className="text-link wrap-anywhere" href={url} rel="noopener noreferrer nofollow">
       {new URL(url).host}

@@ -119,6 +119,7 @@ onEachEngine(
         "disclosure.stated": ["after"],
         "base_year.stated": ["after", "before after"],
         "report.issued": ["after"],
+        "issuer_key.created": ["after"],
         "report.published": ["before after"],
         "invitation.sent": ["after"],
         "invitation.revoked": ["before"],

@@ -16,6 +16,9 @@ const VALUES = {
   },
   documentHash: "b".repeat(64),
   factorId: "cn-diesel",
+  get identityId() {
+    return randomUUID();
+  },
   issuerId: "5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84",
   token: "a".repeat(43),
 };
@@ -36,6 +39,8 @@ const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }
   "/verify/many": { step: "look-up-list", method: "POST" },
   "/verify/many.csv": { step: "look-up-list", method: "POST" },
   "/verifiers": { step: "look-up" },
+  "/keys/:identityId/did.json": { step: "look-up" },
+  "/keys/:identityId/jwks.json": { step: "look-up" },
   "/verifiers/export.csv": { step: "list-file" },
   "/issuers/:issuerId": { step: "look-up" },
   "/issuers/:issuerId/export.csv": { step: "list-file" },

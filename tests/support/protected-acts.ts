@@ -41,6 +41,7 @@ export function protectedForms(route: RouteOfMap, ids: Ids): Record<string, stri
 /** Routes that declare none, with their protection. */
 export const OTHERWISE: Record<string, string> = {
   "workspace/members/invitation": "the token of the mail is the proof, and nothing of the person's own changes",
+  "workspace/start-workspace": "creates a workspace of the person's own, and changes no other",
   "assurance/engagement": "answers findings, and sends the link again to the address that was invited",
   "engagement/held-engagements": "a consultancy gives up its own access",
   "engagement/offer": "the token of the mail is the proof",
