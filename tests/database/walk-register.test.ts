@@ -123,7 +123,10 @@ onEachEngine(
     it("has one entry per statement that only its own salt opens", async () => {
       await makeReports();
       const { entries } = await readPublicLog();
-      const rows = await publicly((tx) => tx.selectFrom("statement").selectAll().orderBy("log_index").execute());
+      // The key of an issuer is an open entry.
+      const rows = await publicly((tx) =>
+        tx.selectFrom("statement").selectAll().where("salt", "is not", null).orderBy("log_index").execute(),
+      );
       const kinds = rows.map(({ kind }) => kind);
       for (const kind of ["issue", "supersede", "withdraw", "expire"]) expect(kinds).toContain(kind);
       expect(new Set(rows.map(({ salt }) => salt)).size).toBe(rows.length);

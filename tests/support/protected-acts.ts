@@ -21,6 +21,7 @@ const SUBJECTS = [
   "engagement/engagement-offer",
   "engagement/held-engagement",
   "identity/key/change-key",
+  "identity/verifier-profile",
   "log/keys/issuer-keys",
   "report/release-rule",
   "trade/seller/bank-account",
