@@ -1,4 +1,5 @@
 import type { ChipTone } from "#app/kit/chip.tsx";
+import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
 import type { AssuranceEffect } from "#app/proof/check-assurance.ts";
 
 export const EFFECT_TONES: Record<AssuranceEffect, ChipTone> = {
@@ -9,3 +10,8 @@ export const EFFECT_TONES: Record<AssuranceEffect, ChipTone> = {
   other_version: "warning",
   withdrawn: "neutral",
 };
+
+/** An opinion against the report that a verifier recorded. The organization can't withdraw it. */
+export function isKeptAgainst({ enteredBy, opinion }: Pick<AssuranceRecord, "enteredBy" | "opinion">): boolean {
+  return enteredBy === "verifier" && (opinion.kind === "adverse" || opinion.kind === "disclaimed");
+}

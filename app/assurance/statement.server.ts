@@ -28,6 +28,7 @@ import { type Change, type ChangeAuthor, recordChange } from "#app/trail/audit-t
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import { addFiles, type StoredFile } from "./assurance-file.server.ts";
+import { isKeptAgainst } from "./statement-effect.ts";
 
 /** Entered from the verifier's document. Report, salt and document are added by the service. */
 export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document" | "enteredBy" | "verifier"> & {
@@ -263,7 +264,7 @@ async function publish(
  * Withdraws a statement because of facts discovered later, a wrong entry or the verifier's request. This adds a log
  * entry. The statement stays on record as withdrawn.
  *
- * @throws AppError `not_found`, `conflict` if it is already withdrawn
+ * @throws AppError `not_found`, `conflict` if it is already withdrawn, or if the organization may not withdraw it
  */
 export async function withdrawStatement(
   tx: StatementReader,
@@ -274,6 +275,8 @@ export async function withdrawStatement(
   const statement = await getStatement(tx, author.organizationId, request.statementId);
   const { record, recordSha256 } = statement;
   if (statement.withdrawal) throw new AppError("conflict", { details: { reason: "statement_withdrawn" } });
+  if (author.engagementId === null && isKeptAgainst(record))
+    throw new AppError("conflict", { details: { reason: "statement_against" } });
   const salt = drawSalt();
   const published = await tx
     .selectFrom("published_assurance")

@@ -12,6 +12,7 @@ import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { toNote } from "./form-answer-note.tsx";
 import { knownProblem } from "./known-problem.ts";
 import { getStatement, withdrawStatement } from "./statement.server.ts";
+import { isKeptAgainst } from "./statement-effect.ts";
 import { StatementPage } from "./statement-page.tsx";
 import { readText } from "./text-field.ts";
 
@@ -34,7 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const statement = await getStatement(tx, organizationId, requireId(params.statementId));
     return {
       base: `/organizations/${organizationId}/assurance`,
-      mayManage: offers(StatementActions, { may }).withdraw,
+      mayManage: offers(StatementActions, { may }).withdraw && !isKeptAgainst(statement.record),
       done: new URL(request.url).searchParams.get("done"),
       statement: {
         ...statement,

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { proveStatement } from "#app/log/log.server.ts";
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
@@ -19,15 +20,18 @@ export async function collectAssurance(
   report: { number: string; statementHash: string | null; replaced: string | null },
 ): Promise<AssuranceEvidence[]> {
   const numbers = report.replaced === null ? [report.number] : [report.number, report.replaced];
-  const rows = await tx
+  const found = await tx
     .selectFrom("published_assurance")
     .select(["record_sha256", "number", "log_index", "credential"])
     .where((where) =>
       where.or([where("number", "in", numbers), where("record_sha256", "=", report.statementHash ?? "")]),
     )
-    .orderBy("log_index")
+    // What only an account reports is never shown in place of a proved body's opinion.
+    .orderBy(sql`identity_id is null`)
+    .orderBy("log_index", "desc")
     .limit(MOST_STATEMENTS)
     .execute();
+  const rows = found.toSorted((one, other) => Number(one.log_index) - Number(other.log_index));
   const ended = await tx
     .selectFrom("statement")
     .select(["log_index", "facts", "salt"])

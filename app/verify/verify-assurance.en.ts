@@ -36,7 +36,10 @@ const assurance = {
   },
   fails: "A statement is recorded, but its signature or log entry is invalid. Do not rely on it.",
   notLogged: "Its log entry will be part of the next checkpoint.",
-  theirs: "As stated by the third party",
+  theirs: {
+    organization: "As entered by the organization",
+    verifier: "As entered by the account invited as verifier",
+  },
   opinion: {
     unmodified: "Unmodified opinion",
     modified: "Modified opinion",

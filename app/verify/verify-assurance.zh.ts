@@ -35,7 +35,7 @@ const assurance: MessagesOf<typeof en> = {
   },
   fails: "已登记一份核查声明，但其签名或日志条目无效，请勿采信。",
   notLogged: "其日志条目将计入下一个检查点。",
-  theirs: "第三方原文",
+  theirs: { organization: "由企业录入", verifier: "由受邀核查的账户录入" },
   opinion: {
     unmodified: "无保留意见",
     modified: "保留意见",

@@ -15,9 +15,8 @@ const page = {
   record: {
     word: "On record",
     current: (number: string, { organization, issuer, day }: Record<"organization" | "issuer" | "day", string>) =>
-      `Report ${number} on the emissions of “${organization}”, issued by ${issuer} on ${day}.`,
-    issuer: (name: string) => `“${name}”`,
-    issuerNotChecked: (name: string) => `“${name}” (name not checked)`,
+      `Report ${number} on the emissions of ${organization}, issued by ${issuer} on ${day}.`,
+    issuerNotChecked: (name: string) => `${name} (name not checked)`,
     superseded: (number: string, successor: string, day: string) =>
       `Report ${number} was replaced${successor ? ` by ${successor}` : ""}${day ? ` on ${day}` : ""}. Do not use its figures as current.`,
     withdrawn: (number: string, day: string, reason: string) =>

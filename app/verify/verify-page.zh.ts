@@ -16,9 +16,8 @@ const page = {
   record: {
     word: "已登记",
     current: (number: string, { organization, issuer, day }: Record<"organization" | "issuer" | "day", string>) =>
-      `报告 ${number} 载明“${organization}”的排放量，由${issuer}于${day}签发。`,
-    issuer: (name: string) => `“${name}”`,
-    issuerNotChecked: (name: string) => `“${name}”（名称未经核实）`,
+      `报告 ${number} 载明${organization}的排放量，由${issuer}于${day}签发。`,
+    issuerNotChecked: (name: string) => `${name}（名称未经核实）`,
     superseded: (number: string, successor: string, day: string) =>
       `报告 ${number} 已${day ? `于${day}` : ""}被${successor ? ` ${successor} ` : "新版本"}取代，请勿将其数值作为现行数据使用。`,
     withdrawn: (number: string, day: string, reason: string) =>

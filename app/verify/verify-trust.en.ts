@@ -45,7 +45,7 @@ const trust = {
     did: "Signing identity",
     key: "Signing key",
     keyOf: (name: string, day: string, host: string, entry: string) =>
-      `Key of “${name}”, logged on ${day} by ${host} as entry ${entry}.`,
+      `Key of ${name}, logged on ${day} by ${host} as entry ${entry}.`,
     keyHeld: (host: string) =>
       `${host} holds this key for the issuer. It separates this issuer from others on ${host}. It is no protection against ${host}.`,
     seal: "Seal in the PDF",

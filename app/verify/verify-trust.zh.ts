@@ -41,7 +41,7 @@ const trust: MessagesOf<typeof en> = {
     issuer: "签发方",
     did: "签名身份",
     key: "签名密钥",
-    keyOf: (name, day, host, entry) => `“${name}”的密钥，由 ${host} 于${day}计入日志（第 ${entry} 条）。`,
+    keyOf: (name, day, host, entry) => `${name}的密钥，由 ${host} 于${day}计入日志（第 ${entry} 条）。`,
     keyHeld: (host) =>
       `该密钥由 ${host} 代签发方保管，可将该签发方与 ${host} 上的其他签发方区分开，但不能防范 ${host} 自身。`,
     seal: "PDF 电子签章",

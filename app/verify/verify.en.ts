@@ -1,3 +1,4 @@
+import { quoteName } from "#app/encoding/text/quote-name.ts";
 import type { CheckId, CheckReason } from "#app/proof/verdict.ts";
 import type { VerdictFacts } from "#app/proof/verdict-facts.ts";
 import page from "./verify-page.en.ts";
@@ -236,7 +237,7 @@ function withheld(facts: VerdictFacts): string {
 
 /** The name was not compared with a register. What is proved is whose key signed. */
 function claimedName(name: string, host: string | null): string {
-  return `“${name}” (name not checked${host ? `; key of ${host}` : ""})`;
+  return `${quoteName(name)} (name not checked${host ? `; key of ${host}` : ""})`;
 }
 
 function sentence(facts: VerdictFacts): string {
@@ -300,8 +301,6 @@ const verify = {
       `The keys came with the file. Compare the name of the issuer's key with an earlier report, or that of the log's key with /keys: ${keyId}`,
     confirmKeys:
       "Then add what you have from another source than the file: --keys jwks.json, --key NAME or --checkpoint FILE.",
-    unsignedParts:
-      "README.txt and verify.py in the bundle are not signed. Get instructions and programs from another source.",
   },
   assurance: {
     not_verified: "Not verified: no third party has given an opinion on this report.",

@@ -1,3 +1,4 @@
+import { quoteName } from "#app/encoding/text/quote-name.ts";
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type { CheckId, CheckReason } from "#app/proof/verdict.ts";
 import type { VerdictFacts } from "#app/proof/verdict-facts.ts";
@@ -215,7 +216,7 @@ function printedWhere({ section, row, column }: Facts): string {
 }
 
 function claimedName(name: string, host: string | null): string {
-  return `“${name}”（名称未经核实${host ? `；密钥属于 ${host}` : ""}）`;
+  return `${quoteName(name)}（名称未经核实${host ? `；密钥属于 ${host}` : ""}）`;
 }
 
 function sentence(facts: VerdictFacts): string {
@@ -271,7 +272,6 @@ const verify = {
     keysFromBundle: (keyId: string) =>
       `密钥随文件提供。请将签发方密钥的名称与以往报告比对，或将日志密钥的名称与 /keys 页面比对：${keyId}`,
     confirmKeys: "然后加上您从其他渠道得到的内容：--keys jwks.json、--key 密钥名称 或 --checkpoint 文件。",
-    unsignedParts: "验证包中的 README.txt 和 verify.py 没有签名：操作说明和程序请从其他渠道获取。",
   },
   assurance: {
     not_verified: "未经核查：没有第三方对本报告发表意见。",

@@ -169,6 +169,26 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "conflict" });
     });
 
+    it("against the report can't be withdrawn by the organization if a verifier recorded it", async () => {
+      const issued = await issueReport();
+      const opinion = { kind: "adverse", text: "The statement is misstated." } as const;
+      const { statementId } = await record(issued, sampleStatement(issued.packageHash, { opinion }));
+      const by = await issuer();
+      const author = { ...issued.actor, engagementId: null } as const;
+      const end = { statementId, kind: "withdrawn_by_verifier", reason: "They changed their mind.", now: NOW } as const;
+      await expect(
+        engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end)),
+      ).rejects.toMatchObject({ code: "conflict", details: { reason: "statement_against" } });
+      const around = sql`insert into assurance_statement_withdrawal
+        (tenant_id, statement_id, kind, reason, salt, log_index, created_by)
+        select tenant_id, id, 'facts_discovered', 'Another.', salt, log_index, ${author.userId}
+          from assurance_statement where id = ${statementId}`;
+      await expect(engine.doors.withTenant(author, (tx) => around.execute(tx))).rejects.toMatchObject({
+        code: "42501",
+      });
+      expect(await check(issued)).toMatchObject({ effects: ["against"], status: "not_verified" });
+    });
+
     it("is recalculated by fsck, which reports any change by a database owner", async () => {
       const issued = await issueReport();
       const { statementId } = await record(issued, sampleStatement(issued.packageHash));

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { quoteName } from "#app/encoding/text/quote-name.ts";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
@@ -45,7 +46,7 @@ function useIssuerKey({ checks }: Verification): Fact[] {
       label: authority.key,
       value: (
         <>
-          <WholeDays>{authority.keyOf(issuer, formatDay(keySince, locale), keyHost, keyEntry)}</WholeDays>
+          <WholeDays>{authority.keyOf(quoteName(issuer), formatDay(keySince, locale), keyHost, keyEntry)}</WholeDays>
           <span className="block">
             <Code>{keyId}</Code>
           </span>
@@ -57,10 +58,13 @@ function useIssuerKey({ checks }: Verification): Fact[] {
 }
 
 function useVerifiers(statements: CheckedAssurance[]): Fact[] {
-  const { authority } = useMessages().verify.trust;
-  const standing = statements.flatMap((one) =>
-    one.holds && (one.effect === "assures" || one.effect === "procedures") ? [one.record.verifier] : [],
-  );
+  const { trust, page } = useMessages().verify;
+  const { authority } = trust;
+  const { assurance } = page;
+  if (statements.some((one) => one.holds && one.effect === "against"))
+    return [{ label: authority.verifier, value: assurance.effect.against }];
+  // Agreed-upon procedures verify nothing.
+  const standing = statements.flatMap((one) => (one.holds && one.effect === "assures" ? [one.record.verifier] : []));
   if (standing.length === 0) return [{ label: authority.verifier, value: authority.none }];
   return standing.flatMap(({ name, accreditationBody, accreditationNumber, registerUrl }) => [
     { label: authority.verifier, value: name },

@@ -94,7 +94,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
         <p className="rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">{t.effect[effect]}</p>
       )}
       <figure className="mt-3 border-l-2 border-brass pl-4">
-        <figcaption className="text-12 text-muted">{t.theirs}</figcaption>
+        <figcaption className="text-12 text-muted">{t.theirs[record.enteredBy]}</figcaption>
         <blockquote className="mt-1 text-14 break-words whitespace-pre-line">{opinion.text}</blockquote>
       </figure>
       <div className="mt-3">

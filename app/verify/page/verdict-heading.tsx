@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { UTC } from "#app/day/zone.ts";
+import { quoteName } from "#app/encoding/text/quote-name.ts";
 import { contentLanguageFor, localName } from "#app/i18n/locale.ts";
 import { isNameChecked } from "#app/identity/issuer-proof.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -68,10 +69,10 @@ function useRecordSentence(view: ReportView): (facts: VerdictFacts, found: Verif
         stated?.expiresAt ? formatDay(lastDayOfValidity(stated.expiresAt), locale) : "",
       );
     if (facts.verdict !== "authentic") return verify.sentence(facts);
-    const issuer = localName(view.issuer, locale);
+    const issuer = quoteName(localName(view.issuer, locale));
     return record.current(view.number, {
-      organization: localName(view.organization, locale),
-      issuer: isNameChecked(view.issuer, view.issuerProofs) ? record.issuer(issuer) : record.issuerNotChecked(issuer),
+      organization: quoteName(localName(view.organization, locale)),
+      issuer: isNameChecked(view.issuer, view.issuerProofs) ? issuer : record.issuerNotChecked(issuer),
       day: formatDay(view.issuedAt, locale),
     });
   };

@@ -10,6 +10,7 @@ import { Section } from "#app/kit/section.tsx";
 import { CHECKER } from "#app/log/checker-name.ts";
 import { CodeBlock } from "#app/log/code-block.tsx";
 import { pathOfStatusList } from "#app/proof/status-list.ts";
+import { answerOfAssurance } from "./buyer-answers.ts";
 import { CoverCard } from "./cover-card.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { formatSize } from "./format-size.ts";
@@ -154,13 +155,11 @@ function WhatToDo({ view }: { view: ReportView }) {
   );
 }
 
-/** The verifier of the report, from the first valid statement. */
+/** The verifier of the report, as in the answer at the top of the page. */
 function verifierOf({ verification }: ReportView) {
-  for (const one of verification.assurance) {
-    if (one.holds && one.effect === "assures")
-      return { name: one.record.verifier.name, level: one.record.engagement.level };
-  }
-  return null;
+  const answer = answerOfAssurance(verification.assurance);
+  if (answer.kind !== "confirmed") return null;
+  return { name: answer.record.verifier.name, level: answer.record.engagement.level };
 }
 
 function IssuedReport({ view }: { view: ReportView }) {
