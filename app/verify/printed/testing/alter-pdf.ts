@@ -10,6 +10,7 @@ export async function saveAgain(
   edit: (text: string) => string = (text) => text,
 ): Promise<Uint8Array> {
   const text = edit(exactLatin1(await expandPdf(file)));
+  // pattern: our own text, a report that we printed.
   const places = new Map([...text.matchAll(/(?<=\n)(\d+) 0 obj\n/g)].map(({ 1: id, index }) => [Number(id), index]));
   return concatBytes(latin1Bytes(text), latin1Bytes(tableOf(places, text, text.length)));
 }
@@ -33,6 +34,7 @@ export async function updateObject(file: Uint8Array, id: number, dictionary: str
 }
 
 function tableOf(places: Map<number, number>, text: string, at: number, more = ""): string {
+  // pattern: our own text, a report that we printed.
   const ids = [...text.matchAll(/(?<=\n)(\d+) 0 obj\n/g)].map((match) => Number(match[1]));
   const entries = [...places].map(([id, place]) => `${id} 1\n${`${place}`.padStart(10, "0")} 00000 n \n`);
   const [root, info] = ["Root", "Info"].map((key) => referenceIn(text, key));
