@@ -335,7 +335,7 @@ Exit code 0: the pack is intact · 1: something differs · 2: wrong usage, or a 
     finding_open: "The finding is already open.",
     finding_answered: "The finding has a new answer. Read it first.",
     statement_withdrawn: "The statement is already withdrawn.",
-    statement_against: "The verifier recorded this opinion against the report. You can't withdraw it.",
+    statement_of_verifier: "The verifier recorded this statement. You can't withdraw it for this reason.",
     report_issuing: "The report is still being issued. Wait a moment.",
     engagement_revoked: "The engagement has already ended.",
     engagement_not_open: "The invitation was accepted or has expired.",

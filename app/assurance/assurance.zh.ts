@@ -317,7 +317,7 @@ const assurance: MessagesOf<typeof en> = {
     finding_open: "该核查发现尚未关闭。",
     finding_answered: "该核查发现已有新的答复，请先阅读。",
     statement_withdrawn: "该核查声明已撤回。",
-    statement_against: "该意见由核查方登记，不支持本报告，企业不能撤回。",
+    statement_of_verifier: "该声明由核查机构登记，您不能以此理由撤回。",
     report_issuing: "报告仍在签发中，请稍候。",
     engagement_revoked: "该委托已终止。",
     engagement_not_open: "邀请已被接受或已到期。",

@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type Actor, asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
@@ -7,20 +7,17 @@ import { type Asked, organizationAction, refuse, refuseForNow } from "#app/actio
 import { defineActions, offers } from "#app/action/action.ts";
 import { toSent } from "#app/encoding/sent.ts";
 import { nameEvidence } from "#app/evidence/evidence-list.server.ts";
-import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { countAccess, listAccess } from "./access.server.ts";
-import { addFiles, dropFiles } from "./assurance-file.server.ts";
 import { listCalculations } from "./calculations.server.ts";
 import { getEngagement, renewEngagementLink, revokeEngagement } from "./engagement.server.ts";
 import { EngagementPage } from "./engagement-page.tsx";
 import { answerFinding, listFindings } from "./finding.server.ts";
 import { viewFindings } from "./finding-context.server.ts";
 import { toNote } from "./form-answer-note.tsx";
-import { knownProblem } from "./known-problem.ts";
 import { postInvitation } from "./post-invitation.server.ts";
-import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
+import { receiveAnswer } from "./receive-answer.server.ts";
 import { readText } from "./text-field.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
@@ -63,8 +60,6 @@ function nameOfLook(subject: string, files: readonly { id: string; name: string 
   return files.find(({ id }) => id === subject)?.name ?? subject;
 }
 
-const FIELDS = ["intent", "findingId", "text"] as const;
-
 const EngagementActions = defineActions({
   answer: { right: "assurance.answer", schema: z.object({}), body: "own" },
   renew: { right: "assurance.manage", schema: z.object({}) },
@@ -96,28 +91,9 @@ function placeOf({ actor, params }: EngagementAsked) {
 }
 
 function answerIt(asked: EngagementAsked) {
-  const { actor, request } = asked;
-  const { engagementId, here } = placeOf(asked);
-  return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
-    const text = readText(fields.text);
-    if (!text.ok) return data({ problem: text.fault, refused: null }, { status: 422 });
-    const findingId = requireId(fields.findingId);
-    // Checks that the engagement belongs to the organization before any file is stored.
-    await inTenant(actor, (tx) => getEngagement(tx, actor.organizationId, engagementId, new Date()));
-    const kept = await keepFiles(actor.tenantId, files);
-    if (!kept.ok) return data({ problem: null, refused: kept }, { status: 422 });
-    try {
-      await inTenant(actor, async (tx) => {
-        await addFiles(tx, { ...actor, engagementId }, kept.files);
-        const fileIds = kept.files.map(({ id }) => id);
-        await answerFinding(tx, actor, { engagementId, findingId, text: text.value, fileIds });
-      });
-    } catch (error) {
-      await dropFiles(actor.tenantId, await evidenceRoom(), kept.files, error);
-      return data({ problem: knownProblem(error), refused: null }, { status: 409 });
-    }
-    return `${here}?done=saved`;
-  });
+  return receiveAnswer(asked, { field: "findingId", page: "" }, (tx, { subjectId, ...answer }) =>
+    answerFinding(tx, asked.actor, { ...answer, findingId: subjectId }),
+  );
 }
 
 async function renew(asked: EngagementAsked) {

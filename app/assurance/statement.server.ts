@@ -28,7 +28,7 @@ import { type Change, type ChangeAuthor, recordChange } from "#app/trail/audit-t
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import { addFiles, type StoredFile } from "./assurance-file.server.ts";
-import { isKeptAgainst } from "./statement-effect.ts";
+import { withdrawalKinds } from "./statement-effect.ts";
 
 /** Entered from the verifier's document. Report, salt and document are added by the service. */
 export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document" | "enteredBy" | "verifier"> & {
@@ -264,7 +264,7 @@ async function publish(
  * Withdraws a statement because of facts discovered later, a wrong entry or the verifier's request. This adds a log
  * entry. The statement stays on record as withdrawn.
  *
- * @throws AppError `not_found`, `conflict` if it is already withdrawn, or if the organization may not withdraw it
+ * @throws AppError `not_found`, `conflict` if it is already withdrawn, or if it is not theirs to withdraw for this reason
  */
 export async function withdrawStatement(
   tx: StatementReader,
@@ -275,8 +275,10 @@ export async function withdrawStatement(
   const statement = await getStatement(tx, author.organizationId, request.statementId);
   const { record, recordSha256 } = statement;
   if (statement.withdrawal) throw new AppError("conflict", { details: { reason: "statement_withdrawn" } });
-  if (author.engagementId === null && isKeptAgainst(record))
-    throw new AppError("conflict", { details: { reason: "statement_against" } });
+  const by = author.engagementId === null ? "organization" : "verifier";
+  if (by === "verifier" && statement.engagementId !== author.engagementId) throw new AppError("not_found");
+  if (!withdrawalKinds(record, by).includes(request.kind))
+    throw new AppError("conflict", { details: { reason: "statement_of_verifier" } });
   const salt = drawSalt();
   const published = await tx
     .selectFrom("published_assurance")

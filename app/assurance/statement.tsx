@@ -12,7 +12,7 @@ import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { toNote } from "./form-answer-note.tsx";
 import { knownProblem } from "./known-problem.ts";
 import { getStatement, withdrawStatement } from "./statement.server.ts";
-import { isKeptAgainst } from "./statement-effect.ts";
+import { WITHDRAWAL_KINDS, withdrawalKinds } from "./statement-effect.ts";
 import { StatementPage } from "./statement-page.tsx";
 import { readText } from "./text-field.ts";
 
@@ -24,7 +24,7 @@ const StatementActions = defineActions({
     right: "assurance.manage",
     whenLapsed: "allowed",
     schema: z.object({
-      kind: z.enum(["facts_discovered", "entered_in_error", "withdrawn_by_verifier"], { error: "required" }),
+      kind: z.enum(WITHDRAWAL_KINDS, { error: "required" }),
       reason: z.string().default(""),
     }),
   },
@@ -35,7 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const statement = await getStatement(tx, organizationId, requireId(params.statementId));
     return {
       base: `/organizations/${organizationId}/assurance`,
-      mayManage: offers(StatementActions, { may }).withdraw && !isKeptAgainst(statement.record),
+      kinds: offers(StatementActions, { may }).withdraw ? withdrawalKinds(statement.record, "organization") : [],
       done: new URL(request.url).searchParams.get("done"),
       statement: {
         ...statement,

@@ -11,6 +11,8 @@ export interface RecordedStatement {
   id: string;
   record: AssuranceRecord;
   reportId: string;
+  /** Null if the organization recorded it. */
+  engagementId: string | null;
   fileId: string;
   isFilePublic: boolean;
   recordSha256: string;
@@ -51,6 +53,7 @@ export async function listStatements(
       id: row.id,
       record,
       reportId: row.report_id,
+      engagementId: row.engagement_id,
       fileId: row.file_id,
       isFilePublic: row.is_file_public,
       recordSha256: row.record_sha256,

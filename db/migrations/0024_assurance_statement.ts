@@ -87,10 +87,13 @@ async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
     key: "statement_id",
     access: "frozen",
   });
-  // An organization does not withdraw what a verifier stated against its report.
-  await sql`create policy not_against on assurance_statement_withdrawal as restrictive for insert to app_tenant
+  // An organization withdraws nothing in a verifier's name, and not what a verifier stated against its report.
+  await sql`create policy not_of_verifier on assurance_statement_withdrawal as restrictive for insert to app_tenant
     with check (not exists (select from assurance_statement s where s.id = statement_id
-      and s.entered_by = 'verifier' and s.opinion in ('adverse', 'disclaimed')))`.execute(db);
+      and s.entered_by = 'verifier'
+      and (s.opinion in ('adverse', 'disclaimed') or assurance_statement_withdrawal.kind <> 'facts_discovered')))`.execute(
+    db,
+  );
 }
 
 /** The public part of a statement. The log's role adds a row only for a statement on record, byte for byte. */

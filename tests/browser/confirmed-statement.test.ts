@@ -149,4 +149,23 @@ describe("a statement of a verification body in a browser", () => {
     await page.getByText(translator("en").assurance.statement.error.nameHeld).first().waitFor();
     expect(await page.locator('form [name="opinionText"]').inputValue()).toContain("Larch");
   });
+
+  it("is withdrawn by the body, and then no longer confirms the report", async () => {
+    const { assurance, verify } = translator("en");
+    const page = await openAs(verifier.visitor);
+    await page.goto(`${verifier.base}/statement`);
+    await isAwake(page);
+    const form = page.locator("form", { has: page.locator('input[value="withdraw"]') });
+    expect(await form.count()).toBe(1);
+    expect(await findBarriers(page)).toEqual([]);
+    await form.locator("textarea").fill("A meter was read wrongly.");
+    await form.locator("summary", { hasText: assurance.statement.withdraw }).click();
+    await form.getByRole("button", { name: assurance.statement.withdraw }).click();
+    await page.getByText(assurance.statement.withdrawDone).waitFor();
+    expect(await form.count()).toBe(0);
+    const stranger = await openAs(null);
+    await stranger.goto(`/verify/${tenant.reportNumber}`);
+    await stranger.getByText(verify.page.assurance.effect.withdrawn).waitFor();
+    expect(await stranger.getByText(verify.page.assurance.verified.limited(BODY)).count()).toBe(0);
+  });
 });

@@ -90,7 +90,10 @@ onEachEngine(
       };
       const by = await issuer();
       const statement = { reportId, input, document: publicDocument(), now: NOW };
-      return engine.doors.withVerifier(verifier, (tx) => recordStatement(tx, author, by, statement));
+      const { statementId } = await engine.doors.withVerifier(verifier, (tx) =>
+        recordStatement(tx, author, by, statement),
+      );
+      return { statementId, verifier };
     };
 
     /** Recorded by the organization, as the document of a third party. */
@@ -178,7 +181,7 @@ onEachEngine(
       const end = { statementId, kind: "withdrawn_by_verifier", reason: "They changed their mind.", now: NOW } as const;
       await expect(
         engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end)),
-      ).rejects.toMatchObject({ code: "conflict", details: { reason: "statement_against" } });
+      ).rejects.toMatchObject({ code: "conflict", details: { reason: "statement_of_verifier" } });
       const around = sql`insert into assurance_statement_withdrawal
         (tenant_id, statement_id, kind, reason, salt, log_index, created_by)
         select tenant_id, id, 'facts_discovered', 'Another.', salt, log_index, ${author.userId}
@@ -187,6 +190,25 @@ onEachEngine(
         code: "42501",
       });
       expect(await check(issued)).toMatchObject({ effects: ["against"], status: "not_verified" });
+    });
+
+    it("is withdrawn in the verifier's name by the verifier alone", async () => {
+      const issued = await issueReport();
+      const { statementId, verifier } = await record(issued, sampleStatement(issued.packageHash));
+      const by = await issuer();
+      const end = { statementId, kind: "withdrawn_by_verifier", reason: "New evidence.", now: NOW } as const;
+      const author = { ...issued.actor, engagementId: null } as const;
+      await expect(
+        engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end)),
+      ).rejects.toMatchObject({ code: "conflict", details: { reason: "statement_of_verifier" } });
+      const other = await engageVerifier(engine.doors, issued.actor, issued.inventory.id);
+      const asOther = { ...other, identity: null };
+      await expect(
+        engine.doors.withVerifier(other, (tx) => withdrawStatement(tx, asOther, by, end)),
+      ).rejects.toMatchObject({ code: "not_found" });
+      const asVerifier = { ...verifier, identity: null };
+      await engine.doors.withVerifier(verifier, (tx) => withdrawStatement(tx, asVerifier, by, end));
+      expect(await check(issued)).toMatchObject({ effects: ["withdrawn"], status: "not_verified" });
     });
 
     it("is recalculated by fsck, which reports any change by a database owner", async () => {

@@ -1,16 +1,25 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { enterStatement, listBodiesOf } from "#app/assurance/enter-statement.server.ts";
+import { toNote } from "#app/assurance/form-answer-note.tsx";
+import { knownProblem } from "#app/assurance/known-problem.ts";
 import { assessRun } from "#app/assurance/misstatement/misstatement.server.ts";
 import { listPlans } from "#app/assurance/plan/plan.server.ts";
 import { plannedFields } from "#app/assurance/plan/planned-fields.server.ts";
+import { withdrawStatement } from "#app/assurance/statement.server.ts";
+import { WITHDRAWAL_KINDS, withdrawalKinds } from "#app/assurance/statement-effect.ts";
+import { readText } from "#app/assurance/text-field.ts";
 import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
 import { getAssuredInventory, listIssuedReports } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { env } from "#app/environment/env.server.ts";
 import type { Accreditation } from "#app/identity/verifier-profile.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { issuerKeys } from "#app/log/keys/issuer.server.ts";
+import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
 import { VerifierStatement } from "./verifier-statement.tsx";
 
@@ -36,7 +45,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       materiality: await assessRun(tx, who.engagementId, run),
       bodies,
       done: new URL(request.url).searchParams.get("done"),
-      statements: statements.map(({ record, effect, logIndex, at, withdrawal }) => ({
+      statements: statements.map(({ id, engagementId, record, effect, logIndex, at, withdrawal }) => ({
+        id,
+        kinds: engagementId === who.engagementId && !withdrawal ? withdrawalKinds(record, "verifier") : [],
         record,
         effect,
         logIndex,
@@ -56,6 +67,14 @@ function accreditationOf(bodies: { accreditation: Accreditation }[]): Record<str
 
 const StatementActions = defineActions({
   record: { right: "assurance.verify", schema: z.object({}), body: "own" },
+  withdraw: {
+    right: "assurance.verify",
+    schema: z.object({
+      statementId: z.uuid(),
+      kind: z.enum(WITHDRAWAL_KINDS, { error: "required" }),
+      reason: z.string().default(""),
+    }),
+  },
 });
 
 export const action = verifierAction(StatementActions, {
@@ -67,10 +86,29 @@ export const action = verifierAction(StatementActions, {
       return `/assurance/${actor.engagementId}/statement?done=recorded`;
     },
   },
+  withdraw: {
+    outside: async ({ actor, value: { statementId, kind, reason } }) => {
+      const text = readText(reason);
+      if (!text.ok) return refuse({ form: text.fault });
+      const keys = await issuerKeys();
+      const now = new Date().toISOString();
+      const issuer = { keys, publicUrl: env().publicUrl };
+      const end = { statementId, kind, reason: text.value, now };
+      const { withVerifier, withSystem } = await doors();
+      try {
+        await withVerifier(actor, (tx) => withdrawStatement(tx, { ...actor, identity: null }, issuer, end));
+      } catch (error) {
+        return refuse({ form: knownProblem(error) }, 409);
+      }
+      await withSystem((tx) => signPendingCheckpoint(tx, keys.log, now));
+      return `/assurance/${actor.engagementId}/statement?done=withdrawn`;
+    },
+  },
 });
 
 export default function Statement() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <VerifierStatement {...page} answer={answer && "refused" in answer ? answer : null} />;
+  const entered = answer && "refused" in answer ? answer : null;
+  return <VerifierStatement {...page} answer={entered} withdrawal={answer && !entered ? toNote(answer) : null} />;
 }

@@ -1,7 +1,9 @@
-import { FormAnswerNote } from "#app/assurance/form-answer-note.tsx";
+import { FormAnswerNote, type FormAnswerView } from "#app/assurance/form-answer-note.tsx";
 import { MaterialitySummary } from "#app/assurance/misstatement/materiality-summary.tsx";
 import type { MaterialityOfRun } from "#app/assurance/misstatement/misstatement.server.ts";
+import type { WithdrawalKind } from "#app/assurance/statement-effect.ts";
 import { StatementForm, type StatementFormProps } from "#app/assurance/statement-form.tsx";
+import { WithdrawStatement } from "#app/assurance/withdraw-statement.tsx";
 import type { ProvedBody } from "#app/identity/proved-body.ts";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { FactList } from "#app/kit/fact-list.tsx";
@@ -20,41 +22,49 @@ interface VerifierStatementProps {
   materiality: MaterialityOfRun;
   done: string | null;
   statements: {
+    id: string;
+    /** For which reasons the verifier can withdraw it. */
+    kinds: readonly WithdrawalKind[];
     record: AssuranceRecord;
     effect: AssuranceEffect;
     at: string;
     withdrawal: { kind: string; reason: string; at: string } | null;
   }[];
   answer: Pick<StatementFormProps, "typed" | "errors" | "refused"> | null;
+  /** Why a withdrawal was refused. */
+  withdrawal: FormAnswerView | null;
 }
 
 export function VerifierStatement(props: VerifierStatementProps) {
-  const { reports, first, bodies, planned, materiality, done, statements, answer } = props;
+  const { reports, first, bodies, planned, materiality, done, statements, answer, withdrawal } = props;
   const { assurance, verification } = useMessages();
   const t = assurance.statement;
+  const notes: Record<string, string> = { recorded: t.recorded, withdrawn: t.withdrawDone };
   if (reports.length === 0) {
     return <EmptyState title={assurance.statements.empty.title} reason={assurance.statements.noReport} />;
   }
   return (
     <>
-      <FormAnswerNote done={done ? t.recorded : null} answer={null} />
+      <FormAnswerNote done={done ? (notes[done] ?? null) : null} answer={withdrawal} />
       <div className="max-w-200 space-y-12">
         {statements.length > 0 && (
           <Section title={assurance.statements.title} count={statements.length}>
             {statements.map((one) => (
-              <StatementOnRecord
-                key={one.record.salt}
-                statement={{
-                  holds: true,
-                  isLogged: true,
-                  effect: one.effect,
-                  record: one.record,
-                  recordedAt: one.at,
-                  withdrawal: one.withdrawal && { ...one.withdrawal, salt: "", proof: null },
-                }}
-                documentHref={null}
-                isOfThisNumber={false}
-              />
+              <div key={one.id}>
+                <StatementOnRecord
+                  statement={{
+                    holds: true,
+                    isLogged: true,
+                    effect: one.effect,
+                    record: one.record,
+                    recordedAt: one.at,
+                    withdrawal: one.withdrawal && { ...one.withdrawal, salt: "", proof: null },
+                  }}
+                  documentHref={null}
+                  isOfThisNumber={false}
+                />
+                <WithdrawStatement name={one.record.verifier.name} kinds={one.kinds} statementId={one.id} />
+              </div>
             ))}
           </Section>
         )}

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { quoteName } from "#app/encoding/text/quote-name.ts";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
@@ -96,7 +97,7 @@ function KeySection(props: KeySectionProps) {
       title={<code className="font-mono text-14 break-all">{keyId}</code>}
       aside={<Chip tone={tone[state]}>{t.state[state]}</Chip>}
     >
-      <p className="mt-3 text-14 wrap-anywhere">{t.names(names.map((name) => `“${name}”`).join(t.separator))}</p>
+      <p className="mt-3 text-14 wrap-anywhere">{t.names(names.map(quoteName).join(t.separator))}</p>
       <p className="mt-1 text-14">
         <WholeDays>{t.since(clock.day(createdAt))}</WholeDays>
       </p>

@@ -9,7 +9,7 @@ import { openKey, sealKey } from "./sealed-key.ts";
  *
  * @returns how many were encrypted again, and how many no secret can read: their workspaces have to replace them
  */
-export function sealKeysAnew(
+export function reencryptKeys(
   { withSystem }: Pick<Doors, "withSystem">,
   secrets: AccountSecrets,
 ): Promise<{ renewed: number; unreadable: number }> {
@@ -27,10 +27,10 @@ export function sealKeysAnew(
         count.unreadable += 1;
         continue;
       }
-      const anew = sealKey(privateKey, keyId, secrets);
+      const fresh = sealKey(privateKey, keyId, secrets);
       await tx
         .updateTable("issuer_key_secret")
-        .set({ sealed: anew.sealed, secret_version: anew.version })
+        .set({ sealed: fresh.sealed, secret_version: fresh.version })
         .where("key_id", "=", keyId)
         .execute();
       count.renewed += 1;
