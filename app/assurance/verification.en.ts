@@ -14,7 +14,7 @@ const verification = {
       independent_reviewer: "Independent reviewer",
     },
     independence: "Statement of independence",
-    independenceHint: "For example: no financial or other interest in the company, and no part in its inventory.",
+    independenceHint: "For example: no financial or other interest in the organization, and no part in its inventory.",
     addTitle: "Add person",
     add: "Add person",
     remove: "Remove",
@@ -22,7 +22,8 @@ const verification = {
   },
   plan: {
     title: "Verification plan",
-    about: "Each time you save, the plan gets a new number. Earlier plans are kept. The company sees it without risks.",
+    about:
+      "Each time you save, the plan gets a new number. Earlier plans are kept. The organization sees it without risks.",
     aboutCompany: "Saved by the verifier. The risks that it assessed are shown after its statement.",
     empty: "No plan yet.",
     current: (number: string) => `Plan ${number}`,
@@ -37,7 +38,7 @@ const verification = {
     bases: { location: "Total, location-based", market: "Total, market-based" },
     threshold: "Threshold",
     risks: "Risks",
-    risksAbout: "The company sees them after your statement.",
+    risksAbout: "The organization sees them after your statement.",
     risk: (at: string) => `Risk ${at}`,
     riskKind: "Type",
     riskKinds: { inherent: "Inherent risk", control: "Control risk", detection: "Detection risk" },
@@ -57,7 +58,7 @@ const verification = {
   sampling: {
     title: "Samples",
     about:
-      "Method and seed are recorded first, then the lines are drawn. A sample can't be changed. The company sees samples after your statement, and the number of samples before.",
+      "Method and seed are recorded first, then the lines are drawn. A sample can't be changed. The organization sees samples after your statement, and the number of samples before.",
     aboutCompany: "The lines that the verifier drew for its tests.",
     noRun: "Samples are drawn from a calculation. The organization has none yet.",
     empty: "No samples yet.",
@@ -129,7 +130,7 @@ const verification = {
     directions: { over: "overstated", under: "understated" },
     amount: "Misstatement",
     unit: "tCO2e",
-    isCorrected: "The company has corrected it",
+    isCorrected: "The organization has corrected it",
     note: "Note",
     save: "Save misstatement",
     saved: "Misstatement saved.",
@@ -138,7 +139,8 @@ const verification = {
   },
   requests: {
     title: "Requests",
-    about: "Documents and explanations that you need from the company. Only the company answers. You close a request.",
+    about:
+      "Documents and explanations that you need from the organization. Only the organization answers. You close a request.",
     aboutCompany: "Documents and explanations that the verifier needs from you.",
     empty: "No requests yet.",
     states: { asked: "Asked", answered: "Answered", closed: "Closed" },

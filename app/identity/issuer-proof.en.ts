@@ -2,7 +2,7 @@
 const issuerProof = {
   label: "Proofs of the issuer",
   none: "None. The issuer's name is not checked.",
-  nameIsClaim: "The name itself remains a claim of the issuer.",
+  nameIsClaim: "The name itself remains a claim.",
   dns: (domain: string, day: string) => `Controls ${domain} (DNS record, checked on ${day})`,
   web: (domain: string, day: string) => `Controls ${domain} (file on the website, checked on ${day})`,
   failing: (domain: string, confirmed: string, failed: string) =>

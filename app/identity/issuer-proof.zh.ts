@@ -4,7 +4,7 @@ import type en from "./issuer-proof.en.ts";
 const issuerProof: MessagesOf<typeof en> = {
   label: "签发方的证明",
   none: "无。签发方名称未经核实。",
-  nameIsClaim: "名称本身仍为签发方自行填写。",
+  nameIsClaim: "名称本身仍为自行填写。",
   dns: (domain, day) => `控制域名 ${domain}（DNS 记录，检查日期${day}）`,
   web: (domain, day) => `控制域名 ${domain}（网站文件，检查日期${day}）`,
   failing: (domain, confirmed, failed) => `${confirmed}控制域名 ${domain}。${failed}的检查未通过。`,
