@@ -1,11 +1,15 @@
 /**
- * Bodies that verify, certify or inspect, and whose names buyers know. A report under such a name is easily taken for
- * their statement, so the operator looks at it first. The list is no accreditation and names no one's rights.
+ * Bodies that verify, certify, inspect or accredit, and whose names buyers know. A report under such a name is easily
+ * taken for their statement, so the operator looks at it first. The list is no accreditation and names no one's rights.
+ *
+ * Where the names come from: the public registers of accreditation bodies (ISO 14065 and ISO/IEC 17021: ANAB, UKAS,
+ * DAkkS, COFRAC, ACCREDIA, CNAS, JAB, KAB, NABCB, JAS-ANZ), lists of verifiers of emission trading and project
+ * programmes (EU, UK, California, UNFCCC, the Chinese ministry), and common knowledge of the trade.
  */
 export interface KnownBody {
   name: string;
   /** Why the name is listed. */
-  reason: "verification" | "certification" | "classification";
+  reason: "verification" | "certification" | "classification" | "accreditation";
   /** Whole words, in any case and with any spacing. */
   words?: readonly string[];
   /** Abbreviations that are also common words or names: only in capitals, or as the whole name. */
@@ -86,6 +90,7 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
     name: "KPMG, PwC, EY, Deloitte",
     reason: "verification",
     words: ["KPMG", "PricewaterhouseCoopers", "PwC", "Deloitte", "Ernst Young"],
+    capitals: ["EY"],
     han: ["毕马威", "畢馬威", "普华永道", "普華永道", "德勤华永", "德勤会计", "安永华明"],
   },
   {
@@ -99,7 +104,7 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
     reason: "verification",
     words: ["Centre Testing International", "Center Testing International"],
     capitals: ["CTI"],
-    han: ["华测检测", "華測檢測", "华测认证", "華測認證", "华测集团"],
+    han: ["华测检测", "華測檢測", "华测认证", "華測認證", "华测集团", "华测国际"],
   },
   {
     name: "CCIC, China Certification & Inspection Group",
@@ -128,5 +133,226 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
     capitals: ["CQM"],
     han: ["方圆标志", "方圓標誌", "方圓標志"],
   },
-  { name: "CEPREI", reason: "certification", words: ["CEPREI"], han: ["赛宝认证", "賽寶認證"] },
+  { name: "CEPREI", reason: "certification", words: ["CEPREI"], han: ["赛宝认证", "賽寶認證", "广州赛宝", "廣州賽寶"] },
+  {
+    name: "ERM CVS",
+    reason: "verification",
+    words: ["ERM CVS", "ERM Certification and Verification", "ERM Certification Verification"],
+  },
+  { name: "The Carbon Trust", reason: "verification", words: ["Carbon Trust"], han: ["碳信托", "碳信託"] },
+  {
+    name: "Control Union",
+    reason: "certification",
+    words: ["Control Union"],
+    han: ["荷兰管制联盟", "荷蘭管制聯盟", "管制联盟", "管制聯盟"],
+  },
+  { name: "Kiwa", reason: "certification", words: ["Kiwa"] },
+  { name: "SOCOTEC", reason: "certification", words: ["SOCOTEC"] },
+  {
+    name: "SCS Global Services",
+    reason: "certification",
+    words: ["SCS Global Services", "Scientific Certification Systems"],
+  },
+  { name: "NSF", reason: "certification", words: ["NSF International"], capitals: ["NSF"] },
+  { name: "NQA", reason: "certification", words: ["National Quality Assurance"], capitals: ["NQA"] },
+  { name: "ISOQAR", reason: "certification", words: ["ISOQAR"] },
+  { name: "Cotecna", reason: "verification", words: ["Cotecna"], han: ["科泰纳", "科泰納"] },
+  { name: "ALS", reason: "verification", words: ["ALS Global"] },
+  { name: "QIMA", reason: "verification", words: ["QIMA"], han: ["启迈质检", "启迈检测"] },
+  { name: "Normec Verifavia", reason: "verification", words: ["Verifavia", "Normec Verifavia"] },
+  { name: "GUTcert", reason: "verification", words: ["GUTcert"] },
+  { name: "DQS", reason: "certification", words: ["DQS GmbH", "DQS CFS"], capitals: ["DQS"] },
+  { name: "Müller-BBM Cert", reason: "verification", words: ["Müller BBM Cert", "Mueller BBM Cert"] },
+  { name: "Quality Austria", reason: "certification", words: ["Quality Austria"] },
+  {
+    name: "SQS",
+    reason: "certification",
+    words: ["Swiss Association for Quality"],
+    capitals: ["SQS"],
+  },
+  {
+    name: "IMQ, Certiquality, CSQA, ICIM",
+    reason: "certification",
+    words: ["Certiquality", "ICIM SpA", "CSQA Certificazioni"],
+    capitals: ["IMQ", "CSQA"],
+  },
+  { name: "Vinçotte", reason: "certification", words: ["Vinçotte"] },
+  { name: "Nemko", reason: "certification", words: ["Nemko"] },
+  { name: "Ecocert", reason: "certification", words: ["Ecocert"] },
+  { name: "Preferred by Nature", reason: "verification", words: ["Preferred by Nature", "NEPCon"] },
+  { name: "LUCIDEON CICS", reason: "verification", words: ["Lucideon"] },
+  { name: "Toitū Envirocare", reason: "verification", words: ["Toitu Envirocare", "Enviro Mark Solutions"] },
+  {
+    name: "Grant Thornton, BDO, Mazars, RSM",
+    reason: "verification",
+    words: ["Grant Thornton", "Forvis Mazars"],
+    capitals: ["BDO"],
+    han: ["致同会计", "立信会计", "天健会计", "中审众环"],
+  },
+  {
+    name: "ABS Quality Evaluations",
+    reason: "classification",
+    words: ["ABS Quality Evaluations", "American Bureau of Shipping"],
+    han: ["美国船级社", "美國船級社"],
+  },
+  { name: "Ruby Canyon Environmental", reason: "verification", words: ["Ruby Canyon Environmental"] },
+  { name: "First Environment", reason: "verification", words: ["First Environment Inc"] },
+  { name: "Cameron-Cole", reason: "verification", words: ["Cameron Cole"] },
+  { name: "Aster Global", reason: "verification", words: ["Aster Global Environmental"] },
+  { name: "Earthood", reason: "verification", words: ["Earthood"] },
+  { name: "EPIC Sustainability", reason: "verification", words: ["EPIC Sustainability"] },
+  { name: "Carbon Check", reason: "verification", words: ["Carbon Check"] },
+  { name: "KBS Certification Services", reason: "verification", words: ["KBS Certification"] },
+  { name: "4K Earth Science", reason: "verification", words: ["4K Earth Science"] },
+  {
+    name: "IRCLASS, Indian Register of Shipping",
+    reason: "classification",
+    words: ["IRCLASS", "Indian Register of Shipping"],
+  },
+  {
+    name: "JQA, Japan Quality Assurance Organization",
+    reason: "verification",
+    words: ["JQA", "Japan Quality Assurance"],
+    han: ["日本品質保証機構", "日本品质保证机构", "日本品質保證機構"],
+  },
+  {
+    name: "ClassNK",
+    reason: "classification",
+    words: ["ClassNK", "Nippon Kaiji Kyokai"],
+    han: ["日本海事協会", "日本海事协会", "日本海事協會"],
+  },
+  {
+    name: "JMA, JACO, JIA-QA",
+    reason: "verification",
+    words: ["Japan Management Association", "JMAQA", "JIA QA", "日本ガス機器検査協会"],
+    capitals: ["JACO"],
+    han: ["日本能率協会", "日本能率协会"],
+  },
+  {
+    name: "KFQ, Korean Foundation for Quality",
+    reason: "verification",
+    words: ["Korean Foundation for Quality", "한국품질재단"],
+    capitals: ["KFQ"],
+    han: ["韩国品质财团"],
+  },
+  {
+    name: "KSA, Korean Standards Association",
+    reason: "verification",
+    words: ["Korean Standards Association", "Korea Standards Association", "한국표준협회"],
+    han: ["韩国标准协会"],
+  },
+  {
+    name: "KMR, Korea Management Registrar",
+    reason: "verification",
+    words: ["Korea Management Registrar", "한국경영인증원"],
+  },
+  {
+    name: "KTR, Korea Testing & Research Institute",
+    reason: "verification",
+    words: ["Korea Testing Research Institute", "한국화학융합시험연구원"],
+  },
+  {
+    name: "KR, Korean Register",
+    reason: "classification",
+    words: ["Korean Register", "한국선급"],
+    han: ["韩国船级社", "韓國船級社"],
+  },
+  {
+    name: "HKQAA",
+    reason: "certification",
+    words: ["HKQAA", "Hong Kong Quality Assurance Agency"],
+    han: ["香港品质保证局", "香港品質保證局"],
+  },
+  {
+    name: "ARES International Certification",
+    reason: "verification",
+    words: ["ARES International Certification"],
+    han: ["亚瑞仕", "亞瑞仕"],
+  },
+  { name: "SIRIM", reason: "certification", words: ["SIRIM"] },
+  {
+    name: "CTC, China Building Material Test & Certification",
+    reason: "certification",
+    words: ["China Building Material Test"],
+    han: ["国检集团", "國檢集團", "中国建材检验认证", "国检测试"],
+  },
+  {
+    name: "CESI, China Electronics Standardization Institute",
+    reason: "certification",
+    words: ["China Electronics Standardization Institute"],
+    han: ["赛西认证", "賽西認證", "中国电子技术标准化"],
+  },
+  {
+    name: "CVC",
+    reason: "certification",
+    words: ["CVC Testing"],
+    han: ["威凯检测", "威凯认证", "威凱檢測", "威凱認證"],
+  },
+  {
+    name: "China certification bodies (中标合信, 华夏认证, 中大华远, 新世纪检验, 万泰认证, 国金衡信, 恩格威)",
+    reason: "certification",
+    han: [
+      "中标合信",
+      "中標合信",
+      "华夏认证",
+      "華夏認證",
+      "中大华远",
+      "中大華遠",
+      "新世纪检验",
+      "万泰认证",
+      "萬泰認證",
+      "国金衡信",
+      "恩格威认证",
+    ],
+  },
+  {
+    name: "SQI, Shanghai quality inspection",
+    reason: "verification",
+    words: ["Shanghai Institute of Quality"],
+    han: ["上海市质量监督检验", "上海质量体系审核中心"],
+  },
+  {
+    name: "SMQ, Shenzhen metrology and quality inspection",
+    reason: "verification",
+    words: ["Shenzhen Academy of Metrology"],
+    han: ["深圳市计量质量检测", "深圳計量質量檢測", "深圳计量质量检测"],
+  },
+  {
+    name: "CCER verifiers (中国林科院, 冶金工业规划研究院, 广州能源检测研究院)",
+    reason: "verification",
+    han: ["中国林业科学研究院", "冶金工业规划研究院", "广州能源检测研究院"],
+  },
+  { name: "UKAS", reason: "accreditation", words: ["UKAS", "United Kingdom Accreditation Service"] },
+  {
+    name: "ANAB, ANSI",
+    reason: "accreditation",
+    words: ["ANSI National Accreditation Board", "American National Standards Institute"],
+    capitals: ["ANAB", "ANSI"],
+  },
+  { name: "DAkkS", reason: "accreditation", words: ["DAkkS", "Deutsche Akkreditierungsstelle"] },
+  {
+    name: "COFRAC, ACCREDIA, ENAC, RvA",
+    reason: "accreditation",
+    words: ["COFRAC", "ACCREDIA", "Raad voor Accreditatie"],
+    capitals: ["ENAC"],
+  },
+  {
+    name: "CNAS",
+    reason: "accreditation",
+    words: ["CNAS", "China National Accreditation Service"],
+    han: ["中国合格评定国家认可", "中國合格評定國家認可"],
+  },
+  { name: "CNCA", reason: "accreditation", capitals: ["CNCA"], han: ["国家认证认可监督管理", "國家認證認可監督管理"] },
+  {
+    name: "JAB, KAB, NABCB, JAS-ANZ, HKAS",
+    reason: "accreditation",
+    words: [
+      "Japan Accreditation Board",
+      "Korea Accreditation Board",
+      "NABCB",
+      "JAS ANZ",
+      "Hong Kong Accreditation Service",
+    ],
+    han: ["日本适合性认定协会", "日本適合性認定協会", "香港认可处", "香港認可處"],
+  },
 ];

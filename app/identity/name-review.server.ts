@@ -16,12 +16,19 @@ export interface HeldName {
 /**
  * The names of a report that need the operator's decision before it is issued: those that resemble a known body or
  * another proved issuer, unless the operator released exactly this name for the workspace.
+ *
+ * @param stated.subjects names of the organization that the report is about. A consultancy reports for clients whose
+ *   own workspaces are proved, so they are compared with known bodies only.
  */
 export async function listHeldNames(
   tx: TenantTx,
-  { names, authorId }: { names: readonly string[]; authorId: string | null },
+  {
+    names,
+    subjects = [],
+    authorId,
+  }: { names: readonly string[]; subjects?: readonly string[]; authorId: string | null },
 ): Promise<HeldName[]> {
-  const distinct = [...new Set(names.filter((name) => name !== ""))];
+  const distinct = [...new Set([...names, ...subjects].filter((name) => name !== ""))];
   if (distinct.length === 0) return [];
   const decisions = await readDecisions(tx, distinct);
   const identityId = await findIssuerIdentity(tx, authorId);
@@ -30,7 +37,7 @@ export async function listHeldNames(
     const decision = decisions.get(name);
     if (decision === "released") return [];
     if (decision === "held") return [{ name, resembles: "" }];
-    const resembles = findKnownBody(name)?.name ?? others.get(nameCore(name));
+    const resembles = findKnownBody(name)?.name ?? (names.includes(name) ? others.get(nameCore(name)) : undefined);
     return resembles === undefined ? [] : [{ name, resembles }];
   });
 }

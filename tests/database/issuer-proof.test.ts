@@ -169,6 +169,30 @@ onEachEngine(
       expect(await issue(actor, runId)).toMatch(/^GHG-/);
     });
 
+    it("hold a report about an organization with the name of a known body, also of another issuer", async () => {
+      const { actor: company, runId } = await makeIssuer("SGSCert");
+      const consultancy = await makeTenant(engine.doors, "Hazel Advisory");
+      await engageConsultancy(engine.doors, company, consultancy, { mayIssue: true });
+      const acting = (await actFor(engine.doors, consultancy, company))!;
+      const held = [{ code: "name_held", facts: { name: "SGSCert", resembles: "SGS" } }];
+      expect(await issue(acting, runId)).toEqual(held);
+      const release = { name: "SGSCert", decision: "released", reason: "shown", operator: "Ada Operator" } as const;
+      await engine.doors.withSystem((tx) => decideName(tx, { tenantId: company.tenantId, ...release }));
+      expect(await issue(acting, runId)).toMatch(/^GHG-/);
+    });
+
+    it("hold no report of a consultancy about a client whose own workspace is proved", async () => {
+      const { actor: first, runId } = await makeIssuer("Juniper Works");
+      await issue(first, runId);
+      await inside(first, (tx) => proveDomain(tx, first, "juniper.example"));
+      const other = await makeTenant(engine.doors);
+      const names = ["Juniper Works Ltd"];
+      const held = (stated: { names: string[]; subjects?: string[] }) =>
+        inside(other, (tx) => listHeldNames(tx, { ...stated, authorId: null }));
+      expect(await held({ names: [], subjects: names })).toEqual([]);
+      expect(await held({ names, subjects: names })).toEqual([{ name: names[0], resembles: "Juniper Works" }]);
+    });
+
     it("are managed on the command line, which refuses what is incomplete or unknown", async () => {
       const { actor, runId } = await makeIssuer("Grove TÜV Carbon");
       const settings = { DATABASE_URL: engine.url, DATA_DIR: mkdtempSync(join(tmpdir(), "truetonne-cli-")) };
