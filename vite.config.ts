@@ -14,7 +14,8 @@ const TARGET = "es2022";
 
 /**
  * The one script of the public pages that work without the product's own. It is bundled for itself, after the pages, so
- * that it holds only what it uses, in few pieces; the server finds it by its name.
+ * that it holds only what it uses, in few pieces; the server finds it by its name. Buyers load it over slow lines, so it
+ * takes the small library for the markup that React rendered.
  */
 const verifyPage: Plugin = {
   name: "verify-page",
@@ -23,6 +24,13 @@ const verifyPage: Plugin = {
     await build({
       configFile: false,
       logLevel: "error",
+      resolve: {
+        alias: [
+          { find: /^react-dom\/client$/, replacement: fileURLToPath(import.meta.resolve("preact/compat/client")) },
+          { find: /^react\/jsx-runtime$/, replacement: fileURLToPath(import.meta.resolve("preact/jsx-runtime")) },
+          { find: /^react$/, replacement: fileURLToPath(import.meta.resolve("preact/compat")) },
+        ],
+      },
       build: {
         target: TARGET,
         outDir: "build/client",
