@@ -101,7 +101,7 @@ const page = {
     titleServer: "七项检查",
     titleBrowser: "七项检查，均在此浏览器中完成",
     byServer:
-      "签名、日志和状态已由本服务器检查。启用 JavaScript 的浏览器会自动重复这些检查。未启用时，请使用验证包和命令行。",
+      "签名、日志和状态已由本服务器检查。启用 JavaScript 的浏览器会自动重复这些检查。未启用时，请使用验证包和验证程序。",
     running: "您的浏览器正在重复检查……",
     done: (time: string) => `已在此浏览器中重复检查（${time}）。检查文件一项，需要您拖入文件。`,
     doneFile: (time: string) => `全部检查已在此浏览器中完成（${time}）。`,

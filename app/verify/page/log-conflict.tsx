@@ -55,7 +55,11 @@ export function KeptCheckpoint({ seen, onForget }: { seen: SeenLog; onForget: ()
   const locale = useLocale();
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pt-3 text-12 text-muted print:hidden">
-      <WholeDays>{kept.text(formatDecimal(`${seen.size}`, { locale }), formatInstant(seen.at, locale, UTC))}</WholeDays>
+      <span>
+        <WholeDays>
+          {kept.text(formatDecimal(`${seen.size}`, { locale }), formatInstant(seen.at, locale, UTC))}
+        </WholeDays>
+      </span>
       <button type="button" onClick={onForget} className="text-link touch:min-h-11">
         {kept.forget}
       </button>
