@@ -218,6 +218,11 @@ export const field = {
     "`confirmed` by a body whose identity was proved, `reported` without confirmation, or `against` the report.",
   "StandingAssurance.level": "Level of the statement.",
   "StandingAssurance.verifier": "Verifier, as named by the person who recorded the statement. The name is not checked.",
+  "StandingAssurance.identity": "What is proved of the verifier. Null if nothing is.",
+  "VerifierIdentity.kind":
+    "`domain`: the verifier controls the domain. `registration`: the operator compared exactly this name with a register.",
+  "VerifierIdentity.value": "The domain, or the number and the register.",
+  "VerifierIdentity.checkedOn": "Day of the last check before the statement.",
   "StandingAssurance.enteredBy": "Who recorded it: the organization, or someone with the verifier's access.",
   "listStandings.numbers": "Report numbers with commas between them, up to 100.",
   "Entered.quantity": "Quantity as entered.",

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { decodeUtf8 } from "#app/encoding/bytes.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { isPdf } from "#app/pdf/embedded-file.ts";
 import { isZip } from "#app/proof/bundle.ts";
 import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
@@ -190,10 +191,12 @@ function describe(
 
 /** A third party's statement in one line: the verifier, the opinion, and its meaning for this report. */
 function sayAssurance(one: CheckedAssurance, locale: Locale): string {
-  const { assurance: t } = translator(locale).verify.page;
+  const { verify, issuerProof } = translator(locale);
+  const { assurance: t } = verify.page;
   if (!one.holds) return `${t.title}: ${t.fails} (${one.fault})`;
   const { verifier, engagement, opinion, date } = one.record;
-  const parts = [verifier.name, t.level[engagement.level], t.opinion[opinion.kind], date].join(" · ");
+  const name = verifier.identity ? sayVerifier(issuerProof, verifier) : verifier.name;
+  const parts = [name, t.level[engagement.level], t.opinion[opinion.kind], date].join(" · ");
   return `${t.title}: ${parts}. ${t.effect[one.effect]}`;
 }
 

@@ -14,6 +14,11 @@ const issuerProof = {
   column: "Proofs of the issuer",
   separator: "; ",
   notChecked: "Not checked",
+  /** A verification body, named by what is proved of it. */
+  verifier: {
+    domain: (domain: string, name: string) => `${domain}, which names itself ${name} (name not checked)`,
+    none: (name: string) => `${name} (name not checked)`,
+  },
 };
 
 export default issuerProof;

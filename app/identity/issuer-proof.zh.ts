@@ -14,6 +14,10 @@ const issuerProof: MessagesOf<typeof en> = {
   column: "签发方的证明",
   separator: "；",
   notChecked: "未经核实",
+  verifier: {
+    domain: (domain, name) => `域名 ${domain} 的持有方（自称${name}，名称未经核实）`,
+    none: (name) => `${name}（名称未经核实）`,
+  },
 };
 
 export default issuerProof;

@@ -29,7 +29,8 @@ export const verifiers = defineList({
       head: (t) => t.directory.name,
       sort: ["name"],
       value: ({ name }) => name,
-      below: (_, { t }) => t.directory.nameIsClaim,
+      // A registration is listed only for exactly this name.
+      below: ({ registrations }, { t }) => (registrations.length > 0 ? "" : t.directory.nameIsClaim),
     },
     {
       key: "proofs",

@@ -164,6 +164,8 @@ export interface CoverSheet {
   titles: [CoverText, CoverText];
   /** What a third party has said of the figures, in the style of the titles. */
   declaration: CoverText[];
+  /** Below it in small letters: whether the name of the third party was checked. Null if it was, or there is none. */
+  declarationNote: CoverText | null;
   of: CoverText;
   /** Large in serif, then the other name below, if there is one. */
   names: CoverText[];

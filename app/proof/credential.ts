@@ -4,6 +4,7 @@ import { isPlainText } from "#app/encoding/plain-text.ts";
 import { isReportLocale, type ReportLocale } from "#app/encoding/report-locale.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import type { VerifierIdentity } from "./assurance-credential.ts";
 import { signDocument, type VerifiedProof, verifyDocument } from "./data-integrity.ts";
 import { installationOf } from "./did-document.ts";
 import type { PublishedKey } from "./jwks.ts";
@@ -59,6 +60,8 @@ export type CredentialAssurance =
       level: "limited" | "reasonable";
       statementDate: string;
       statementHash: string;
+      /** What was proved of the verifier. Absent in reports before it was kept. */
+      identity?: VerifierIdentity | undefined;
     };
 
 export interface StatusPlace {
@@ -146,7 +149,7 @@ export function buildReportCredential(facts: ReportFacts): JsonObject {
         engine: facts.engine,
         totals: Object.fromEntries(TOTALS.map((name) => [name, facts.totals[name]])),
         hashes: { ...hashes, ...(lines === undefined ? {} : { lines }) },
-        assurance: { ...assurance },
+        assurance: { ...assurance } as JsonObject,
         supersedes: facts.supersedes,
         logSalt: facts.logSalt,
       },
@@ -317,7 +320,15 @@ function readAssurance(assurance: JsonObject): CredentialAssurance {
     throw misshapen("assurance");
   }
   const verifier = textAt(assurance, "verifier");
-  return { status: "verified", verifier, level, statementDate: dayAt(assurance, "statementDate"), statementHash };
+  const statementDate = dayAt(assurance, "statementDate");
+  const identity = assurance.identity === undefined ? {} : { identity: readIdentity(objectAt(assurance, "identity")) };
+  return { status: "verified", verifier, level, statementDate, statementHash, ...identity };
+}
+
+function readIdentity(identity: JsonObject): VerifierIdentity {
+  const { kind } = identity;
+  if (kind !== "domain" && kind !== "registration") throw misshapen("identity/kind");
+  return { kind, value: textAt(identity, "value"), checkedOn: dayAt(identity, "checkedOn") };
 }
 
 function readNumber(inventory: JsonObject, name: string): string {

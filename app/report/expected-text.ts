@@ -47,6 +47,7 @@ function coverTexts(sheet: CoverSheet): string[] {
     issuer,
     titles,
     declaration,
+    declarationNote,
     of,
     names,
     statements,
@@ -60,7 +61,9 @@ function coverTexts(sheet: CoverSheet): string[] {
   } = sheet;
   const joined = (...lines: string[]) => lines.join("\n");
   return [
-    ...[issuer, ...titles, ...declaration, of, ...names, ...statements, figure, unit].map(({ text }) => text),
+    ...[issuer, ...titles, ...declaration].map(({ text }) => text),
+    ...(declarationNote ? [declarationNote.text] : []),
+    ...[of, ...names, ...statements, figure, unit].map(({ text }) => text),
     ...parts.map((part) => joined(part.label, part.value, part.unit)),
     ...partsNotes.map(({ text }) => text),
     ...(proof

@@ -5,7 +5,7 @@ import type { ReportLocale } from "#app/encoding/report-locale.ts";
 import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import type { SourceUncertainty } from "#app/places/uncertainty-basis.ts";
-import type { AssuranceLevel } from "#app/proof/assurance-credential.ts";
+import type { AssuranceLevel, VerifierIdentity } from "#app/proof/assurance-credential.ts";
 import type { GapAnswer as GivenGap } from "#app/review/review-map.ts";
 import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
 import type { PrintedRow } from "./completeness/describe-matrix.ts";
@@ -29,6 +29,8 @@ export type Assurance =
       date: string;
       /** SHA-256 of the record of the statement, as the log holds it. */
       recordHash?: string;
+      /** What was proved of the body. Absent in reports before it was kept. */
+      identity?: VerifierIdentity | undefined;
     };
 
 export interface BoundaryFacility {

@@ -271,8 +271,20 @@ describe("renderReport", () => {
         body: { en: "Sample Verification Body" },
         statement: "VS-1",
         date: "2026-02-01",
+        identity: { kind: "registration", value: "HRB 1, Sample register", checkedOn: "2026-01-30" },
       },
       "Limited assurance by Sample Verification Body",
+      true,
+    ],
+    [
+      {
+        status: "limited",
+        body: { en: "Sample Verification Body" },
+        statement: "VS-1",
+        date: "2026-02-01",
+        identity: { kind: "domain", value: "verification.example", checkedOn: "2026-01-30" },
+      },
+      "Limited assurance by verification.example",
       true,
     ],
   ] as const)(

@@ -28,6 +28,7 @@ export async function describeAssurance(tx: TenantTx, organizationId: string, ru
     statement: `SHA-256 ${document.sha256}`,
     date,
     recordHash: standing.recordSha256,
+    ...(verifier.identity ? { identity: verifier.identity } : {}),
   };
 }
 
@@ -44,8 +45,9 @@ async function hasStatements(tx: TenantTx, organizationId: string): Promise<bool
 /** The same in the signed record; findings without an opinion are no verification. */
 export function toCredentialAssurance(assurance: Assurance): CredentialAssurance {
   if (assurance.status !== "limited" && assurance.status !== "reasonable") return { status: "not_verified" };
-  const { status: level, body, date, recordHash } = assurance;
+  const { status: level, body, date, recordHash, identity } = assurance;
   if (recordHash === undefined) return { status: "not_verified" };
   const verifier = body.en ?? body.zh ?? "";
-  return { status: "verified", verifier, level, statementDate: date, statementHash: recordHash };
+  const proved = identity === undefined ? {} : { identity };
+  return { status: "verified", verifier, level, statementDate: date, statementHash: recordHash, ...proved };
 }

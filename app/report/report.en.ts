@@ -42,6 +42,8 @@ const report = {
       whole: "Rounded to whole tonnes. Section 2 gives two decimals.",
       small: "Rounded to two decimals",
     },
+    bodyNamesItself: (name: string) => `names itself ${name}, name not checked`,
+    bodyNotChecked: "name of the verification body not checked",
     notVerified: "Not verified by a third party",
     notVerifiedDetail: "no verification statement",
     assured: {

@@ -44,6 +44,8 @@ const report = {
     selfDeclared: "自主声明，未经第三方核查",
     assuredBy: (level, body) => `${level}：${body}`,
     rounded: { whole: "修约至整吨，第 2 章列出两位小数", small: "修约至两位小数" },
+    bodyNamesItself: (name) => `自称${name}，名称未经核实`,
+    bodyNotChecked: "核查机构名称未经核实",
     notVerified: "未经第三方核查",
     notVerifiedDetail: "无核查声明",
     assured: { limited: "有限保证", reasonable: "合理保证", agreed_upon_procedures: "商定程序" },

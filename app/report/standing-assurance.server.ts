@@ -1,4 +1,9 @@
-import { type AssuranceLevel, type AssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
+import {
+  type AssuranceLevel,
+  type AssuranceRecord,
+  parseAssurance,
+  type VerifierIdentity,
+} from "#app/proof/assurance-credential.ts";
 import { type AssuranceEffect, assuranceStatusOf, effectOf } from "#app/proof/check-assurance.ts";
 import { parseReportCredential } from "#app/proof/credential.ts";
 import type { PublicTx } from "#db/doors.ts";
@@ -11,6 +16,8 @@ export interface StandingAssurance {
   kind: "confirmed" | "reported" | "against";
   level: AssuranceLevel;
   verifier: string;
+  /** What is proved of the verifier, in a confirmed statement. */
+  identity: VerifierIdentity | null;
   /** Who recorded it: the organization, or someone with the verifier's access. */
   enteredBy: AssuranceRecord["enteredBy"];
 }
@@ -75,7 +82,8 @@ interface Judged {
 function standingOf(statements: readonly Judged[]): StandingAssurance | null {
   const status = assuranceStatusOf([...statements]);
   const show = (kind: StandingAssurance["kind"], { level, record }: Judged) => {
-    return { kind, level, verifier: record.verifier.name, enteredBy: record.enteredBy };
+    const { name: verifier, identity } = record.verifier;
+    return { kind, level, verifier, identity, enteredBy: record.enteredBy };
   };
   const against = statements.find(({ effect }) => effect === "against");
   if (against) return show("against", against);

@@ -4,6 +4,8 @@ import type { Messages } from "#app/i18n/index.ts";
 import { type Locale, localName } from "#app/i18n/locale.ts";
 import { type IssuerProofs, NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import { sayProofs } from "#app/identity/say-proofs.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
+import type { VerifierIdentity } from "#app/proof/assurance-credential.ts";
 import type { Intensity } from "#app/report/intensity.ts";
 import { nameStandard } from "./standard-name.ts";
 
@@ -21,6 +23,7 @@ export interface StandingRow {
     kind: "confirmed" | "reported" | "against";
     level: "limited" | "reasonable" | "agreed_upon_procedures";
     verifier: string;
+    identity?: VerifierIdentity | null;
     enteredBy: "organization" | "verifier";
   } | null;
   period?: { start: string; end: string };
@@ -44,12 +47,20 @@ interface StandingWords {
 }
 
 /** Level and verifier in words; an empty text where nothing is public. */
-export function nameAssurance({ assurance }: StandingRow, words: Omit<StandingWords, "column" | "outcome">): string {
+export function nameAssurance(
+  { assurance }: StandingRow,
+  words: Omit<StandingWords, "column" | "outcome">,
+  proofWords: Messages["issuerProof"],
+): string {
   if (assurance === undefined) return "";
   if (assurance === null) return words.noAssurance;
-  const { kind, level, verifier, enteredBy } = assurance;
+  const { kind, level, verifier, identity, enteredBy } = assurance;
   if (kind === "against") return words.against;
-  return `${words.level[level]} ${kind === "confirmed" ? words.confirmed(verifier) : words.reportedBy[enteredBy](verifier)}`;
+  const by =
+    kind === "confirmed"
+      ? words.confirmed(sayVerifier(proofWords, { name: verifier, identity }))
+      : words.reportedBy[enteredBy](verifier);
+  return `${words.level[level]} ${by}`;
 }
 
 interface StandingContext {
@@ -96,7 +107,7 @@ export function printStandings(
     row.organization ? localName(row.organization, locale) : "",
     row.issuer ? localName(row.issuer, locale) : "",
     row.issuer ? sayProofs(proofWords, locale, new URL(publicUrl).host, row.issuerProofs ?? NO_PROOFS) : "",
-    nameAssurance(row, words),
+    nameAssurance(row, words, proofWords),
     row.period?.start ?? "",
     row.period?.end ?? "",
     row.co2eKg === undefined ? "" : tonnesFromKg(row.co2eKg),

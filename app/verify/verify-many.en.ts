@@ -54,8 +54,7 @@ const many = {
     reasonable: "Reasonable assurance.",
     agreed_upon_procedures: "Agreed-upon procedures, no opinion.",
   },
-  confirmed: (verifier: string) =>
-    `Recorded in the name of ${verifier} by a verification body with a proved domain or registration.`,
+  confirmed: (verifier: string) => `Recorded by ${verifier}.`,
   reportedBy: {
     organization: (verifier: string) => `The organization reports it. ${verifier} has not confirmed it.`,
     verifier: (verifier: string) =>

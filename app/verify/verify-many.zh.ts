@@ -53,7 +53,7 @@ const many: MessagesOf<typeof en> = {
     reasonable: "合理保证。",
     agreed_upon_procedures: "商定程序，未发表意见。",
   },
-  confirmed: (verifier) => `由域名或登记信息经核实的核查机构账户以${verifier}的名义登记。`,
+  confirmed: (verifier) => `由${verifier}登记。`,
   reportedBy: {
     organization: (verifier) => `由企业填报，${verifier}未予确认。`,
     verifier: (verifier) => `由自称${verifier}的账户填报，其身份未经核实。`,

@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { recordNameOf } from "#app/identity/domain-name.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { expandPdf } from "#app/pdf/expand-pdf.ts";
 import { plainOf, printedTexts } from "#app/report/printed-text.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
@@ -27,6 +28,13 @@ const VIEWS = [
   ["en", 1440],
   ["zh", 390],
 ] as const;
+
+/** Only the domain is proved, so it is what the answer names. */
+function verifiedIn(locale: "en" | "zh"): string {
+  const { verify, issuerProof } = translator(locale);
+  const identity = { kind: "domain", value: DOMAIN, checkedOn: "2026-01-01" } as const;
+  return verify.page.assurance.verified.limited(sayVerifier(issuerProof, { name: BODY, identity }));
+}
 
 /** From the invitation of a verifier to its confirmed statement on the cover of an issued report. */
 describe("a statement of a verification body in a browser", () => {
@@ -127,7 +135,7 @@ describe("a statement of a verification body in a browser", () => {
     await expect.poll(() => page.locator('form [name="opinionText"]').inputValue()).toBe("");
     expect(await findBarriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await expectAnswer((locale) => translator(locale).verify.page.assurance.verified.limited(BODY), DOMAIN);
+    await expectAnswer(verifiedIn, DOMAIN);
   });
 
   it("is on the cover of the next report about the same data", async () => {
@@ -139,6 +147,7 @@ describe("a statement of a verification body in a browser", () => {
     // What comes before the title, and the title's own section.
     const cover = texts.filter(({ section }) => sections.indexOf(section) < 2).map(({ parts }) => plainOf(parts));
     expect(cover.join(" ")).toContain(BODY);
+    expect(cover.join(" ")).toContain(translator("zh").report.cover.assuredBy("有限保证", DOMAIN));
   });
 
   it("is refused under the name of a known body with a domain alone", async () => {
@@ -166,6 +175,6 @@ describe("a statement of a verification body in a browser", () => {
     const stranger = await openAs(null);
     await stranger.goto(`/verify/${tenant.reportNumber}`);
     await stranger.getByText(verify.page.assurance.effect.withdrawn).waitFor();
-    expect(await stranger.getByText(verify.page.assurance.verified.limited(BODY)).count()).toBe(0);
+    expect(await stranger.getByText(verifiedIn("en")).count()).toBe(0);
   });
 });

@@ -158,12 +158,17 @@ export const StandingQuery = z.strictObject({
     .meta({ type: "string" }),
 });
 
+const VerifierIdentity = named(
+  "VerifierIdentity",
+  z.object({ kind: z.enum(["domain", "registration"]), value: z.string(), checkedOn: z.iso.date() }),
+);
 const StandingAssurance = named(
   "StandingAssurance",
   z.object({
     kind: z.enum(["confirmed", "reported", "against"]),
     level: z.enum(["limited", "reasonable", "agreed_upon_procedures"]),
     verifier: z.string(),
+    identity: VerifierIdentity.nullable(),
     enteredBy: z.enum(["organization", "verifier"]),
   }),
 );

@@ -36,7 +36,8 @@ export function drawCoverSheet(page: Page, sheet: CoverSheet, logo: CoverLogo | 
   page.y += 8;
   for (const text of sheet.declaration)
     centre(page, "P", text, { style: { ...TITLE, size: 13.5, leading: 1.35 }, height: 19 });
-  page.y = 236;
+  if (sheet.declarationNote) centre(page, "P", sheet.declarationNote, { style: TINY, height: 12 });
+  page.y = Math.max(236, page.y + 8);
   centre(page, "P", sheet.of, { style: { ...SMALL, size: 8.5 }, height: 14 });
   page.y += 4;
   for (const [index, name] of sheet.names.entries()) drawFitted(page, "P", name, fitName(page, name.text, index));

@@ -1,7 +1,9 @@
+import { quoteName } from "#app/encoding/text/quote-name.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import type { CoverSheet, CoverText } from "#app/press/block.ts";
 import { coverTonnes, isSmallTotal } from "../cover-tonnes.ts";
 import type { ReportFacts, ReportModel } from "../model.ts";
+import { anchorOf } from "./name-body.ts";
 import { joinBoth, type Say, sayIn } from "./say.ts";
 import { listStandards } from "./standards.ts";
 import { type Words, wordsOf } from "./words.ts";
@@ -24,6 +26,7 @@ export function describeCover(model: ReportModel): CoverSheet {
       { text: zh.t.title, lang: "zh-Hans" },
     ],
     declaration: declarationOf(facts, { en, zh }),
+    declarationNote: declarationNoteOf(facts, both),
     of: { text: both(({ t }) => t.cover.of) },
     names: namesOf(facts.organization.legalName),
     statements: statementsOf(model, { en, zh }),
@@ -49,14 +52,23 @@ export function describeCover(model: ReportModel): CoverSheet {
 
 /** Said as large as the title: whether anyone but the organization answers for the figures. */
 function declarationOf({ assurance }: ReportFacts, { en, zh }: { en: Words; zh: Words }): CoverText[] {
-  const say = ({ t, name }: Words) =>
+  const say = (words: Words) =>
     assurance.status === "not_verified"
-      ? t.cover.selfDeclared
-      : t.cover.assuredBy(t.cover.assured[assurance.status], name(assurance.body));
+      ? words.t.cover.selfDeclared
+      : words.t.cover.assuredBy(words.t.cover.assured[assurance.status], anchorOf(assurance, words));
   return [
     { text: say(en), lang: "en" },
     { text: say(zh), lang: "zh-Hans" },
   ];
+}
+
+/** The name of the third party, where only its domain is proved. */
+function declarationNoteOf({ assurance }: ReportFacts, both: Say): CoverText | null {
+  if (assurance.status === "not_verified" || assurance.identity?.kind === "registration") return null;
+  const text = assurance.identity
+    ? both(({ t, name }) => t.cover.bodyNamesItself(quoteName(name(assurance.body))))
+    : both(({ t }) => t.cover.bodyNotChecked);
+  return { text };
 }
 
 function namesOf(name: LocalText): CoverText[] {
@@ -113,7 +125,7 @@ function columnsOf(facts: ReportFacts, { both, own, lines }: { both: Say; own: S
         ? { value: lines(({ t }) => t.cover.notVerified), detail: both(({ t }) => t.cover.notVerifiedDetail) }
         : {
             value: both(({ t }) => t.cover.assured[assurance.status]),
-            detail: `${names(assurance.body)} · ${assurance.statement}`,
+            detail: `${own((words) => anchorOf(assurance, words))} · ${assurance.statement}`,
           }),
     },
     {

@@ -1,6 +1,7 @@
 import type { Block } from "#app/press/block.ts";
 import { keyValues, list, paragraph, part, section } from "#app/press/block-builders.ts";
 import type { ReportModel } from "../model.ts";
+import { nameBody } from "./name-body.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
@@ -62,7 +63,7 @@ function assurance({ facts }: ReportModel, words: Words): Block[] {
         ? t.verification.assuranceNone
         : t.verification.assuranceBy(
             t.cover.assured[stated.status],
-            words.name(stated.body),
+            nameBody(stated, words),
             stated.statement,
             words.date(stated.date),
           ),

@@ -13,6 +13,7 @@ export interface Words {
   carbon: Messages["carbon"];
   completeness: Messages["completeness"];
   glossary: Messages["glossary"];
+  proof: Messages["issuerProof"];
   /** A name in the report's language, else in the other. */
   name(text: LocalText | undefined): string;
   /** Exact kilograms as tonnes with two digits, rounded once. */
@@ -58,6 +59,7 @@ export function wordsOf(locale: ContentLanguage, places?: Record<string, LocalTe
   const {
     report: t,
     reportAnnex: annex,
+    issuerProof: proof,
     carbon,
     completeness,
     glossary,
@@ -114,6 +116,7 @@ export function wordsOf(locale: ContentLanguage, places?: Record<string, LocalTe
     carbon,
     completeness,
     glossary,
+    proof,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { quoteName } from "#app/encoding/text/quote-name.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { type Fact, FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
@@ -58,16 +59,16 @@ function useIssuerKey({ checks }: Verification): Fact[] {
 }
 
 function useVerifiers(statements: CheckedAssurance[]): Fact[] {
-  const { trust, page } = useMessages().verify;
-  const { authority } = trust;
-  const { assurance } = page;
+  const { verify, issuerProof } = useMessages();
+  const { authority } = verify.trust;
+  const { assurance } = verify.page;
   if (statements.some((one) => one.holds && one.effect === "against"))
     return [{ label: authority.verifier, value: assurance.effect.against }];
   // Agreed-upon procedures verify nothing.
   const standing = statements.flatMap((one) => (one.holds && one.effect === "assures" ? [one.record.verifier] : []));
   if (standing.length === 0) return [{ label: authority.verifier, value: authority.none }];
-  return standing.flatMap(({ name, accreditationBody, accreditationNumber, registerUrl }) => [
-    { label: authority.verifier, value: name },
+  return standing.flatMap(({ accreditationBody, accreditationNumber, registerUrl, ...verifier }) => [
+    { label: authority.verifier, value: sayVerifier(issuerProof, verifier) },
     {
       label: authority.accreditation,
       value: (

@@ -1,6 +1,7 @@
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/locale.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Seal } from "#app/kit/seal.tsx";
 import { coverTonnes } from "#app/report/cover-tonnes.ts";
@@ -9,7 +10,7 @@ import type { ReportView } from "./report-view.ts";
 
 /** The figures on the first page of the issued report, in its layout, for comparison by eye. */
 export function CoverCard({ view }: { view: ReportView }) {
-  const { verify } = useMessages();
+  const { verify, issuerProof } = useMessages();
   const { eye } = verify.page;
   const locale = useLocale();
   const { facts, assurance } = view.verification;
@@ -33,7 +34,9 @@ export function CoverCard({ view }: { view: ReportView }) {
           {stated && (isVerified || isPlain) && (
             <p className="mt-1 font-title text-12">
               {stated.status === "verified"
-                ? verify.page.assurance.verified[stated.level](stated.verifier)
+                ? verify.page.assurance.verified[stated.level](
+                    sayVerifier(issuerProof, { name: stated.verifier, identity: stated.identity }),
+                  )
                 : eye.selfDeclared}
             </p>
           )}

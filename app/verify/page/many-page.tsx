@@ -139,7 +139,7 @@ function toTable(rows: StandingRow[]): string {
 }
 
 function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
-  const many = useMessages().verifyMany;
+  const { verifyMany: many, issuerProof } = useMessages();
   const locale = useLocale();
   const numbered = rows.map((row, at) => ({ ...row, at: at + 1 }));
   return (
@@ -177,7 +177,7 @@ function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
         {
           key: "assurance",
           head: many.column.assurance,
-          cell: (row) => <span className="block min-w-44">{nameAssurance(row, many)}</span>,
+          cell: (row) => <span className="block min-w-44">{nameAssurance(row, many, issuerProof)}</span>,
         },
         {
           key: "period",

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatDay, formatInstant } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { UTC } from "#app/day/zone.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon, type IconName } from "#app/kit/icon.tsx";
 import { answerOfAssurance, answerOfFile, answerOfStatus } from "./buyer-answers.ts";
@@ -79,7 +80,8 @@ function StatusAnswer({ view, found, toned }: TonedProps & { view: ReportView })
 }
 
 function AssuranceAnswer({ found, toned }: TonedProps) {
-  const { answers, assurance: t } = useMessages().verify.page;
+  const { verify, issuerProof } = useMessages();
+  const { answers, assurance: t } = verify.page;
   const { question, confirmed, details } = answers.assurance;
   const answer = answerOfAssurance(found.verification.assurance);
   const locale = useLocale();
@@ -103,7 +105,7 @@ function AssuranceAnswer({ found, toned }: TonedProps) {
     );
   const tone = answer.effect === "assures" ? toned("good") : "neutral";
   return (
-    <Answer question={question} title={t.verified[engagement.level](verifier.name)} tone={tone}>
+    <Answer question={question} title={t.verified[engagement.level](sayVerifier(issuerProof, verifier))} tone={tone}>
       {verifier.identity && (
         <WholeDays>
           {confirmed[verifier.identity.kind](

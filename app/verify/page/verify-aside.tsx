@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { contentLanguageFor } from "#app/i18n/locale.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NumberLookup } from "#app/kit/number-lookup.tsx";
@@ -159,11 +160,12 @@ function WhatToDo({ view }: { view: ReportView }) {
 function verifierOf({ verification }: ReportView) {
   const answer = answerOfAssurance(verification.assurance);
   if (answer.kind !== "confirmed") return null;
-  return { name: answer.record.verifier.name, level: answer.record.engagement.level };
+  return { ...answer.record.verifier, level: answer.record.engagement.level };
 }
 
 function IssuedReport({ view }: { view: ReportView }) {
-  const { page } = useMessages().verify;
+  const { verify, issuerProof } = useMessages();
+  const { page } = verify;
   const { statement, differs, assurance } = page;
   const locale = useLocale();
   const verifier = verifierOf(view);
@@ -184,7 +186,9 @@ function IssuedReport({ view }: { view: ReportView }) {
           { label: statement.total, value: total },
           {
             label: statement.assurance,
-            value: verifier ? assurance.verified[verifier.level](verifier.name) : assurance.notVerified,
+            value: verifier
+              ? assurance.verified[verifier.level](sayVerifier(issuerProof, verifier))
+              : assurance.notVerified,
           },
         ]}
       />
