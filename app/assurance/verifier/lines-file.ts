@@ -6,17 +6,19 @@ import { asVerifier } from "#app/assurance/verifier.server.ts";
 import { nameLineEvidence, readVerifierLines } from "#app/assurance/verifier-lines.server.ts";
 import { getAssuredRun } from "#app/assurance/workspace.server.ts";
 import { utcDay } from "#app/day/day.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { readState } from "#app/kit/list/list-state.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
+import { listVerifierRequests } from "../request/request.server.ts";
 import { LINES } from "./lines-list.ts";
 import { linesWorkbook } from "./lines-workbook.ts";
 import { filterLines } from "./select-lines.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** The lines that match the filters of the address, with marks and evidence, and all findings. */
+/** The lines that match the filters of the address, with marks and evidence, and all findings and requests. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "lines_file" }, async (tx, who) => {
     const search = new URL(request.url).searchParams;
@@ -33,6 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       files: await nameLineEvidence(tx, run.id),
       recordIds: run.recordIds,
       findings: await viewFindings(tx, who, await listFindings(tx, who.engagementId), locale),
+      requests: toSent(await listVerifierRequests(tx, who.engagementId)),
     });
     const name = `lines-${run.document.period.start.slice(0, 4)}-${utcDay(run.createdAt)}.xlsx`;
     const headers = { "Content-Type": XLSX, "Content-Disposition": `attachment; filename="${name}"` };

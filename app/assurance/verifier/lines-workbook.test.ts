@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { openWorkbook } from "#app/encoding/workbook/read-workbook.ts";
 import { translator } from "#app/i18n/index.ts";
+import type { RequestView } from "../request/request-list.tsx";
 import type { VerifierLine } from "./lines-list.ts";
 import { linesWorkbook } from "./lines-workbook.ts";
 
@@ -33,6 +34,26 @@ const line: VerifierLine = {
   samples: [],
 };
 
+const request: RequestView = {
+  id: "r",
+  number: 3,
+  text: "=The bills of March",
+  dueOn: "2026-02-01",
+  by: "Verifier",
+  at: "2026-01-10T00:00:00.000Z",
+  state: "answered",
+  steps: [
+    {
+      step: 1,
+      state: "answered",
+      text: "Here it is.",
+      by: "Sample",
+      at: "2026-01-20T00:00:00.000Z",
+      files: [{ id: "f", name: "=bill.pdf", size: 1 }],
+    },
+  ],
+};
+
 it.each(["en", "zh"] as const)("keeps exact figures and every text as a text in %s", (locale) => {
   const bytes = linesWorkbook({
     t: translator(locale),
@@ -41,6 +62,7 @@ it.each(["en", "zh"] as const)("keeps exact figures and every text as a text in 
     files: new Map([[0, ["=bill.pdf", "scan.png"]]]),
     recordIds: { a1: "record-1" },
     findings: [],
+    requests: [request],
   });
   const book = openWorkbook(bytes);
   const [head, row] = book.readSheet(book.sheets[0]!.name).rows;
@@ -50,5 +72,10 @@ it.each(["en", "zh"] as const)("keeps exact figures and every text as a text in 
     expect(cells).toContainEqual({ kind: "text", text, isFormula: false });
   expect(cells).toContainEqual({ kind: "number", text: expect.stringMatching(/^33\.33333/), isFormula: false });
   expect(head!.cells.length).toBeGreaterThanOrEqual(cells.length);
-  expect(book.sheets).toHaveLength(2);
+  expect(book.sheets).toHaveLength(3);
+  const [, asked] = book.readSheet(book.sheets[2]!.name).rows;
+  const texts = asked!.cells.map(({ text }) => text);
+  for (const text of ["R3", "2026-02-01", "=The bills of March", "=bill.pdf"]) expect(texts).toContain(text);
+  expect(texts.at(-1)).toMatch(/^2026-01-20T00:00:00\.000Z Sample: .+: Here it is\.$/);
+  expect(asked!.cells.some(({ isFormula }) => isFormula)).toBe(false);
 });

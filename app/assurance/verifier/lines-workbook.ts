@@ -4,6 +4,7 @@ import { type Locale, localName, type Messages } from "#app/i18n/index.ts";
 import { percentageText } from "#app/number/text-decimal.ts";
 import type { FindingView } from "../finding-list.tsx";
 import { fateText } from "../finding-words.ts";
+import type { RequestView } from "../request/request-list.tsx";
 import { methodName, sectionName, type VerifierLine } from "./lines-list.ts";
 
 export interface LinesFile {
@@ -15,15 +16,16 @@ export interface LinesFile {
   /** The first record of each line, by id of the line. */
   recordIds: Readonly<Record<string, string>>;
   findings: readonly FindingView[];
+  requests: readonly RequestView[];
 }
 
 /** More than this is cut, because a cell can't hold it. */
 const MOST_CELL_CHARACTERS = 32_000;
 const SHARE_DIGITS = 6;
 
-/** The lines and findings as a workbook. Every text stays a text. Times are in UTC. */
+/** The lines, findings and requests as a workbook. Every text stays a text. Times are in UTC. */
 export function linesWorkbook(file: LinesFile): Uint8Array {
-  return writeWorkbook([lineSheet(file), findingSheet(file)]);
+  return writeWorkbook([lineSheet(file), findingSheet(file), requestSheet(file)]);
 }
 
 function lineSheet({ t, locale, lines, files, recordIds }: LinesFile): SheetContent {
@@ -81,10 +83,34 @@ function findingSheet({ t, findings }: LinesFile): SheetContent {
     [
       w.file.answers,
       80,
-      ({ steps }) => steps.map(({ by, at, state, text }) => `${at} ${by}: ${f.steps[state]}: ${text}`).join("\n"),
+      ({ steps }) => steps.map(({ by, at, state, text }) => stepText(by, at, f.steps[state], text)).join("\n"),
     ],
   ];
   return sheetOf(w.file.findings, columns, findings);
+}
+
+function requestSheet({ t, requests }: LinesFile): SheetContent {
+  const { file: w } = t.assurance.lines;
+  const { requests: r } = t.verification;
+  const columns: [head: string, width: number, of: (request: RequestView) => SheetCell][] = [
+    [w.number, 9, ({ number: one }) => `R${one}`],
+    [t.assurance.lines.calculations.state, 12, ({ state }) => r.states[state]],
+    [r.dueOn, 12, ({ dueOn }) => dueOn],
+    [r.text, 60, ({ text }) => text],
+    [w.by, 22, ({ by }) => by],
+    [w.at, 24, ({ at }) => at],
+    [r.files, 30, ({ steps }) => steps.flatMap(({ files }) => files.map(({ name }) => name)).join("; ")],
+    [
+      w.answers,
+      80,
+      ({ steps }) => steps.map(({ by, at, state, text }) => stepText(by, at, r.steps[state], text)).join("\n"),
+    ],
+  ];
+  return sheetOf(r.title, columns, requests);
+}
+
+function stepText(by: string, at: string, step: string, text: string): string {
+  return `${at} ${by}: ${step}${text === "" ? "" : `: ${text}`}`;
 }
 
 function sheetOf<Row>(
