@@ -57,8 +57,15 @@ interface AssuranceAccessTable {
   engagement_id: string;
   user_id: string;
   kind: string;
-  subject: string;
   at: Timestamp;
+}
+
+interface AssuranceAccessSubjectTable {
+  tenant_id: string;
+  access_id: string;
+  engagement_id: string;
+  subject: string;
+  created_at: Timestamp;
 }
 
 interface AssuranceFileTable {
@@ -195,6 +202,7 @@ export interface AssuranceTables {
   assurance_revocation: AssuranceRevocationTable;
   assurance_in_force: AssuranceInForceView;
   assurance_access: AssuranceAccessTable;
+  assurance_access_subject: AssuranceAccessSubjectTable;
   assurance_file: AssuranceFileTable;
   assurance_finding: AssuranceFindingTable;
   assurance_finding_step: AssuranceFindingStepTable;

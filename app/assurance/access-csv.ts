@@ -23,7 +23,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       for (let isMore = true; isMore; ) {
         const looks = await withTenant(actor, (tx) => listAccess(tx, engagementId, { limit: CHUNK, after }));
         for (const { at, name, kind, subject } of looks)
-          rows.push([at.toISOString(), name, kind, subject || t.kinds[kind]]);
+          rows.push([at.toISOString(), name, kind, subject ?? t.kinds[kind]]);
         yield rows;
         rows = [];
         after = looks.at(-1)?.id;

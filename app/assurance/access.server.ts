@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 
@@ -24,13 +25,14 @@ const ACCESS_KINDS = [
 
 export type AccessKind = (typeof ACCESS_KINDS)[number];
 
-/** One view: who, when and what, such as a line or a file. */
+/** One view: who, when and what. The line or file is hidden until the verifier's statement, because it was sampled. */
 export interface Access {
   id: string;
   at: Date;
   name: string;
   kind: AccessKind;
-  subject: string;
+  /** Null if it is hidden or the view has none. */
+  subject: string | null;
 }
 
 export interface VerifierActor {
@@ -48,15 +50,17 @@ export async function noteAccess(
   who: VerifierActor,
   look: { kind: AccessKind; subject?: string },
 ): Promise<void> {
+  const id = randomUUID();
+  const key = { tenant_id: who.tenantId, engagement_id: who.engagementId };
   await tx
     .insertInto("assurance_access")
-    .values({
-      tenant_id: who.tenantId,
-      engagement_id: who.engagementId,
-      user_id: who.userId,
-      kind: look.kind,
-      subject: (look.subject ?? "").slice(0, 300),
-    })
+    .values({ ...key, id, user_id: who.userId, kind: look.kind })
+    .execute();
+  const subject = (look.subject ?? "").slice(0, 300).trim();
+  if (subject === "") return;
+  await tx
+    .insertInto("assurance_access_subject")
+    .values({ ...key, access_id: id, subject })
     .execute();
 }
 
@@ -71,8 +75,9 @@ export async function listAccess(
 ): Promise<Access[]> {
   const rows = await tx
     .selectFrom("assurance_access as a")
+    .leftJoin("assurance_access_subject as s", "s.access_id", "a.id")
     .leftJoin("author as u", "u.id", "a.user_id")
-    .select(["a.id", "a.at", "a.kind", "a.subject", "u.name"])
+    .select(["a.id", "a.at", "a.kind", "s.subject", "u.name"])
     .where("a.engagement_id", "=", engagementId)
     .$if(page.after !== undefined, (query) =>
       query.where(sql<boolean>`(a.at, a.id) < (select l.at, l.id from assurance_access l where l.id = ${page.after})`),

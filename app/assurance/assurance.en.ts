@@ -151,7 +151,8 @@ const assurance = {
   },
   access: {
     title: "Verifier access log",
-    about: "Each view is recorded at the moment it is shown. No one can change or remove an entry.",
+    about:
+      "Each view is recorded at the moment it is shown. No one can change or remove an entry. Which lines and files were viewed is shown after the verifier's statement.",
     empty: "No access yet.",
     export: "Export as CSV",
     when: "When",

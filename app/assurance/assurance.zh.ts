@@ -146,7 +146,7 @@ const assurance: MessagesOf<typeof en> = {
   },
   access: {
     title: "核查人员访问日志",
-    about: "每次查看均在显示的同时记录，任何人都不能修改或删除。",
+    about: "每次查看均在显示的同时记录，任何人都不能修改或删除。查看了哪些明细行和文件，在核查人员登记声明后显示。",
     empty: "暂无访问记录。",
     export: "导出 CSV",
     when: "时间",

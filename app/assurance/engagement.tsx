@@ -40,7 +40,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const files = await nameEvidence(
       tx,
       organizationId,
-      looks.map(({ subject }) => subject),
+      looks.flatMap(({ subject }) => subject ?? []),
     );
     return {
       base: `/organizations/${organizationId}`,
@@ -56,7 +56,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-function nameOfLook(subject: string, files: readonly { id: string; name: string }[]): string {
+function nameOfLook(subject: string | null, files: readonly { id: string; name: string }[]): string | null {
   return files.find(({ id }) => id === subject)?.name ?? subject;
 }
 

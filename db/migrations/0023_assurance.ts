@@ -92,9 +92,9 @@ async function createAccess(db: Kysely<unknown>): Promise<void> {
       engagement_id uuid not null,
       user_id text not null,
       kind text not null check (kind ~ '^[a-z_]{1,40}$'),
-      subject text not null default '' check (char_length(subject) <= 300),
       at timestamptz not null default clock_timestamp(),
-      foreign key (tenant_id, engagement_id) references assurance_engagement (tenant_id, id)`,
+      foreign key (tenant_id, engagement_id) references assurance_engagement (tenant_id, id),
+      unique (tenant_id, id, engagement_id)`,
     key: "id",
     access: "read",
   });

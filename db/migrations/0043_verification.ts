@@ -28,6 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createPlan(db);
   await createSample(db);
   await createMark(db);
+  await createAccessSubject(db);
   await createMisstatement(db);
   await createRequest(db);
   await guardOpinion(db);
@@ -174,6 +175,21 @@ async function createMark(db: Kysely<unknown>): Promise<void> {
   const organization = "organization_id = (select f.organization_id from assurance_in_force f)";
   await admitVerifier(db, "verification_mark", { write: `${organization} and ${OWN_RUN}` });
   await hideUntilStatement(db, "verification_mark");
+}
+
+/** Which line or file a verifier viewed. It would reveal to the company what was sampled. */
+async function createAccessSubject(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "assurance_access_subject", {
+    columns: `access_id uuid not null,
+      engagement_id uuid not null,
+      ${needed("subject", 300)},
+      created_at timestamptz not null default clock_timestamp(),
+      foreign key (tenant_id, access_id, engagement_id) references assurance_access (tenant_id, id, engagement_id)`,
+    key: "access_id",
+    access: "read",
+  });
+  await admitVerifier(db, "assurance_access_subject", { hasAuthor: false });
+  await hideUntilStatement(db, "assurance_access_subject");
 }
 
 /** What a finding misstates, in t CO2e: above zero if the inventory is overstated. The newest number holds. */

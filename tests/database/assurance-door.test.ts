@@ -244,8 +244,8 @@ onEachEngine(
       const looks = await engine.doors.withTenant(actor, (tx) => listAccess(tx, verifier.engagementId, { limit: 10 }));
       expect(looks.map(({ kind, subject, name }) => ({ kind, subject, name }))).toEqual(
         expect.arrayContaining([
-          { kind: "lines", subject: "", name: "Verifier Sample" },
-          { kind: "line", subject: "a1", name: "Verifier Sample" },
+          { kind: "lines", subject: null, name: "Verifier Sample" },
+          { kind: "line", subject: null, name: "Verifier Sample" },
         ]),
       );
       const finding = {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import type { VerifierActor } from "#app/assurance/access.server.ts";
+import { listAccess, noteAccess, type VerifierActor } from "#app/assurance/access.server.ts";
 import { addFinding, stepFinding } from "#app/assurance/finding.server.ts";
 import { recordStatement } from "#app/assurance/statement.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
@@ -13,7 +13,13 @@ import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 /** Tables that the company may not see before a statement. */
-const HIDDEN = ["verification_risk", "verification_sample", "verification_draw", "verification_mark"] as const;
+const HIDDEN = [
+  "verification_risk",
+  "verification_sample",
+  "verification_draw",
+  "verification_mark",
+  "assurance_access_subject",
+] as const;
 
 onEachEngine(
   "the work of a verifier",
@@ -80,6 +86,7 @@ onEachEngine(
           .insertInto("verification_mark")
           .values({ ...key, organization_id: who.organizationId, ...mark, ...by })
           .execute();
+        await noteAccess(tx, who, { kind: "line", subject: "a1" });
       });
 
     const plan = (tx: VerifierTx, who: VerifierActor, number: number, percent: string) =>
@@ -114,6 +121,8 @@ onEachEngine(
       const { actor, verifier } = engaged;
       const seen = () => engine.doors.withTenant(actor, countHidden);
       await workOn(engaged);
+      const viewed = () => engine.doors.withTenant(actor, (tx) => listAccess(tx, verifier.engagementId, { limit: 10 }));
+      expect(await viewed()).toMatchObject([{ kind: "line", subject: null }]);
       expect(await asVerifier(verifier, countHidden)).toEqual(each(1));
       expect(await seen()).toEqual(each(0));
       // Another verifier's statement does not open them.
@@ -122,6 +131,7 @@ onEachEngine(
       expect(await seen()).toEqual(each(0));
       await state(engaged, "modified");
       expect(await seen()).toEqual(each(1));
+      expect(await viewed()).toMatchObject([{ kind: "line", subject: "a1" }]);
     });
 
     it("shows nothing of it to another verifier of the same inventory, or to another company", async () => {

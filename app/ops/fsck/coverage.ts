@@ -100,6 +100,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   api_key_use: "days of use only",
   assurance_acceptance: KEPT_BY_DATABASE,
   assurance_access: "the only record of a view",
+  assurance_access_subject: "what a verifier viewed. It is hidden from the company",
   assurance_engagement: STATED,
   assurance_finding: STATED,
   assurance_finding_file: STATED,
