@@ -5,13 +5,14 @@
 import type { EntryContext } from "#app/carbon/entry/activity-entry.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
+import { packFrame } from "#app/files/sandbox/frame.ts";
 import type { ColumnMapping, FileTotals } from "./activity-file.ts";
 import { checkRow } from "./check-row.ts";
 import { describeTable } from "./describe-table.ts";
 import { openTable } from "./open-table.ts";
 import { readPlain } from "./read-plain.ts";
 import { readFileRows } from "./read-rows.ts";
-import { packFrame, type ReaderFrame, RowPacker } from "./reader-frame.ts";
+import { type ReaderFrame, RowPacker } from "./reader-frame.ts";
 import type { SourceTable } from "./source-table.ts";
 
 export type ReaderRequest =

@@ -1,18 +1,12 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-
-/** The reading program and the files it needs. */
-export interface ReaderProgram {
-  path: string;
-  root: string;
-  readable: string[];
-}
+import type { SandboxProgram } from "#app/files/sandbox/run-sandboxed.server.ts";
 
 /** Lists the source files of the built program, relative to the root. */
 export const INPUTS = "inputs.json";
 
-const ROOMS = ["carbon", "day", "encoding", "number", "records/import"];
+const ROOMS = ["carbon", "day", "encoding", "files/sandbox", "number", "records/import"];
 
 /**
  * The built program, a single file, if it is newer than all its sources. Otherwise the sources, which take four times
@@ -20,7 +14,7 @@ const ROOMS = ["carbon", "day", "encoding", "number", "records/import"];
  *
  * @param madeIn the build folder
  */
-export function findReaderProgram(madeIn?: string): ReaderProgram {
+export function findReaderProgram(madeIn?: string): SandboxProgram {
   // Resolves the same way from the sources and from the server bundle.
   const source = createRequire(import.meta.url).resolve("#app/records/import/file/reader-process.ts");
   const root = resolve(dirname(source), "../../../..");
