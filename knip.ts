@@ -14,6 +14,7 @@ export default {
     "app/job.server.ts",
     "app/verify/offline/main.tsx",
     "app/press-worker.ts",
+    "app/bill/reader/bill-process.ts",
     "app/i18n/words.*.ts",
     "app/verify/verify-{words,offline}.*.ts",
     "app/verify/page/hydrate.tsx",

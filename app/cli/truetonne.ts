@@ -30,6 +30,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "factors search|show|diff    use the factor library. import FILE adds a publication",
     load: () => import("./factors.ts"),
   },
+  bills: {
+    summary: "bills read FILE…            read meter, period, quantity and amount of bills and invoices",
+    load: () => import("./bills.ts"),
+  },
   methods: {
     summary: "methods                     list calculation methods with their inputs and publications",
     load: () => import("./methods.ts"),

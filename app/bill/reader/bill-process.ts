@@ -1,0 +1,34 @@
+/**
+ * The program that reads bills, started by `readBillFile` in a separate process: one request on standard input, one frame on
+ * standard output. It opens only the requested file.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { BillError } from "#app/bill/bill-error.ts";
+import { readBill } from "#app/bill/read-bill.ts";
+import { packFrame } from "#app/files/sandbox/frame.ts";
+import type { BillFrame } from "./bill-frame.ts";
+
+async function main(): Promise<void> {
+  const { path } = JSON.parse(readFileSync(process.stdin.fd, "utf8")) as { path: string };
+  const packed = packFrame(await read(path));
+  // Pictures and fonts of PDF.js may keep timers open. Nothing is left to do.
+  process.stdout.write(packed, () => process.exit(0));
+}
+
+async function read(path: string): Promise<BillFrame> {
+  const maps = `${dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"))}/cmaps/`;
+  try {
+    return { kind: "read", reading: await readBill(readFileSync(path), maps) };
+  } catch (error) {
+    if (error instanceof BillError) return { kind: "refused", code: error.code };
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  // The parent has ended or this program has a bug. The parent reports both.
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(70);
+});
