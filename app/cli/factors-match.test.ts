@@ -28,14 +28,27 @@ describe("truetonne factors match", () => {
     const records = parseCsvRecords(out);
     const first = (description: string) => records.find((record) => record.description === description);
     expect(first("R410A 补充")).toMatchObject({ rows: "2", confidence: "high", factor: "gas-release.R-410A" });
-    expect(first("R410A 补充")?.reason).toContain("unit_same: kg");
-    expect(first("0#柴油")).toMatchObject({ confidence: "medium", factor: "uk-desnz.1_101_1011_8" });
-    expect(first("员工工资")).toMatchObject({ rank: "", factor: "" });
-    expect(first("'=HYPERLINK(diesel)")?.confidence).toBe("low");
+    expect(first("R410A 补充")).toMatchObject({ category: "fugitive", needs: "", reason: "text: R-410A" });
+    expect(first("0#柴油")).toMatchObject({ confidence: "medium", factor: "cn-gbt-32151-22-fuels.diesel" });
+    expect(first("0#柴油")).toMatchObject({ category: "mobile_combustion", needs: "the density" });
+    expect(first("员工工资")).toMatchObject({ rank: "", factor: "", category: "", reason: "no_emission: 工资" });
+    expect(first("'=HYPERLINK(diesel)")?.factor).toBe("cn-gbt-32151-22-fuels.diesel");
     expect(records.filter(({ description }) => description === "0#柴油").length).toBeLessThanOrEqual(5);
   });
 
+  it("states the category of a line without a factor, and reads accounts, amounts and currencies", async () => {
+    writeFileSync(file, "text,unit,konto,sum,cur\n机票改签费,元,差旅费,80,CNY\nAnodising,pcs,Subcontract,900,GBP\n");
+    const columns = ["--account-column", "konto", "--amount-column", "sum", "--currency-column", "cur"];
+    const options = ["--column", "text", "--unit-column", "unit", "--country", "GB", "--locale", "zh", ...columns];
+    expect(await run(["match", file, ...options])).toBe(0);
+    const [fee, anodising] = parseCsvRecords(out);
+    expect(fee).toMatchObject({ rank: "", confidence: "", factor: "", category: "business_travel" });
+    expect(anodising).toMatchObject({ factor: "us-epa-supply-chain.332813", category: "purchased_goods_services" });
+    expect(anodising?.needs).toContain("汇率");
+  });
+
   it.each([
+    [["match", file, "--column", "描述", "--account-column", "colour"]],
     [["match"]],
     [["match", "no-such-file.csv", "--column", "描述"]],
     [["match", file]],

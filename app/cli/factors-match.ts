@@ -2,19 +2,27 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { explainError } from "#app/encoding/errors.ts";
 import { type ContentLanguage, isContentLanguage } from "#app/encoding/language.ts";
+import en from "#app/factors/matching.en.ts";
+import zh from "#app/factors/matching.zh.ts";
 import { formatCsv, parseCsvRecords } from "#emission-factors/csv.ts";
-import { type DescriptionMatch, type MatchReason, matchDescription } from "#emission-factors/match-descriptions.ts";
+import { type LedgerLine, type LineMatch, matchLine, type Need } from "#emission-factors/match/match-line.ts";
 import { readLibrary } from "#emission-factors/read-library.ts";
 import { indexLibrary, type LibrarySearchRow } from "#emission-factors/search.ts";
 
 const USAGE = `Usage: truetonne factors match FILE.csv --column NAME [--unit-column NAME] [--country CC] [--locale en|zh]
+         [--account-column NAME] [--supplier-column NAME] [--region-column NAME]
+         [--amount-column NAME] [--currency-column NAME]
 
-Prints up to five factors for each distinct description of a column as CSV, with confidence and reason. It chooses none:
-high   all words match, the unit fits, the factor is for the country or for no country, and no other factor is as close
-medium all words match, but the unit, the country or a spelling is uncertain, or other factors are as close
-low    some words don't match
+Prints for each distinct line of a ledger its category, up to five factors of it with confidence, and what is still
+needed. It chooses none. A line without a factor has its category too, unless it causes no emission or has too little information.
+Accounts, suppliers and amounts make the category and the factor more certain.
+high   the line is clear, the unit fits, and the factor is meant for it
+medium something is open: a density, a weight, an exchange rate, or the factor is for something similar
+low    read from the supplier, the account or a misspelt word
 Exit code 0: at least one candidate · 1: none · 2: bad usage or file.
 `;
+
+const WORDS = { en, zh };
 
 const HEAD = [
   "description",
@@ -27,8 +35,14 @@ const HEAD = [
   "name",
   "per",
   "region",
+  "category",
+  "needs",
   "reason",
 ];
+
+/** Columns of the file that say more about a line, by their option. */
+const CONTEXT = ["account", "supplier", "region", "amount", "currency"] as const;
+type Context = (typeof CONTEXT)[number];
 
 /** `truetonne factors match`: candidates from the shipped library for the descriptions in a file. */
 export async function run(argv: string[]): Promise<number> {
@@ -40,19 +54,20 @@ export async function run(argv: string[]): Promise<number> {
   if (typeof options === "string") return refuse(options);
   const records = readRecords(options.file);
   if (typeof records === "string") return refuse(records);
-  for (const name of [options.column, options.unitColumn]) {
+  for (const name of [options.column, options.unitColumn, ...Object.values(options.columns)]) {
     if (name !== "" && !(name in (records[0] ?? {}))) {
       return refuse(`There is no column "${name}". Columns: ${Object.keys(records[0] ?? {}).join(", ")}`);
     }
   }
   const index = indexLibrary(readLibrary().datasets);
   const lines: string[][] = [];
-  for (const { text, unit, rows } of distinct(records, options)) {
-    const wish = { country: options.country || null, locale: options.locale };
-    const matches = matchDescription(index, { text, unit }, wish);
-    if (matches.length === 0) lines.push([text, unit, String(rows), "", "", "", "", "", "", "", ""]);
-    matches.forEach((match, at) => {
-      lines.push([text, unit, String(rows), String(at + 1), ...cellsOf(match, options.locale)]);
+  for (const { line, rows } of distinct(records, options)) {
+    const match = matchLine(index, { ...line, country: options.country });
+    const facts = [match.category ?? "", needsText(match.needs, options.locale), reasonText(match)];
+    const head = [line.text, line.unit, String(rows)];
+    if (match.rows.length === 0) lines.push([...head, "", "", "", "", "", "", "", ...facts]);
+    match.rows.forEach((row, at) => {
+      lines.push([...head, String(at + 1), match.confidence, ...cellsOf(row, options.locale), ...facts]);
     });
   }
   process.stdout.write(
@@ -70,6 +85,7 @@ interface Options {
   unitColumn: string;
   country: string;
   locale: ContentLanguage;
+  columns: Partial<Record<Context, string>>;
 }
 
 function readOptions(argv: string[]): Options | "help" | string {
@@ -82,6 +98,11 @@ function readOptions(argv: string[]): Options | "help" | string {
         "unit-column": { type: "string", default: "" },
         country: { type: "string", default: "" },
         locale: { type: "string", default: "en" },
+        "account-column": { type: "string" },
+        "supplier-column": { type: "string" },
+        "region-column": { type: "string" },
+        "amount-column": { type: "string" },
+        "currency-column": { type: "string" },
         help: { type: "boolean", short: "h", default: false },
       },
     });
@@ -90,7 +111,12 @@ function readOptions(argv: string[]): Options | "help" | string {
     if (file === undefined || positionals.length > 1 || !values.column) return "";
     if (!isContentLanguage(values.locale) || !/^([A-Z]{2})?$/.test(values.country)) return "";
     const { column, country, locale } = values;
-    return { file, column, unitColumn: values["unit-column"], country, locale };
+    const columns: Options["columns"] = {};
+    for (const name of CONTEXT) {
+      const given = values[`${name}-column`];
+      if (given !== undefined) columns[name] = given;
+    }
+    return { file, column, unitColumn: values["unit-column"], country, locale, columns };
   } catch {
     return "";
   }
@@ -104,28 +130,36 @@ function readRecords(file: string): Record<string, string>[] | string {
   }
 }
 
-/** Each description and unit once, in the order of the file, with its number of rows. */
-function distinct(records: Record<string, string>[], { column, unitColumn }: Options) {
-  const found = new Map<string, { text: string; unit: string; rows: number }>();
+/** Each distinct line once, in the order of the file, with its number of rows. Amounts only count as given or not. */
+function distinct(records: Record<string, string>[], { column, unitColumn, columns }: Options) {
+  const found = new Map<string, { line: LedgerLine; rows: number }>();
   for (const record of records) {
-    const [text, unit] = [(record[column] ?? "").trim(), unitColumn === "" ? "" : (record[unitColumn] ?? "").trim()];
-    if (text === "") continue;
-    const known = found.get(`${unit} ${text}`) ?? { text, unit, rows: 0 };
+    const cell = (name: string | undefined) => (name ? (record[name] ?? "").trim() : "");
+    const line: LedgerLine = { text: cell(column), unit: cell(unitColumn) };
+    for (const name of CONTEXT) line[name] = cell(columns[name]);
+    if (line.text === "") continue;
+    const key = JSON.stringify({ ...line, amount: /\d/.test(line.amount ?? "") });
+    const known = found.get(key) ?? { line, rows: 0 };
     known.rows += 1;
-    found.set(`${unit} ${text}`, known);
+    found.set(key, known);
   }
   return found.values();
 }
 
-function cellsOf({ row, confidence, reasons }: DescriptionMatch<LibrarySearchRow>, locale: ContentLanguage): string[] {
+function cellsOf(row: LibrarySearchRow, locale: ContentLanguage): string[] {
   const name = (locale === "zh" && row.nameZh) || row.nameEn;
-  return [confidence, row.id, row.version, name, row.unit, row.region ?? "", reasons.map(reasonText).join("; ")];
+  return [row.id, row.version, name, row.unit, row.region ?? ""];
 }
 
-/** A reason as `what: facts`, the same in every language for further processing. */
-function reasonText({ kind, ...facts }: MatchReason): string {
-  const values = Object.values(facts);
-  return values.length === 0 ? kind : `${kind}: ${values.join(" → ")}`;
+function needsText(needs: readonly Need[], locale: ContentLanguage): string {
+  const { need, reasonJoin } = WORDS[locale];
+  return needs.map((one) => need[one]).join(reasonJoin);
+}
+
+/** The reason as `where: word`, the same in every language for further processing. */
+function reasonText({ origin, word, isNothing }: LineMatch<LibrarySearchRow>): string {
+  if (word === "") return "";
+  return isNothing ? `no_emission: ${word}` : `${origin}: ${word}`;
 }
 
 /** A cell that a spreadsheet can't run as a formula. */

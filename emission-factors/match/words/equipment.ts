@@ -1,0 +1,300 @@
+import { type Concept, concept, desnz } from "../concept.ts";
+
+const IT = desnz("19_503_5084_15");
+
+/** Machines, vehicles, furniture and buildings. Capital goods where the account holds fixed assets. */
+export const EQUIPMENT_CONCEPTS: readonly Concept[] = [
+  concept(
+    "machine-tool",
+    "equipment",
+    "机床|车床|数控车床|铣床|磨床|加工中心|冲床|剪板机|折弯机|钻床|锯床|激光切割机|线切割|电火花|数控机床|雕刻机|镗床|液压机|油压机|拉床|滚齿机|数控|走心机|machine tool|lathe|cnc lathe|cnc machine|cnc|milling machine|machining centre|machining center|grinding machine|press brake|power press|laser cutter|laser cutting machine|edm|drilling machine|shearing machine|stamping press|werkzeugmaschine|drehmaschine|torna|torno|may cnc|vmc|hmc|hydraulic press|press line|press|servo press",
+    { sectors: ["333517"] },
+  ),
+  concept(
+    "industrial-machine",
+    "equipment",
+    "注塑机|吹塑机|挤出机|压铸机|缝纫机|织机|圆机|横机|印花机|染色机|绣花机|裁床|贴片机|自动化设备|生产线|流水线|机械手|机器人|非标设备|焊接机器人|设备|机器设备|生产设备|搅拌机|混料机|粉碎机|涂布机|分条机|烘干机|喷涂线|涂装线|电镀线|自动化产线|三坐标|点胶机|吸料机|冷水机组模温|模温机|反应釜|离心机|injection moulding machine|injection molding machine|injection machine|moulding machine|die casting machine|extruder|extrusion line|blow moulding machine|sewing machine|sewing machines|loom|looms|knitting machine|dyeing machine|production line|assembly line|robot|robots|robot arm|machinery|machine|machines|plant and machinery|equipment|production equipment|smt line|pick and place machine|mixer|crusher|shredder|spritzgiessmaschine|maschine|maschinen|makine|maquina|maquinaria|may ep nhua|may moc|coating line|automation equipment|processing equipment|3d printer",
+    { sectors: ["333249"] },
+  ),
+  concept("food-machine", "equipment", "食品机械|和面机|烤炉食品|food machinery|food processing machine|dough mixer", {
+    sectors: ["333241"],
+  }),
+  concept(
+    "woodworking-machine",
+    "equipment",
+    "木工机械|开料锯|封边机|木工机床|woodworking machine|edge bander|panel saw",
+    { sectors: ["333243"] },
+  ),
+  concept(
+    "printing-machine",
+    "equipment",
+    "印刷机|模切机|胶印机|printing machine|printing press|offset press|die cutting machine",
+    { sectors: ["333244"] },
+  ),
+  concept(
+    "packaging-machine",
+    "equipment",
+    "包装机|打包机|封箱机|贴标机|灌装机|缠绕机|真空包装机|packaging machine|packing machine|filling machine|labelling machine|strapping machine|wrapping machine|palletiser",
+    { sectors: ["333993"] },
+  ),
+  concept(
+    "compressor",
+    "equipment",
+    "空压机|空气压缩机|螺杆空压机|螺杆机|冷干机|储气罐|压缩机|air compressor|compressor|compressors|screw compressor|air dryer|kompressor|kompresor|compresor|may nen khi",
+    { sectors: ["333912"] },
+  ),
+  concept(
+    "pump",
+    "equipment",
+    "水泵|泵|离心泵|潜水泵|污水泵|真空泵|液压泵|油泵|计量泵|隔膜泵|pump|pumps|water pump|centrifugal pump|submersible pump|vacuum pump|sewage pump|dosing pump|diaphragm pump|hydraulic pump|pumpe|pumpen|pompa|bomba|may bom",
+    { sectors: ["333914", "333996"] },
+  ),
+  concept(
+    "boiler",
+    "equipment",
+    "锅炉|蒸汽锅炉|燃气锅炉|燃气蒸汽锅炉|电锅炉|换热器|热交换器|导热油炉|蒸汽发生器|生物质锅炉|余热锅炉|boiler|boilers|steam boiler|heat exchanger|steam generator|waste heat boiler|kessel|kazan|caldera|noi hoi",
+    { sectors: ["332410"] },
+  ),
+  concept(
+    "furnace",
+    "equipment",
+    "工业炉|电炉|中频炉|加热炉|烘箱|熔炼炉|热处理炉|退火炉|烤箱|窑炉|高温炉|industrial furnace|induction furnace|furnace|oven|kiln|heat treatment furnace|drying oven|industrieofen|firin",
+    { sectors: ["333994"] },
+  ),
+  concept(
+    "hvac",
+    "equipment",
+    "空调|中央空调|空调机组|冷水机|冷水机组|制冷机组|冷库|冷柜|多联机|分体空调|风管机|冰水机|除湿机|冷却塔|空调设备|暖通设备|恒温恒湿|air conditioner|air conditioners|air conditioning|aircon|ac unit|split ac|chiller|chillers|hvac|vrf|vrf system|cooling tower|cold room|refrigeration unit|heat pump|dehumidifier|klimaanlage|klima|aire acondicionado|dieu hoa|rooftop unit|rtu|ahu|air handling unit|water cooler|water cooler dispenser|water dispenser",
+    { sectors: ["333415"] },
+  ),
+  concept(
+    "fan",
+    "equipment",
+    "风机|排风扇|离心风机|鼓风机|除尘器|除尘设备|废气处理设备|rto|活性炭箱|喷淋塔|空气净化器|净化设备|环保设备|fan|fans|blower|blowers|exhaust fan|dust collector|air purifier|scrubber|fume extraction|ventilator|air pollution control",
+    { sectors: ["333413"] },
+  ),
+  concept(
+    "treatment-plant",
+    "equipment",
+    "污水处理设备|污水处理站|水处理设备|纯水设备|反渗透设备|ro设备|effluent treatment plant|etp plant|stp plant|water treatment plant|ro plant|water purifier|ro system",
+    { sectors: ["333318", "333999"] },
+  ),
+  concept(
+    "heating-equipment",
+    "equipment",
+    "热水器|暖气片|电暖器|取暖器|太阳能热水器|water heater|radiator|space heater|radiators",
+    { sectors: ["333414"] },
+  ),
+  concept(
+    "motor",
+    "equipment",
+    "电机|马达|电动机|伺服电机|永磁电机|步进电机|减速电机|发电机|柴油发电机|柴油发电机组|发电机组|motor|motors|electric motor|electric motors|servo motor|stepper motor|generator|generators|diesel generator|diesel genset|genset|dg set|elektromotor|motor electrico|jenerator|generador|may phat dien|dong co|induction motor|generator set",
+    { sectors: ["335312"] },
+  ),
+  concept("engine", "equipment", "发动机|柴油机|内燃机|engine|engines|diesel engine|outboard engine", {
+    sectors: ["333618", "336310"],
+  }),
+  concept("turbine", "equipment", "汽轮机|风力发电机组|燃气轮机|turbine|wind turbine|gas turbine|steam turbine", {
+    sectors: ["333611"],
+  }),
+  concept(
+    "transformer",
+    "equipment",
+    "变压器|配电变压器|干式变压器|箱变|transformer|transformers|power transformer|distribution transformer|transformator|trafo|transformador|may bien ap",
+    { sectors: ["335311"] },
+  ),
+  concept(
+    "forklift",
+    "equipment",
+    "叉车|电动叉车|内燃叉车|堆高机|托盘搬运车|地牛|液压车|agv|搬运车|forklift|forklifts|fork lift|fork lift truck|forklift truck|fork truck|pallet truck|pallet jack|stacker|reach truck|agvs|gabelstapler|stapler|hubwagen|montacargas|xe nang|telehandler|tow tractor",
+    { sectors: ["333924"] },
+  ),
+  concept(
+    "crane",
+    "equipment",
+    "行车|起重机|桥式起重机|葫芦|电动葫芦|升降机|天车|crane|cranes|overhead crane|eot crane|hoist|electric hoist|krane|vinc|grua|cau truc",
+    { sectors: ["333923"] },
+  ),
+  concept(
+    "conveyor",
+    "equipment",
+    "输送机|输送线|提升机|辊筒线|传送带设备|conveyor|conveyors|conveyor system|bucket elevator|forderband",
+    { sectors: ["333922"] },
+  ),
+  concept(
+    "elevator",
+    "equipment",
+    "电梯|货梯|扶梯|客梯|elevator|elevators|lift elevator|escalator|goods lift|passenger lift|aufzug|asansor|ascensor|thang may",
+    { sectors: ["333921"] },
+  ),
+  concept(
+    "construction-machine",
+    "equipment",
+    "挖掘机|装载机|推土机|压路机|高空作业车|铲车|excavator|loader|bulldozer|backhoe|scissor lift|boom lift|aerial platform|roller compactor",
+    { sectors: ["333120"] },
+  ),
+  concept("farm-machine", "equipment", "拖拉机|收割机|农机|tractor|tractors|harvester|farm machinery", {
+    sectors: ["333111"],
+  }),
+  concept("garden-machine", "equipment", "割草机|草坪机|lawnmower|lawn mower|hedge trimmer|brush cutter", {
+    sectors: ["333112"],
+  }),
+  concept(
+    "welding-machine",
+    "equipment",
+    "电焊机|焊机|氩弧焊机|二保焊机|激光焊接机|点焊机|welding machine|welder|welding set|spot welder|laser welder|schweissgerat",
+    { sectors: ["333992"] },
+  ),
+  concept(
+    "power-tool",
+    "equipment",
+    "电动工具|电钻|角磨机|手电钻|冲击钻|气动工具|power tool|power tools|angle grinder|drill machine|impact wrench|cordless drill|pneumatic tool",
+    { sectors: ["333991"] },
+  ),
+  concept(
+    "mould",
+    "equipment",
+    "模具|注塑模具|压铸模具|冲压模具|模具费|开模费|塑胶模具|模芯|mould|mold|moulds|molds|injection mould|injection mold|tooling mould|die casting die|mould tooling|tool and die|spritzgussform|kalip|molde|khuon|stamping die|dies",
+    { sectors: ["333511", "333514"] },
+  ),
+  concept("scale", "equipment", "地磅|电子秤|衡器|磅秤|天平|weighbridge|weighing scale|scale|scales|balance|kantar", {
+    sectors: ["333997"],
+  }),
+  concept(
+    "lab-instrument",
+    "equipment",
+    "光谱仪|检测仪器|实验仪器|显微镜|色谱仪|测试设备|检测设备|实验室设备|试验机|拉力试验机|x光机|实验设备|lab equipment|laboratory equipment|spectrometer|microscope|chromatograph|test equipment|testing machine|tester|tensile tester|coordinate measuring machine|cmm|x ray machine|inspection machine|laborgerate",
+    { sectors: ["334516", "334519", "333314"] },
+  ),
+  concept(
+    "tank",
+    "equipment",
+    "储罐|油罐|压力容器|反应罐|不锈钢罐|水箱|水塔|storage tank|tank|tanks|pressure vessel|silo|water tank|reactor vessel",
+    { sectors: ["332420", "332313"] },
+  ),
+  concept(
+    "car",
+    "equipment",
+    "汽车|轿车|小汽车|商务车|公务车|suv|新能源汽车|电动汽车|乘用车|小轿车|比亚迪|特斯拉|丰田|别克|奥迪|奔驰|宝马|大众汽车|passenger car|car|cars|company car|company cars|motor car|sedan|electric vehicle|ev car|tesla|toyota|honda|bmw|audi|pkw|firmenwagen|otomobil|automovil|xe oto|innova",
+    { sectors: ["336111"] },
+  ),
+  concept(
+    "van",
+    "equipment",
+    "面包车|皮卡|厢式车|轻卡|轻型货车|van|vans|pickup|pick up truck|delivery van|minivan|light truck|ford transit|kastenwagen|transporter|camioneta|furgoneta|minibus",
+    { sectors: ["336112"] },
+  ),
+  concept(
+    "truck",
+    "equipment",
+    "货车|卡车|重卡|牵引车|自卸车|冷藏车|箱式货车|洒水车|大巴|客车|truck|trucks|lorry|heavy truck|tipper|dump truck|bus vehicle|prime mover|hgv|lkw|kamyon|camion|xe tai",
+    { sectors: ["336120"] },
+  ),
+  concept("trailer", "equipment", "挂车|半挂车|trailer|semi trailer|trailers|anhanger", { sectors: ["336212"] }),
+  concept(
+    "two-wheeler",
+    "equipment",
+    "摩托车|电动车|自行车|电动自行车|三轮车|电瓶车|motorcycle|motorbike|bicycle|bicycles|e bike|scooter|electric scooter|fahrrad|motosiklet|xe may",
+    { sectors: ["336991"] },
+  ),
+  concept(
+    "computer",
+    "equipment",
+    "电脑|计算机|笔记本电脑|服务器|台式机|工作站|平板电脑|平板|主机|一体机电脑|联想|戴尔|工控机|computer|computers|laptop|laptops|notebook computer|desktop|desktops|server|servers|workstation|tablet|tablets|ipad|macbook|dell|thinkpad|rechner|bilgisayar|computadora|may tinh|pc|pcs computer|industrial pc|server hardware",
+    { factors: IT, sectors: ["334111"], stream: "weee" },
+  ),
+  concept(
+    "peripheral",
+    "equipment",
+    "打印机|复印机|投影仪|显示器|扫描仪|交换机|路由器|硬盘|键盘|鼠标|监控摄像头|考勤机|ups电源|ups|printer|printers|photocopier|copier|monitor|monitors|projector|scanner|keyboard|mouse|hard disk|ssd|docking station|drucker|yazici|impresora|may in|office machine|webcam|headset|headsets",
+    { factors: IT, sectors: ["334118", "334112"], stream: "weee" },
+  ),
+  concept(
+    "network-equipment",
+    "equipment",
+    "网络设备|通讯设备|对讲机|手机|电话机|基站|防火墙设备|network switch|router|routers|network equipment|firewall appliance|mobile phone|mobile phones|smartphone|smartphones|phone handset|walkie talkie|telephone|telefon gerat",
+    { factors: IT, sectors: ["334210", "334220", "334290"], stream: "weee" },
+  ),
+  concept(
+    "camera",
+    "equipment",
+    "监控设备|摄像机|监控系统|安防设备|门禁|门禁系统|cctv|cctv camera|cctv system|camera|security camera|access control|alarm system",
+    { sectors: ["334290", "561621", "334310"], stream: "weee" },
+  ),
+  concept(
+    "appliance",
+    "equipment",
+    "冰箱|洗衣机|微波炉|电视|电视机|饮水机|家电|电磁炉|电饭煲|消毒柜|refrigerator|fridge|freezer|washing machine|microwave|television|tv|appliance|appliances|dishwasher|kitchen equipment|厨房设备|hausgerate|beyaz esya|electrodomesticos",
+    { factors: desnz("19_503_5080_15"), sectors: ["335220", "335210", "334310"], stream: "weee" },
+  ),
+  concept(
+    "office-furniture",
+    "equipment",
+    "办公家具|办公桌|办公桌椅|办公椅|文件柜|会议桌|工位|屏风隔断|office furniture|office chair|office chairs|desk|desks|office desk|filing cabinet|workstation furniture|furniture and fixtures|furniture|chairs|tables|buromobel|ofis mobilyasi|muebles de oficina|furniture fixtures|ban ghe|meeting table",
+    { sectors: ["337214", "337211", "337127"] },
+  ),
+  concept(
+    "furniture",
+    "equipment",
+    "家具|沙发|床|宿舍床|桌椅|餐桌|椅子|床垫|sofa|bed|beds|mattress|dining table|bench|mobel|mobilya|muebles|noi that",
+    { sectors: ["337122", "337121", "337127"] },
+  ),
+  concept(
+    "shelving",
+    "equipment",
+    "货架|仓储货架|工作台|工具柜|储物柜|更衣柜|重型货架|racking|shelving|shelves|warehouse racking|pallet racking|storage rack|locker|lockers|workbench|regale|raf|estanteria|ke hang",
+    { sectors: ["337215"] },
+  ),
+  concept(
+    "building",
+    "equipment",
+    "厂房|厂房建设|厂房工程|厂房建造|新厂房|车间建设|土建|土建工程|基建|厂房扩建|工程款|建筑工程|建安工程|厂房装修|仓库建设|钢结构厂房|钢结构厂房工程|钢结构厂房工程款|钢结构工程|车间改造|构筑物|办公楼建设|factory building|factory extension|new factory|plant construction|building construction|civil works|civil work|construction|building works|construction work|construction contract|warehouse construction|factory construction|hallenbau|neubau|fabrika insaati|construccion|xay dung|nha xuong|shed construction|building extension|contractor payment|industrial building",
+    { category: "capital_goods", sectors: ["236210", "236220"] },
+  ),
+  concept(
+    "office-building",
+    "equipment",
+    "办公楼|写字楼购置|商品房|房屋建筑|commercial building|office building construction",
+    { category: "capital_goods", sectors: ["236220"] },
+  ),
+  concept(
+    "road-works",
+    "equipment",
+    "道路工程|道路硬化|围墙工程|管网工程|雨污分流|绿化工程|厂区道路|road works|paving works|drainage works|landscaping works|roadworks",
+    { category: "capital_goods", sectors: ["237310", "237110", "237990"] },
+  ),
+  concept(
+    "fit-out",
+    "equipment",
+    "装修|装修费|装修工程|装饰工程|改造工程|办公室装修|地坪工程|环氧地坪|隔断工程|净化工程|无尘车间|fit out|fitout|office fit out|renovation|refurbishment|interior works|cleanroom|clean room|flooring works|remodelling|tadilat|renovierung|remodelacion",
+    { sectors: ["236220", "238390", "238330"] },
+  ),
+  concept(
+    "electrical-works",
+    "equipment",
+    "电气安装|配电工程|电力安装工程|弱电工程|光伏工程|光伏安装|光伏电站|光伏电站建设|光伏系统|分布式光伏建设|太阳能安装|solar installation|solar panels installation|solar pv installation|solar system|solar plant|pv installation|solar power plant installation|electrical installation|electrical works|electrical contractor|wiring works|elektroinstallation|elektrik tesisati|photovoltaikanlage",
+    { category: "capital_goods", sectors: ["238210"] },
+  ),
+  concept(
+    "plumbing-works",
+    "equipment",
+    "管道安装|消防工程|暖通工程|空调安装|中央空调安装|水电安装|管道工程|通风工程|中央空调工程|piping works|plumbing works|hvac installation|fire sprinkler installation|air conditioning installation|ducting|chiller installation|fire protection system",
+    { category: "capital_goods", sectors: ["238220", "333415"] },
+  ),
+  concept(
+    "fire-equipment",
+    "equipment",
+    "灭火器|消防器材|消防设备|消防栓|fire extinguisher|fire extinguishers|fire equipment|fire hydrant|fire alarm|feuerloscher|yangin tupu",
+    { sectors: ["333999", "332999"] },
+  ),
+  concept(
+    "container-house",
+    "equipment",
+    "集装箱房|活动板房|集装箱|板房|portable cabin|porta cabin|site cabin|container house|prefab building|prefabricated building",
+    { sectors: ["332311"] },
+  ),
+  concept("aircraft", "equipment", "飞机|直升机|无人机|aircraft|helicopter|drone|drones", {
+    sectors: ["336411", "336413"],
+  }),
+  concept("ship", "equipment", "船舶|货船|快艇|vessel|barge|yacht|fishing boat", { sectors: ["336611", "336612"] }),
+];
