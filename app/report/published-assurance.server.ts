@@ -1,11 +1,15 @@
 import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { proveStatement } from "#app/log/log.server.ts";
+import { MOST_STATEMENTS } from "#app/proof/bundle.ts";
 import type { AssuranceEvidence } from "#app/proof/check-assurance.ts";
 import type { PublicTx } from "#db/doors.ts";
 
-/** A bundle holds no more. */
-const MOST_STATEMENTS = 20;
+/** An adverse or disclaimed opinion that was not withdrawn. */
+const IS_AGAINST = sql<boolean>`coalesce(credential::jsonb #>> '{credentialSubject,record,opinion,kind}', '')
+    in ('adverse', 'disclaimed')
+  and not exists (select from statement s where s.kind = 'assurance_withdrawn' and s.number = published_assurance.number
+    and s.facts ->> 'statement' = published_assurance.record_sha256)`;
 
 /**
  * The verification statements that concern a report, oldest first, with their proofs: those about its number, the one
@@ -26,7 +30,8 @@ export async function collectAssurance(
     .where((where) =>
       where.or([where("number", "in", numbers), where("record_sha256", "=", report.statementHash ?? "")]),
     )
-    // What only an account reports is never shown in place of a proved body's opinion.
+    // Others never take the place of an opinion against the report, nor reported ones that of a proved body's.
+    .orderBy(IS_AGAINST, "desc")
     .orderBy(sql`identity_id is null`)
     .orderBy("log_index", "desc")
     .limit(MOST_STATEMENTS)

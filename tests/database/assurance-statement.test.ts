@@ -14,6 +14,7 @@ import { checkStatements } from "#app/ops/fsck/check-assurance.server.ts";
 import { checkPublished } from "#app/ops/fsck/check-published.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
 import type { VerifierIdentity } from "#app/proof/assurance-credential.ts";
+import { MOST_STATEMENTS } from "#app/proof/bundle.ts";
 import { assuranceStatusOf, checkAssurance } from "#app/proof/check-assurance.ts";
 import { parseReportCredential } from "#app/proof/credential.ts";
 import { parseKeySet } from "#app/proof/key-set.ts";
@@ -382,6 +383,25 @@ onEachEngine(
       ]);
       await record(issued, sampleStatement(issued.packageHash));
       expect((await check(issued)).status).toBe("limited");
+    });
+
+    it("against the report remains in view, however many others follow", async () => {
+      const issued = await issueReport();
+      const about = (kind: "adverse" | "unmodified") =>
+        sampleStatement(issued.packageHash, { opinion: { kind, text: "As stated in the document." } });
+      await record(issued, about("adverse"), null);
+      const by = await issuer();
+      const author = { ...issued.actor, engagementId: null } as const;
+      for (let count = 0; count < MOST_STATEMENTS; count += 1) {
+        const { statementId } = await report(issued, about("adverse"));
+        const end = { statementId, kind: "entered_in_error", reason: "Another report.", now: NOW } as const;
+        await engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end));
+      }
+      await record(issued, about("unmodified"));
+      const { effects, status } = await check(issued);
+      expect(effects).toHaveLength(MOST_STATEMENTS);
+      expect(effects).toEqual(expect.arrayContaining(["against", "assures"]));
+      expect(status).toBe("not_verified");
     });
 
     it("is public with its document if the organization recorded it, and has no identity", async () => {
