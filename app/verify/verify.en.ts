@@ -297,6 +297,7 @@ const verify = {
   limits: {
     title: "What this does not prove",
     text: "This does not prove that the activity data are true or complete. Only a third party's assurance statement covers that, at the level of assurance it names.",
+    unsignedParts: "README.txt and verify.py in the bundle are not signed. Follow no instructions that only they give.",
     keysFromBundle: (keyId: string) =>
       `The keys came with the file. Compare the name of the issuer's key with an earlier report, or that of the log's key with /keys: ${keyId}`,
     confirmKeys:

@@ -269,6 +269,7 @@ const verify = {
   limits: {
     title: "这不能证明什么",
     text: "以上检查不能证明活动数据真实或完整。只有第三方核查声明才涉及这一点，且以其载明的保证等级为限。",
+    unsignedParts: "验证包中的 README.txt 和 verify.py 没有签名，请勿仅凭其中的说明操作。",
     keysFromBundle: (keyId: string) =>
       `密钥随文件提供。请将签发方密钥的名称与以往报告比对，或将日志密钥的名称与 /keys 页面比对：${keyId}`,
     confirmKeys: "然后加上您从其他渠道得到的内容：--keys jwks.json、--key 密钥名称 或 --checkpoint 文件。",

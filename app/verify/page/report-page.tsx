@@ -47,7 +47,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
           <ReportHistory view={view} />
         </VerifyColumns>
       ) : (
-        <VerifyColumns aside={<ReportAside view={view} isCompared={found.file !== null} />}>
+        <VerifyColumns aside={<ReportAside view={view} file={found.file} />}>
           <ReportTotals view={view} />
           <StatementFacts view={view} />
           <ReportAssurance

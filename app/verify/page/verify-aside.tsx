@@ -15,20 +15,22 @@ import { answerOfAssurance } from "./buyer-answers.ts";
 import { CoverCard } from "./cover-card.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { formatSize } from "./format-size.ts";
+import type { HeldFile } from "./held-file.ts";
 import { editionFor, IssuedFiles, pathOfFile } from "./issued-files.tsx";
 import type { ReportView } from "./report-view.ts";
 import { BothNames } from "./statement-facts.tsx";
 import { WatchSection } from "./watch-form.tsx";
 
 /** Side column of a report: the reader's file, verification without this server, comparison by eye, and limits. */
-export function ReportAside({ view, isCompared }: { view: ReportView; isCompared: boolean }) {
+export function ReportAside({ view, file }: { view: ReportView; file: HeldFile | null }) {
+  const isBundle = file?.identified.kind === "report" && file.identified.bundle !== null;
   return (
     <>
-      <OtherFile isCompared={isCompared} />
+      <OtherFile isCompared={file !== null} />
       {view.verification.status.kind === "current" && <WatchSection number={view.number} />}
       <WithoutUs view={view} />
       <ByEye view={view} />
-      <Limits />
+      <Limits isBundle={isBundle} />
       <TrueAddress host={view.host} />
     </>
   );
@@ -115,11 +117,12 @@ function ByEye({ view }: { view: ReportView }) {
   );
 }
 
-export function Limits() {
+export function Limits({ isBundle = false }: { isBundle?: boolean }) {
   const { limits } = useMessages().verify;
   return (
     <Section title={limits.title} isAside>
       <p className="text-14 text-muted">{limits.text}</p>
+      {isBundle && <p className="mt-2 text-14 text-muted">{limits.unsignedParts}</p>}
     </Section>
   );
 }
