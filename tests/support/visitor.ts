@@ -25,7 +25,10 @@ export interface RequestOptions {
 }
 
 /** Keeps connections, so that thousands of requests don't each need a port. */
-const AGENT = new Agent({ keepAlive: true, maxSockets: 16 });
+const KEPT = new Agent({ keepAlive: true, maxSockets: 16 });
+
+/** A connection for each request. With a limit, requests still offer to keep it, as browsers do. */
+const FRESH = new Agent({ keepAlive: false, maxSockets: 16 });
 
 /** The loopback network has sixteen million addresses: each visitor is a separate caller for the rate limits. */
 function drawAddress(): string {
@@ -61,7 +64,8 @@ export class Visitor {
     if (method !== "GET" && method !== "HEAD") sent.origin ??= origin;
     if (body instanceof URLSearchParams) sent["content-type"] ??= "application/x-www-form-urlencoded;charset=UTF-8";
     if (bytes) sent["content-length"] = String(bytes.length);
-    const address = { host: "127.0.0.1", port, path, method, localAddress: this.address, agent: AGENT };
+    const agent = onlyReads(method) ? KEPT : FRESH;
+    const address = { host: "127.0.0.1", port, path, method, localAddress: this.address, agent };
     const response = await ask({ ...address, headers: withoutEmpty(sent) }, bytes);
     const received = await buffer(response);
     this.#keep(response.headers["set-cookie"] ?? []);
@@ -120,16 +124,19 @@ export class Visitor {
   }
 }
 
+/** Requests that can be repeated without effect (RFC 9110, 9.2.2). */
+const onlyReads = (method = "GET") => method === "GET" || method === "HEAD";
+
 /**
- * A server closes a connection that was idle for five seconds, and a busy test notices this only at the next request.
- * Requests that only read are repeated on another connection (RFC 9110, 9.2.2).
+ * A server closes a connection that was idle for a minute, and a busy test notices this only at the next request. One
+ * that only reads is repeated on another connection. Others never use a connection that was idle.
  */
 function ask(options: SendOptions, bytes: Uint8Array | null): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = send(options, resolve);
     request.once("error", (error: NodeJS.ErrnoException) => {
-      const mayAsk = options.method === "GET" || options.method === "HEAD";
-      if (mayAsk && request.reusedSocket && error.code === "ECONNRESET") resolve(ask(options, bytes));
+      const mayRepeat = onlyReads(options.method ?? undefined) && request.reusedSocket;
+      if (mayRepeat && error.code === "ECONNRESET") resolve(ask(options, bytes));
       else reject(error);
     });
     request.end(bytes);
