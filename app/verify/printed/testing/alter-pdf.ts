@@ -102,3 +102,19 @@ export function withContent(text: string, index: number, edit: (content: string)
     .replace(content, () => edited)
     .replace(`\n/Length ${content.length}\n`, () => `\n/Length ${edited.length}\n`);
 }
+
+/** The file with two digits of a figure of its first page exchanged. */
+export async function changeFigure(file: Uint8Array) {
+  const { drawn, changed } = findFigure(exactLatin1(await expandPdf(file)), 0);
+  const altered = await saveAgain(file, (all) => withContent(all, 0, () => changeText(all, 0, drawn, changed)));
+  return { drawn, changed, file: altered };
+}
+
+/** The text of a file with other pages, which are references. */
+export function withPages(text: string, change: (pages: string[]) => string[]): string {
+  // pattern: our own text, a report that we printed.
+  return text.replace(/\/Type \/Pages\n\/Count \d+\n\/Kids \[([^\]]*)\]/, (_, kids: string) => {
+    const pages = change(kids.match(/\d+ 0 R/g) ?? []);
+    return `/Type /Pages\n/Count ${pages.length}\n/Kids [${pages.join(" ")}]`;
+  });
+}
