@@ -235,7 +235,8 @@ describe("a file in place of the issued one", () => {
         async ({ page, give, reads, t }) => {
           await page.goto("/verify");
           await give(await saveAgain(files.en), t.common.verdict.altered);
-          await reads(t.verify.page.altered.conclusion.saved_again, t.verify.page.altered.notIssued);
+          const { altered, answers } = t.verify.page;
+          await reads(altered.conclusion.saved_again, altered.notIssued, answers.status.current);
         },
       ],
       [

@@ -50,6 +50,9 @@ describe("answerOfStatus", () => {
   it("is current only while the proofs hold", () => {
     expect(answerOfStatus(verificationOf([ISSUED, SIGNED]))).toBe("current");
     expect(answerOfStatus(verificationOf([failed("file", "file_differs"), SIGNED]))).toBe("current");
+    const other = [failed("file", "file_differs"), failed("signature", "signature_not_over_file")];
+    expect(answerOfStatus(verificationOf([...other, failed("printed", "printed_differs")]))).toBe("current");
+    expect(answerOfStatus(verificationOf([...other, failed("log", "log_wrong")]))).toBe("unknown");
     expect(answerOfStatus(verificationOf([failed("log", "log_wrong")]))).toBe("unknown");
     const status = { kind: "withdrawn", asOf: CURRENT.asOf } as const;
     expect(answerOfStatus(verificationOf([failed("log", "log_wrong")], { status }))).toBe("withdrawn");

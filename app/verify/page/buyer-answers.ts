@@ -1,5 +1,6 @@
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
 import { assuranceStatusOf, type CheckedAssurance } from "#app/proof/check-assurance.ts";
+import type { Check } from "#app/proof/verdict.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 
 export type FileAnswer = "not_compared" | "checking" | "issued" | "differs" | "proofs_fail" | "unknown";
@@ -26,9 +27,17 @@ export function answerOfFile({ verification, hasFile, isRunning }: FileFound): F
 export type StatusAnswer = "current" | "superseded" | "withdrawn" | "expired" | "unknown";
 
 export function answerOfStatus({ status, checks }: Verification): StatusAnswer {
-  const isProved = checks.every(({ id, outcome }) => id === "file" || outcome !== "failed");
+  const isOtherFile = checks.some(({ reason }) => reason === "file_differs");
+  const isProved = checks.every(
+    (check) => check.outcome !== "failed" || (isOtherFile ? isAboutFile(check) : check.id === "file"),
+  );
   if (status.kind === "withdrawn") return "withdrawn";
   return isProved ? status.kind : "unknown";
+}
+
+/** A check of what a file contains, which shows nothing about the report that it names. */
+function isAboutFile({ id, reason }: Check): boolean {
+  return ["file", "totals", "printed", "seal"].includes(id) || reason === "signature_not_over_file";
 }
 
 /** Has an independent body verified it, and who confirms that? */
