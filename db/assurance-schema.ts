@@ -76,7 +76,7 @@ interface AssuranceFileTable {
   engagement_id: string | null;
   sha256: string;
   byte_size: number;
-  kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv";
+  kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv" | "ofd" | "xml";
   name: string;
   scan: "clean" | "not_scanned";
   created_by: string;

@@ -11,7 +11,7 @@ export interface EvidenceFileTable {
   /** 1, plus one each time that the same content was uploaded again after its bytes were erased. */
   generation: number;
   byte_size: number;
-  kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv";
+  kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv" | "ofd" | "xml";
   name: string;
   scan: "clean" | "not_scanned";
   created_by: string;

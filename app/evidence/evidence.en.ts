@@ -30,7 +30,8 @@ const refusal: Record<string, (f: Facts) => string> = {
     "The file contains a second file and could look different in different programs. Save it again as PDF, PNG or JPEG.",
   damaged: () => "The file is incomplete or damaged. Get a new copy from its source.",
   too_many_pixels: () => "The image has more than 100 million pixels. Scan it at a lower resolution.",
-  unknown: () => "The file is not a PDF, PNG, JPEG, WebP, XLSX or CSV. Its content decides, not its name.",
+  unknown: () =>
+    "The file is not a PDF, OFD, XML invoice, PNG, JPEG, WebP, XLSX or CSV. Its content decides, not its name.",
 };
 
 const evidence = {
@@ -72,14 +73,15 @@ const evidence = {
   notScannedWhole: "Not scanned: no virus scanner was set up when this file was added.",
   erased: "Erased",
   usage: (used: string, quota: string) => `${used} of ${quota} used`,
-  kinds: { pdf: "PDF", png: "PNG", jpeg: "JPEG", webp: "WebP", xlsx: "XLSX", csv: "CSV" },
+  kinds: { pdf: "PDF", png: "PNG", jpeg: "JPEG", webp: "WebP", xlsx: "XLSX", csv: "CSV", ofd: "OFD", xml: "XML" },
 
   attach: "Attach",
   attachTitle: "Add files",
   drop: "Drop files here or",
   choose: "Choose files",
   files: "Files",
-  limits: (size: string) => `PDF, PNG, JPEG, WebP, XLSX or CSV, up to ${size} each and 20 files at a time.`,
+  limits: (size: string) =>
+    `PDF, OFD, XML invoice, PNG, JPEG, WebP, XLSX or CSV, up to ${size} each and 20 files at a time.`,
   sending: (count: number) => (count === 1 ? "Uploading 1 file" : `Uploading ${count} files`),
   sentOf: (sent: string, all: string) => `${sent} of ${all}`,
   checking: "Checking…",
@@ -130,12 +132,13 @@ const evidence = {
     action: "Enter records",
     actionOf: (name: string) => `Enter records from ${name}`,
     about:
-      "Use one row per meter or month on the bill. Empty rows are ignored. The file is attached to every record. If one row has an error, none is saved.",
+      "Use one row per meter or month on the bill. Values that could be read are filled in. Empty rows are ignored. The file is attached to every record. If one row has an error, none is saved.",
     place: "Facility and source",
     choosePlace: "Choose a source",
     row: (number: string) => `Row ${number}`,
     rowFault: (number: string, sentence: string) => `Row ${number}: ${sentence}`,
     more: "Add 5 rows",
+    removeRow: (number: string) => `Remove row ${number}`,
     full: (rows: string) => `You can enter at most ${rows} rows at a time. Save these, then enter the others.`,
     save: "Save records",
     nothing: "Fill in at least one row.",
@@ -157,7 +160,7 @@ const evidence = {
   factsTitle: "File details",
   kind: "Type",
   previewOf: (name: string) => `Preview of ${name}`,
-  previewNone: "No preview for workbooks and tables. Download the file to open it.",
+  previewNone: "No preview for this kind of file. Download it to open it.",
   provesTitle: "Attached to",
   provesNothing: "Not attached to anything yet. Attach it to the records that it covers.",
   manyTitle: "Attach to several records",

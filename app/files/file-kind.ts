@@ -1,4 +1,4 @@
-/** Accepted types of evidence. The type is detected from the bytes. File name and browser information don't count. */
+/** Accepted types of evidence. OFD and XML are invoices of China. The type is detected from the bytes. File name and browser information don't count. */
 export const MEDIA_TYPES = {
   pdf: "application/pdf",
   png: "image/png",
@@ -6,6 +6,8 @@ export const MEDIA_TYPES = {
   webp: "image/webp",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv",
+  ofd: "application/ofd",
+  xml: "application/xml",
 } as const;
 
 export type FileKind = keyof typeof MEDIA_TYPES;

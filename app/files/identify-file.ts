@@ -1,7 +1,8 @@
 import { findCsvFault } from "./csv-text.ts";
 import type { FileFault, FileKind } from "./file-kind.ts";
 import { checkJpeg, checkPng, checkWebp } from "./image-structure.ts";
-import { checkZip } from "./zip-kind.ts";
+import { isInvoiceXml } from "./invoice-xml.ts";
+import { checkZip, isOfd } from "./zip-kind.ts";
 
 export type Identified = { ok: true; kind: FileKind } | { ok: false; fault: FileFault };
 
@@ -22,10 +23,12 @@ export function identifyFile(bytes: Uint8Array): Identified {
   if (start.startsWith("\xff\xd8\xff")) return outcome("jpeg", checkJpeg(bytes));
   if (/^RIFF[\s\S]{4}WEBP/.test(start)) return outcome("webp", checkWebp(bytes));
   if (start.startsWith("%PDF-")) return outcome("pdf", checkPdf(bytes, start));
-  if (start.startsWith("PK\x03\x04")) return outcome("xlsx", checkZip(bytes));
+  if (start.startsWith("PK\x03\x04"))
+    return isOfd(bytes) ? { ok: true, kind: "ofd" } : outcome("xlsx", checkZip(bytes));
   // PDF readers search the first kilobyte, so a file that starts as another type could be shown as both.
   if (start.slice(0, 1100).includes("%PDF-")) return refuse("polyglot");
   if (isArchive(start)) return refuse("archive");
+  if (isInvoiceXml(bytes, start)) return { ok: true, kind: "xml" };
   return outcome("csv", findCsvFault(bytes));
 }
 

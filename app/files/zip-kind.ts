@@ -7,6 +7,17 @@ const LIMITS = { entries: 5000, expandedBytes: 1024 * 1024, ratio: 200 };
 const CONTENT_TYPES = "[Content_Types].xml";
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
+/** Whether it is a document of GB/T 33190: the part that lists its pages is where the standard puts it. */
+export function isOfd(bytes: Uint8Array): boolean {
+  try {
+    const { names } = openZip(bytes, LIMITS);
+    return names.includes("OFD.xml") && !names.some((name) => name.startsWith("/") || name.split("/").includes(".."));
+  } catch (error) {
+    if (!(error instanceof WorkbookError)) throw error;
+    return false;
+  }
+}
+
 /** Null for a workbook without macros, detected by its directory and its content types. Otherwise what it is. */
 export function checkZip(bytes: Uint8Array): FileFault | null {
   try {

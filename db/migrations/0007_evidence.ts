@@ -20,7 +20,7 @@ async function createFiles(db: Kysely<unknown>): Promise<void> {
       sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
       generation int not null check (generation > 0),
       byte_size bigint not null check (byte_size > 0),
-      kind text not null check (kind in ('pdf', 'png', 'jpeg', 'webp', 'xlsx', 'csv')),
+      kind text not null check (kind in ('pdf', 'png', 'jpeg', 'webp', 'xlsx', 'csv', 'ofd', 'xml')),
       name text not null check (char_length(name) between 1 and 200),
       scan text not null check (scan in ('clean', 'not_scanned')),
       ${BY},

@@ -111,7 +111,7 @@ async function createFiles(db: Kysely<unknown>): Promise<void> {
       engagement_id uuid,
       ${sha256("sha256")},
       byte_size bigint not null check (byte_size > 0),
-      kind text not null check (kind in ('pdf', 'png', 'jpeg', 'webp', 'xlsx', 'csv')),
+      kind text not null check (kind in ('pdf', 'png', 'jpeg', 'webp', 'xlsx', 'csv', 'ofd', 'xml')),
       name text not null check (char_length(name) between 1 and 200),
       scan text not null check (scan in ('clean', 'not_scanned')),
       ${BY},

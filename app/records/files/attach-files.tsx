@@ -121,7 +121,7 @@ function DropField({ input, hasScripts, isOff, maxBytes, onFiles }: DropFieldPro
             type="file"
             name="file"
             multiple
-            accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
+            accept=".pdf,.ofd,.xml,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
             disabled={isOff}
             className={hasScripts ? "sr-only" : "block w-full text-14"}
             onChange={(event) => onFiles(takeFiles(event.target))}

@@ -7,7 +7,7 @@ const NAMES =
 const TERMS =
   "GWP ISO GEC GO REC REGO REC I-REC PPA EVIC GDP CBAM NCV MCF DOC DOCf BOD CF AD AR GHG PFCs HFCs WTW TTW TEU IBAN LEI EORI IANA RFC ETSI EN CC BY Merkle DID DNS ID SHA EdDSA Ed UTC VAT IP residual mix";
 const FORMATS =
-  "PDF CSV JSON Lines PNG JPEG XLSX XLS xlsx xlsm xlsb xls txt ZIP WebP SVG TIFF GIF BMP ICO HEIC AVIF JXL UTF ASCII RGB CMYK RRGGBB PAdES JWKS Poppler OpenSSL openssl OpenAPI Python python";
+  "PDF OFD XML CSV JSON Lines PNG JPEG XLSX XLS xlsx xlsm xlsb xls txt ZIP WebP SVG TIFF GIF BMP ICO HEIC AVIF JXL UTF ASCII RGB CMYK RRGGBB PAdES JWKS Poppler OpenSSL openssl OpenAPI Python python";
 const UNITS = "kg t g k kWh MWh GJ kJ MPa MiB KiB MB kB GB km m f L atm tCO tCO2e CO CO2e COe tCOe";
 const GASES = "CH N NO SF NF O C F CaO MgO FC S H";
 const WEB =
