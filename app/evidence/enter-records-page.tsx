@@ -7,15 +7,18 @@ import { EmptyState } from "#app/kit/empty-state.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
-import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { useScripts } from "#app/kit/use-scripts.ts";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 import { InventoryField } from "#app/records/inventory-field.tsx";
 import { faultText } from "#app/records/sheet/fault-text.ts";
+import { BillDocument } from "./bill-document.tsx";
+import { BillFindings } from "./bill-findings.tsx";
 import { BillRowFields, type BillSource } from "./bill-row-fields.tsx";
 import { BILL_FIELDS, type BillField, type BillRow, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
 import { BillSuggestions } from "./bill-suggestions.tsx";
+import type { ShownBill } from "./bill-view.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
 
@@ -26,6 +29,8 @@ interface EnterRecordsPageProps {
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
   rows: BillRow[];
+  /** Null for files that are not read. */
+  bill: ShownBill | null;
   refusal: BillRefusal | null;
 }
 
@@ -47,7 +52,7 @@ const FIELD_OF: Partial<Record<EntryFault["field"], BillField>> = {
 
 /** The records of one bill, entered next to the file and saved together. */
 export function EnterRecordsPage(props: EnterRecordsPageProps) {
-  const { organizationId, file, sources, inventory } = props;
+  const { organizationId, file, sources, inventory, bill } = props;
   const { evidence: t, activity } = useMessages();
   const base = `/organizations/${organizationId}`;
   const address = `${base}/evidence/${file.fileId}`;
@@ -62,33 +67,35 @@ export function EnterRecordsPage(props: EnterRecordsPageProps) {
         about={t.entry.about}
         actions={<FileWays address={address} canPreview={file.canPreview} />}
       />
-      <PageColumns
-        isPanel
-        aside={
-          <div className="wide:sticky wide:top-20">
+      <div className="grid grid-cols-2 gap-8 max-wide:grid-cols-1 max-wide:gap-10">
+        <div className="min-w-0 space-y-10">
+          {bill && <BillFindings bill={bill} attachedCount={file.attachedCount} />}
+          {!inventory ? (
+            <EmptyState
+              title={activity.empty.noInventory}
+              reason={activity.empty.noInventoryReason}
+              action={<ButtonLink to={`${base}/inventories`}>{activity.empty.openInventory}</ButtonLink>}
+            />
+          ) : sources.length === 0 ? (
+            <EmptyState
+              title={activity.empty.noSources}
+              reason={activity.empty.noSourcesReason}
+              action={<ButtonLink to={`${base}/sources`}>{activity.empty.addSource}</ButtonLink>}
+            />
+          ) : (
+            <BillForm {...props} />
+          )}
+        </div>
+        <div className="min-w-0">
+          <div className="space-y-10 wide:sticky wide:top-20">
+            {bill?.ok && bill.view.pages.length > 0 && <BillDocument pages={bill.view.pages} />}
             <Section title={t.factsTitle}>
               <p className="mt-3 text-14 break-words">{file.name}</p>
               <FilePreview address={address} file={file} isBeside />
             </Section>
           </div>
-        }
-      >
-        {!inventory ? (
-          <EmptyState
-            title={activity.empty.noInventory}
-            reason={activity.empty.noInventoryReason}
-            action={<ButtonLink to={`${base}/inventories`}>{activity.empty.openInventory}</ButtonLink>}
-          />
-        ) : sources.length === 0 ? (
-          <EmptyState
-            title={activity.empty.noSources}
-            reason={activity.empty.noSourcesReason}
-            action={<ButtonLink to={`${base}/sources`}>{activity.empty.addSource}</ButtonLink>}
-          />
-        ) : (
-          <BillForm {...props} />
-        )}
-      </PageColumns>
+        </div>
+      </div>
     </PageBody>
   );
 }
@@ -98,6 +105,7 @@ function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterR
   const { entry: t } = messages.evidence;
   const { activity } = messages;
   const [rows, setRows] = useState(props.rows);
+  const hasScripts = useScripts();
   const told = refusal ? tellRefusal(refusal, messages) : [];
   const errorOf = (index: number, field: BillField) =>
     told.find((one) => one.index === index && one.field === field)?.message;
@@ -119,13 +127,18 @@ function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterR
       </p>
       <BillSuggestions inventories={inventories} units={sources.map(({ unit }) => unit)} />
       {rows.map((row, index) => (
-        <BillRowFields
-          key={row.recordId}
-          index={index}
-          row={row}
-          sources={sources}
-          errorOf={(field) => errorOf(index, field)}
-        />
+        <div key={row.recordId} className="space-y-2">
+          <BillRowFields index={index} row={row} sources={sources} errorOf={(field) => errorOf(index, field)} />
+          {hasScripts && rows.length > 1 && (
+            <Button
+              type="button"
+              variant="secondary"
+              onClick={() => setRows(rows.filter(({ recordId }) => recordId !== row.recordId))}
+            >
+              {t.removeRow(String(index + 1))}
+            </Button>
+          )}
+        </div>
       ))}
       <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
         <Button name="intent" value="save">

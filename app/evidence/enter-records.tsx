@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { asOrganization, requireId } from "#app/access/actor.server.ts";
+import { asOrganization, requireActor, requireId } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
@@ -12,10 +14,12 @@ import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { inventoryOf } from "#app/records/load-activities.server.ts";
 import { type BillForm, readBillForm } from "./bill-form.ts";
 import { isFilled, withMoreRows } from "./bill-rows.ts";
+import { rowsOfBill, showBill } from "./bill-view.ts";
 import { type BillRefusal, EnterRecordsPage } from "./enter-records-page.tsx";
 import { enterBill } from "./evidence-entry.server.ts";
 import { getEvidence } from "./evidence-list.server.ts";
 import { toView } from "./evidence-view.server.ts";
+import { readKeptBill } from "./read-kept-bill.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.entry.title);
 
@@ -31,7 +35,12 @@ function loadFile(request: Request, params: Params) {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const file = toView(await loadFile(request, params));
+  const kept = await loadFile(request, params);
+  const { tenantId } = await requireActor(request, params, "records.write");
+  const read = await readKeptBill(tenantId, kept);
+  const bill = read?.ok ? read.reading.bill : null;
+  const rows = bill ? rowsOfBill(bill, translator(localeOf(request)).bill.note) : [];
+  const file = toView(kept);
   return asOrganization(request, params, "records.write", async (tx, { organizationId }) => {
     const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
     const sources = (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId, unit }) => ({
@@ -46,7 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       sources,
       inventories: await listInventories(tx, organizationId),
       inventory: await inventoryOf(tx, organizationId, new URL(request.url).searchParams),
-      rows: withMoreRows([]),
+      bill: read && showBill(read),
+      rows: rows.length > 0 ? rows : withMoreRows([]),
     };
   });
 }

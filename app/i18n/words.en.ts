@@ -3,6 +3,7 @@ import twoPeople from "#app/access/two-people.en.ts";
 import api from "#app/api/api.en.ts";
 import assurance from "#app/assurance/assurance.en.ts";
 import verification from "#app/assurance/verification.en.ts";
+import bill from "#app/bill/bill.en.ts";
 import brand from "#app/brand/brand.en.ts";
 import carbon from "#app/carbon/carbon.en.ts";
 import detail from "#app/cli/detail.en.ts";
@@ -84,6 +85,7 @@ export default {
   auditTrail,
   setting,
   api,
+  bill,
   brand,
   client,
   service,

@@ -3,6 +3,7 @@ import twoPeople from "#app/access/two-people.zh.ts";
 import api from "#app/api/api.zh.ts";
 import assurance from "#app/assurance/assurance.zh.ts";
 import verification from "#app/assurance/verification.zh.ts";
+import bill from "#app/bill/bill.zh.ts";
 import brand from "#app/brand/brand.zh.ts";
 import carbon from "#app/carbon/carbon.zh.ts";
 import detail from "#app/cli/detail.zh.ts";
@@ -84,6 +85,7 @@ export default {
   auditTrail,
   setting,
   api,
+  bill,
   brand,
   client,
   service,

@@ -1,0 +1,46 @@
+import { rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { type ReadBill, readBillFile } from "#app/bill/reader/read-bill-file.server.ts";
+import { AppError } from "#app/encoding/errors.ts";
+import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { evidenceKey } from "#app/files/evidence-store.ts";
+import { spool } from "#app/files/spool.server.ts";
+import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
+
+const READ_KINDS: ReadonlySet<string> = new Set(["pdf", "ofd", "xml"]);
+/** A page waits for it. */
+const MILLISECONDS = 20_000;
+
+const MOST_WAITING = 5;
+
+/** One at a time in this process: each takes the memory of another process. */
+let last: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+
+type KeptBill = ReadBill | { ok: false; code: "busy" };
+
+/** What a stored file contains as a bill, or null for kinds that are not read. @throws AppError `unavailable` */
+export async function readKeptBill(tenantId: string, file: EvidenceFile): Promise<KeptBill | null> {
+  if (!READ_KINDS.has(file.kind) || file.erased) return null;
+  if (waiting >= MOST_WAITING) return { ok: false, code: "busy" };
+  waiting += 1;
+  const reading = last.then(() => read(tenantId, file));
+  last = reading
+    .catch(() => {})
+    .finally(() => {
+      waiting -= 1;
+    });
+  return reading;
+}
+
+async function read(tenantId: string, { id, sha256 }: EvidenceFile): Promise<ReadBill> {
+  const { store, spoolFolder } = await evidenceRoom();
+  const bytes = await store.get(evidenceKey(tenantId, sha256, id));
+  if (!bytes) throw new AppError("unavailable", { details: { reason: "evidence_missing" } });
+  const { path } = await spool(spoolFolder, Readable.from(bytes));
+  try {
+    return await readBillFile(path, { limits: { totalMilliseconds: MILLISECONDS, silentMilliseconds: MILLISECONDS } });
+  } finally {
+    await rm(path, { force: true });
+  }
+}
