@@ -1,4 +1,6 @@
 import type { FactorValue } from "#app/carbon/factor/factor-value.ts";
+import type { Category } from "#app/carbon/line/scope.ts";
+import type { Need } from "./match/match-line.ts";
 
 interface Name {
   en: string;
@@ -14,6 +16,8 @@ export interface SuggestionReason {
   to?: string;
   region?: string;
   count?: number;
+  /** ISO time of a choice of the organization. */
+  at?: string;
 }
 
 /** Defined in `match-descriptions.ts`. */
@@ -52,6 +56,13 @@ export interface FactorSuggestion {
 export interface FactorSuggestions {
   sources: SourceSuggestion[];
   factors: FactorSuggestion[];
+}
+
+/** What a line was read as, also where nothing is offered. */
+export interface LineReading {
+  category: Category | null;
+  isNothing: boolean;
+  needs: readonly Need[];
 }
 
 export interface MatchCandidate {

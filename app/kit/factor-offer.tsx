@@ -1,5 +1,6 @@
 import { localName } from "#app/i18n/index.ts";
 import type { FactorSuggestion, SourceSuggestion, SuggestionReason } from "#emission-factors/suggestion.ts";
+import { useClock } from "./clock-context.tsx";
 import { FactorValueText, useUnitLabel } from "./factor-value-text.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 
@@ -53,9 +54,16 @@ export function OfferFacts({ offer }: { offer: Offer }) {
 export function useReasonText(): (reasons: readonly SuggestionReason[]) => string {
   const { matching: t } = useMessages();
   const label = useUnitLabel();
+  const clock = useClock();
   const textOf = (reason: SuggestionReason): string => {
-    const { typed = "", means = "", unit = "", to = "", region = "", count = 0 } = reason;
+    const { typed = "", means = "", unit = "", to = "", region = "", count = 0, at = "" } = reason;
     switch (reason.kind) {
+      case "read":
+        return t.reason.read(typed);
+      case "read_spelling":
+        return t.reason.readSpelling(typed);
+      case "chosen":
+        return t.reason.chosen(clock.day(at), typed);
       case "word":
         return t.reason.word(typed);
       case "synonym":

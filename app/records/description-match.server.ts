@@ -12,6 +12,8 @@ export interface RememberedMatch {
   description: string;
   unit: string;
   sourceId: string;
+  /** When it was confirmed. */
+  chosenAt: string;
 }
 
 type Author = ChangeAuthor & { organizationId: string };
@@ -19,7 +21,7 @@ type Author = ChangeAuthor & { organizationId: string };
 export async function listRemembered(tx: TenantTx, organizationId: string): Promise<RememberedMatch[]> {
   const rows = await tx
     .selectFrom("description_match")
-    .select(["id", "facility_id", "description", "unit", "emission_source_id"])
+    .select(["id", "facility_id", "description", "unit", "emission_source_id", "created_at"])
     .where("organization_id", "=", organizationId)
     .orderBy("description")
     .orderBy("id")
@@ -30,6 +32,7 @@ export async function listRemembered(tx: TenantTx, organizationId: string): Prom
     description: row.description,
     unit: row.unit,
     sourceId: row.emission_source_id,
+    chosenAt: new Date(row.created_at).toISOString(),
   }));
 }
 

@@ -2,23 +2,18 @@ import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { refusedMethodsOf } from "#app/carbon/factor/grid-method.ts";
 import { type Category, isCategory, scopeOf } from "#app/carbon/line/scope.ts";
 import { dimensionOf, isEnergy, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit/unit.ts";
-import { AppError } from "#app/encoding/errors.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
 import { loadFactorIndex } from "#app/factors/factor-index.server.ts";
 import { completeHits, type FactorHit } from "#app/factors/factor-search.server.ts";
 import { contentLanguageFor, type Locale } from "#app/i18n/index.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
-import {
-  addEmissionSource,
-  type EmissionSource,
-  type EmissionSourceInput,
-  listEmissionSources,
-} from "#app/places/emission-source.server.ts";
+import { type EmissionSource, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
-import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { matterOf } from "#emission-factors/match/alike.ts";
+import { type LineMatch, matchLine, type Need } from "#emission-factors/match/match-line.ts";
 import { CONFIDENCES, type Description, matchDescription } from "#emission-factors/match-descriptions.ts";
 import { type SearchHit, searchIndex } from "#emission-factors/search.ts";
 import {
@@ -30,10 +25,12 @@ import {
 import type {
   FactorSuggestion,
   FactorSuggestions,
+  LineReading,
   MatchCandidate,
   SourceSuggestion,
+  SuggestionReason,
 } from "#emission-factors/suggestion.ts";
-import { GRID_AVERAGE, listConnectingProperties, namesSameThing, resolveFactorChoice } from "./source-factor.server.ts";
+import { GRID_AVERAGE, listConnectingProperties, namesSameThing } from "./source-factor.server.ts";
 
 const SHOWN_SOURCES = 6;
 const SHOWN_FACTORS = 6;
@@ -227,33 +224,154 @@ function isSameDimension(a: UnitCode, b: UnitCode): boolean {
   return dimensionOf(a) === dimensionOf(b);
 }
 
-/** Up to five candidates for a description at a facility, best first: its sources, then the library. */
+/** A choice that a member of the organization confirmed. */
+export interface ConfirmedChoice {
+  facilityId: string;
+  description: string;
+  unit: string;
+  sourceId: string;
+  /** ISO time. */
+  chosenAt: string;
+}
+
+export interface MatchWish {
+  /** Earlier choices of the same organization. */
+  chosen?: readonly ConfirmedChoice[];
+  /** Words that a person typed to search, instead of those of the file. */
+  isSearch?: boolean;
+}
+
+export interface MatchedDescription {
+  reading: LineReading;
+  candidates: MatchCandidate[];
+}
+
+/**
+ * Up to five candidates for a description at a facility, best first: what the organization chose for a line of the same
+ * thing, its sources, then the library. And what the line was read as, which is known without a candidate too.
+ */
 export async function matchWithCandidates(
+  tx: TenantTx,
+  context: MatchContext,
+  facility: Facility,
+  description: Description & MatchWish,
+): Promise<MatchedDescription> {
+  const line = { ...lineOf(description, facility), region: facility.subdivision };
+  const match = matchLine(context.library, line, { limit: 60, accepts: isOffered });
+  const { category, isNothing } = match;
+  const chosen = choicesAlike(context, facility, description);
+  const ofSite = matchDescription(context.bySite.get(facility.id)!, description, { locale: context.locale });
+  // The record's unit must convert to the source's unit without a property.
+  const recordable = ofSite.filter(({ reasons }) => reasons.every(({ kind }) => kind !== "unit_needs_property"));
+  const sources = recordable
+    .map(({ row, confidence, reasons }): MatchCandidate => ({ confidence, reasons, target: toSource(context, row.id) }))
+    .filter(({ target }) => !chosen.some((one) => idOf(one) === idOf({ target })));
+  const reading = (needs: LineReading["needs"]): LineReading => ({ category, isNothing, needs });
+  if (sources[0]?.confidence === "high" && chosen.length === 0) {
+    return { reading: reading([]), candidates: sources.slice(0, CANDIDATES) };
+  }
+  const factors = description.isSearch
+    ? await searchedFactors(tx, context, facility, description)
+    : await lineFactors(tx, context, { facility, description, match });
+  const rank = ({ confidence }: MatchCandidate) => CONFIDENCES.indexOf(confidence);
+  const others = [...sources, ...factors].sort((a, b) => rank(a) - rank(b));
+  // What an offer converts is no longer needed.
+  const needs = factors.length > 0 ? match.needs.filter((need) => !CONVERTED.has(need)) : match.needs;
+  return { reading: reading(needs), candidates: [...chosen, ...others].slice(0, CANDIDATES) };
+}
+
+const CONVERTED: ReadonlySet<Need> = new Set<Need>(["density", "gas_conditions", "heating_value", "unit", "weight"]);
+
+function lineOf({ text, unit }: Description, { country }: Facility) {
+  return { text, unit, country };
+}
+
+function idOf({ target }: Pick<MatchCandidate, "target">): string {
+  return target.kind === "source" ? target.id : target.factor;
+}
+
+/** Sources that the organization chose earlier for lines of the same thing and measure, the latest first. */
+function choicesAlike(
+  context: MatchContext,
+  facility: Facility,
+  { chosen = [], ...description }: Description & MatchWish,
+): MatchCandidate[] {
+  const matter = matterOf(lineOf(description, facility));
+  if (matter === null) return [];
+  const found = new Map<string, MatchCandidate>();
+  const latest = [...chosen].sort((a, b) => (a.chosenAt < b.chosenAt ? 1 : -1));
+  for (const choice of latest) {
+    if (choice.facilityId !== facility.id || found.has(choice.sourceId)) continue;
+    if (!context.sources.some(({ id }) => id === choice.sourceId)) continue;
+    if (matterOf(lineOf({ text: choice.description, unit: choice.unit }, facility)) !== matter) continue;
+    const reason = { kind: "chosen", typed: choice.description, at: choice.chosenAt };
+    found.set(choice.sourceId, { confidence: "medium", reasons: [reason], target: toSource(context, choice.sourceId) });
+  }
+  return [...found.values()];
+}
+
+interface LineOffering {
+  facility: Facility;
+  description: Description;
+  match: LineMatch<SearchRow>;
+}
+
+/** Factors of the reading that a source can use with the file's unit; those of other countries if none of the own can. */
+async function lineFactors(
+  tx: TenantTx,
+  context: MatchContext,
+  { facility, description, match }: LineOffering,
+): Promise<MatchCandidate[]> {
+  const offering = { site: facility, unit: description.unit, limit: CANDIDATES, isOfUnit: true };
+  const offersOf = (rows: readonly SearchRow[]) =>
+    toFactors(
+      tx,
+      context,
+      rows.map((row) => hitOf(context, row)),
+      offering,
+    );
+  const own = await offersOf(match.rows);
+  const wide = { ...lineOf(description, facility), country: "" };
+  const isOwn = own.length > 0 || match.category === "purchased_electricity";
+  const offers = isOwn ? own : await offersOf(matchLine(context.library, wide, { limit: 60, accepts: isOffered }).rows);
+  const { category } = match;
+  return offers.map((target): MatchCandidate => {
+    const reasons: SuggestionReason[] = [
+      { kind: match.origin === "spelling" ? "read_spelling" : "read", typed: match.word },
+    ];
+    if (!isOwn && target.place !== null) reasons.push({ kind: "other_country", region: target.place });
+    const confidence = isOwn ? match.confidence : "low";
+    const asRead = category === null ? target : { ...target, category, scope: scopeOf(category) };
+    return { confidence, reasons, target: asRead };
+  });
+}
+
+function hitOf({ library }: MatchContext, row: SearchRow) {
+  const at = library.byId.get(row.id.toLowerCase())!;
+  return { row, at, score: 0, factor: library.factors[at]! };
+}
+
+/** Factors of the library by the words that a person typed. */
+async function searchedFactors(
   tx: TenantTx,
   context: MatchContext,
   facility: Facility,
   description: Description,
 ): Promise<MatchCandidate[]> {
   const wish = wishOf(context, facility, description.unit);
-  const ofSite = matchDescription(context.bySite.get(facility.id)!, description, { locale: context.locale });
-  // The record's unit must convert to the source's unit without a property.
-  const recordable = ofSite.filter(({ reasons }) => reasons.every(({ kind }) => kind !== "unit_needs_property"));
-  const sources = recordable.map(({ row, confidence, reasons }): MatchCandidate => {
-    return { confidence, reasons, target: toSource(context, row.id) };
-  });
-  if (sources[0]?.confidence === "high") return sources.slice(0, CANDIDATES);
   const found = matchDescription(context.library, description, { ...wish, accepts: isOffered, limit: 60 });
   const byId = new Map(found.map((one) => [one.row.id, one]));
-  const hits = found.map(({ row }) => ({ row, at: context.library.byId.get(row.id.toLowerCase())!, score: 0 }));
-  const complete = hits.map((hit) => ({ ...hit, factor: context.library.factors[hit.at]! }));
   const offering = { site: facility, unit: description.unit, limit: CANDIDATES, isOfUnit: true };
-  const offers = await toFactors(tx, context, complete, offering);
-  const factors = offers.map((target): MatchCandidate => {
+  const offers = await toFactors(
+    tx,
+    context,
+    found.map(({ row }) => hitOf(context, row)),
+    offering,
+  );
+  return offers.map((target): MatchCandidate => {
     const match = target.factor === GRID_AVERAGE ? gridMatch(found) : byId.get(target.factor)!;
     return { confidence: match.confidence, reasons: match.reasons, target };
   });
-  const rank = ({ confidence }: MatchCandidate) => CONFIDENCES.indexOf(confidence);
-  return [...sources, ...factors].sort((a, b) => rank(a) - rank(b)).slice(0, CANDIDATES);
 }
 
 /** Averages of other grids don't compete with the facility's own grid. */
@@ -262,53 +380,4 @@ function gridMatch(found: ReturnType<typeof matchDescription>): Pick<MatchCandid
   const reasons = first.reasons.filter(({ kind }) => kind !== "rivals" && kind !== "other_country");
   const isOpen = reasons.some(({ kind }) => ["spelling", "unit_unstated", "unit_unknown"].includes(kind));
   return { confidence: first.confidence === "low" ? "low" : isOpen ? "medium" : "high", reasons };
-}
-
-export interface NewSourceChoice {
-  facilityId: string;
-  /** As entered by the user or given in the file. */
-  name: string;
-  category: string;
-  unit: string;
-  factor: string;
-  via: string;
-}
-
-/**
- * Creates a source from a confirmed suggestion.
- *
- * @throws AppError `not_found` for a facility of another organization, `invalid` for an invalid suggestion
- */
-export async function addSourceFromFactor(
-  tx: TenantTx,
-  author: ChangeAuthor & { organizationId: string },
-  choice: NewSourceChoice,
-): Promise<EmissionSource> {
-  const facility = (await listFacilities(tx, author.organizationId)).find(({ id }) => id === choice.facilityId);
-  if (!facility) throw new AppError("not_found");
-  return addEmissionSource(tx, author, await sourceOfFactor(tx, author.organizationId, facility, choice));
-}
-
-/** The source of a suggestion. @throws AppError `invalid` for an invalid suggestion */
-export async function sourceOfFactor(
-  tx: TenantTx,
-  organizationId: string,
-  facility: Facility,
-  { facilityId, name, category, unit, factor, via }: NewSourceChoice,
-): Promise<Omit<EmissionSourceInput, "recordsEvery">> {
-  if (!isCategory(category) || !isUnitCode(unit) || name.trim() === "") throw new AppError("invalid");
-  const choice = { organizationId, facility, category, unit, factor, via, useResidual: true };
-  const resolved = await resolveFactorChoice(tx, choice);
-  if (!resolved.ok) throw new AppError("invalid", { details: { field: resolved.field, fault: resolved.fault } });
-  const isHan = /\p{Script=Han}/u.test(name);
-  return {
-    facilityId,
-    nameEn: isHan ? "" : name.trim().slice(0, 200),
-    nameZh: isHan ? name.trim().slice(0, 200) : "",
-    scope: scopeOf(category),
-    category,
-    unit,
-    factorSelection: resolved.selection,
-    uncertainty: null,
-  };
 }

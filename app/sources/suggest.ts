@@ -8,7 +8,8 @@ import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import { placeName } from "#app/factors/place-name.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { addSourceFromFactor, loadMatchContext, suggestFactors } from "./factor-match.server.ts";
+import { loadMatchContext, suggestFactors } from "./factor-match.server.ts";
+import { addSourceFromFactor } from "./source-from-factor.server.ts";
 
 /** The same words are requested repeatedly while typing, but a new source must appear soon. */
 const CACHE = "private, max-age=20";

@@ -13,12 +13,8 @@ import { listDescriptions, listUsedMatches } from "#app/records/import/import-vi
 import { checkOpenRows, readForgottenAgain } from "#app/records/import/mend-rows.server.ts";
 import { benchOf } from "#app/records/import/rework-rows.server.ts";
 import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
-import {
-  addSourceFromFactor,
-  loadMatchContext,
-  matchWithCandidates,
-  suggestFactors,
-} from "#app/sources/factor-match.server.ts";
+import { loadMatchContext, matchWithCandidates, suggestFactors } from "#app/sources/factor-match.server.ts";
+import { addSourceFromFactor } from "#app/sources/source-from-factor.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
@@ -78,7 +74,8 @@ onEachEngine(
       const [power, diesel] = await inTenant(actor, async (tx) => {
         const context = await loadMatchContext(tx, actor.organizationId, "zh");
         const [facility] = await listFacilities(tx, actor.organizationId);
-        const match = (text: string, unit: string) => matchWithCandidates(tx, context, facility!, { text, unit });
+        const match = async (text: string, unit: string) =>
+          (await matchWithCandidates(tx, context, facility!, { text, unit })).candidates;
         return [await match("一月电费", "kWh"), await match("柴油", "L")];
       });
       expect(power?.[0]).toMatchObject({ confidence: "high", target: { kind: "source", name: { en: "Electricity" } } });
@@ -99,7 +96,7 @@ onEachEngine(
       const offers = await inTenant(actor, async (tx) => {
         const context = await loadMatchContext(tx, actor.organizationId, "en");
         const [facility] = await listFacilities(tx, actor.organizationId);
-        return (await matchWithCandidates(tx, context, facility!, { text, unit })).flatMap(({ target }) =>
+        return (await matchWithCandidates(tx, context, facility!, { text, unit })).candidates.flatMap(({ target }) =>
           target.kind === "factor" ? [target] : [],
         );
       });
@@ -135,6 +132,50 @@ onEachEngine(
       await readForgottenAgain(engine.doors, actor, draftId, matchId);
       expect((await look(actor, draftId)).counts).toMatchObject({ add: 1, person: 2 });
       expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,kWh"))).descriptions).toHaveLength(1);
+    });
+
+    it("states what a line is and what is needed, and offers nothing for a payment without emissions", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const [fuelCard, wages] = await inTenant(actor, async (tx) => {
+        const context = await loadMatchContext(tx, actor.organizationId, "zh");
+        const [facility] = await listFacilities(tx, actor.organizationId);
+        const match = (text: string, unit: string) => matchWithCandidates(tx, context, facility!, { text, unit });
+        return [await match("加油卡充值", "元"), await match("12月工资", "元")];
+      });
+      expect(fuelCard?.reading).toMatchObject({ category: "mobile_combustion", isNothing: false });
+      expect(fuelCard?.reading.needs).toContain("physical_quantity");
+      expect(wages).toEqual({ reading: { category: null, isNothing: true, needs: [] }, candidates: [] });
+    });
+
+    it("offers what the organization chose for a line of the same thing, and never what another tenant chose", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const { actor: other } = await makeCompany(engine.doors);
+      const match = (whose: Actor, text: string) =>
+        inTenant(whose, async (tx) => {
+          const context = await loadMatchContext(tx, whose.organizationId, "zh");
+          const power = context.sources.find(({ name }) => name.en === "Electricity")!;
+          const facility = context.facilities.find(({ id }) => id === power.facilityId)!;
+          // The choices of the first organization are asked for by both.
+          const chosen = await listRemembered(tx, actor.organizationId);
+          return (await matchWithCandidates(tx, context, facility, { text, unit: "升", chosen })).candidates;
+        });
+      const isChosen = (candidates: Awaited<ReturnType<typeof match>>) =>
+        candidates.some(({ reasons }) => reasons.some(({ kind }) => kind === "chosen"));
+      expect(isChosen(await match(actor, "0号柴油 货车"))).toBe(false);
+      const sourceId = await inTenant(actor, async (tx) => {
+        const { facilityId } = (await listEmissionSources(tx, actor.organizationId)).find(
+          ({ name }) => name.en === "Electricity",
+        )!;
+        const offer = { facilityId, name: "柴油", category: "mobile_combustion", unit: "L", via: "" };
+        const source = await addSourceFromFactor(tx, actor, { ...offer, factor: "uk-desnz.1_101_1011_8" });
+        await rememberMatch(tx, actor, { facilityId, text: "柴油（叉车）", unit: "升", sourceId: source.id });
+        return source.id;
+      });
+      const [first] = await match(actor, "0号柴油 货车");
+      expect(first?.target).toMatchObject({ kind: "source", id: sourceId });
+      expect(first?.reasons).toMatchObject([{ kind: "chosen", typed: "柴油(叉车)" }]);
+      expect(isChosen(await match(actor, "汽油"))).toBe(false);
+      expect(isChosen(await match(other, "0号柴油 货车"))).toBe(false);
     });
 
     it("replaces a match, and removes it with its source", async () => {

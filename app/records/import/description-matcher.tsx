@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { scopeOf } from "#app/carbon/line/scope.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button, EnterSubmits } from "#app/kit/button.tsx";
 import { Chip, type ChipTone } from "#app/kit/chip.tsx";
@@ -76,7 +77,10 @@ function OneDescription({ description, number }: OneDescriptionProps) {
       <div className="min-w-0">
         <input type="hidden" name={`said-${number}`} value={JSON.stringify({ facilityId, text, unit })} />
         {best?.confidence === "high" && <input type="hidden" name={`high-${number}`} value={choiceOf(best)} />}
-        {candidates.length === 0 && <p className="mb-2 text-14 text-muted">{t.nothing}</p>}
+        <ReadAs reading={description.reading} />
+        {candidates.length === 0 && !description.reading.isNothing && (
+          <p className="mb-2 text-14 text-muted">{t.nothing}</p>
+        )}
         {candidates.map((candidate) => (
           <CandidateRow key={choiceOf(candidate)} candidate={candidate} name={`choice-${number}`} />
         ))}
@@ -110,6 +114,20 @@ function OneDescription({ description, number }: OneDescriptionProps) {
         </div>
       </div>
     </fieldset>
+  );
+}
+
+/** The category of the line, and what is still needed for a figure. */
+function ReadAs({ reading: { category, isNothing, needs } }: { reading: OpenDescription["reading"] }) {
+  const { matching: t, carbon } = useMessages();
+  const name = category && `${carbon.scope[scopeOf(category)]}, ${carbon.category[category]}`;
+  return (
+    <div className="mb-2 px-2 text-14">
+      <p>{isNothing ? t.noEmission : name ? t.category(name) : t.tooLittle}</p>
+      {needs.length > 0 && (
+        <p className="text-12 text-muted">{t.needs(needs.map((need) => t.need[need]).join(t.reasonJoin))}</p>
+      )}
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { addPreviews, EMPTY_SUM, makePreviewer, printSum, subtractPreviews } fro
 import { placeName } from "#app/factors/place-name.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
+import { listRemembered } from "#app/records/description-match.server.ts";
 import { previewInputsOf } from "#app/records/sheet/grid-data.ts";
 import { loadMatchContext, matchWithCandidates } from "#app/sources/factor-match.server.ts";
 import { selectFactorsForSources } from "#app/sources/factor-selection.server.ts";
@@ -44,6 +45,7 @@ export async function describeMatching(
   const used = await listUsedMatches(tx, bench.draft.id);
   if (open.length === 0 && used.length === 0) return { descriptions: [], remembered: [] };
   const context = await loadMatchContext(tx, bench.scope.organizationId, locale, bench.places);
+  const chosen = await listRemembered(tx, bench.scope.organizationId);
   const wanted = search.get("said");
   const facilityOf = (id: string) => context.facilities.find((one) => one.id === id)!;
   const descriptions = [];
@@ -52,11 +54,13 @@ export async function describeMatching(
     const { facilityId, text, unit } = said;
     const isWanted = wanted !== null && wanted === JSON.stringify({ facilityId, text, unit });
     const words = (isWanted && search.get("words")?.trim()) || text;
-    const candidates = await matchWithCandidates(tx, context, facility, { ...said, text: words });
+    const asked = { ...said, text: words, isSearch: words !== text, chosen };
+    const { candidates, reading } = await matchWithCandidates(tx, context, facility, asked);
     descriptions.push({
       ...said,
       words: words === text ? "" : words,
       facility: facility.name,
+      reading,
       candidates: candidates.map((one) => withPlaces(one, locale)),
     });
   }

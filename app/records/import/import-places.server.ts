@@ -10,7 +10,7 @@ import {
   listFacilities,
 } from "#app/places/facility/facility.server.ts";
 import { rememberMatch } from "#app/records/description-match.server.ts";
-import { type NewSourceChoice, sourceOfFactor } from "#app/sources/factor-match.server.ts";
+import { type NewSourceChoice, sourceOfFactor } from "#app/sources/source-from-factor.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";

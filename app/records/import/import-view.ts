@@ -1,7 +1,7 @@
 import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import type { FacilityPlaces } from "#app/kit/place-fields.tsx";
 import type { FileDescription } from "#app/records/description-match.server.ts";
-import type { MatchCandidate } from "#emission-factors/suggestion.ts";
+import type { LineReading, MatchCandidate } from "#emission-factors/suggestion.ts";
 import type { RowDecision, RowEdit, RowOutcome } from "./import-row.ts";
 import type { ImportState } from "./import-state.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
@@ -23,6 +23,7 @@ interface SaidDescription extends FileDescription {
 
 /** A description to be matched, with its candidates. */
 export interface OpenDescription extends SaidDescription {
+  reading: LineReading;
   candidates: MatchCandidate[];
   /** Other search words used for the candidates, or empty. */
   words: string;
