@@ -20,7 +20,7 @@ const altered = {
       "Compared: the text of each page in order, and the instructions that draw the pages, with their fonts and pictures.",
     text: "Compared: the text of each page in order, with its place, size and color. Not compared: pictures and drawn shapes. They can hide or imitate a figure.",
   },
-  notIssued: "A file that was saved again is not the issued file. Use the issued one.",
+  notIssued: "This is not the issued file. Use the issued one.",
   more: (count: string) =>
     count === "1" ? "1 more difference is not shown." : `${count} more differences are not shown.`,
   page: (page: string) => `Page ${page}`,

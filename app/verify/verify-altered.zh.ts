@@ -17,7 +17,7 @@ const altered = {
     saved_again: "已比对：各页文字及其顺序，以及绘制页面的指令及其字体和图片。",
     text: "已比对：各页文字及其顺序、位置、大小和颜色。未比对：图片和图形，它们可能遮盖或冒充数值。",
   },
-  notIssued: "重新保存的文件不是签发的文件，请使用签发的文件。",
+  notIssued: "这不是签发的文件，请使用签发的文件。",
   more: (count: string) => `另有 ${count} 处不同未列出。`,
   page: (page: string) => `第 ${page} 页`,
   issuedPage: (page: string) => `签发文件的第 ${page} 页`,

@@ -40,7 +40,8 @@ const answers = {
     },
     details: "Read the statement",
   },
-  proof: (passed: string, all: string) => `${passed} of ${all} checks passed. Details, keys and records`,
+  proof: (passed: string, waiting: string, all: string) =>
+    `${passed} of ${all} checks passed${waiting === "0" ? "" : `, ${waiting} not done`}. Details, keys and records`,
 };
 
 export default answers;

@@ -31,7 +31,8 @@ const answers = {
     },
     details: "查看声明",
   },
-  proof: (passed: string, all: string) => `${all} 项检查已通过 ${passed} 项。查看明细、密钥与记录`,
+  proof: (passed: string, waiting: string, all: string) =>
+    `${all} 项检查已通过 ${passed} 项${waiting === "0" ? "" : `，${waiting} 项未进行`}。查看明细、密钥与记录`,
 } satisfies MessagesOf<typeof en>;
 
 export default answers;

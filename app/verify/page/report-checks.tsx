@@ -27,7 +27,7 @@ export function ReportChecks({ view, found, children }: ReportChecksProps) {
   const { page, trust } = useMessages().verify;
   const { checks, answers } = page;
   const rows = useCheckRows(view, found);
-  const passed = rows.filter(({ outcome }) => outcome === "passed").length;
+  const count = (...outcomes: CheckOutcome[]) => `${rows.filter(({ outcome }) => outcomes.includes(outcome)).length}`;
   const [wasOpened, setWasOpened] = useState(false);
   const isAsked = found.file !== null || found.hasAskedTotals;
   return (
@@ -48,7 +48,7 @@ export function ReportChecks({ view, found, children }: ReportChecksProps) {
         onToggle={({ currentTarget }) => currentTarget.open && setWasOpened(true)}
       >
         <summary className="cursor-pointer py-2 text-14 text-accent touch:py-3">
-          {answers.proof(`${passed}`, `${rows.length}`)}
+          {answers.proof(count("passed"), count("not_done", "pending"), `${rows.length}`)}
         </summary>
         <div className="space-y-10">
           <CheckList checks={rows} />
