@@ -125,8 +125,10 @@ interface AssuranceStatementTable {
   tenant_id: string;
   id: string;
   organization_id: string;
-  report_id: string;
-  report_number: string;
+  run_id: string;
+  /** Null if it is about the calculation, before any report of it. */
+  report_id: string | null;
+  report_number: string | null;
   package_sha256: string;
   engagement_type: string;
   level: "limited" | "reasonable" | "agreed_upon_procedures";
@@ -163,6 +165,11 @@ interface AssuranceStatementTable {
   /** SHA-256 of the canonical record with its salt: `h_statement` in the log. */
   record_sha256: string;
   log_index: number;
+  /** Of a statement about a calculation: what becomes public with its first report. */
+  held_credential: string | null;
+  held_document: Uint8Array | null;
+  held_document_name: string | null;
+  held_document_type: string | null;
   created_by: string;
   created_at: Timestamp;
 }
@@ -181,7 +188,8 @@ interface AssuranceStatementWithdrawalTable {
 /** The public part of a verification statement: no tenant, and no row id of one. */
 interface PublishedAssuranceTable {
   record_sha256: string;
-  number: string;
+  /** Null if it is about a calculation. */
+  number: string | null;
   package_sha256: string;
   log_index: number;
   /** The verification body that confirmed it. */
@@ -193,6 +201,12 @@ interface PublishedAssuranceTable {
   document: Uint8Array | null;
   document_name: string | null;
   document_type: string | null;
+}
+
+/** The reports that carry a statement about their calculation. */
+interface CarriedStatementTable {
+  record_sha256: string;
+  number: string;
 }
 
 export interface AssuranceTables {
@@ -210,4 +224,5 @@ export interface AssuranceTables {
   assurance_statement: AssuranceStatementTable;
   assurance_statement_withdrawal: AssuranceStatementWithdrawalTable;
   published_assurance: PublishedAssuranceTable;
+  carried_statement: CarriedStatementTable;
 }

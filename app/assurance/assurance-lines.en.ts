@@ -54,6 +54,7 @@ const lines = {
     older: "Older",
     issues: "With issues",
     none: "No report",
+    stated: "Statement recorded",
     shown: "Shown here",
     about: "A report states the figures of its own calculation. Check the one that you verify.",
   },

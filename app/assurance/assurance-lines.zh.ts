@@ -53,6 +53,7 @@ const lines: MessagesOf<typeof en> = {
     older: "较早",
     issues: "有问题",
     none: "无报告",
+    stated: "核查声明已登记",
     shown: "当前查看",
     about: "每份报告列示其自身核算结果的数值。请确认您核查的是哪一份。",
   },

@@ -12,6 +12,8 @@ const assurance = {
       reason:
         "Customers look for the name of a verification body. Until a statement is recorded for a report, its page shows “not verified by a third party”.",
     },
+    noCalculation: "A verification statement refers to a report or a calculation. Nothing is calculated yet.",
+    calculation: "Calculation, not issued",
     noReport: "A verification statement refers to an issued report. Issue a report first.",
     add: "Record statement",
     columns: { verifier: "Verification body", report: "Report", level: "Level", date: "Date", standing: "Status" },
@@ -47,7 +49,13 @@ const assurance = {
     documentIsPublic:
       "The document becomes public, because the verification body itself has not confirmed the statement here.",
     isPublic: "Anyone can download the document from the verification page",
-    report: "Report",
+    subject: "Report or calculation",
+    subjectHint:
+      "Choose a calculation to state your opinion before the report is issued. Each report of this calculation then carries it.",
+    reports: "Issued reports",
+    calculations: "Calculations without a report",
+    held: "About a calculation without a report. It becomes public with the first report of this calculation.",
+    carried: "Recorded before the report was issued, about its calculation.",
     packageHash: "SHA-256 of the data package, as stated in the document",
     packageHint:
       "As printed in the document. If it differs from the report's SHA-256, the statement is shown as referring to another version.",
@@ -99,6 +107,10 @@ const assurance = {
       procedures:
         "Agreed-upon procedures result in factual findings only, and factual findings require agreed-upon procedures.",
       noFile: "Choose the document.",
+      not_this_calculation:
+        "This is not the SHA-256 of the chosen calculation. Choose the one that you verified, or correct the hash.",
+      calculation_has_report: "This calculation has an issued report. Choose the report.",
+      calculation_has_issues: "This calculation has issues, and so no total. Choose another one.",
     },
   },
   engagements: {

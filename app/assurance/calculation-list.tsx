@@ -21,6 +21,7 @@ export function calculationFacts(
   return [
     calculation.isNewest ? t.newest : t.older,
     ...(calculation.issueCount > 0 ? [t.issues] : []),
+    ...(calculation.isStated ? [t.stated] : []),
     ...(reports.length > 0 ? reports : [t.none]),
   ];
 }
@@ -59,10 +60,11 @@ export function CalculationList({ calculations, linesHref }: CalculationListProp
         {
           key: "state",
           head: t.state,
-          cell: ({ isNewest, issueCount }) => (
+          cell: ({ isNewest, issueCount, isStated }) => (
             <span className="flex flex-wrap gap-1">
               <Chip tone={isNewest ? "good" : "warning"}>{isNewest ? t.newest : t.older}</Chip>
               {issueCount > 0 && <Chip tone="bad">{t.issues}</Chip>}
+              {isStated && <Chip tone="accent">{t.stated}</Chip>}
             </span>
           ),
         },

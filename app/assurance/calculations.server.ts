@@ -13,6 +13,8 @@ export interface Calculation {
   issueCount: number;
   lineCount: number;
   co2eKg: string | null;
+  /** Whether a verification statement about it or its reports is recorded, and not withdrawn. */
+  isStated: boolean;
   reports: { number: string; state: ReportState }[];
 }
 
@@ -32,6 +34,7 @@ export async function listCalculations(
   const newest = await listRuns(tx, organizationId, inventoryId, { limit: MOST_LISTED });
   const reports = (await listReportsOfInventory(tx, { organizationId, inventoryId })).map(({ id }) => id);
   const issued = (await listReports(tx, organizationId)).filter(({ id }) => reports.includes(id));
+  const stated = await listStatedRuns(tx, { organizationId, inventoryId });
   const known = new Set(newest.map(({ id }) => id));
   const older = [...new Set([...named, ...issued.map(({ runId }) => runId)])].filter((id) => !known.has(id));
   const runs: RunHead[] = [...newest];
@@ -44,6 +47,24 @@ export async function listCalculations(
     issueCount: run.issueCount,
     lineCount: run.lineCount,
     co2eKg: run.co2eKg,
+    isStated: stated.has(run.id),
     reports: issued.filter(({ runId }) => runId === run.id).map(({ number, state }) => ({ number, state })),
   }));
+}
+
+async function listStatedRuns(
+  tx: TenantTx,
+  { organizationId, inventoryId }: { organizationId: string; inventoryId: string },
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom("assurance_statement as s")
+    .innerJoin("calculation_run as c", "c.id", "s.run_id")
+    .leftJoin("assurance_statement_withdrawal as w", "w.statement_id", "s.id")
+    .select("s.run_id")
+    .distinct()
+    .where("c.organization_id", "=", organizationId)
+    .where("c.inventory_id", "=", inventoryId)
+    .where("w.statement_id", "is", null)
+    .execute();
+  return new Set(rows.map(({ run_id }) => run_id));
 }

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { requireId } from "#app/access/actor.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { omit } from "#app/encoding/omit.ts";
@@ -61,6 +60,10 @@ export function enterStatement(
     if (!file) errors.document = "noFile";
     if (!parsed.success || !file) return { errors, typed: fields, refused: null };
     const form = parsed.data;
+    // What an organization reports is not confirmed, and so never precedes its report.
+    if (author.engagementId === null && "runId" in form.subject) {
+      return { errors: { subject: "required" }, typed: fields, refused: null };
+    }
     const by = await withIdentity(author, form);
     if (by === "name_held") return { errors: { verifierName: "nameHeld" }, typed: fields, refused: null };
     // A statement that the verification body has not recorded itself can only be judged by its document.
@@ -72,7 +75,7 @@ export function enterStatement(
     const { withSystem } = await doors();
     const now = new Date().toISOString();
     const document = { file: kept.files[0]!, publicBytes };
-    const statement = { reportId: requireId(form.reportId), input: toStatementInput(form), document, now };
+    const statement = { subject: form.subject, input: toStatementInput(form), document, now };
     let recorded: { statementId: string };
     try {
       const issuer = { keys: { ...keys, log }, publicUrl: env().publicUrl };
@@ -80,7 +83,7 @@ export function enterStatement(
         const { opinion, independentReviewer } = form;
         if (author.engagementId !== null) {
           const intended = { engagementId: author.engagementId, opinion, independentReviewer };
-          await refuseUnsupportedOpinion(tx, { ...intended, reportId: statement.reportId });
+          await refuseUnsupportedOpinion(tx, { ...intended, ...form.subject });
         }
         return recordStatement(tx, by, issuer, statement);
       });
@@ -89,8 +92,8 @@ export function enterStatement(
       if (error instanceof AppError && error.details.reason === "statement_incomplete") {
         return { errors: { form: "required" }, typed: fields, refused: null };
       }
-      const unsupported = unsupportedOpinion(error);
-      if (unsupported) return { errors: unsupported, typed: fields, refused: null };
+      const errors = unsupportedOpinion(error) ?? unfitSubject(error);
+      if (errors) return { errors, typed: fields, refused: null };
       throw error;
     }
     // The statement is recorded with its files even if this fails.
@@ -106,6 +109,13 @@ function unsupportedOpinion(error: unknown): Record<string, string> | null {
   if (reason === "reviewer_in_team") return { independentReviewer: reason };
   if (reason !== "material_finding_open" && reason !== "misstatements_exceed_materiality") return null;
   return { opinion: `${reason} ${findings}` };
+}
+
+/** The error of the form for a calculation that a statement can't be about. */
+function unfitSubject(error: unknown): Record<string, string> | null {
+  const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : null;
+  if (reason === "not_this_calculation") return { packageHash: reason };
+  return reason === "calculation_has_report" || reason === "calculation_has_issues" ? { subject: reason } : null;
 }
 
 async function withIdentity(

@@ -6,12 +6,12 @@ import { StatementForm, type StatementFormProps } from "./statement-form.tsx";
 
 interface NewStatementPageProps {
   base: string;
-  reports: StatementFormProps["reports"];
+  subjects: StatementFormProps["subjects"];
   first: Record<string, string>;
   answer: Pick<StatementFormProps, "typed" | "errors" | "refused"> | null;
 }
 
-export function NewStatementPage({ base, reports, first, answer }: NewStatementPageProps) {
+export function NewStatementPage({ base, subjects, first, answer }: NewStatementPageProps) {
   const { assurance: t } = useMessages();
   return (
     <PageBody>
@@ -20,12 +20,12 @@ export function NewStatementPage({ base, reports, first, answer }: NewStatementP
         title={t.statement.newTitle}
         about={<span className="block max-w-160">{t.statement.newAbout}</span>}
       />
-      {reports.length === 0 ? (
+      {subjects.length === 0 ? (
         <EmptyState title={t.statements.empty.title} reason={t.statements.noReport} />
       ) : (
         <StatementForm
           by="organization"
-          reports={reports}
+          subjects={subjects}
           typed={answer?.typed ?? first}
           errors={answer?.errors ?? {}}
           refused={answer?.refused ?? null}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { InventoryDocument } from "#app/carbon/document/inventory-document.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { type PackEntry, type PackedFile, streamZip } from "#app/encoding/stream-zip.ts";
 import { listEvidence } from "#app/evidence/evidence-list.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
@@ -71,7 +72,12 @@ async function* entriesOf(request: PackRequest, packed: readonly PackedFile[]): 
   yield text("findings.json", [`${JSON.stringify(findings, null, 2)}\n`]);
   const statements = await read((tx) => listStatements(tx, organizationId));
   const numbers = new Set(reports.map(({ number }) => number));
-  const own = statements.filter(({ record }) => numbers.has(record.report.number));
+  const runs = new Set(reports.map(({ runId }) => runId).concat(run ? [run.id] : []));
+  const own = statements
+    .filter(({ record, runId }) =>
+      record.report.number === null ? runs.has(runId) : numbers.has(record.report.number),
+    )
+    .map((one) => omit(one, "credential"));
   yield text("statements.json", [`${JSON.stringify(own, null, 2)}\n`]);
   yield { path: "audit-trail.jsonl", bytes: trailBytes(request) };
   yield* evidenceEntries(request, period);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { utcDay } from "#app/day/day.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
 import type { StatementInput } from "./statement.server.ts";
+import { readSubject } from "./statement-subject.ts";
 
 const text = (most: number) =>
   z
@@ -14,7 +15,7 @@ const day = z.iso.date({ error: "day" });
 
 /** Every field of the statement form except the document, which is uploaded as a file. */
 export const STATEMENT_FIELDS = [
-  "reportId",
+  "subject",
   "packageHash",
   "type",
   "level",
@@ -46,7 +47,12 @@ type StatementFieldName = (typeof STATEMENT_FIELDS)[number] | "document";
 /** Every field is required by ISO 14064-3:2019. Messages are keys of `assurance.statement.error`. */
 export const StatementForm = z
   .object({
-    reportId: z.uuid({ error: "required" }),
+    /** The issued report, or the calculation that has none. */
+    subject: z.string({ error: "required" }).transform((value, { addIssue }) => {
+      const subject = readSubject(value);
+      if (subject === null) addIssue("required");
+      return subject ?? z.NEVER;
+    }),
     packageHash: z
       .string({ error: "hash" })
       .transform((value) => value.replace(/\s/g, "").toLowerCase())

@@ -1,8 +1,11 @@
 import { Form } from "@remix-run/react";
+import { formatTonnes } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import type { Sent } from "#app/encoding/sent.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import type { ProvedBody } from "#app/identity/proved-body.ts";
 import { Button } from "#app/kit/button.tsx";
+import { useClock } from "#app/kit/clock-context.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FieldFault } from "#app/kit/field-frame.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -10,9 +13,10 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { UnitText } from "#app/kit/unit-text.tsx";
+import type { SubjectChoice } from "./statement-subject.ts";
 
 export interface StatementFormProps {
-  reports: { id: string; number: string; packageHash: string }[];
+  subjects: Sent<SubjectChoice>[];
   typed: Record<string, string>;
   /** Message keys by field. */
   errors: Record<string, string>;
@@ -24,7 +28,7 @@ export interface StatementFormProps {
 }
 
 /** Fields are in the order of the verifier's document. */
-export function StatementForm({ reports, typed, errors, refused, by, bodies = [] }: StatementFormProps) {
+export function StatementForm({ subjects, typed, errors, refused, by, bodies = [] }: StatementFormProps) {
   const { assurance, evidence, verification } = useMessages();
   const t = assurance.statement;
   const faults = t.error as Record<string, string>;
@@ -44,7 +48,7 @@ export function StatementForm({ reports, typed, errors, refused, by, bodies = []
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-180 space-y-8" noValidate>
       <FormErrors errors={listErrors(errors, (_, name) => errorOf(name), idOf)} />
-      <SubjectPart reports={reports} field={field} />
+      <SubjectPart subjects={subjects} field={field} />
       <EngagementPart field={field} />
       <OpinionPart field={field} />
       <VerifierPart field={field} />
@@ -91,15 +95,27 @@ function optionsOf(names: Record<string, string>) {
   return Object.entries(names).map(([value, label]) => ({ value, label }));
 }
 
-function SubjectPart({ reports, field }: PartProps & Pick<StatementFormProps, "reports">) {
+function SubjectPart({ subjects, field }: PartProps & Pick<StatementFormProps, "subjects">) {
   const t = useMessages().assurance.statement;
+  const nameOf = useSubjectNames();
+  const optionsFor = (isCalculation: boolean) =>
+    subjects
+      .filter(({ number }) => (number === null) === isCalculation)
+      .map((one) => ({ value: one.value, label: nameOf(one) }));
+  const groups = [
+    { label: t.reports, options: optionsFor(false) },
+    { label: t.calculations, options: optionsFor(true) },
+  ].filter(({ options }) => options.length > 0);
+  const subject = field("subject");
   return (
     <Section title={t.parts.subject}>
       <div className="mt-4 space-y-4">
         <SelectField
-          label={t.report}
-          options={reports.map(({ id, number }) => ({ value: id, label: number }))}
-          {...field("reportId")}
+          label={t.subject}
+          hint={optionsFor(true).length > 0 ? t.subjectHint : ""}
+          placeholder={subject.defaultValue === "" ? t.choose : undefined}
+          options={groups}
+          {...subject}
         />
         <TextField label={t.packageHash} hint={t.packageHint} spellCheck={false} {...field("packageHash")} />
         <div className="grid gap-4 sm:grid-cols-2">
@@ -121,6 +137,21 @@ function SubjectPart({ reports, field }: PartProps & Pick<StatementFormProps, "r
       </div>
     </Section>
   );
+}
+
+/** Number or time of calculation, period, total and the begin of the hash, so that no one picks another one. */
+function useSubjectNames() {
+  const { assurance, common } = useMessages();
+  const t = assurance.statement;
+  const locale = useLocale();
+  const clock = useClock();
+  return ({ number, at, period, co2eKg, packageHash }: Sent<SubjectChoice>) =>
+    [
+      number ?? assurance.lines.ofCalculation(clock.instant(at)),
+      `${period.start} – ${period.end}`,
+      ...(co2eKg === null ? [] : [`${formatTonnes(co2eKg, { locale, digits: 3 })} ${t.tonnes}`]),
+      common.labelled("SHA-256", `${packageHash.slice(0, 12)}…`),
+    ].join(" · ");
 }
 
 function EngagementPart({ field }: PartProps) {

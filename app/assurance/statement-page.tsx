@@ -20,6 +20,8 @@ interface StatementPageProps {
   statement: {
     id: string;
     record: AssuranceRecord;
+    /** Numbers of the public reports on whose pages it is. */
+    shownOn: string[];
     fileId: string;
     effect: AssuranceEffect;
     logIndex: number;
@@ -35,6 +37,7 @@ export function StatementPage({ base, kinds, done, statement, answer }: Statemen
   const t = assurance.statement;
   const clock = useClock();
   const { record, effect, withdrawal } = statement;
+  const shownOn = statement.shownOn.at(-1);
   const notes: Record<string, string> = { recorded: t.recorded, withdrawn: t.withdrawDone };
   return (
     <PageBody>
@@ -45,7 +48,7 @@ export function StatementPage({ base, kinds, done, statement, answer }: Statemen
         about={`${t.by(statement.by, clock.day(statement.at))} · ${t.logEntry(String(statement.logIndex + 1))}`}
         actions={
           <>
-            <ButtonLink to={`/verify/${record.report.number}`}>{t.seePublic}</ButtonLink>
+            {shownOn && <ButtonLink to={`/verify/${shownOn}`}>{t.seePublic}</ButtonLink>}
             <ButtonLink icon="download" to={`${base}/files/${statement.fileId}`} reloadDocument>
               {t.download}
             </ButtonLink>
@@ -54,6 +57,7 @@ export function StatementPage({ base, kinds, done, statement, answer }: Statemen
       />
       <FormAnswerNote done={done ? (notes[done] ?? null) : null} answer={answer} />
       <div className="max-w-200">
+        {record.report.number === null && <p className="mt-3 text-14 text-muted">{shownOn ? t.carried : t.held}</p>}
         <StatementOnRecord
           statement={{
             holds: true,

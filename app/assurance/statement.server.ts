@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
@@ -18,6 +18,7 @@ import {
   type VerifierIdentity,
 } from "#app/proof/assurance-credential.ts";
 import { drawSalt } from "#app/proof/log-entry.ts";
+import { lockReportLife } from "#app/report/report-succession.server.ts";
 import {
   listStatements,
   type RecordedStatement,
@@ -48,22 +49,36 @@ interface StatementDocument {
   publicBytes: Uint8Array | null;
 }
 
+/** An issued report; or a calculation, before any report of it. */
+export type StatementSubject = { reportId: string } | { runId: string };
+
+/** What a statement is about, as it is on record. */
+type Subject =
+  | { kind: "report"; runId: string; reportId: string; number: string }
+  | { kind: "calculation"; runId: string };
+
 /**
- * Records a verification statement about an issued report in one transaction: the row, the issuer's signed note, the
- * log entry and the public part. Nothing else in the product marks a report as verified.
+ * Records a verification statement in one transaction: the row, the issuer's signed note, the log entry and the public
+ * part, which a statement about a calculation gets with its first report. Nothing else in the product marks a report as
+ * verified.
  *
- * @throws AppError `not_found`, `conflict` if the report is not issued, `invalid` with the missing field
+ * @throws AppError `not_found`, `conflict` if the report is not issued, or if the calculation has one or other data,
+ * `invalid` with the missing field
  */
 export async function recordStatement(
   tx: StatementReader,
   author: StatementAuthor,
   { keys, publicUrl }: IssuerIdentity,
-  request: { reportId: string; input: StatementInput; document: StatementDocument; now: string },
+  request: { subject: StatementSubject; input: StatementInput; document: StatementDocument; now: string },
 ): Promise<{ statementId: string }> {
   const { input, document, now } = request;
-  const report = await getIssuedReport(tx, author.organizationId, request.reportId);
-  const record = toRecord(input, author, { number: report.number, file: document.file, now });
-  const address = `${publicUrl}/verify/${report.number}`;
+  const subject =
+    "reportId" in request.subject
+      ? await getIssuedReport(tx, author.organizationId, request.subject.reportId)
+      : await getUnreportedRun(tx, author.organizationId, { ...request.subject, ...input });
+  const number = subject.kind === "report" ? subject.number : null;
+  const record = toRecord(input, author, { number, file: document.file, now });
+  const address = number === null ? `${publicUrl}/verify` : `${publicUrl}/verify/${number}`;
   const credential = await signAssurance(record, { did: keys.did, address, at: now }, keys.credential);
   const recordSha256 = await hashAssuranceRecord(record);
   const logIndex = await appendStatement(tx as TenantTx, keys.origin, {
@@ -78,7 +93,9 @@ export async function recordStatement(
       ...toRow(record, author),
       tenant_id: author.tenantId,
       id: statementId,
-      report_id: report.id,
+      run_id: subject.runId,
+      report_id: subject.kind === "report" ? subject.reportId : null,
+      ...(subject.kind === "report" ? {} : toHeld(credential, document)),
       file_id: document.file.id,
       is_file_public: document.publicBytes !== null,
       record_sha256: recordSha256,
@@ -88,14 +105,14 @@ export async function recordStatement(
     })
     .execute();
   const identityId = identityOf(author)?.identityId ?? null;
-  await publish(tx, { record, credential, logIndex, recordSha256, identityId }, document);
+  if (subject.kind === "report")
+    await publish(tx, { record, credential, logIndex, recordSha256, identityId }, document);
   await addToTrail(tx, author, {
     action: "assurance_statement.recorded",
     subject: "assurance_statement",
     subjectId: statementId,
     after: {
-      report: report.id,
-      number: report.number,
+      ...(subject.kind === "report" ? { report: subject.reportId, number } : { run: subject.runId }),
       name: record.verifier.name,
       level: record.engagement.level,
       opinion: record.opinion.kind,
@@ -114,7 +131,7 @@ function identityOf(author: StatementAuthor): BodyIdentity | null {
 function toRecord(
   { packageHash, ...stated }: StatementInput,
   author: StatementAuthor,
-  { number, file, now }: { number: string; file: StoredFile; now: string },
+  { number, file, now }: { number: string | null; file: StoredFile; now: string },
 ): AssuranceRecord {
   const record: AssuranceRecord = {
     ...stated,
@@ -140,20 +157,67 @@ async function getIssuedReport(
   tx: StatementReader,
   organizationId: string,
   reportId: string,
-): Promise<{ id: string; number: string }> {
+): Promise<Extract<Subject, { kind: "report" }>> {
   const report = await tx
     .selectFrom("report as r")
     .leftJoin("published_report as p", "p.number", "r.number")
-    .select(["r.id", "r.number", "p.number as published"])
+    .select(["r.id", "r.number", "r.run_id", "p.number as published"])
     .where("r.organization_id", "=", organizationId)
     .where("r.id", "=", reportId)
     .executeTakeFirst();
   if (!report) throw new AppError("not_found");
   if (!report.published) throw new AppError("conflict", { details: { reason: "report_issuing" } });
-  return { id: report.id, number: report.number };
+  return { kind: "report", runId: report.run_id, reportId: report.id, number: report.number };
 }
 
-type StatementRow = Selectable<AssuranceTables["assurance_statement"]>;
+/**
+ * A calculation without a report in force, whose document has the hash that the statement names. Under the lock of
+ * publication: `guard_statement_subject` in the database refuses the same.
+ */
+async function getUnreportedRun(
+  tx: StatementReader,
+  organizationId: string,
+  { runId, packageHash }: { runId: string; packageHash: string },
+): Promise<Subject> {
+  await lockReportLife(tx, runId);
+  const run = await tx
+    .selectFrom("calculation_run")
+    .select(["id", "issue_count", sql<string>`encode(sha256(convert_to(document, 'UTF8')), 'hex')`.as("hash")])
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", runId)
+    .executeTakeFirst();
+  if (!run) throw new AppError("not_found");
+  if (run.issue_count > 0) throw new AppError("conflict", { details: { reason: "calculation_has_issues" } });
+  if (run.hash !== packageHash) throw new AppError("conflict", { details: { reason: "not_this_calculation" } });
+  if (await hasReportInForce(tx, runId))
+    throw new AppError("conflict", { details: { reason: "calculation_has_report" } });
+  return { kind: "calculation", runId };
+}
+
+async function hasReportInForce(tx: StatementReader, runId: string): Promise<boolean> {
+  const report = await tx
+    .selectFrom("report as r")
+    .innerJoin("published_report as p", "p.number", "r.number")
+    .select("r.id")
+    .where("r.run_id", "=", runId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("statement as s").where("s.kind", "=", "withdraw").whereRef("s.number", "=", "r.number"))),
+    )
+    .executeTakeFirst();
+  return report !== undefined;
+}
+
+/** What becomes public with the first report of the calculation. */
+function toHeld(credential: JsonObject, { file, publicBytes }: StatementDocument) {
+  return {
+    held_credential: canonicalJson(credential),
+    held_document: publicBytes,
+    held_document_name: publicBytes && file.name,
+    held_document_type: publicBytes && MEDIA_TYPES[file.kind],
+  };
+}
+
+type StatementRow = Omit<Selectable<AssuranceTables["assurance_statement"]>, `held_${string}`>;
 
 function toRow(record: AssuranceRecord, author: StatementAuthor) {
   const { report, engagement, parties, totals, opinion, verifier } = record;
@@ -280,12 +344,7 @@ export async function withdrawStatement(
   if (!withdrawalKinds(record, by).includes(request.kind))
     throw new AppError("conflict", { details: { reason: "statement_of_verifier" } });
   const salt = drawSalt();
-  const published = await tx
-    .selectFrom("published_assurance")
-    .select("credential")
-    .where("record_sha256", "=", recordSha256)
-    .executeTakeFirstOrThrow();
-  const { credential } = parseAssurance(published.credential);
+  const { credential } = parseAssurance(statement.credential);
   const ended = { salt, reason: request.reason, at: request.now };
   const logIndex = await appendStatement(tx as TenantTx, keys.origin, {
     ...(await makeAssuranceWithdrawal(credential, ended)),

@@ -42,7 +42,7 @@ export const statements = defineList({
       head: (t) => t.assurance.statements.columns.report,
       sort: ["number"],
       isHiddenOnPhone: true,
-      value: ({ record }) => record.report.number,
+      value: ({ shownOn }, { t }) => shownOn.join(", ") || t.assurance.statements.calculation,
     },
     {
       key: "level",
@@ -74,12 +74,12 @@ function hashHead(): string {
   return "SHA-256";
 }
 
-function toRow({ id, at, record, effect }: RecordedStatement) {
+function toRow({ id, at, record, shownOn, effect }: RecordedStatement) {
   return {
     id,
     recorded_at: at.toISOString(),
     verifier: record.verifier.name.toLowerCase(),
-    number: record.report.number,
+    number: shownOn.join(" "),
     day: record.date,
     effect,
   };

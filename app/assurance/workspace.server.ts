@@ -114,34 +114,3 @@ async function listCovering(tx: TenantTx, organizationId: string, period: Period
     dataQuality: row.data_quality,
   }));
 }
-
-/** Issued reports, newest first, with the initial values of a statement form. */
-export async function listIssuedReports(
-  tx: TenantTx,
-  organizationId: string,
-  reportId: string | null,
-): Promise<{ reports: { id: string; number: string; packageHash: string }[]; first: Record<string, string> }> {
-  const rows = await tx
-    .selectFrom("report as r")
-    .innerJoin("published_report as p", "p.number", "r.number")
-    .innerJoin("calculation_run as c", "c.id", "r.run_id")
-    .innerJoin("inventory as i", "i.id", "c.inventory_id")
-    .innerJoin("organization as o", "o.id", "r.organization_id")
-    .select(["r.id", "r.number", "p.inventory_sha256", "i.period_start", "i.period_end", "o.name_en", "o.name_zh"])
-    .where("r.organization_id", "=", organizationId)
-    .orderBy("r.issued_at", "desc")
-    .orderBy("r.serial", "desc")
-    .execute();
-  const chosen = rows.find(({ id }) => id === reportId) ?? rows[0];
-  return {
-    reports: rows.map(({ id, number, inventory_sha256 }) => ({ id, number, packageHash: inventory_sha256 })),
-    first: chosen
-      ? {
-          reportId: chosen.id,
-          periodStart: chosen.period_start,
-          periodEnd: chosen.period_end,
-          responsibleParty: chosen.name_en || chosen.name_zh,
-        }
-      : {},
-  };
-}

@@ -104,7 +104,7 @@ function selectRows(tx: TenantTx, { now }: ListScope) {
           'register', r.register, 'checkedOn', r.checked_on))
         from registration_proof r where ${names}), '[]')`.as("registrations"),
       sql<number>`(select count(*)::int from published_assurance a where a.identity_id = v.identity_id
-        and not exists (select from statement s where s.number = a.number and s.kind = 'assurance_withdrawn'
+        and not exists (select from statement s where s.kind = 'assurance_withdrawn'
           and s.facts ->> 'statement' = a.record_sha256))`.as("confirmed"),
     ])
     .where(sql<boolean>`(exists (select from domain_proof d where ${holds})

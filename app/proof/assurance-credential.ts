@@ -5,8 +5,7 @@ import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { CREDENTIAL_CONTEXTS } from "./credential.ts";
 import { signDocument } from "./data-integrity.ts";
-import { isUtcTime, type LogOpening } from "./log-entry.ts";
-import { parseReportNumber } from "./report-number.ts";
+import { isNumberOrNull, isUtcTime, type LogOpening } from "./log-entry.ts";
 import type { Signer } from "./signer.ts";
 
 export type AssuranceLevel = "limited" | "reasonable" | "agreed_upon_procedures";
@@ -28,8 +27,11 @@ export interface VerifierIdentity {
 export interface AssuranceRecord {
   /** 64 hexadecimal digits; also the salt of its entry in the public log. */
   salt: string;
-  /** What the statement is about: our report number and the SHA-256 of the data package that it names. */
-  report: { number: string; packageHash: string };
+  /**
+   * What the statement is about: our report number and the SHA-256 of the data package that it names. Without a number it
+   * is about a calculation before any report of it, and `packageHash` is the hash of its inventory document.
+   */
+  report: { number: string | null; packageHash: string };
   engagement: {
     type: "verification" | "validation" | "mixed" | "agreed_upon_procedures";
     level: AssuranceLevel;
@@ -137,10 +139,6 @@ const oneOf =
   (...words: string[]) =>
   (value: unknown) =>
     typeof value === "string" && words.includes(value);
-const isNumber = (value: unknown) => {
-  const parsed = typeof value === "string" ? parseReportNumber(value) : null;
-  return parsed?.ok === true && parsed.number === value;
-};
 /** A register of another organization, by https, without a name and password in it. */
 const isRegister = (value: unknown) => {
   if (typeof value !== "string" || !/^https:\/\/[^\s/]/.test(value) || !URL.canParse(value)) return false;
@@ -155,7 +153,7 @@ type Shape = { [member: string]: Shape | ((value: unknown) => boolean) };
 
 const RECORD: Shape = {
   salt: isSha256Hex,
-  report: { number: isNumber, packageHash: isSha256Hex },
+  report: { number: isNumberOrNull, packageHash: isSha256Hex },
   engagement: {
     type: oneOf("verification", "validation", "mixed", "agreed_upon_procedures"),
     level: oneOf("limited", "reasonable", "agreed_upon_procedures"),
@@ -188,7 +186,7 @@ const RECORD: Shape = {
  */
 export function assertAssuranceRecord(value: unknown): asserts value is AssuranceRecord {
   assertShape(value, RECORD, "record");
-  const { engagement, opinion, verifier } = value as AssuranceRecord;
+  const { engagement, enteredBy, opinion, report, verifier } = value as AssuranceRecord;
   const isProcedures = engagement.level === "agreed_upon_procedures";
   if (isProcedures !== (engagement.type === "agreed_upon_procedures")) throw misshapen("record/engagement/type");
   if (isProcedures !== (opinion.kind === "findings_only")) throw misshapen("record/opinion/kind");
@@ -198,6 +196,8 @@ export function assertAssuranceRecord(value: unknown): asserts value is Assuranc
     name.trim().toLowerCase(),
   );
   if (lead === reviewer) throw misshapen("record/verifier/independentReviewer");
+  // What an organization reports is not confirmed, and so never precedes its report.
+  if (report.number === null && enteredBy !== "verifier") throw misshapen("record/report/number");
 }
 
 function hasShape(value: unknown, shape: Shape): boolean {

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import {
   type AssuranceRecord,
   assertAssuranceRecord,
+  deriveAssuranceOpening,
   hashAssuranceRecord,
+  makeAssuranceWithdrawal,
   readAssurance,
   signAssurance,
 } from "./assurance-credential.ts";
@@ -86,6 +88,25 @@ describe("a record of a third party's statement", () => {
     expect(() => assertAssuranceRecord(withMember(path, value))).toThrow("invalid_credential");
   });
 
+  it("without a number is about a calculation, and only a verifier states it", async () => {
+    const early = { ...record(), report: { number: null, packageHash: HASH } };
+    expect(() => assertAssuranceRecord(early)).not.toThrow();
+    expect(() => assertAssuranceRecord({ ...early, enteredBy: "organization" })).toThrow("invalid_credential");
+    expect(() => assertAssuranceRecord(withMember(["report", "number"], ""))).toThrow("invalid_credential");
+    const signer = await createWebCryptoSigner(await generatePrivateKey());
+    const issued = { did: "did:web:a.example", address: "https://a.example/verify", at: NOW };
+    const credential = await signAssurance(early, issued, signer);
+    const h_statement = await hashAssuranceRecord(early);
+    const ended = { salt: "2".repeat(64), reason: "r", at: NOW };
+    expect((await deriveAssuranceOpening(credential)).statement).toEqual({
+      type: "assurance",
+      number: null,
+      h_statement,
+      ts: NOW,
+    });
+    expect((await makeAssuranceWithdrawal(credential, ended)).statement).toMatchObject({ number: null, h_statement });
+  });
+
   it("is signed as it is: one changed letter breaks the signature or the record", async () => {
     const signer = await createWebCryptoSigner(await generatePrivateKey());
     const issued = { did: "did:web:a.example", address: `https://a.example/verify/${NUMBER}`, at: NOW };
@@ -127,6 +148,15 @@ describe("what a statement means", () => {
     ["unmodified", HASH, true, "withdrawn"],
   ] as const)("%s about %s, withdrawn %s: %s", (kind, packageHash, isWithdrawn, effect) => {
     expect(effectOf({ ...record(), opinion: { kind, text: "t" } }, packageHash, isWithdrawn)).toBe(effect);
+  });
+
+  it.each([
+    ["unmodified", HASH, "assures"],
+    ["adverse", HASH, "against"],
+    ["unmodified", "b".repeat(64), "other_version"],
+  ] as const)("%s about a calculation applies to a report of exactly its data: %s", (kind, packageHash, effect) => {
+    const early = { ...record(), report: { number: null, packageHash }, opinion: { kind, text: "t" } };
+    expect(effectOf(early, HASH, false)).toBe(effect);
   });
 
   it.each([

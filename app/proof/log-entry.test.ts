@@ -25,6 +25,8 @@ const STATEMENTS: LogStatement[] = [
   { type: "expire", number, until: ts, ts },
   { type: "assurance", number, h_statement: hash, ts },
   { type: "assurance_withdrawn", number, h_statement: hash, reason: "Another body signed.", ts },
+  { type: "assurance", number: null, h_statement: hash, ts },
+  { type: "assurance_withdrawn", number: null, h_statement: hash, reason: "Another body signed.", ts },
 ];
 const salts = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex"));
 
@@ -89,6 +91,8 @@ describe("a statement", () => {
     ["a missing hash", { type: "assurance", number, ts }],
     ["a member too many", { type: "withdraw", number, reason: "x", ts, name: "Sample Co." }],
     ["a hash in the place of the number", { type: "withdraw", number: hash, reason: "x", ts }],
+    ["no number of the withdrawn report", { type: "withdraw", number: null, reason: "x", ts }],
+    ["no number of the issued report", { type: "issue", number: null, h_inv: hash, h_pdf: [hash], h_vc: hash, ts }],
     ["an empty reason", { type: "withdraw", number, reason: " ", ts }],
     ["a time that does not exist", { type: "withdraw", number, reason: "x", ts: "2026-02-30T00:00:00Z" }],
     ["a time in another zone", { type: "withdraw", number, reason: "x", ts: "2026-02-20T00:00:00+08:00" }],

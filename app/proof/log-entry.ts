@@ -27,10 +27,13 @@ export type LogStatement =
   | { type: "withdraw"; number: string; reason: string; ts: string }
   /** The validity that the report was issued with has passed: `until` is the moment at which it ended. */
   | { type: "expire"; number: string; until: string; ts: string }
-  /** A third party's statement about the report was recorded: `h_statement` is the SHA-256 of the record. */
-  | { type: "assurance"; number: string; h_statement: string; ts: string }
+  /**
+   * A third party's statement was recorded: `h_statement` is the SHA-256 of the record. Without a number it is about a
+   * calculation that had no report yet.
+   */
+  | { type: "assurance"; number: string | null; h_statement: string; ts: string }
   /** Withdraws that statement. */
-  | { type: "assurance_withdrawn"; number: string; h_statement: string; reason: string; ts: string };
+  | { type: "assurance_withdrawn"; number: string | null; h_statement: string; reason: string; ts: string };
 
 /** A statement with the 256 random bits without which its commitment can be neither found nor checked. */
 export interface LogOpening {
@@ -72,8 +75,8 @@ const STATEMENTS: Record<LogStatement["type"], Rules> = {
   supersede: { by: isNumber },
   withdraw: { reason: isText },
   expire: { until: isUtcTime },
-  assurance: { h_statement: isSha256Hex },
-  assurance_withdrawn: { h_statement: isSha256Hex, reason: isText },
+  assurance: { h_statement: isSha256Hex, number: isNumberOrNull },
+  assurance_withdrawn: { h_statement: isSha256Hex, reason: isText, number: isNumberOrNull },
 };
 
 const ENTRIES: Record<LogEntry["type"], Rules> = {
@@ -132,7 +135,7 @@ export function decodeLogEntry(bytes: Uint8Array): LogEntry {
 function assertShape(value: unknown, shapes: Record<string, Rules>, common: Rules = {}): asserts value is JsonObject {
   if (!isJsonObject(value)) throw new TransparencyError("invalid_log_entry");
   const type = String(value.type);
-  const expected = Object.hasOwn(shapes, type) ? { ...shapes[type], ...common, type: (_: unknown) => true } : null;
+  const expected = Object.hasOwn(shapes, type) ? { ...common, ...shapes[type], type: (_: unknown) => true } : null;
   const hasExactly = expected && Object.keys(value).length === Object.keys(expected).length;
   const fault = expected && Object.entries(expected).find(([name, isValid]) => !isValid(value[name]));
   if (!hasExactly || fault) throw new TransparencyError("invalid_log_entry", { member: fault?.[0] ?? "type" });
@@ -148,6 +151,10 @@ export function isUtcTime(value: unknown): value is string {
 function isNumber(value: unknown): boolean {
   const parsed = typeof value === "string" ? parseReportNumber(value) : null;
   return parsed?.ok === true && parsed.number === value;
+}
+
+export function isNumberOrNull(value: unknown): boolean {
+  return value === null || isNumber(value);
 }
 
 function isText(value: unknown): boolean {

@@ -26,6 +26,14 @@ export interface PublicPreview {
   isListed: boolean;
 }
 
+/**
+ * A third party's statement that the report will carry. `opposed`: it confirms, but another one opposes the same data.
+ */
+export interface CarriedStatement {
+  verifier: string;
+  kind: "confirmed" | "procedures" | "reported" | "against" | "opposed";
+}
+
 interface IssuePreviewProps {
   draft: {
     period: Period;
@@ -34,6 +42,7 @@ interface IssuePreviewProps {
     co2eKg: string | null;
     co2eKgMarketBased: string | null;
     preview: PublicPreview;
+    statements: CarriedStatement[];
   };
   chosen: readonly ReportLocale[];
 }
@@ -51,6 +60,7 @@ export function IssuePreview({ draft, chosen }: IssuePreviewProps) {
         <FactList facts={usePublic(draft, chosen)} />
         <p className="mt-2">{t.isPublic}</p>
         {draft.confidential > 0 && <p className="mt-2">{t.withheld}</p>}
+        {draft.confidential > 0 && draft.statements.length > 0 && <p className="mt-2">{t.statementOfCopy}</p>}
       </div>
       <div>
         <h3 className="text-14 font-semibold">{t.finalTitle}</h3>
@@ -65,7 +75,7 @@ export function IssuePreview({ draft, chosen }: IssuePreviewProps) {
 }
 
 function usePublic(
-  { preview, period, co2eKg, co2eKgMarketBased }: IssuePreviewProps["draft"],
+  { preview, statements, period, co2eKg, co2eKgMarketBased }: IssuePreviewProps["draft"],
   chosen: readonly ReportLocale[],
 ): Fact[] {
   const { reportPage } = useMessages();
@@ -85,6 +95,17 @@ function usePublic(
     ...(co2eKg && co2eKgMarketBased
       ? [{ label: t.totals, value: t.figures(tonnes(co2eKg), tonnes(co2eKgMarketBased)) }]
       : []),
+    {
+      label: t.verification,
+      value:
+        statements.length === 0
+          ? t.noStatement
+          : statements.map(({ verifier, kind }) => (
+              <span key={`${kind} ${verifier}`} className={kind === "against" ? "block text-bad" : "block"}>
+                {t.statement[kind](verifier)}
+              </span>
+            )),
+    },
     { label: t.facilities, value: more > 0 ? t.facilitiesMore(shown, more) : shown || "–" },
     {
       label: t.files,

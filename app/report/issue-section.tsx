@@ -13,7 +13,7 @@ import { Icon } from "#app/kit/icon.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { mayIssueIn } from "./disclosure/statements.ts";
-import { IssuePreview, type PublicPreview } from "./issue-preview.tsx";
+import { type CarriedStatement, IssuePreview, type PublicPreview } from "./issue-preview.tsx";
 import { nameLanguages } from "./name-languages.ts";
 import { WithholdField } from "./withhold-field.tsx";
 
@@ -50,6 +50,7 @@ interface IssueSectionProps {
     co2eKg: string | null;
     co2eKgMarketBased: string | null;
     preview: PublicPreview;
+    statements: CarriedStatement[];
   };
   errors: Record<string, string>;
   typed: Record<string, string>;

@@ -8,13 +8,14 @@ import type { PublicTx } from "#db/doors.ts";
 /** An adverse or disclaimed opinion that was not withdrawn. */
 const IS_AGAINST = sql<boolean>`coalesce(credential::jsonb #>> '{credentialSubject,record,opinion,kind}', '')
     in ('adverse', 'disclaimed')
-  and not exists (select from statement s where s.kind = 'assurance_withdrawn' and s.number = published_assurance.number
+  and not exists (select from statement s where s.kind = 'assurance_withdrawn'
     and s.facts ->> 'statement' = published_assurance.record_sha256)`;
 
 /**
- * The verification statements that concern a report, oldest first, with their proofs: those about its number, the one
- * it was issued with (about the same data in another language), and those about the version that it superseded, which
- * do not apply to it. Never by the data package alone: a copy of it by another organization would count as verified.
+ * The verification statements that concern a report, oldest first, with their proofs: those about its number, those
+ * about its calculation, the one it was issued with (about the same data in another language), and those about the
+ * version that it superseded, which do not apply to it. Never by the data package alone: a copy of it by another
+ * organization would count as verified.
  *
  * @param report.statementHash of the statement that the report's own credential names
  * @param report.replaced number of the report that this one replaces
@@ -26,9 +27,13 @@ export async function collectAssurance(
   const numbers = report.replaced === null ? [report.number] : [report.number, report.replaced];
   const found = await tx
     .selectFrom("published_assurance")
-    .select(["record_sha256", "number", "log_index", "credential"])
+    .select(["record_sha256", "log_index", "credential"])
     .where((where) =>
-      where.or([where("number", "in", numbers), where("record_sha256", "=", report.statementHash ?? "")]),
+      where.or([
+        where("number", "in", numbers),
+        where("record_sha256", "=", report.statementHash ?? ""),
+        where("record_sha256", "in", carriedBy(tx, numbers)),
+      ]),
     )
     // Others never take the place of an opinion against the report, nor reported ones that of a proved body's.
     .orderBy(IS_AGAINST, "desc")
@@ -41,7 +46,7 @@ export async function collectAssurance(
     .selectFrom("statement")
     .select(["log_index", "facts", "salt"])
     .where("kind", "=", "assurance_withdrawn")
-    .where("number", "in", ["", ...rows.map(({ number }) => number)])
+    .where(sql<string>`facts->>'statement'`, "in", ["", ...rows.map(({ record_sha256 }) => record_sha256)])
     .execute();
   const evidence: AssuranceEvidence[] = [];
   for (const row of rows) {
@@ -84,7 +89,7 @@ export async function getPublishedDocument(
   const row = await tx
     .selectFrom("published_assurance")
     .select(["document", "document_name", "document_type"])
-    .where("number", "=", number)
+    .where((where) => where.or([where("number", "=", number), where("record_sha256", "in", shownWith(tx, [number]))]))
     .where("document_sha256", "=", sha256)
     .where("document", "is not", null)
     .executeTakeFirst();
@@ -92,12 +97,36 @@ export async function getPublishedDocument(
   return { bytes: row.document, name: row.document_name!, type: row.document_type! };
 }
 
+/** Hashes of the statements about calculations that these reports carry. */
+function carriedBy(tx: PublicTx, numbers: readonly string[]) {
+  return tx
+    .selectFrom("carried_statement")
+    .select("record_sha256")
+    .where("number", "in", ["", ...numbers]);
+}
+
+/** Also those that the version before it carries, which its page shows as about other data. */
+function shownWith(tx: PublicTx, numbers: readonly string[]) {
+  const replaced = tx
+    .selectFrom("published_report")
+    .select("supersedes")
+    .where("number", "in", ["", ...numbers])
+    .where("supersedes", "is not", null)
+    .$castTo<{ supersedes: string }>();
+  return tx
+    .selectFrom("carried_statement")
+    .select("record_sha256")
+    .where((where) => where.or([where("number", "in", ["", ...numbers]), where("number", "in", replaced)]));
+}
+
 /** Hashes of the documents about these reports that anyone may have. */
 export async function listPublicDocuments(tx: PublicTx, numbers: readonly string[]): Promise<string[]> {
   const rows = await tx
     .selectFrom("published_assurance")
     .select("document_sha256")
-    .where("number", "in", ["", ...numbers])
+    .where((where) =>
+      where.or([where("number", "in", ["", ...numbers]), where("record_sha256", "in", shownWith(tx, numbers))]),
+    )
     .where("document", "is not", null)
     .execute();
   return rows.map(({ document_sha256 }) => document_sha256);

@@ -13,10 +13,12 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { CarriedStatement } from "./issue-preview.tsx";
 import { ReleasesPage } from "./release/releases-page.tsx";
 import { needsSecond } from "./release-rule.server.ts";
+import { previewAssurance } from "./report-assurance.server.ts";
 import { previewPublic } from "./report-preview.server.ts";
-import { endRelease, listReleases } from "./report-release.server.ts";
+import { endRelease, listReleases, type ReportRelease } from "./report-release.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.title);
 
@@ -41,14 +43,20 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       needsSecond: await needsSecond(tx),
       done: new URL(request.url).searchParams.get("done"),
       releases: toSent(releases),
-      public: may && open.length > 0 ? await readPublic(tx, actor) : null,
+      public: may && open.length > 0 ? await readPublic(tx, actor, openRuns(releases)) : null,
     };
   });
 
+function openRuns(releases: ReportRelease[]): string[] {
+  return releases.filter(({ end, isOwn }) => end === null && !isOwn).map(({ runId }) => runId);
+}
+
 /** What each of the open reports makes public, as its issuer would be the reader. */
-async function readPublic(tx: TenantTx, actor: Actor & { organizationId: string }) {
+async function readPublic(tx: TenantTx, actor: Actor & { organizationId: string }, runIds: string[]) {
   const confidential = (await listConfidentialSources(tx, actor.organizationId)).size;
-  return { confidential, preview: await previewPublic(tx, actor, env().publicUrl) };
+  const statements: Record<string, CarriedStatement[]> = {};
+  for (const runId of new Set(runIds)) statements[runId] = await previewAssurance(tx, actor.organizationId, runId);
+  return { confidential, preview: await previewPublic(tx, actor, env().publicUrl), statements };
 }
 
 const ReleaseForm = z.object({

@@ -1,19 +1,17 @@
-import { assuranceStatusOf } from "#app/proof/check-assurance.ts";
+import { type AssuranceEffect, assuranceStatusOf } from "#app/proof/check-assurance.ts";
 import type { CredentialAssurance } from "#app/proof/credential.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { CarriedStatement } from "./issue-preview.tsx";
 import type { Assurance } from "./model.ts";
-import type { ReportRun } from "./report-run.server.ts";
-import { listStatements } from "./statement-list.server.ts";
+import { hashStored, type ReportRun } from "./report-run.server.ts";
+import { listStatements, type RecordedStatement } from "./statement-list.server.ts";
 
 /**
- * What a report of a run may print of assurance: a statement on record about exactly these data, such as a translation of
- * a report that was verified. A new version has other data, and so begins as not verified.
+ * What a report of a run may print of assurance: a statement on record about exactly these data, from before its issue, or
+ * about the report that it translates. A new version has other data, and so begins as not verified.
  */
 export async function describeAssurance(tx: TenantTx, organizationId: string, run: ReportRun): Promise<Assurance> {
-  // Most have none, and the text of a large run takes a while to hash.
-  if (!(await hasStatements(tx, organizationId))) return { status: "not_verified" };
-  const packageHash = await run.hashDocument(tx);
-  const statements = await listStatements(tx, organizationId, { packageHash });
+  const statements = await statementsOfRun(tx, organizationId, run);
   const status = assuranceStatusOf(
     statements.map(({ effect, record }) => ({ effect, level: record.engagement.level })),
   );
@@ -31,6 +29,38 @@ export async function describeAssurance(tx: TenantTx, organizationId: string, ru
     ...(verifier.identity ? { identity: verifier.identity } : {}),
   };
 }
+
+type RunToAssure = Pick<ReportRun, "id" | "hashDocument">;
+
+/** The statements on record about exactly the data of a run. */
+async function statementsOfRun(tx: TenantTx, organizationId: string, run: RunToAssure): Promise<RecordedStatement[]> {
+  // Most have none, and the text of a large run takes a while to hash.
+  if (!(await hasStatements(tx, organizationId))) return [];
+  const found = await listStatements(tx, organizationId, { packageHash: await run.hashDocument(tx) });
+  return found.filter(({ reportId, runId }) => reportId !== null || runId === run.id);
+}
+
+/** Before the issue: the statements that a report of the run will carry, newest first. */
+export async function previewAssurance(
+  tx: TenantTx,
+  organizationId: string,
+  runId: string,
+): Promise<CarriedStatement[]> {
+  const run = { id: runId, hashDocument: (reader: TenantTx) => hashStored(reader, runId) };
+  const statements = await statementsOfRun(tx, organizationId, run);
+  const isOpposed = statements.some(({ effect }) => effect === "against");
+  return statements.flatMap(({ record, effect }) => {
+    const kind = isOpposed && (effect === "assures" || effect === "procedures") ? "opposed" : PREVIEWED[effect];
+    return kind ? [{ verifier: record.verifier.name, kind }] : [];
+  });
+}
+
+const PREVIEWED: Partial<Record<AssuranceEffect, CarriedStatement["kind"]>> = {
+  assures: "confirmed",
+  procedures: "procedures",
+  reported: "reported",
+  against: "against",
+};
 
 async function hasStatements(tx: TenantTx, organizationId: string): Promise<boolean> {
   const found = await tx

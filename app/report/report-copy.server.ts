@@ -81,6 +81,8 @@ function redactFacts(
     Object.fromEntries(Object.entries(bySource).filter(([source]) => !sources.has(source)));
   const redacted: ReportFacts = {
     ...facts,
+    // A statement about the whole data is about no copy.
+    assurance: { status: "not_verified" },
     ...keepShownAnnexes(facts, document),
     boundary: {
       ...boundary,

@@ -134,6 +134,21 @@ const reportPage = {
     listEntry: "Added to your public list of reports",
     isPublic:
       "Anyone with a number or its link can also download the inventory document with quantities and factors, and read the texts of the checklist.",
+    verification: "Third-party verification",
+    noStatement: "No statement. The report appears as not verified.",
+    statement: {
+      confirmed: (verifier: string) =>
+        `The report carries the statement of ${verifier}, on the cover and the public page.`,
+      procedures: (verifier: string) =>
+        `The report carries the factual findings of ${verifier}, on the cover and the public page.`,
+      reported: (verifier: string) =>
+        `The statement of ${verifier} appears on the public page as not confirmed. No cover names it.`,
+      against: (verifier: string) =>
+        `The opinion of ${verifier} against these data appears on the public page. The report is not verified.`,
+      opposed: (verifier: string) =>
+        `The statement of ${verifier} appears on the public page. No cover names it, because another opinion opposes these data.`,
+    },
+    statementOfCopy: "If lines are left out, statements appear as about other data, and no cover names them.",
     withheld: "Confidential sources are left out as you chose above.",
     finalTitle: "Can't be undone",
     final: [

@@ -119,6 +119,16 @@ const reportPage = {
     list: "公开列表",
     listEntry: "列入贵组织的公开报告列表",
     isPublic: "持有报告编号或链接的任何人还可下载载有数量和因子的清单数据文件，并可阅读检查表中填写的文字。",
+    verification: "第三方核查",
+    noStatement: "无核查声明，报告显示为未经核查。",
+    statement: {
+      confirmed: (verifier) => `报告附有${verifier}的核查声明，封面和公开页面均予显示。`,
+      procedures: (verifier) => `报告附有${verifier}的事实发现，封面和公开页面均予显示。`,
+      reported: (verifier) => `${verifier}的声明在公开页面显示为未确认，封面不予提及。`,
+      against: (verifier) => `${verifier}不支持这些数据的意见将显示在公开页面，报告不视为经过核查。`,
+      opposed: (verifier) => `${verifier}的声明显示在公开页面。另有意见不支持这些数据，封面不予提及。`,
+    },
+    statementOfCopy: "如隐去明细行，声明显示为针对其他数据，封面不予提及。",
     withheld: "保密排放源按上方的选择予以隐去。",
     finalTitle: "无法撤销",
     final: [

@@ -51,7 +51,7 @@ export async function readReportRecord(
     recompute: null,
     online: true,
   });
-  const numbers = verification.assurance.flatMap((one) => (one.holds ? [one.record.report.number] : []));
+  const numbers = verification.assurance.flatMap((one) => (one.holds ? [one.record.report.number ?? number] : []));
   const publicDocuments = await listPublicDocuments(tx, numbers);
   const listedIssuer = await findListingIssuer(tx, number);
   const proofs = await readIssuerProofs(tx, [{ number, issuer: report.summary.issuer }], now);

@@ -93,7 +93,7 @@ function keptRun({ id, inventoryId, places }: ReportableRun, { judged, totals }:
 }
 
 /** By the database: to carry a large text here only to hash it takes longer. */
-async function hashStored(tx: TenantTx, runId: string): Promise<string> {
+export async function hashStored(tx: TenantTx, runId: string): Promise<string> {
   const { hash } = await tx
     .selectFrom("calculation_run")
     .select(sql<string>`encode(sha256(convert_to(document, 'UTF8')), 'hex')`.as("hash"))

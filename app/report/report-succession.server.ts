@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { appendStatement } from "#app/log/log.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import type { TenantTx, VerifierTx } from "#db/doors.ts";
 import type { ReportFacts } from "./model.ts";
 
 /** Two acts on the reports of one inventory come one after the other: publication, the next version, withdrawal. */
-export async function lockReportLife(tx: TenantTx, runId: string): Promise<void> {
+export async function lockReportLife(tx: TenantTx | VerifierTx, runId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('report-life:' || inventory_id::text, 0))
     from calculation_run where id = ${runId}`.execute(tx);
 }

@@ -19,6 +19,7 @@ import { IssueSection } from "./issue-section.tsx";
 import { ordersPage } from "./orders-page.server.ts";
 import { needsSecond } from "./release-rule.server.ts";
 import { type Blocker, issueReport, listBlockers, type Report } from "./report.server.ts";
+import { previewAssurance } from "./report-assurance.server.ts";
 import { IssueActions, ValidityActions } from "./report-form.ts";
 import { previewPublic } from "./report-preview.server.ts";
 import { listReleases, proposeRelease } from "./report-release.server.ts";
@@ -61,6 +62,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
             current: issued[0] ? { number: issued[0].number, locales: issued[0].locales } : null,
             confidential: (await listConfidentialSources(tx, organizationId)).size,
             preview: await previewPublic(tx, actor, env().publicUrl),
+            statements: await previewAssurance(tx, organizationId, run.id),
             validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),
           }
         : null,

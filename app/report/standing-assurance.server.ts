@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import {
   type AssuranceLevel,
   type AssuranceRecord,
@@ -28,7 +29,7 @@ interface AssuredReport {
   credential: string;
 }
 
-/** Of each report with a statement about it as it is now. Two queries for any number of reports. */
+/** Of each report with a statement about it as it is now. Three queries for any number of reports. */
 export async function listStandingAssurance(
   tx: PublicTx,
   reports: readonly AssuredReport[],
@@ -36,17 +37,15 @@ export async function listStandingAssurance(
   if (reports.length === 0) return new Map();
   const named = new Map(reports.map(({ number, credential }) => [number, statementOf(credential)]));
   const hashes = [...named.values()].filter((hash) => hash !== null);
+  const numbers = reports.map(({ number }) => number);
+  const carried = await tx.selectFrom("carried_statement").selectAll().where("number", "in", numbers).execute();
   const rows = await tx
     .selectFrom("published_assurance")
     .select(["record_sha256", "number", "credential"])
     .where((where) =>
       where.or([
-        where(
-          "number",
-          "in",
-          reports.map(({ number }) => number),
-        ),
-        where("record_sha256", "in", ["", ...hashes]),
+        where("number", "in", numbers),
+        where("record_sha256", "in", ["", ...hashes, ...carried.map(({ record_sha256 }) => record_sha256)]),
       ]),
     )
     .orderBy("log_index")
@@ -55,13 +54,18 @@ export async function listStandingAssurance(
     .selectFrom("statement")
     .select("facts")
     .where("kind", "=", "assurance_withdrawn")
-    .where("number", "in", ["", ...rows.map(({ number }) => number)])
+    .where(sql<string>`facts->>'statement'`, "in", ["", ...rows.map(({ record_sha256 }) => record_sha256)])
     .execute();
   const withdrawn = new Set(ended.map(({ facts }) => (facts as Record<string, string>).statement));
   const found = new Map<string, StandingAssurance>();
   for (const { number, inventory_sha256 } of reports) {
     const own = rows
-      .filter((row) => row.number === number || row.record_sha256 === named.get(number))
+      .filter(
+        (row) =>
+          row.number === number ||
+          row.record_sha256 === named.get(number) ||
+          carried.some((one) => one.number === number && one.record_sha256 === row.record_sha256),
+      )
       .map((row) => {
         const { record } = parseAssurance(row.credential);
         const effect = effectOf(record, inventory_sha256, withdrawn.has(row.record_sha256));

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type AssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
 import { type AssuranceEffect, effectOf } from "#app/proof/check-assurance.ts";
 import type { AssuranceTables } from "#db/assurance-schema.ts";
@@ -10,7 +11,13 @@ export type WithdrawalKind = AssuranceTables["assurance_statement_withdrawal"]["
 export interface RecordedStatement {
   id: string;
   record: AssuranceRecord;
-  reportId: string;
+  runId: string;
+  /** Null if it is about the calculation, before any report of it. */
+  reportId: string | null;
+  /** Numbers of the public reports on whose pages it is. */
+  shownOn: string[];
+  /** Canonical text of the signed note. */
+  credential: string;
   /** Null if the organization recorded it. */
   engagementId: string | null;
   fileId: string;
@@ -23,36 +30,46 @@ export interface RecordedStatement {
   withdrawal: { kind: WithdrawalKind; reason: string; at: Date; by: string } | null;
 }
 
-/** Statements about an organization's reports, newest first; of one report where its id is given. */
+/** Statements about an organization's reports and calculations, newest first; of one calculation where its id is given. */
 export async function listStatements(
   tx: StatementReader,
   organizationId: string,
-  which: { reportId?: string; statementId?: string; packageHash?: string } = {},
+  which: { runId?: string; statementId?: string; packageHash?: string } = {},
 ): Promise<RecordedStatement[]> {
   const rows = await tx
     .selectFrom("assurance_statement as s")
-    .innerJoin("report as r", "r.id", "s.report_id")
-    .innerJoin("published_report as p", "p.number", "r.number")
+    .leftJoin("published_report as p", "p.number", "s.report_number")
     .leftJoin("assurance_statement_withdrawal as w", "w.statement_id", "s.id")
     .leftJoin("author as a", "a.id", "s.created_by")
     .leftJoin("author as b", "b.id", "w.created_by")
-    .innerJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
-    .selectAll("s")
+    .leftJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
+    .select(["s.id", "s.run_id", "s.report_id", "s.report_number", "s.engagement_id", "s.file_id", "s.is_file_public"])
+    .select(["s.record_sha256", "s.log_index", "s.created_at", "s.held_credential"])
     .select(["p.inventory_sha256", "a.name as author_name", "b.name as ended_by", "c.credential"])
+    .select(({ selectFrom }) =>
+      selectFrom("carried_statement as k")
+        .whereRef("k.record_sha256", "=", "s.record_sha256")
+        .select(sql<string[]>`coalesce(array_agg(k.number order by k.number), '{}')`.as("numbers"))
+        .as("carried"),
+    )
     .select(["w.kind as ended_kind", "w.reason as ended_reason", "w.created_at as ended_at"])
     .where("s.organization_id", "=", organizationId)
-    .$if(which.reportId !== undefined, (query) => query.where("s.report_id", "=", which.reportId!))
+    .$if(which.runId !== undefined, (query) => query.where("s.run_id", "=", which.runId!))
     .$if(which.statementId !== undefined, (query) => query.where("s.id", "=", which.statementId!))
     .$if(which.packageHash !== undefined, (query) => query.where("s.package_sha256", "=", which.packageHash!))
     .orderBy("s.created_at", "desc")
     .orderBy("s.id")
     .execute();
   return rows.map((row) => {
-    const { record } = parseAssurance(row.credential);
+    const credential = row.credential ?? row.held_credential ?? "";
+    const { record } = parseAssurance(credential);
     return {
       id: row.id,
       record,
+      runId: row.run_id,
       reportId: row.report_id,
+      shownOn: row.report_number === null ? (row.carried ?? []) : [row.report_number],
+      credential,
       engagementId: row.engagement_id,
       fileId: row.file_id,
       isFilePublic: row.is_file_public,
@@ -60,7 +77,7 @@ export async function listStatements(
       logIndex: row.log_index,
       by: row.author_name ?? "",
       at: row.created_at,
-      effect: effectOf(record, row.inventory_sha256, row.ended_at !== null),
+      effect: effectOf(record, row.inventory_sha256 ?? record.report.packageHash, row.ended_at !== null),
       withdrawal: row.ended_at
         ? { kind: row.ended_kind!, reason: row.ended_reason!, at: row.ended_at, by: row.ended_by ?? "" }
         : null,

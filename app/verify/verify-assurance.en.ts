@@ -66,6 +66,7 @@ const assurance = {
     level: "Level of assurance",
     date: "Statement date",
     report: "Report covered",
+    noReport: "none, recorded before issue",
     packageHash: "Data package covered",
     period: "Period",
     criteria: "Criteria",

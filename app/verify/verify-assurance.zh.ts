@@ -62,6 +62,7 @@ const assurance: MessagesOf<typeof en> = {
     level: "保证等级",
     date: "声明日期",
     report: "所涉报告",
+    noReport: "无，登记于签发之前",
     packageHash: "所涉数据包",
     period: "期间",
     criteria: "准则",

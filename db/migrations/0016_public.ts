@@ -44,7 +44,9 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     said text, salt text,
     constraint statement_salted check (
       case when kind in ('key_set', 'checker', 'issuer_key', 'issuer_key_revoked') then said is null and salt is null
-           else number is not null and said is not null and salt ~ '^[0-9a-f]{64}$' end))`.execute(db);
+           -- What is stated of a calculation precedes its report.
+           else (number is not null or kind in ('assurance', 'assurance_withdrawn'))
+             and said is not null and salt ~ '^[0-9a-f]{64}$' end))`.execute(db);
   await sql`create index statement_of_number on statement (number, log_index)`.execute(db);
   await sql`create unique index statement_salt on statement (salt)`.execute(db);
   // Each of these happens to a report once.
@@ -53,6 +55,8 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
   await sql`create index statement_of_status on statement (kind, number) where kind in ('supersede', 'withdraw')`.execute(
     db,
   );
+  await sql`create index statement_of_withdrawn_assurance on statement ((facts->>'statement'))
+    where kind = 'assurance_withdrawn'`.execute(db);
   // A file that was served again after another one is in the log already.
   await sql`create unique index statement_checker on statement ((facts->>'hash')) where kind = 'checker'`.execute(db);
   // A position is counted over all lists: each holds 131,072, and the next begins when one is full.

@@ -4,11 +4,13 @@ import { freeze, tenantTable } from "./tenant-table.ts";
 
 const DECIMAL = "~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$'";
 
-/** Third parties' statements about a report. */
+/** Third parties' statements about a report, or about a calculation before its report. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createStatement(db);
+  await guardSubject(db);
   await createWithdrawal(db);
   await createPublic(db);
+  await createCarried(db);
 }
 
 /**
@@ -20,8 +22,10 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "assurance_statement", {
     columns: `id uuid not null,
       organization_id uuid not null,
-      report_id uuid not null,
-      report_number text not null references published_report (number),
+      -- Of the report, if it is about one.
+      run_id uuid not null,
+      report_id uuid,
+      report_number text references published_report (number),
       ${sha256("package_sha256")},
       engagement_type text not null
         check (engagement_type in ('verification', 'validation', 'mixed', 'agreed_upon_procedures')),
@@ -51,7 +55,16 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       engagement_id uuid,
       ${sha256("salt")}, ${sha256("record_sha256")},
       log_index bigint not null references statement (log_index),
+      -- What becomes public with the first report of the calculation.
+      held_credential text,
+      held_document bytea check (encode(sha256(held_document), 'hex') = file_sha256),
+      held_document_name text, held_document_type text,
       ${BY},
+      constraint statement_subject check ((report_id is null) = (report_number is null)),
+      constraint statement_before_report check (report_id is not null or entered_by = 'verifier'),
+      constraint statement_held check ((held_credential is not null) = (report_id is null)
+        and num_nonnulls(held_document, held_document_name, held_document_type) =
+          case when report_id is null and is_file_public then 3 else 0 end),
       check (period_start <= period_end),
       check (statement_date <= (created_at at time zone 'UTC')::date + 1),
       check ((engagement_type = 'agreed_upon_procedures') = (level = 'agreed_upon_procedures')),
@@ -62,6 +75,7 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       check (entered_by = 'verifier' or (identity_kind is null and is_file_public)),
       check (lower(btrim(lead_verifier)) <> lower(btrim(independent_reviewer))),
       unique (tenant_id, record_sha256),
+      foreign key (tenant_id, run_id) references calculation_run (tenant_id, id),
       foreign key (tenant_id, report_id) references report (tenant_id, id),
       foreign key (tenant_id, report_number) references report (tenant_id, number),
       foreign key (tenant_id, file_id, file_sha256) references assurance_file (tenant_id, id, sha256),
@@ -71,9 +85,43 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
   await sql`create index assurance_statement_of_report on assurance_statement (tenant_id, report_id)`.execute(db);
+  await sql`create index assurance_statement_of_run on assurance_statement (tenant_id, run_id)`.execute(db);
   // An organization enters statements under its own name; a verifier enters theirs through the verifier's door.
   await sql`create policy as_organization on assurance_statement as restrictive for insert to app_tenant
     with check (entered_by = 'organization')`.execute(db);
+}
+
+/**
+ * A statement about a calculation names the hash of its document, and precedes its reports: where one is in force, the
+ * statement is about that report. The lock is the one of publication, so that neither misses the other.
+ */
+async function guardSubject(db: Kysely<unknown>): Promise<void> {
+  await sql`create function guard_statement_subject() returns trigger language plpgsql as $$
+    declare run calculation_run%rowtype;
+    begin
+      select * into run from calculation_run c
+        where c.tenant_id = new.tenant_id and c.id = new.run_id and c.organization_id = new.organization_id;
+      if new.report_id is not null then
+        if not exists (select from report r where r.tenant_id = new.tenant_id and r.id = new.report_id
+            and r.number = new.report_number and r.run_id = run.id) then
+          raise exception 'report_of_another_calculation' using errcode = 'TT004';
+        end if;
+        return new;
+      end if;
+      if run.issue_count is distinct from 0
+          or encode(sha256(convert_to(run.document, 'UTF8')), 'hex') is distinct from new.package_sha256 then
+        raise exception 'not_this_calculation' using errcode = 'TT004';
+      end if;
+      perform pg_advisory_xact_lock(hashtextextended('report-life:' || run.inventory_id::text, 0));
+      if exists (select from report r join published_report p on p.number = r.number
+          where r.tenant_id = new.tenant_id and r.run_id = run.id
+            and not exists (select from statement s where s.number = r.number and s.kind = 'withdraw')) then
+        raise exception 'calculation_has_report' using errcode = 'TT004';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger subject_exists before insert on assurance_statement
+    for each row execute function guard_statement_subject()`.execute(db);
 }
 
 async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
@@ -100,7 +148,8 @@ async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
 async function createPublic(db: Kysely<unknown>): Promise<void> {
   await sql`create table published_assurance (
     record_sha256 text primary key check (record_sha256 ~ '^[0-9a-f]{64}$'),
-    number text not null references published_report (number),
+    -- None if it is about a calculation: carried_statement has the reports.
+    number text references published_report (number),
     package_sha256 text not null check (package_sha256 ~ '^[0-9a-f]{64}$'),
     log_index bigint not null unique references statement (log_index),
     identity_id uuid,
@@ -115,14 +164,15 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on published_assurance to app_public, app_tenant, app_system, app_verifier`.execute(db);
   await sql`grant insert, select on published_assurance to app_log`.execute(db);
   await freeze(db, "published_assurance");
-  await sql`grant select (tenant_id, report_number, package_sha256, record_sha256, log_index, identity_id)
+  await sql`grant select (tenant_id, organization_id, run_id, report_id, report_number, package_sha256, opinion, file_sha256,
+      record_sha256, log_index, identity_id, held_credential, held_document, held_document_name, held_document_type)
     on assurance_statement to app_log`.execute(db);
   await sql`create policy of_log on assurance_statement for select to app_log
     using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))`.execute(db);
   await sql`create function guard_published_assurance() returns trigger language plpgsql as $$
     begin
       if not exists (select 1 from assurance_statement s where s.record_sha256 = new.record_sha256
-        and s.report_number = new.number and s.package_sha256 = new.package_sha256 and s.log_index = new.log_index
+        and s.report_number is not distinct from new.number and s.package_sha256 = new.package_sha256 and s.log_index = new.log_index
         and s.identity_id is not distinct from new.identity_id) then
         raise exception 'no_statement_on_record' using errcode = 'TT004';
       end if;
@@ -130,4 +180,62 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db);
   await sql`create trigger on_record before insert on published_assurance
     for each row execute function guard_published_assurance()`.execute(db);
+}
+
+/**
+ * Statements about the calculation of a report. A copy with redacted lines carries them too, as about other data. To
+ * calculate the same results once more does not shake off an opinion against them.
+ */
+const CARRIED = `from report r
+  join calculation_run c on c.tenant_id = r.tenant_id and c.id = r.run_id
+  join assurance_statement s
+    on s.tenant_id = r.tenant_id and s.organization_id = r.organization_id and s.report_id is null
+  where r.number = new.number and (s.run_id = r.run_id
+    or (s.opinion in ('adverse', 'disclaimed') and exists (select from calculation_run o
+      where o.tenant_id = s.tenant_id and o.id = s.run_id and o.result_hash = c.result_hash)))`;
+
+/**
+ * With a report, what verifiers stated about its calculation becomes public. The database adds it, so that no program
+ * can leave out an opinion.
+ */
+async function createCarried(db: Kysely<unknown>): Promise<void> {
+  await sql`create table carried_statement (
+    record_sha256 text not null references published_assurance (record_sha256),
+    number text not null references published_report (number),
+    primary key (number, record_sha256))`.execute(db);
+  await sql`create index carried_statement_of_record on carried_statement (record_sha256)`.execute(db);
+  await sql`grant select on carried_statement to app_public, app_tenant, app_system, app_verifier`.execute(db);
+  await sql`grant insert, select on carried_statement to app_log`.execute(db);
+  await freeze(db, "carried_statement");
+  // Its rows of the tenant in context: `report` has the policy already.
+  await sql`grant select (organization_id, run_id) on report to app_log`.execute(db);
+  await sql`grant select (tenant_id, id, result_hash) on calculation_run to app_log`.execute(db);
+  await sql`create policy of_log on calculation_run for select to app_log
+    using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))`.execute(db);
+  await sql
+    .raw(`create function carry_statements() returns trigger language plpgsql as $$
+      begin
+        insert into published_assurance (record_sha256, package_sha256, log_index, identity_id, credential,
+            document_sha256, document, document_name, document_type)
+          select s.record_sha256, s.package_sha256, s.log_index, s.identity_id, s.held_credential, s.file_sha256,
+            s.held_document, s.held_document_name, s.held_document_type ${CARRIED}
+          on conflict do nothing;
+        insert into carried_statement (record_sha256, number) select s.record_sha256, new.number ${CARRIED};
+        return null;
+      end $$`)
+    .execute(db);
+  await sql`create trigger carry_statements after insert on published_report
+    for each row execute function carry_statements()`.execute(db);
+  await sql
+    .raw(`create function guard_carried_statement() returns trigger language plpgsql as $$
+      begin
+        if not exists (select ${CARRIED}
+            and s.record_sha256 = new.record_sha256) then
+          raise exception 'no_statement_on_record' using errcode = 'TT004';
+        end if;
+        return new;
+      end $$`)
+    .execute(db);
+  await sql`create trigger on_record before insert on carried_statement
+    for each row execute function guard_carried_statement()`.execute(db);
 }

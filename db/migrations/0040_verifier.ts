@@ -64,7 +64,7 @@ const READS: Record<string, string> = {
   assurance_finding: `${TENANT} and engagement_id = (select f.id from assurance_in_force f)`,
   assurance_finding_step: `${TENANT} and finding_id in (select f.id from assurance_finding f)`,
   assurance_finding_file: `${TENANT} and finding_id in (select f.id from assurance_finding f)`,
-  assurance_statement: `${ENGAGED} and report_id in (select r.id from report r)`,
+  assurance_statement: `${ENGAGED} and run_id in (select r.id from calculation_run r)`,
   assurance_statement_withdrawal: `${TENANT} and statement_id in (select s.id from assurance_statement s)`,
 };
 
@@ -78,7 +78,7 @@ const WRITES: Record<string, string> = {
     and state <> 'answered' and created_by = ${USER}`,
   assurance_finding_file: `${TENANT} and finding_id in (select f.id from assurance_finding f)`,
   assurance_statement: `${ENGAGED} and engagement_id = (select f.id from assurance_in_force f)
-    and entered_by = 'verifier' and created_by = ${USER} and report_id in (select r.id from report r)`,
+    and entered_by = 'verifier' and created_by = ${USER} and run_id in (select r.id from calculation_run r)`,
   assurance_statement_withdrawal: `${TENANT} and kind <> 'entered_in_error' and created_by = ${USER}
     and statement_id in (select s.id from assurance_statement s
       where s.engagement_id = (select f.id from assurance_in_force f))`,

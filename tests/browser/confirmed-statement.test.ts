@@ -14,6 +14,7 @@ import {
   issueReport,
   makeOwnTenant,
   type OwnTenant,
+  runInventory,
   startWorkspace,
   statementFields,
 } from "#tests/support/own-tenant.ts";
@@ -53,8 +54,7 @@ describe("a statement of a verification body in a browser", () => {
     tenant = await makeOwnTenant(server, "Quillfeather");
     verifier = await joinAsVerifier(server, tenant, "Larch");
     const { organizationId, runId } = tenant.ids;
-    const { bytes } = await tenant.owner.get(`/organizations/${organizationId}/runs/${runId}/document.json`);
-    packageHash = createHash("sha256").update(bytes).digest("hex");
+    packageHash = await hashOf(organizationId, runId);
   });
   afterAll(async () => {
     await browser?.close();
@@ -62,14 +62,33 @@ describe("a statement of a verification body in a browser", () => {
     await outside?.close();
   });
 
+  const hashOf = async (organizationId: string, runId: string) => {
+    const { bytes } = await tenant.owner.get(`/organizations/${organizationId}/runs/${runId}/document.json`);
+    return createHash("sha256").update(bytes).digest("hex");
+  };
+
+  /** What the cover of a report in Chinese prints. */
+  async function readCover(number: string): Promise<string> {
+    const { bytes } = await new Visitor(server).get(`/verify/${number}/report.pdf?language=zh`);
+    const texts = printedTexts(await expandPdf(Buffer.from(bytes)));
+    const sections = [...new Set(texts.map(({ section }) => section))];
+    // What comes before the title, and the title's own section.
+    const cover = texts.filter(({ section }) => sections.indexOf(section) < 2).map(({ parts }) => plainOf(parts));
+    return cover.join(" ");
+  }
+
   const openAs = async (visitor: Visitor | null, locale: "en" | "zh" = "en", width = 1440) =>
     (await openContext(browser, server, visitor, { width, locale: locale === "en" ? "en-GB" : "zh-CN" })).newPage();
 
   /** What a stranger reads about assurance, without barriers and without a sideways scroll. */
   async function expectAnswer(titleIn: (locale: "en" | "zh") => string, ...more: string[]) {
+    await expectAnswerOf(tenant.reportNumber, titleIn, ...more);
+  }
+
+  async function expectAnswerOf(number: string, titleIn: (locale: "en" | "zh") => string, ...more: string[]) {
     for (const [locale, width] of VIEWS) {
       const page = await openAs(null, locale, width);
-      await page.goto(`/verify/${tenant.reportNumber}`);
+      await page.goto(`/verify/${number}`);
       await page
         .getByRole("definition")
         .filter({ hasText: titleIn(locale) })
@@ -84,7 +103,7 @@ describe("a statement of a verification body in a browser", () => {
   async function fillStatement(page: Page, over: Record<string, string>) {
     const fields: Record<string, string> = {
       ...statementFields("Larch"),
-      reportId: tenant.ids.reportId,
+      subject: `report:${tenant.ids.reportId}`,
       packageHash,
       ...over,
     };
@@ -141,13 +160,9 @@ describe("a statement of a verification body in a browser", () => {
   it("is on the cover of the next report about the same data", async () => {
     const base = `/organizations/${tenant.ids.organizationId}`;
     const { reportNumber } = await issueReport(tenant.owner, base, tenant.ids.runId, "zh");
-    const { bytes } = await new Visitor(server).get(`/verify/${reportNumber}/report.pdf?language=zh`);
-    const texts = printedTexts(await expandPdf(Buffer.from(bytes)));
-    const sections = [...new Set(texts.map(({ section }) => section))];
-    // What comes before the title, and the title's own section.
-    const cover = texts.filter(({ section }) => sections.indexOf(section) < 2).map(({ parts }) => plainOf(parts));
-    expect(cover.join(" ")).toContain(BODY);
-    expect(cover.join(" ")).toContain(translator("zh").report.cover.assuredBy("有限保证", DOMAIN));
+    const cover = await readCover(reportNumber);
+    expect(cover).toContain(BODY);
+    expect(cover).toContain(translator("zh").report.cover.assuredBy("有限保证", DOMAIN));
   });
 
   it("is refused under the name of a known body with a domain alone", async () => {
@@ -176,5 +191,51 @@ describe("a statement of a verification body in a browser", () => {
     await stranger.goto(`/verify/${tenant.reportNumber}`);
     await stranger.getByText(verify.page.assurance.effect.withdrawn).waitFor();
     expect(await stranger.getByText(verifiedIn("en")).count()).toBe(0);
+  });
+
+  it("precedes the report when it is about a calculation, whose report carries it", async () => {
+    const { assurance, verify } = translator("en");
+    const { organizationId, inventoryId } = tenant.ids;
+    const base = `/organizations/${organizationId}`;
+    const runId = await runInventory(tenant.owner, `${base}/inventories/${inventoryId}`);
+    const hash = await hashOf(organizationId, runId);
+    const page = await openAs(verifier.visitor);
+    await page.goto(`${verifier.base}/statement`);
+    await isAwake(page);
+    const subject = page.locator('form [name="subject"]');
+    // Nothing is chosen beforehand, because there are reports and a calculation.
+    expect(await subject.inputValue()).toBe("");
+    const option = subject.locator(`option[value="calculation:${runId}"]`);
+    expect(await option.textContent()).toContain(hash.slice(0, 12));
+    expect(await findBarriers(page)).toEqual([]);
+
+    // The hash of another calculation is refused.
+    await fillStatement(page, { workspace, subject: `calculation:${runId}` });
+    await page.getByText(assurance.statement.error.not_this_calculation).first().waitFor();
+    await fillStatement(page, { workspace, subject: `calculation:${runId}`, packageHash: hash });
+    await page.getByText(assurance.statement.recorded).waitFor();
+    await page.getByText(assurance.lines.calculations.title).first().click();
+    await page.getByText(assurance.lines.calculations.stated, { exact: true }).first().waitFor();
+
+    for (const [locale, width] of VIEWS) {
+      const company = await openAs(tenant.owner, locale, width);
+      await company.goto(`${base}/assurance/statements`);
+      await company
+        .getByText(translator(locale).assurance.statements.calculation)
+        .first()
+        .waitFor({ state: "attached" });
+      await company.goto(`${base}/reports?run=${runId}`);
+      await isAwake(company);
+      await company.locator("summary", { hasText: translator(locale).reportPage.issue }).click();
+      await company.getByText(translator(locale).reportPage.confirm.statement.confirmed(BODY)).waitFor();
+      expect(await findBarriers(company)).toEqual([]);
+      await company.context().close();
+    }
+    const { reportNumber } = await issueReport(tenant.owner, base, runId, "zh");
+    expect(await readCover(reportNumber)).toContain(BODY);
+    await expectAnswerOf(reportNumber, verifiedIn);
+    const stranger = await openAs(null);
+    await stranger.goto(`/verify/${reportNumber}`);
+    await stranger.getByText(verify.page.assurance.field.noReport).first().waitFor();
   });
 });

@@ -90,7 +90,7 @@ onEachEngine(
         identity: identity && { identityId: await proveDomain(identity), proof: identity },
       };
       const by = await issuer();
-      const statement = { reportId, input, document: publicDocument(), now: NOW };
+      const statement = { subject: { reportId }, input, document: publicDocument(), now: NOW };
       const { statementId } = await engine.doors.withVerifier(verifier, (tx) =>
         recordStatement(tx, author, by, statement),
       );
@@ -106,7 +106,7 @@ onEachEngine(
       const author = { ...actor, engagementId: null } as const;
       const by = await issuer();
       return engine.doors.withTenant(actor, (tx) =>
-        recordStatement(tx, author, by, { reportId, input, document, now: NOW }),
+        recordStatement(tx, author, by, { subject: { reportId }, input, document, now: NOW }),
       );
     };
 
@@ -327,8 +327,8 @@ onEachEngine(
         [{ file_id: crypto.randomUUID() }, "23503"],
         [{ file_sha256: "2".repeat(64) }, "23503"],
         [{ file_id: null }, "23502"],
-        [{ report_number: "GHG-2026-999999-AAAA-AAAA" }, "23503"],
-        [{ report_number: null }, "23502"],
+        [{ report_number: "GHG-2026-999999-AAAA-AAAA" }, "TT004"],
+        [{ report_number: null }, "TT004"],
         [{ verifier_name: " " }, "23514"],
         [{ accreditation_number: "" }, "23514"],
         [{ register_url: "http://plain.example" }, "23514"],

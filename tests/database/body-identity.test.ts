@@ -158,7 +158,7 @@ onEachEngine(
         const identity = { identityId: await identityIdOf(by), proof };
         return engine.doors.withVerifier(verifier, (tx) =>
           recordStatement(tx, { ...verifier, identity }, issuer, {
-            reportId: issued.reportId,
+            subject: { reportId: issued.reportId },
             input,
             document: { file: storedFile(), publicBytes: null },
             now: NOW.toISOString(),

@@ -56,7 +56,8 @@ const BOUNDED: Record<string, string[]> = {
   "created manually one by one: at most some hundreds a year": [
     "instruments/instrument.server.ts listInstruments",
     "records/import/import-draft.server.ts listDrafts",
-    "assurance/workspace.server.ts listIssuedReports",
+    "assurance/statement-subject.server.ts listIssuedReports",
+    "assurance/statement-subject.server.ts listSubjects",
     "report/report-listing.server.ts listPublished",
     "trade/client/client-board.server.ts listBoardClients",
     "trade/client/client-choices.server.ts listClientChoices",
@@ -113,6 +114,7 @@ const BOUNDED: Record<string, string[]> = {
     "assurance/sampling/sample.server.ts listCorrected",
     "report/published-assurance.server.ts listPublicDocuments",
     "report/statement-list.server.ts listStatements",
+    "assurance/calculations.server.ts listStatedRuns",
     "assurance/workspace.server.ts listReportsOfInventory",
     "requests/data-request-answer.server.ts listDrafts",
     "requests/data-request-file.server.ts listRequestFiles",
@@ -216,6 +218,7 @@ const CUT: Record<string, string[]> = {
   ],
   "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
   "choices and suggestions of a form, the likeliest first": [
+    "assurance/statement-subject.server.ts listUnreported",
     "instruments/instrument.server.ts listStatementFiles",
     "records/import/import-view.server.ts listUsedMatches",
     "trade/package/package-source.server.ts listViaChoices",

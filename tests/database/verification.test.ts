@@ -49,7 +49,7 @@ onEachEngine(
       const opinion = { kind, text: "Nothing has come to our attention." };
       const text = randomUUID();
       const request = {
-        reportId,
+        subject: { reportId },
         input: sampleStatement(packageHash, { opinion }),
         document: { file: storedFile(text), publicBytes: Buffer.from(text) },
         // After everything that the test added, whatever the clock of the database.

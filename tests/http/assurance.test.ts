@@ -67,7 +67,7 @@ describe("assurance over http", () => {
     const { bytes: data } = await tenant.owner.get(`${organization}/runs/${tenant.ids.runId}/document.json`);
     const fields = {
       ...statementFields("Quillfeather"),
-      reportId: tenant.ids.reportId,
+      subject: `report:${tenant.ids.reportId}`,
       packageHash: createHash("sha256").update(data).digest("hex"),
     };
     const form = `${organization}/assurance/statements/new`;
@@ -82,11 +82,11 @@ describe("assurance over http", () => {
     const form = `${organization}/assurance/statements/new`;
     const whole: Record<string, string> = {
       ...statementFields("Quillfeather"),
-      reportId: tenant.ids.reportId,
+      subject: `report:${tenant.ids.reportId}`,
       packageHash: "0".repeat(64),
     };
     const file = { field: "file", name: "statement.pdf", bytes: pdfOf("x") };
-    for (const name of ["verifierName", "accreditationNumber", "date", "level", "reportId", "packageHash", "opinion"]) {
+    for (const name of ["verifierName", "accreditationNumber", "date", "level", "subject", "packageHash", "opinion"]) {
       const answer = await tenant.owner.upload(form, { ...whole, [name]: "" }, file);
       expect(answer.status, name).toBe(422);
       expect(answer.text, name).toContain(`href="#${name}"`);

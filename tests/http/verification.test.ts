@@ -144,7 +144,7 @@ describe("a verification from the plan to the statement", () => {
   const state = async () => {
     const { bytes } = await tenant.owner.get(`${organization}/runs/${tenant.ids.runId}/document.json`);
     const packageHash = createHash("sha256").update(bytes).digest("hex");
-    const fields = { ...statementFields("Medlar"), reportId: tenant.ids.reportId, packageHash };
+    const fields = { ...statementFields("Medlar"), subject: `report:${tenant.ids.reportId}`, packageHash };
     const document = { field: "file", name: "medlar.pdf", bytes: pdfOf("the statement of Medlar") };
     return verifier.visitor.upload(`${verifier.base}/statement`, fields, document);
   };

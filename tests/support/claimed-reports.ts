@@ -122,7 +122,7 @@ export async function rename({ owner, base, word }: Company, nameEn: string, nam
 type Given = Record<string, string>;
 
 function fieldsOf(word: string, { reportId, packageHash }: Issued, given: Given): Given {
-  return { ...statementFields(word), reportId, packageHash, ...given };
+  return { ...statementFields(word), subject: `report:${reportId}`, packageHash, ...given };
 }
 
 const documentOf = (fields: Given) => ({

@@ -150,7 +150,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       const input = sampleStatement("0".repeat(64), { date: `2026-03-0${1 + (before % 2)}` });
       const stated = {
         input,
-        reportId: issued.reportId,
+        subject: { reportId: issued.reportId },
         document: { file: storedFile(text), publicBytes: Buffer.from(text) },
       };
       const now = "2026-03-03T08:00:00.000Z";

@@ -500,7 +500,7 @@ async function recordStatement(
   const { bytes } = await owner.get(`${base}/runs/${runId}/document.json`);
   const packageHash = createHash("sha256").update(bytes).digest("hex");
   const document = { field: "file", name: `${word} statement.pdf`, bytes: pdfOf(`${word} is stated about`) };
-  const fields = { ...statementFields(word), reportId, packageHash };
+  const fields = { ...statementFields(word), subject: `report:${reportId}`, packageHash };
   const page = expectRedirect(await owner.upload(form, fields, document));
   const statementId = found(new RegExp(`/statements/(${UUID})`), page, "statement");
   return {

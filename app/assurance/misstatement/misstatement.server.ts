@@ -7,6 +7,7 @@ import { type Finding, listFindings } from "../finding.server.ts";
 import { listPlans } from "../plan/plan.server.ts";
 import { listMembers } from "../plan/team.server.ts";
 import { isInTeam } from "../plan/team.ts";
+import type { StatementSubject } from "../statement.server.ts";
 import { assessMateriality, type Materiality } from "./materiality.ts";
 
 type Reader = TenantTx | VerifierTx | StatementReader;
@@ -135,12 +136,7 @@ function isMaterialAndOpen({ severity, state }: Finding): boolean {
 
 const labelOf = ({ number }: Finding) => `F${number}`;
 
-interface IntendedStatement {
-  engagementId: string;
-  reportId: string;
-  opinion: string;
-  independentReviewer: string;
-}
+type IntendedStatement = { engagementId: string; opinion: string; independentReviewer: string } & StatementSubject;
 
 /**
  * Refuses an unmodified opinion that the findings don't support, and a reviewer who is in the verification team.
@@ -148,15 +144,19 @@ interface IntendedStatement {
  * @throws AppError `conflict` with the findings
  */
 export async function refuseUnsupportedOpinion(tx: Reader, intended: IntendedStatement): Promise<void> {
-  const { engagementId, reportId, opinion, independentReviewer } = intended;
+  const { engagementId, opinion, independentReviewer } = intended;
   const reviewer = { name: independentReviewer, role: "independent_reviewer" } as const;
   if (isInTeam(reviewer, await listMembers(tx, engagementId))) refuse("reviewer_in_team");
   if (opinion !== "unmodified") return;
   const run = await tx
-    .selectFrom("report as r")
-    .innerJoin("calculation_run as c", "c.id", "r.run_id")
+    .selectFrom("calculation_run as c")
     .select(["c.co2e_kg", "c.co2e_kg_market_based"])
-    .where("r.id", "=", reportId)
+    .$if("runId" in intended, (query) => query.where("c.id", "=", "runId" in intended ? intended.runId : ""))
+    .$if("reportId" in intended, (query) =>
+      query
+        .innerJoin("report as r", "r.run_id", "c.id")
+        .where("r.id", "=", "reportId" in intended ? intended.reportId : ""),
+    )
     .executeTakeFirst();
   const totals = run ? { co2eKg: run.co2e_kg, co2eKgMarketBased: run.co2e_kg_market_based } : null;
   const { open, findings, isExceeded } = await assessRun(tx, engagementId, totals);

@@ -11,10 +11,12 @@ import { listPlans } from "#app/assurance/plan/plan.server.ts";
 import { plannedFields } from "#app/assurance/plan/planned-fields.server.ts";
 import { withdrawStatement } from "#app/assurance/statement.server.ts";
 import { WITHDRAWAL_KINDS, withdrawalKinds } from "#app/assurance/statement-effect.ts";
+import { listSubjects } from "#app/assurance/statement-subject.server.ts";
 import { readText } from "#app/assurance/text-field.ts";
 import { asVerifier, verifierAction } from "#app/assurance/verifier.server.ts";
-import { getAssuredInventory, listIssuedReports } from "#app/assurance/workspace.server.ts";
+import { getAssuredInventory } from "#app/assurance/workspace.server.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { toSent } from "#app/encoding/sent.ts";
 import { env } from "#app/environment/env.server.ts";
 import type { Accreditation } from "#app/identity/verifier-profile.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -27,13 +29,13 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "statement" }, async (tx, who) => {
-    const { reports, first } = await listIssuedReports(tx, who.organizationId, null);
+    const { subjects, first } = await listSubjects(tx, who);
     const statements = await listStatements(tx, who.organizationId);
     const bodies = await listBodiesOf(who);
     const [planned] = await listPlans(tx, who.engagementId);
     const { run } = await getAssuredInventory(tx, who);
     return {
-      reports,
+      subjects: toSent(subjects),
       // No workspace is chosen beforehand: it decides whether the statement confirms the report.
       first: {
         ...first,

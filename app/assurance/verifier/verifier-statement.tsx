@@ -14,7 +14,7 @@ import type { AssuranceEffect } from "#app/proof/check-assurance.ts";
 import { StatementOnRecord } from "#app/verify/page/report-assurance.tsx";
 
 interface VerifierStatementProps {
-  reports: StatementFormProps["reports"];
+  subjects: StatementFormProps["subjects"];
   first: Record<string, string>;
   bodies: ProvedBody[];
   /** The threshold of the newest plan. */
@@ -36,12 +36,12 @@ interface VerifierStatementProps {
 }
 
 export function VerifierStatement(props: VerifierStatementProps) {
-  const { reports, first, bodies, planned, materiality, done, statements, answer, withdrawal } = props;
+  const { subjects, first, bodies, planned, materiality, done, statements, answer, withdrawal } = props;
   const { assurance, verification } = useMessages();
   const t = assurance.statement;
   const notes: Record<string, string> = { recorded: t.recorded, withdrawn: t.withdrawDone };
-  if (reports.length === 0) {
-    return <EmptyState title={assurance.statements.empty.title} reason={assurance.statements.noReport} />;
+  if (subjects.length === 0 && statements.length === 0) {
+    return <EmptyState title={assurance.statements.empty.title} reason={assurance.statements.noCalculation} />;
   }
   return (
     <>
@@ -79,7 +79,7 @@ export function VerifierStatement(props: VerifierStatementProps) {
             key={statements.length}
             by="verifier"
             bodies={bodies}
-            reports={reports}
+            subjects={subjects}
             typed={answer?.typed ?? first}
             errors={answer?.errors ?? {}}
             refused={answer?.refused ?? null}

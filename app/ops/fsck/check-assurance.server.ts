@@ -27,16 +27,40 @@ export async function checkStatements(tx: TenantTx, tenantId: string, inspection
     if ((await hashStatementRow(row, file?.name ?? "")) !== row.record_sha256)
       fault("it states something else than was recorded");
     const published = await findPublished(tx, row.record_sha256);
-    if (!published) fault("it is not published");
-    else if (
-      published.number !== row.report_number ||
-      published.package_sha256 !== row.package_sha256 ||
-      published.document_sha256 !== row.file_sha256
+    if (row.report_id === null) await checkCarried(tx, row, fault);
+    else if (!published) fault("it is not published");
+    if (
+      published &&
+      (published.number !== row.report_number ||
+        published.package_sha256 !== row.package_sha256 ||
+        published.document_sha256 !== row.file_sha256)
     )
       fault("the published statement names another report, package or document");
-    await checkNote(tx, published?.credential, row, fault);
+    if (published && row.held_credential !== null && published.credential !== row.held_credential)
+      fault("the published note is not the one on record");
+    await checkNote(tx, row.held_credential ?? published?.credential, row, fault);
   }
   await checkWithdrawals(tx, tenantId, inspection);
+}
+
+/** Each later report of its calculation carries it. */
+async function checkCarried(
+  tx: TenantTx,
+  { run_id, record_sha256, log_index }: { run_id: string; record_sha256: string; log_index: number },
+  fault: (text: string) => void,
+): Promise<void> {
+  const missing = await tx
+    .selectFrom("report as r")
+    .innerJoin("statement as i", (join) => join.onRef("i.number", "=", "r.number").on("i.kind", "=", "issue"))
+    .leftJoin("carried_statement as k", (join) =>
+      join.onRef("k.number", "=", "r.number").on("k.record_sha256", "=", record_sha256),
+    )
+    .select("r.number")
+    .where("r.run_id", "=", run_id)
+    .where("k.number", "is", null)
+    .where("i.log_index", ">", log_index)
+    .execute();
+  for (const { number } of missing) fault(`report ${number} does not carry it`);
 }
 
 async function checkNote(
@@ -57,10 +81,10 @@ async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Insp
   const ended = await tx
     .selectFrom("assurance_statement_withdrawal as w")
     .innerJoin("assurance_statement as s", "s.id", "w.statement_id")
-    .select(["w.statement_id", "w.reason", "w.salt", "w.log_index", "s.record_sha256"])
+    .select(["w.statement_id", "w.reason", "w.salt", "w.log_index", "s.record_sha256", "s.held_credential"])
     .execute();
-  for (const { statement_id, reason, salt, log_index, record_sha256 } of ended) {
-    const note = (await findPublished(tx, record_sha256))?.credential;
+  for (const { statement_id, reason, salt, log_index, record_sha256, held_credential } of ended) {
+    const note = held_credential ?? (await findPublished(tx, record_sha256))?.credential;
     const credential = note === undefined ? null : read(note);
     const leaf = await leafAt(tx, log_index);
     const at = await timeSaidAt(tx, log_index);

@@ -17,7 +17,7 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { WaitNote } from "#app/kit/wait-note.tsx";
 import type { ReportRelease } from "#app/report/report-release.server.ts";
-import { IssuePreview, type PublicPreview } from "../issue-preview.tsx";
+import { type CarriedStatement, IssuePreview, type PublicPreview } from "../issue-preview.tsx";
 import { nameLanguages } from "../name-languages.ts";
 
 interface ReleasesPageProps {
@@ -29,7 +29,7 @@ interface ReleasesPageProps {
   done: string | null;
   releases: Sent<ReportRelease>[];
   /** What an open report makes public besides its figures. Null for a reader without the right to issue. */
-  public: { confidential: number; preview: PublicPreview } | null;
+  public: { confidential: number; preview: PublicPreview; statements: Record<string, CarriedStatement[]> } | null;
   problem: string | null;
   typed: Record<string, string>;
 }
@@ -131,7 +131,10 @@ function Release({ release, ...props }: { release: Sent<ReportRelease> } & Relea
                       isHarmless
                       isWide
                     >
-                      <IssuePreview draft={{ ...release, ...open }} chosen={release.locales} />
+                      <IssuePreview
+                        draft={{ ...release, ...open, statements: open.statements[release.runId] ?? [] }}
+                        chosen={release.locales}
+                      />
                     </ConfirmAction>
                   )}
                   <Button variant="secondary" name="intent" value="decline">

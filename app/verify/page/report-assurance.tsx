@@ -29,7 +29,7 @@ export function ReportAssurance({ statements, number, publicDocuments }: ReportA
             statement={one}
             documentHref={
               publicDocuments.includes(one.record.document.sha256)
-                ? `/verify/${one.record.report.number}/assurance/${one.record.document.sha256}`
+                ? `/verify/${one.record.report.number ?? number}/assurance/${one.record.document.sha256}`
                 : null
             }
             isOfThisNumber={one.record.report.number === number}
@@ -83,7 +83,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
     { label: t.field.level, value: t.level[engagement.level] },
     { label: t.field.opinion, value: t.opinion[opinion.kind] },
     { label: t.field.date, value: formatDay(record.date, locale) },
-    ...(isOfThisNumber ? [] : [{ label: t.field.report, value: record.report.number }]),
+    ...(isOfThisNumber ? [] : [{ label: t.field.report, value: record.report.number ?? t.field.noReport }]),
     { label: t.field.document, value: <Document record={record} href={documentHref} /> },
     { label: t.field.recorded, value: t.enteredBy[record.enteredBy](formatDay(recordedAt, locale)) },
     ...(ended ? [{ label: t.field.withdrawn, value: t.withdrawnWhy(ended.day, ended.kind, ended.reason) }] : []),
@@ -143,7 +143,7 @@ function useAllFacts({ engagement, parties, report, totals, verifier }: Assuranc
     },
     { label: t.field.lead, value: <NoticedName name={verifier.leadVerifier} /> },
     { label: t.field.reviewer, value: verifier.independentReviewer },
-    { label: t.field.report, value: <span className="break-all">{report.number}</span> },
+    { label: t.field.report, value: <span className="break-all">{report.number ?? t.field.noReport}</span> },
     { label: t.field.packageHash, value: <code className="text-12 break-all">{report.packageHash}</code> },
   ];
 }
