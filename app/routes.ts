@@ -184,6 +184,8 @@ export default [
       route("new", "workspace/new.tsx"),
       route(":organizationId", "workspace/layout.tsx", [
         index("overview/overview.tsx"),
+        route("start", "start/questions.tsx"),
+        route("start/proposal", "start/proposal.tsx"),
         route("settings", "workspace/settings.tsx"),
         route("factor-policy", "sources/policy/factor-policy.tsx"),
         route("brand", "brand/brand.tsx"),

@@ -25,6 +25,7 @@ import type {
   OwnFactorStepTable,
   OwnFactorVersionTable,
 } from "./factor-schema.ts";
+import type { GuidedStartTable } from "./guided-start-schema.ts";
 import type { IdentityTables } from "./identity-schema.ts";
 import type {
   ActivityImportTable,
@@ -393,6 +394,7 @@ export interface Database
   factor_status_change: FactorStatusChangeTable;
   factor_trust_change: FactorTrustChangeTable;
   gwp_set: GwpSetTable;
+  guided_start: GuidedStartTable;
   activity_import: ActivityImportTable;
   activity_import_undo: ActivityImportUndoTable;
   import_mapping: ImportMappingTable;

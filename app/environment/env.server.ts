@@ -94,6 +94,7 @@ const Settings = z.object({
   SEAL_TSA_URL: optional.refine((url) => !url || (/^https?:\/\//.test(url) && URL.canParse(url)), {
     error: "must be a URL that starts with https:// or http://",
   }),
+  TRADES_DIR: optional,
   LOG_WITNESSES: optional,
   STRIPE_SECRET_KEY: optional.refine((key) => !key || /^(sk|rk)_(test|live)_[A-Za-z0-9]+$/.test(key), {
     error: "must be a secret key, such as sk_live_…",
@@ -231,6 +232,8 @@ export interface Env {
   hasPseudoLocale: boolean;
   /** File with the witnesses of the log. Undefined if not set. */
   witnessFile: string | undefined;
+  /** Folder with trades of the operator for the guided start. Undefined if not set. */
+  tradesDir: string | undefined;
 }
 
 /**
@@ -291,6 +294,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     },
     hasPseudoLocale: settings.PSEUDO_LOCALE === "on",
     witnessFile: settings.LOG_WITNESSES,
+    tradesDir: settings.TRADES_DIR,
     securityContact: settings.SECURITY_CONTACT,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });

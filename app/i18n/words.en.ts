@@ -44,6 +44,7 @@ import reportPage from "#app/report/report-page.en.ts";
 import withholding from "#app/report/withholding.en.ts";
 import dataRequest from "#app/requests/data-request.en.ts";
 import review from "#app/review/review.en.ts";
+import start from "#app/start/start.en.ts";
 import task from "#app/review/task.en.ts";
 import comparison from "#app/runs/comparison/comparison.en.ts";
 import inventory from "#app/runs/inventory.en.ts";
@@ -126,6 +127,7 @@ export default {
   reportPage,
   sheet,
   review,
+  start,
   task,
   clientBoard,
   engagement,

@@ -44,6 +44,7 @@ import reportPage from "#app/report/report-page.zh.ts";
 import withholding from "#app/report/withholding.zh.ts";
 import dataRequest from "#app/requests/data-request.zh.ts";
 import review from "#app/review/review.zh.ts";
+import start from "#app/start/start.zh.ts";
 import task from "#app/review/task.zh.ts";
 import comparison from "#app/runs/comparison/comparison.zh.ts";
 import inventory from "#app/runs/inventory.zh.ts";
@@ -126,6 +127,7 @@ export default {
   reportPage,
   sheet,
   review,
+  start,
   task,
   clientBoard,
   engagement,

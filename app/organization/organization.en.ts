@@ -147,6 +147,7 @@ const organization = {
     tasks: "Next steps",
     tasksDone: "No open tasks.",
     task: {
+      start: { title: "Set up with five questions", about: "Facilities, sources, factors and texts, to confirm" },
       facilities: { title: "Add facilities", about: "Where emissions occur" },
       sources: { title: "Add emission sources", about: "What emits, and its factor" },
       records: { title: "Enter activity data", about: "Type it or import a file" },

@@ -137,6 +137,7 @@ const organization = {
     tasks: "待办",
     tasksDone: "没有待办事项。",
     task: {
+      start: { title: "回答五个问题快速建账", about: "设施、排放源、因子和文字，由您确认" },
       facilities: { title: "添加设施", about: "排放发生的地点" },
       sources: { title: "添加排放源", about: "产生排放的项目及其因子" },
       records: { title: "填报活动数据", about: "直接填写或导入文件" },

@@ -20,7 +20,8 @@ const EMPTY: Progress = {
 
 it.each<[string, Partial<Progress>, NextStep[]]>([
   ["everything done", {}, []],
-  ["a new organization", EMPTY, ["facilities", "sources", "records", "run", "report"]],
+  ["a new organization", EMPTY, ["start", "records", "run", "report"]],
+  ["a facility without sources", { ...EMPTY, facilityCount: 1 }, ["sources", "records", "run", "report"]],
   ["months missing", { missingCells: 3 }, ["missing"]],
   ["no records: nothing to fill yet", { recordCount: 0, missingCells: 12 }, ["records"]],
   ["data changed", { run: { issueCount: 0, isOutdated: true }, isReported: false }, ["rerun", "report"]],

@@ -1,5 +1,6 @@
 /** Open steps in working order. */
 export type NextStep =
+  | "start"
   | "facilities"
   | "sources"
   | "records"
@@ -24,8 +25,9 @@ export interface Progress {
 export function listNextSteps(progress: Progress): NextStep[] {
   const { run, isReported } = progress;
   const steps: NextStep[] = [];
-  if (progress.facilityCount === 0) steps.push("facilities");
-  if (progress.sourceCount === 0) steps.push("sources");
+  if (progress.facilityCount === 0 && progress.sourceCount === 0) steps.push("start");
+  else if (progress.facilityCount === 0) steps.push("facilities");
+  else if (progress.sourceCount === 0) steps.push("sources");
   if (progress.recordCount === 0) steps.push("records");
   else if (progress.missingCells > 0) steps.push("missing");
   if (!run) steps.push("run");

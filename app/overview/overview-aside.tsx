@@ -20,6 +20,7 @@ export function NextSteps({ steps, base, inventoryId }: NextStepsProps) {
   const t = organization.overview;
   const inventory = `${base}/inventories/${inventoryId}`;
   const hrefs: Record<NextStep, string> = {
+    start: `${base}/start`,
     facilities: `${base}/facilities`,
     sources: `${base}/sources`,
     records: `${base}/activities`,

@@ -15,6 +15,8 @@ import { DriftNotice, summarizeDrift } from "#app/report/drift/drift-notice.tsx"
 import { listTasks } from "#app/review/task.server.ts";
 import { findBaseYear } from "#app/runs/base-year/base-year.server.ts";
 import { listComparableRuns } from "#app/runs/run-comparison.server.ts";
+import { listStarts } from "#app/start/guided-start.server.ts";
+import { StartedNote } from "#app/start/started-note.tsx";
 import { AgainstBaseYear } from "./against-base-year.tsx";
 import { listNextSteps } from "./next-steps.ts";
 import { getOverview } from "./overview.server.ts";
@@ -91,6 +93,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
       lastReport: overview.lastReport,
       baseYear: await loadBaseYearTotal(tx, actor.organizationId),
       driftInputs: await loadDrifts(tx, actor.organizationId),
+      started: await findStarted(tx, actor.organizationId, new URL(request.url).searchParams.get("started")),
     };
   });
 
@@ -103,6 +106,12 @@ async function findOwnTasks(
     ({ state, ownerId }) => state === "open" && ownerId === userId,
   );
   return { count: own.length, dueOn: own[0]?.dueOn ?? null };
+}
+
+/** What the guided start has just created. */
+async function findStarted(tx: Parameters<typeof listStarts>[0], organizationId: string, id: string | null) {
+  const start = id === null ? undefined : (await listStarts(tx, organizationId)).find((one) => one.id === id);
+  return start ? { ...start.left, tasks: start.made.tasks.length } : null;
 }
 
 async function loadBaseYearTotal(tx: Parameters<typeof findBaseYear>[0], organizationId: string) {
@@ -150,6 +159,7 @@ function Year({ overview, inventory, base }: YearProps) {
   return (
     <>
       <YearHeader overview={overview} inventory={inventory} base={base} />
+      {overview.started && <StartedNote started={overview.started} base={base} />}
       <Drifts drifts={overview.drifts} base={base} />
       <PageColumns
         aside={

@@ -44,6 +44,7 @@ import { up as identity } from "./0042_identity.ts";
 import { up as verification } from "./0043_verification.ts";
 import { up as directory } from "./0044_directory.ts";
 import { up as issuerKey } from "./0045_issuer_key.ts";
+import { up as guidedStart } from "./0046_guided_start.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -92,4 +93,5 @@ export const migrations: Record<string, Migration> = {
   "0043_verification": { up: verification },
   "0044_directory": { up: directory },
   "0045_issuer_key": { up: issuerKey },
+  "0046_guided_start": { up: guidedStart },
 };

@@ -151,6 +151,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   factor_status_change: "a day and a reason given by the publisher. No calculated figure depends on it",
   factor_trust_change: "a day, a document and the figure in it. No calculated figure depends on it",
   gap_answer: STATED,
+  guided_start: STATED,
   idempotency_key: WORKING,
   import_draft: WORKING,
   import_mapping: WORKING,

@@ -9,9 +9,9 @@ import {
   type FacilityInput,
   listFacilities,
 } from "#app/places/facility/facility.server.ts";
+import { removeUnused } from "#app/places/remove-unused.server.ts";
 import { rememberMatch } from "#app/records/description-match.server.ts";
 import { type NewSourceChoice, sourceOfFactor } from "#app/sources/source-from-factor.server.ts";
-import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";
 
@@ -274,19 +274,7 @@ export async function makePlaces(
   return { facilities: facilities.map(({ id }) => id), sources: sources.map(({ id }) => id) };
 }
 
-/** Other tables that can refer to a source or facility created by an import. */
-const USES_OF_SOURCE = [
-  "calculation_selection",
-  "data_request_item",
-  "evidence_attachment",
-  "gap_answer",
-  "task_cell",
-] as const;
-
-/**
- * Removes facilities and sources created by an import, if nothing else uses them and none of its records counts. Old
- * record versions still refer to them, so they are only marked as removed.
- */
+/** Removes facilities and sources created by an import, if nothing else uses them and none of its records counts. */
 export async function removeMade(tx: TenantTx, author: ImportAuthor, importId: string): Promise<void> {
   const { made } = await tx
     .selectFrom("activity_import")
@@ -294,56 +282,5 @@ export async function removeMade(tx: TenantTx, author: ImportAuthor, importId: s
     .where("organization_id", "=", author.organizationId)
     .where("id", "=", importId)
     .executeTakeFirstOrThrow();
-  for (const source of await listEmissionSources(tx, author.organizationId)) {
-    if (!made.sources.includes(source.id) || (await isSourceUsed(tx, source.id))) continue;
-    await tx.deleteFrom("description_match").where("emission_source_id", "=", source.id).execute();
-    await markRemoved(tx, "emission_source", source.id);
-    await recordRemoval(tx, author, "emission_source", source);
-  }
-  const left = await listEmissionSources(tx, author.organizationId);
-  for (const facility of await listFacilities(tx, author.organizationId)) {
-    if (!made.facilities.includes(facility.id) || left.some(({ facilityId }) => facilityId === facility.id)) continue;
-    if (await isFacilityUsed(tx, facility.id)) continue;
-    await markRemoved(tx, "facility", facility.id);
-    await recordRemoval(tx, author, "facility", facility);
-  }
-}
-
-async function isSourceUsed(tx: TenantTx, id: string): Promise<boolean> {
-  for (const table of ["current_activity_record", ...USES_OF_SOURCE] as const) {
-    const row = await tx
-      .selectFrom(table)
-      .select("emission_source_id")
-      .where("emission_source_id", "=", id)
-      .limit(1)
-      .executeTakeFirst();
-    if (row) return true;
-  }
-  return false;
-}
-
-async function isFacilityUsed(tx: TenantTx, id: string): Promise<boolean> {
-  for (const table of ["facility_fact", "period_approval", "description_match"] as const) {
-    const row = await tx
-      .selectFrom(table)
-      .select("facility_id")
-      .where("facility_id", "=", id)
-      .limit(1)
-      .executeTakeFirst();
-    if (row) return true;
-  }
-  return false;
-}
-
-async function markRemoved(tx: TenantTx, table: "facility" | "emission_source", id: string): Promise<void> {
-  await tx.updateTable(table).set({ removed_at: new Date() }).where("id", "=", id).execute();
-}
-
-async function recordRemoval(
-  tx: TenantTx,
-  author: ImportAuthor,
-  subject: "facility" | "emission_source",
-  before: Facility | EmissionSource,
-): Promise<void> {
-  await recordChange(tx, author, { action: `${subject}.removed`, subject, subjectId: before.id, before });
+  await removeUnused(tx, author, made);
 }

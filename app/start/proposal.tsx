@@ -1,0 +1,148 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { asOrganization } from "#app/access/actor.server.ts";
+import { tenantToday } from "#app/access/membership.server.ts";
+import { organizationAction, refuse } from "#app/action/action.server.ts";
+import { defineActions } from "#app/action/action.ts";
+import { scopeOf } from "#app/carbon/line/scope.ts";
+import { placeName } from "#app/factors/place-name.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { translator } from "#app/i18n/index.ts";
+import { Button } from "#app/kit/button.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
+import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHeader } from "#app/kit/page-header.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { getOrganization } from "#app/organization/organization.server.ts";
+import { type Fields, readAnswers, toFields } from "./answers.ts";
+import { draftTexts } from "./draft-texts.ts";
+import { createStart } from "./guided-start.server.ts";
+import { propose } from "./propose.server.ts";
+import { ProposedSiteSection } from "./proposed-site.tsx";
+import { ProposedTextsSection } from "./proposed-texts.tsx";
+import { trades } from "./trades.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.start.proposalTitle);
+
+const ProposalActions = defineActions({
+  create: {
+    right: "sources.write",
+    schema: z.looseObject({ trade: z.string() }),
+    faults: { factor_gone: "form", no_cells: "form" },
+  },
+});
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "sources.write", async (tx, { organizationId }) => {
+    const locale = localeOf(request);
+    const search = new URL(request.url).searchParams;
+    const typed = Object.fromEntries(search) as Fields;
+    const asked = readAsked(typed);
+    if (!asked) throw redirect(`/organizations/${organizationId}/start?${withCheck(search)}`);
+    const { period, sites } = await propose(tx, organizationId, { ...asked, today: await tenantToday(tx) });
+    const shown = new Set((typed.shown ?? "").split(","));
+    const { consolidationApproach: approach } = await getOrganization(tx, organizationId);
+    const proposed = sites.flatMap(({ sources }) => sources).filter(({ state }) => state === "proposed");
+    return {
+      base: `/organizations/${organizationId}`,
+      fields: toFields(asked.answers),
+      period: `${period.start} – ${period.end}`,
+      dueOn: asked.answers.dueOn,
+      keys: proposed.map(({ key }) => key).join(","),
+      hasNew: proposed.length > 0 || sites.some(({ isThere }) => !isThere),
+      sites: sites.map(({ facility, isThere, sources }, index) => ({
+        index,
+        name: facility.name,
+        isThere,
+        place: [placeName(facility.country, locale), facility.subdivision].filter(Boolean).join(" · "),
+        sources: sources.map(({ key, kind, state, factors }) => ({
+          key,
+          name: kind.name,
+          scope: scopeOf(kind.category),
+          category: kind.category,
+          isGrid: "grid" in kind.factor,
+          state,
+          isTicked: shown.has(key) ? typed[`s-${key}`] === "on" : true,
+          chosen: typed[`f-${key}`] ?? factors[0]?.factor ?? "",
+          factors: factors.map((factor) => ({ ...factor, place: placeName(factor.region, locale) })),
+        })),
+      })),
+      texts: draftTexts({
+        approach,
+        sites: sites.map(({ facility }) => facility.name),
+        kinds: proposed.map(({ kind }) => kind),
+        asker: asked.answers.asker,
+      }),
+    };
+  });
+
+function readAsked(typed: Fields) {
+  const known = trades();
+  const { answers, errors } = readAnswers(typed, known.trades);
+  const trade = known.trades.find(({ id }) => id === answers.trade);
+  return trade && Object.keys(errors).length === 0 ? { answers, trade, kinds: known.kinds } : null;
+}
+
+function withCheck(search: URLSearchParams): URLSearchParams {
+  const checked = new URLSearchParams(search);
+  if (!checked.has("rows")) checked.set("rows", "1");
+  checked.set("check", "1");
+  return checked;
+}
+
+export const action = organizationAction(ProposalActions, {
+  create: async (tx, { actor, request, typed }) => {
+    const asked = readAsked(typed);
+    const base = `/organizations/${actor.organizationId}`;
+    if (!asked) return `${base}/start?${withCheck(new URLSearchParams(typed))}`;
+    const started = await createStart(tx, actor, {
+      ...asked,
+      today: await tenantToday(tx),
+      choiceOf: (key) => ({ isTicked: typed[`s-${key}`] === "on", factor: typed[`f-${key}`] ?? "" }),
+      ownerId: actor.userId,
+      note: translator(localeOf(request)).start.taskNote(asked.answers.asker),
+    });
+    if (started === null) return refuse({ form: "nothing_chosen" });
+    return `${base}?started=${started}`;
+  },
+});
+
+export type ProposalPage = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function Proposal() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { start: t } = useMessages();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.proposalTitle}
+        about={t.proposalAbout(page.period)}
+        crumbs={[{ to: `${page.base}/start`, label: t.title }]}
+      />
+      <Form method="post" className="max-w-240 space-y-9">
+        <FormErrors errors={listErrors(errors, (code) => t.fault[code])} />
+        <input type="hidden" name="intent" value="create" />
+        <input type="hidden" name="shown" value={page.keys} />
+        {Object.entries(page.fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {page.sites.map((site) => (
+          <ProposedSiteSection key={site.index} site={site} typed={answer?.typed} />
+        ))}
+        {page.dueOn !== "" && <p className="text-14">{t.tasksText(page.dueOn)}</p>}
+        <ProposedTextsSection texts={page.texts} />
+        {!page.hasNew && <p className="text-14 text-muted">{t.nothing}</p>}
+        <div className="flex flex-wrap gap-3">
+          {page.hasNew && <Button>{t.create}</Button>}
+          <Button variant="secondary" formMethod="get" formAction={`${page.base}/start`}>
+            {t.back}
+          </Button>
+        </div>
+      </Form>
+    </PageBody>
+  );
+}
