@@ -27,7 +27,7 @@ export interface OfferedFactor {
   edition: string;
   /** Null: it holds everywhere. */
   region: string | null;
-  isStandIn: boolean;
+  isSubstitute: boolean;
   /** The unit of the records. */
   unit: UnitCode;
   via: { id: string; name: { en: string; zh: string } } | null;
@@ -83,11 +83,11 @@ export async function loadOffers(
         const unit = kind.units[0]!;
         const facts = factsOf(factor, document.version);
         return [
-          { ...facts, factor: GRID_AVERAGE, isStandIn: false, unit, via: null, value: evaluateFactor(document, gwp) },
+          { ...facts, factor: GRID_AVERAGE, isSubstitute: false, unit, via: null, value: evaluateFactor(document, gwp) },
         ];
       }
       const candidates = found.get(`${facility.country} ${kind.id}`) ?? [];
-      const offered = candidates.flatMap(({ factor: { id }, isStandIn }): OfferedFactor[] => {
+      const offered = candidates.flatMap(({ factor: { id }, isSubstitute }): OfferedFactor[] => {
         const factor = published.get(id);
         const path = reached.get(`${kind.id} ${id}`);
         const document = path && decide(kind, facility, toSelection(id, path.via));
@@ -98,7 +98,7 @@ export async function loadOffers(
           {
             ...facts,
             factor: id,
-            isStandIn,
+            isSubstitute,
             unit,
             via: via && { id: via.id, name: via.name },
             value: evaluateFactor(document, gwp),

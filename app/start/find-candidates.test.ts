@@ -25,16 +25,16 @@ describe("the factor of a source kind", () => {
     ["cardboard", { CN: "FR", DE: "FR", US: "US", VN: "FR", IN: "FR", GB: "GB" }],
     ["hotel", { CN: "CN", DE: "DE", US: "US", VN: "VN", IN: "IN", GB: "GB" }],
     ["commuting", { CN: "GB", DE: "GB", US: "US", VN: "GB", IN: "GB" }],
-  ] as const)("comes from the country of the facility before a stand-in: %s", (id, expected) => {
+  ] as const)("comes from the country of the facility before a substitute: %s", (id, expected) => {
     const found = Object.keys(expected).map((country) => [country, first(id, country)?.factor.region ?? null]);
     expect(Object.fromEntries(found)).toEqual(expected);
   });
 
-  it("is marked as a stand-in exactly where it is of another place", () => {
+  it("is marked as a substitute exactly where it is of another place", () => {
     for (const kind of kinds) {
       for (const country of ["CN", "DE", "US", "VN", "IN"]) {
-        for (const { factor, isStandIn } of findCandidates(kind, country, factors)) {
-          expect([kind.id, isStandIn]).toEqual([kind.id, factor.region !== null && factor.region !== country]);
+        for (const { factor, isSubstitute } of findCandidates(kind, country, factors)) {
+          expect([kind.id, isSubstitute]).toEqual([kind.id, factor.region !== null && factor.region !== country]);
         }
       }
     }

@@ -15,13 +15,13 @@ export interface WantedFactor {
 export interface Candidate<Factor extends WantedFactor = WantedFactor> {
   factor: Factor;
   /** A factor of another country or of the world, because the library has none of the facility's country. */
-  isStandIn: boolean;
+  isSubstitute: boolean;
 }
 
 const WORLD = "001";
 
 /**
- * The factors of the library that fit a source kind, best first: of the facility's country, then the stand-ins that the
+ * The factors of the library that fit a source kind, best first: of the facility's country, then the substitutes that the
  * kind names. Factors of any other country are never returned. Empty for electricity: its grid decides.
  */
 export function findCandidates<Factor extends WantedFactor>(
@@ -39,14 +39,14 @@ export function findCandidates<Factor extends WantedFactor>(
     if (factor.method !== null && refused.includes(factor.method)) return [];
     const region = rankOfRegion(factor.region, country, want);
     if (region === null) return [];
-    const name = rankOfName(factor.nameEn, region > 0 ? (want.standInNames ?? want.names) : want.names, want.within);
+    const name = rankOfName(factor.nameEn, region > 0 ? (want.substituteNames ?? want.names) : want.names, want.within);
     if (name === null) return [];
     return [
-      { factor, isStandIn: region > 0, rank: [Math.min(region, 1), rankOfUnit(factor.unit, kind), region, name] },
+      { factor, isSubstitute: region > 0, rank: [Math.min(region, 1), rankOfUnit(factor.unit, kind), region, name] },
     ];
   });
   found.sort((a, b) => compare(a.rank, b.rank) || (a.factor.id < b.factor.id ? -1 : 1));
-  return found.map(({ factor, isStandIn }) => ({ factor, isStandIn }));
+  return found.map(({ factor, isSubstitute }) => ({ factor, isSubstitute }));
 }
 
 /** The position of the first name that the factor's name ends with. */
@@ -66,9 +66,9 @@ function segmentsOf(name: string): string[] {
 }
 
 /** 0: of the country, or of no country because it holds everywhere, such as the release of a gas. */
-function rankOfRegion(region: string | null, country: string, { standIns }: FactorWant): number | null {
+function rankOfRegion(region: string | null, country: string, { substitutes }: FactorWant): number | null {
   if (region === null || region === country) return 0;
-  const at = standIns.indexOf(region === WORLD ? WORLD : region);
+  const at = substitutes.indexOf(region === WORLD ? WORLD : region);
   return at < 0 ? null : at + 1;
 }
 

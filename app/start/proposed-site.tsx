@@ -90,7 +90,7 @@ function SourceRow({ source, typed }: { source: Source; typed: Record<string, st
   );
 }
 
-/** What decides the meaning of a figure: value, place, publisher, release, unit, conversion, and whether it stands in. */
+/** What decides the meaning of a figure: value, place, publisher, release, unit, conversion, and whether it is a substitute. */
 function FactorFacts({ factor, isGrid }: { factor: Source["factors"][number]; isGrid: boolean }) {
   const { start: t } = useMessages();
   const locale = useLocale();
@@ -109,9 +109,9 @@ function FactorFacts({ factor, isGrid }: { factor: Source["factors"][number]; is
         <FactorValueText value={factor.value} />
         {` · ${facts.filter(Boolean).join(" · ")}`}
       </p>
-      {factor.isStandIn && (
+      {factor.isSubstitute && (
         <p className="mt-1">
-          <Chip tone="warning">{t.standIn(factor.place ?? t.world)}</Chip> {t.standInText}
+          <Chip tone="warning">{t.substitute(factor.place ?? t.world)}</Chip> {t.substituteText}
         </p>
       )}
     </div>

@@ -26,9 +26,9 @@ const Want = z.strictObject({
   /** Categories of the factor. Default: that of the source. */
   categories: z.array(category).min(1).optional(),
   /** Regions whose factors may replace one that the country of the facility lacks: `001` is the world. */
-  standIns: z.array(z.string().regex(/^(?:[A-Z]{2}|001)$/, "must be a country code, or 001 for the world")).default([]),
-  /** Names for the stand-ins, where a national mix differs. Default: `names`. */
-  standInNames: z.array(text).min(1).max(12).optional(),
+  substitutes: z.array(z.string().regex(/^(?:[A-Z]{2}|001)$/, "must be a country code, or 001 for the world")).default([]),
+  /** Names for the substitutes, where a national mix differs. Default: `names`. */
+  substituteNames: z.array(text).min(1).max(12).optional(),
 });
 
 const SourceKindSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { ItemState } from "./checklist-entry.ts";
 import type { Programme } from "./programme.ts";
-import type { DisclosureStatements } from "./statements.ts";
+import type { DisclosureStatements, StatedText } from "./statements.ts";
 
 /** An item of the checklist as the page shows it, every sentence in the reader's language. */
 export interface ItemView {
@@ -50,6 +50,8 @@ export interface FormContext {
   editions: Record<Programme["id"], string>;
   statements: DisclosureStatements;
   options: StatementOptions;
+  /** Texts that were proposed and no one has saved yet, by path. No report prints them. */
+  proposed: Record<string, StatedText>;
   refused: RefusedForm | null;
   mayChange: boolean;
 }

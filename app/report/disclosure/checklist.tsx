@@ -32,6 +32,7 @@ import { findReportRun, getReportableRun, latestReportableRun } from "#app/repor
 import { isRunCurrent } from "#app/runs/calculation.server.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting } from "#app/setting/setting.ts";
+import { findProposedTexts } from "#app/start/guided-start.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { ChecklistItem } from "./checklist-item.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
@@ -94,6 +95,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ...viewChecklist(judgements!, context),
       editions: editionsOn(utcDay(new Date())),
       statements: stated.statements,
+      proposed: (await findProposedTexts(tx, organizationId)) ?? {},
       options: viewOptions(judged.totals!, sources, locale),
       version: stated.version,
       statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },

@@ -37,9 +37,13 @@ export function TextPair({
   term,
   ...props
 }: PathProps & { stated: StatedText | undefined; rows?: number; term?: TermId }) {
+  const { start } = useMessages();
+  const isStated = Boolean(stated?.en || stated?.zh);
+  const proposed = isStated ? undefined : props.context.proposed[props.path];
+  const shown = proposed ?? stated;
   const fields = {
-    en: useField({ ...props, path: `${props.path}.en` }, stated?.en ?? ""),
-    zh: useField({ ...props, path: `${props.path}.zh` }, stated?.zh ?? ""),
+    en: useField({ ...props, path: `${props.path}.en` }, shown?.en ?? ""),
+    zh: useField({ ...props, path: `${props.path}.zh` }, shown?.zh ?? ""),
   };
   return (
     <fieldset className="min-w-0">
@@ -48,6 +52,7 @@ export function TextPair({
       <div className="clear-both grid gap-4 md:grid-cols-2">
         <TextAreas languages={props.context.statements.languages} field={(language) => fields[language]} rows={rows} />
       </div>
+      {proposed && props.context.mayChange && <p className="mt-1 text-12 text-warning-ink">{start.proposedText}</p>}
     </fieldset>
   );
 }
