@@ -6,8 +6,8 @@ import { COUNTRY_CODES } from "#app/kit/country.ts";
 import type { SourceKind, Trade } from "./trade-template.ts";
 import { ASKED_GROUPS } from "./trade-template.ts";
 
-/** More sites than anyone would enter on one page. */
-export const MOST_SITES = 10;
+/** The proposal carries a field for each source in an address, which a server reads up to 16 KB. More sites follow later. */
+export const MOST_SITES = 6;
 
 export interface Site {
   name: string;

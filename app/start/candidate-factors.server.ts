@@ -83,7 +83,14 @@ export async function loadOffers(
         const unit = kind.units[0]!;
         const facts = factsOf(factor, document.version);
         return [
-          { ...facts, factor: GRID_AVERAGE, isSubstitute: false, unit, via: null, value: evaluateFactor(document, gwp) },
+          {
+            ...facts,
+            factor: GRID_AVERAGE,
+            isSubstitute: false,
+            unit,
+            via: null,
+            value: evaluateFactor(document, gwp),
+          },
         ];
       }
       const candidates = found.get(`${facility.country} ${kind.id}`) ?? [];
@@ -105,9 +112,16 @@ export async function loadOffers(
           },
         ];
       });
-      return offered.slice(0, MOST_OFFERED);
+      return withoutRepeats(offered).slice(0, MOST_OFFERED);
     },
   };
+}
+
+/** A publisher that renumbers its table has one factor under several ids. */
+function withoutRepeats(offered: readonly OfferedFactor[]): OfferedFactor[] {
+  const keyOf = ({ name, region, publisher, unit }: OfferedFactor) => [name.en, region, publisher, unit].join("\n");
+  const keys = offered.map(keyOf);
+  return offered.filter((_, index) => keys.indexOf(keys[index]!) === index);
 }
 
 interface Reached {

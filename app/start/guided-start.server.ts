@@ -160,7 +160,6 @@ export async function listStarts(tx: TenantTx, organizationId: string): Promise<
     .where("organization_id", "=", organizationId)
     .orderBy("created_at", "desc")
     .orderBy("id")
-    .limit(MOST_LISTED)
     .execute();
   if (rows.length === 0) return [];
   const facilities = new Set((await listFacilities(tx, organizationId)).map(({ id }) => id));
@@ -176,8 +175,6 @@ export async function listStarts(tx: TenantTx, organizationId: string): Promise<
     },
   }));
 }
-
-const MOST_LISTED = 20;
 
 /**
  * Removes what a start created and nothing uses yet, and cancels its open tasks. Sources with records stay.

@@ -43,6 +43,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     if (!asked) throw redirect(`/organizations/${organizationId}/start?${withCheck(search)}`);
     const { period, sites } = await propose(tx, organizationId, { ...asked, today: await tenantToday(tx) });
     const shown = new Set((typed.shown ?? "").split(","));
+    const shownSites = Number(typed.shownSites ?? 0);
     const { consolidationApproach: approach } = await getOrganization(tx, organizationId);
     const proposed = sites.flatMap(({ sources }) => sources).filter(({ state }) => state === "proposed");
     return {
@@ -50,7 +51,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       fields: toFields(asked.answers),
       period: `${period.start} – ${period.end}`,
       dueOn: asked.answers.dueOn,
-      keys: proposed.map(({ key }) => key).join(","),
+      shown: [...new Set(proposed.map(({ kind }) => kind.id))].join(","),
       hasNew: proposed.length > 0 || sites.some(({ isThere }) => !isThere),
       sites: sites.map(({ facility, isThere, sources }, index) => ({
         index,
@@ -64,7 +65,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           category: kind.category,
           isGrid: "grid" in kind.factor,
           state,
-          isTicked: shown.has(key) ? typed[`s-${key}`] === "on" : true,
+          isTicked: index < shownSites && shown.has(kind.id) ? typed[`s-${key}`] === "on" : true,
           chosen: typed[`f-${key}`] ?? factors[0]?.factor ?? "",
           factors: factors.map((factor) => ({ ...factor, place: placeName(factor.region, locale) })),
         })),
@@ -126,7 +127,8 @@ export default function Proposal() {
       <Form method="post" className="max-w-240 space-y-9">
         <FormErrors errors={listErrors(errors, (code) => t.fault[code])} />
         <input type="hidden" name="intent" value="create" />
-        <input type="hidden" name="shown" value={page.keys} />
+        <input type="hidden" name="shown" value={page.shown} />
+        <input type="hidden" name="shownSites" value={page.sites.length} />
         {Object.entries(page.fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -22,7 +22,7 @@ import { Section } from "#app/kit/section.tsx";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { listPlaces } from "#app/places/facility/grid-region.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
-import { countRows, type Fields, fieldOfUse, readAnswers, toFields } from "./answers.ts";
+import { countRows, type Fields, fieldOfUse, MOST_SITES, readAnswers, toFields } from "./answers.ts";
 import { listStarts, undoStart } from "./guided-start.server.ts";
 import { SiteRows } from "./site-rows.tsx";
 import { ASKED_GROUPS } from "./trade-template.ts";
@@ -44,7 +44,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const hasAnswers = search.has("rows");
     const facilities = await listFacilities(tx, organizationId);
     const start = { trade: "", uses: [], asker: "", dueOn: "" };
-    const sites = facilities.map(({ name, country, subdivision }) => ({
+    // With as many facilities as the page has rows, there would be none for a new one.
+    const shown = facilities.length < MOST_SITES ? facilities : [];
+    const sites = shown.map(({ name, country, subdivision }) => ({
       name: localName(name, locale),
       country,
       subdivision,
@@ -56,7 +58,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayEdit: offers(StartActions, actor).undo,
       fields,
       rows: countRows(fields),
-      carried: Object.entries(typed).filter(([name]) => /^(?:[sf]-\d+-[a-z0-9_]+|shown)$/.test(name)),
+      carried: Object.entries(typed).filter(([name]) => /^(?:[sf]-\d+-[a-z0-9_]+|shown|shownSites)$/.test(name)),
       errors: search.has("check") ? readAnswers(typed, known.trades).errors : {},
       places: listPlaces(await listGridRegions(tx), locale),
       trades: known.trades.map(({ id, name, gbt4754, nace, sources }) => ({
@@ -118,9 +120,11 @@ function QuestionForm({ page }: { page: Loaded }) {
       <Section title={t.places} aside={t.placesText}>
         <SiteRows fields={fields} rows={page.rows} places={page.places} errorOf={errorOf} />
         <input type="hidden" name="rows" value={page.rows} />
-        <Button variant="secondary" name="more" value="1" formAction={`${base}/start`} className="mt-4">
-          {t.addSite}
-        </Button>
+        {page.rows < MOST_SITES && (
+          <Button variant="secondary" name="more" value="1" formAction={`${base}/start`} className="mt-4">
+            {t.addSite}
+          </Button>
+        )}
       </Section>
       <TradeAndUses page={page} error={errorOf("trade")} />
       <Section title={t.askerTitle}>
@@ -222,7 +226,7 @@ function Starts({ page }: { page: Loaded }) {
                 <WholeDays>{what}</WholeDays>
                 <Form method="post">
                   <input type="hidden" name="start" value={id} />
-                  <ConfirmAction label={t.undo} lost={what} intent="undo" />
+                  <ConfirmAction label={t.undo} lost={what} intent="undo" isInRow />
                 </Form>
               </li>
             );

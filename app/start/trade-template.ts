@@ -26,7 +26,9 @@ const Want = z.strictObject({
   /** Categories of the factor. Default: that of the source. */
   categories: z.array(category).min(1).optional(),
   /** Regions whose factors may replace one that the country of the facility lacks: `001` is the world. */
-  substitutes: z.array(z.string().regex(/^(?:[A-Z]{2}|001)$/, "must be a country code, or 001 for the world")).default([]),
+  substitutes: z
+    .array(z.string().regex(/^(?:[A-Z]{2}|001)$/, "must be a country code, or 001 for the world"))
+    .default([]),
   /** Names for the substitutes, where a national mix differs. Default: `names`. */
   substituteNames: z.array(text).min(1).max(12).optional(),
 });

@@ -68,6 +68,14 @@ onEachEngine(
       const { facilities, sources } = await placesOf(actor);
       expect(facilities).toMatchObject([{ gridRegion: "CN-JS", name: { en: "Suzhou plant", zh: "" } }]);
       expect(sources.length).toBeGreaterThan(20);
+      // The Chinese factor is per GJ. A published heating value leads to the unit of the bills.
+      expect(sources.find(({ name }) => name.en === "Natural gas")).toMatchObject({
+        unit: "Nm3",
+        factorSelection: {
+          factorId: "cn-gbt-32151-22-fuels.natural-gas",
+          via: [expect.stringContaining("natural-gas")],
+        },
+      });
       await inTenant(actor, async (tx) => {
         const { bySource } = await selectFactorsForSources(tx, actor.organizationId, { period: PERIOD });
         const failed = sources.filter(({ id }) => !bySource[id]!.ok);
@@ -107,9 +115,9 @@ onEachEngine(
       ]);
       for (const { facility, sources } of proposal.sites) {
         for (const { factors } of sources) {
-          for (const { region, isStandIn } of factors) {
+          for (const { region, isSubstitute } of factors) {
             const isOfPlace = region === null || region.startsWith(facility.country);
-            expect([facility.country, region, isStandIn]).toEqual([facility.country, region, !isOfPlace]);
+            expect([facility.country, region, isSubstitute]).toEqual([facility.country, region, !isOfPlace]);
           }
         }
       }

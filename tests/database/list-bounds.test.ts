@@ -22,6 +22,7 @@ const BOUNDED: Record<string, string[]> = {
     "identity/key/issuer-key.server.ts listIssuerKeys",
     "log/keys/key-set.server.ts listRevoked",
     "records/description-match.server.ts listRemembered",
+    "start/guided-start.server.ts listStarts",
     "places/emission-source.server.ts listEmissionSources",
     "access/acting.server.ts listActingRights",
     "access/engagement.server.ts listEngagements",

@@ -143,6 +143,14 @@ const OWN: Record<string, FormOf> = {
   "trade/client/new-client add": () => ({ legalNameEn: "probe", country: "CN" }),
   "places/facility/facilities save": () => ({ country: "CN" }),
   "places/facility/facility save": () => ({ country: "CN" }),
+  "start/questions undo": (ids) => ({ start: ids.evidenceId! }),
+  "start/proposal create": () => ({
+    trade: "software",
+    rows: "1",
+    "name-0": "probe",
+    "country-0": "DE",
+    "s-0-paper": "on",
+  }),
   "records/upstream/upstream-page propose": (ids) => ({
     [`proposal:${ids.sourceId}:cn-mee-electricity-footprint.td-with-losses`]: "on",
   }),

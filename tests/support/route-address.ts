@@ -40,6 +40,7 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   }),
   "review/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "review/records": ({ sourceId, facilityId }) => ({ source: sourceId!, facility: facilityId!, state: "" }),
+  "start/proposal": () => ({ trade: "software", rows: "1", "name-0": "Probe", "country-0": "DE" }),
   tasks: ({ sourceId }) => ({ source: sourceId! }),
   "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
   "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
