@@ -4,10 +4,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { formatDay } from "#app/day/format-day.ts";
+import { translator } from "#app/i18n/index.ts";
 import { packBundle } from "#app/proof/bundle.ts";
 import { didOf } from "#app/proof/did-document.ts";
 import { formatKeySet, parseKeySet } from "#app/proof/key-set.ts";
 import { formatVerifierKey } from "#app/proof/signed-note.ts";
+import type { StatedProofs } from "#app/proof/stated-proof.ts";
 import { makeSampleKey } from "#app/proof/testing/sample-keys.ts";
 import {
   issueSampleReport,
@@ -17,6 +20,7 @@ import {
   sampleDocument,
 } from "#app/proof/testing/sample-report.ts";
 import { parseTlogProof } from "#app/proof/tlog-proof.ts";
+import { sayProof } from "#app/report/content/issuer-proofs.ts";
 import { isAskable } from "./fetch-text.ts";
 import { run } from "./verify.ts";
 
@@ -69,6 +73,28 @@ describe("truetonne verify --offline", () => {
     expect(out).toMatch(/^Authentic: This file is exactly report GHG-/);
     expect(out).toContain("Keys: supplied with the file, confirmed by what you provided.");
     expect(code).toBe(0);
+  });
+
+  it("prints what the installation stated of the issuer, with who checked it and when", async () => {
+    const checked = { checkedOn: "2026-02-27", checkedBy: "reports.example" };
+    const proofs = [{ kind: "domain", method: "dns", value: "sample-precision.example", ...checked } as const];
+    const { report } = translator("en");
+    const said = (proof: string) => report.boundary.proof.atIssue(proof);
+    const domain = said(sayProof(report, (day) => formatDay(day, "en"), proofs[0]!));
+    const none = said(report.boundary.proof.none);
+    const printed = async (stated?: StatedProofs) => {
+      await writeReport(await issueSampleReport({ listsValidUntil: FAR, ...(stated ? { stated } : {}) }), "bundle");
+      return verify(at("report.pdf"), ...offline);
+    };
+    expect(await printed({ nameChecked: false, proofs })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(domain),
+    });
+    expect(domain).toContain("sample-precision.example");
+    expect((await printed({ nameChecked: false, proofs: [] })).out).toContain(none);
+    // An older record states nothing of it, and is as valid.
+    const { code, out } = await printed();
+    expect([code, out.includes(said(""))]).toEqual([0, false]);
   });
 
   it("takes the word after --key as the name of a key, even if it begins with a hyphen", async () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { formatDay } from "#app/day/format-day.ts";
 import { decodeUtf8 } from "#app/encoding/bytes.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
@@ -14,6 +15,7 @@ import { recomputeInventory } from "#app/proof/recompute-inventory.ts";
 import type { Check, Verdict } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { refuseEvidence, type Verification, verifyReport } from "#app/proof/verify-report.ts";
+import { sayProof } from "#app/report/content/issuer-proofs.ts";
 import { rebuildPrinted } from "#app/verify/rebuild-printed.ts";
 import { type Caller, TRUETONNE } from "./caller.ts";
 import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gather-evidence.ts";
@@ -175,6 +177,7 @@ function describe(
   const { verify } = translator(locale);
   const { verdict, number, checks } = verification;
   const notes: string[] = verification.assurance.map((one) => sayAssurance(one, locale));
+  notes.push(...sayStated(verification, locale));
   if (keySource.kind === "issuer") notes.push(verify.keysFrom.issuer(keySource.host));
   else if (keySource.kind === "bundle")
     notes.push(verification.isKeyConfirmed ? verify.keysFrom.confirmed : verify.keysFrom.bundle);
@@ -187,6 +190,16 @@ function describe(
   }
   const sentence = verify.sentence(verdictFactsOf(verification, "elsewhere"));
   return { file, verdict, number, sentence, checks, notes };
+}
+
+/** What the installation had on record about the issuer at issue. Only a valid record states it. */
+function sayStated({ facts, checks }: Verification, locale: Locale): string[] {
+  const stated = facts?.issuer.stated;
+  if (!stated || !checks.some(({ id, outcome }) => id === "signature" && outcome === "passed")) return [];
+  const { report } = translator(locale);
+  const { proof: t } = report.boundary;
+  if (stated.proofs.length === 0) return [t.atIssue(t.none)];
+  return stated.proofs.map((one) => t.atIssue(sayProof(report, (day) => formatDay(day, locale), one)));
 }
 
 /** A third party's statement in one line: the verifier, the opinion, and its meaning for this report. */

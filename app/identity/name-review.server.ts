@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { utcDay } from "#app/day/day.ts";
 import { lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { STALE_MS } from "./domain-state.ts";
@@ -42,16 +43,32 @@ export async function listHeldNames(
   });
 }
 
+/** Of these names, those that the operator allowed after a review, with the day in UTC. */
+export async function listReleasedNames(
+  tx: TenantTx,
+  names: readonly string[],
+): Promise<{ name: string; on: string }[]> {
+  const rows = names.length === 0 ? [] : await selectDecisions(tx, names);
+  return rows
+    .filter(({ decision }) => decision === "released")
+    .map(({ name, created_at: at }) => ({ name, on: utcDay(at) }));
+}
+
 async function readDecisions(tx: TenantTx, names: readonly string[]) {
-  const rows = await tx
+  const rows = await selectDecisions(tx, names);
+  return new Map(rows.map(({ name, decision }) => [name, decision]));
+}
+
+/** The newest decision on each name. */
+function selectDecisions(tx: TenantTx, names: readonly string[]) {
+  return tx
     .selectFrom("name_review")
     .distinctOn("name")
-    .select(["name", "decision"])
+    .select(["name", "decision", "created_at"])
     .where("name", "in", [...names])
     .orderBy("name")
     .orderBy("number", "desc")
     .execute();
-  return new Map(rows.map(({ name, decision }) => [name, decision]));
 }
 
 /** Names of other issuers that are proved now, by their core. */

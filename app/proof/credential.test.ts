@@ -31,6 +31,43 @@ describe("a report credential", () => {
     expect(parseReportCredential(report.credential).facts).toEqual(report.facts);
   });
 
+  it("states what was proved of the issuer, which older records don't have", () => {
+    const domain = { kind: "domain", method: "dns", value: "a.example" } as const;
+    const checked = { checkedOn: "2026-01-30", checkedBy: "reports.example" };
+    const entry = { kind: "registration", method: "register", value: "HRB 1, Register", name: "Sample" } as const;
+    const proofs = [
+      { ...domain, ...checked },
+      { ...entry, ...checked },
+    ];
+    const stated = { nameChecked: true, proofs };
+    const facts = { ...report.facts, issuer: { ...SAMPLE_ISSUER, stated } };
+    const credential = buildReportCredential(facts);
+    expect(credential.issuer).toMatchObject({ name: "Sample", nameChecked: true, proofs });
+    expect(readReportFacts(credential)).toEqual(facts);
+    const old = buildReportCredential({ ...report.facts, issuer: SAMPLE_ISSUER });
+    expect(Object.keys(old.issuer as JsonObject).toSorted()).toEqual(["id", "key", "name"]);
+    expect(readReportFacts(old).issuer).toEqual(SAMPLE_ISSUER);
+  });
+
+  it.each([
+    { nameChecked: "yes", proofs: [] },
+    { nameChecked: true },
+    { proofs: [] },
+    { nameChecked: true, proofs: [{}] },
+    { nameChecked: true, proofs: [{ kind: "domain", method: "register", value: "a.example" }] },
+    { nameChecked: true, proofs: [{ kind: "toString", method: "dns", value: "a.example" }] },
+    { nameChecked: true, proofs: [{ kind: "registration", method: "register", value: "HRB 1" }] },
+    { nameChecked: true, proofs: [{ kind: "domain", method: "dns", value: " " }] },
+  ])("refuses proofs of an issuer in another shape (%j)", ({ proofs, ...rest }) => {
+    const credential = buildReportCredential(report.facts);
+    const checked = { checkedOn: "2026-01-30", checkedBy: "reports.example" };
+    const filled = proofs?.map((proof) => ({ ...checked, ...proof }));
+    const issuer = { ...(credential.issuer as JsonObject), ...rest, ...(filled ? { proofs: filled } : {}) };
+    expect(() => readReportFacts({ ...credential, issuer } as JsonObject)).toThrow(
+      expect.objectContaining({ code: "invalid_credential" }),
+    );
+  });
+
   it("has the shape that other verifiers read", () => {
     const credential = JSON.parse(report.credential);
     expect(credential["@context"][0]).toBe("https://www.w3.org/ns/credentials/v2");

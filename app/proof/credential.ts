@@ -11,6 +11,7 @@ import type { PublishedKey } from "./jwks.ts";
 import { commitTo, isUtcTime, type LogEntry, type LogOpening } from "./log-entry.ts";
 import { parseReportNumber } from "./report-number.ts";
 import type { Signer } from "./signer.ts";
+import { readStatedProofs, type StatedProofs, writeStatedProofs } from "./stated-proof.ts";
 
 /** Totals of the report in kg CO2e, decimal strings exactly as in the inventory document. */
 export interface CredentialTotals {
@@ -78,6 +79,8 @@ export interface CredentialIssuer {
   name: string;
   /** `since`: the time of the entry in the log from which on the key may sign under this name. */
   key: { publicKeyMultibase: string; since: string };
+  /** Absent in records before they were kept: nothing is checked. */
+  stated?: StatedProofs | undefined;
 }
 
 /** Everything the issuer puts its signature to. Times are ISO 8601 in UTC, days `YYYY-MM-DD`. */
@@ -126,13 +129,14 @@ const TOTALS: (keyof CredentialTotals)[] = [
 /** The credential (W3C Verifiable Credentials 2.0) for a report, not yet signed. Throws `invalid_credential`. */
 export function buildReportCredential(facts: ReportFacts): JsonObject {
   const { organization, assurance } = facts;
+  const { did, name, key, stated } = facts.issuer;
   const { lines, inventory, editions } = facts.hashes;
   const hashes = { inventory, editions: editions.map((edition) => ({ ...edition })) };
   const credential: JsonObject = {
     "@context": [...CREDENTIAL_CONTEXTS],
     id: facts.address,
     type: ["VerifiableCredential", CREDENTIAL_TYPE],
-    issuer: { id: facts.issuer.did, name: facts.issuer.name, key: { ...facts.issuer.key } },
+    issuer: { id: did, name, key: { ...key }, ...writeStatedProofs(stated) },
     validFrom: facts.issuedAt,
     ...(facts.expiresAt === null ? {} : { validUntil: facts.expiresAt }),
     credentialSubject: {
@@ -244,10 +248,12 @@ function readIssuer(issuer: JsonObject): CredentialIssuer {
   const did = textAt(issuer, "id");
   const key = objectAt(issuer, "key");
   if (installationOf(did) === null) throw misshapen("issuer/id");
+  const stated = readStatedProofs(issuer);
   return {
     did,
     name: textAt(issuer, "name"),
     key: { publicKeyMultibase: textAt(key, "publicKeyMultibase"), since: timeAt(key, "since") },
+    ...(stated === undefined ? {} : { stated }),
   };
 }
 

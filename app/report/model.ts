@@ -6,6 +6,7 @@ import type { NameNotice } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import type { SourceUncertainty } from "#app/places/uncertainty-basis.ts";
 import type { AssuranceLevel, VerifierIdentity } from "#app/proof/assurance-credential.ts";
+import type { StatedProofs } from "#app/proof/stated-proof.ts";
 import type { GapAnswer as GivenGap } from "#app/review/review-map.ts";
 import { type Breakdown, breakDown } from "#app/runs/breakdown.ts";
 import type { PrintedRow } from "./completeness/describe-matrix.ts";
@@ -120,6 +121,8 @@ export interface ReportFacts {
   /** The last day on which the report holds, in UTC; absent where it holds until it is replaced or withdrawn. */
   validUntil?: string;
   issuer: LocalText;
+  /** What was proved of the issuer then. Absent in reports before it was kept. */
+  issuerProofs?: StatedProofs;
   /** Absent where nothing was stated about its looks. */
   brand?: ReportBrand;
   organization: { legalName: LocalText; legalId: string; address: LocalText; description: LocalText };

@@ -297,6 +297,33 @@ describe("renderReport", () => {
     SLOW,
   );
 
+  const DOMAIN = { kind: "domain", method: "web", value: "sample.example" } as const;
+  const REGISTRATION = { kind: "registration", method: "register", value: "HRB 1, Register" } as const;
+  const CHECKED = { checkedOn: "2026-03-29", checkedBy: "truetonne.example" };
+  const ofName = (name: string) => ({ ...REGISTRATION, ...CHECKED, name });
+
+  it.each([
+    ["nothing", false, [], "name of the issuer not checked", "None at the time of issue"],
+    ["a domain", false, [{ ...DOMAIN, ...CHECKED }], "controls sample.example (checked on 29 March 2026)", "file on"],
+    ["one name of two", false, [ofName("Sample Carbon Advisory")], "name of the issuer not checked", "HRB 1, Register"],
+    [
+      "both names",
+      true,
+      [ofName("Sample Carbon Advisory"), ofName("示例碳咨询")],
+      "registration checked by the operator of truetonne.example on 29 March 2026",
+      "HRB 1, Register",
+    ],
+  ] as const)(
+    "prints next to the issuer's name what was proved of it: %s",
+    async (_, nameChecked, proofs, onCover, inSection) => {
+      const printed = wordsOf(await draw("en", { issuerProofs: { nameChecked, proofs: [...proofs] } }));
+      expect(printed).toContain(onCover);
+      expect(printed).toContain(inSection);
+      expect(printed.includes("Sample Carbon Advisory (name not checked)")).toBe(!nameChecked);
+    },
+    SLOW,
+  );
+
   it("states the versions of its libraries as package.json pins them", () => {
     const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
       dependencies: Record<string, string>;

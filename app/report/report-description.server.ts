@@ -31,7 +31,15 @@ import type { ReportRun } from "./report-run.server.ts";
 /** The facts of a report that do not depend on its number, its version and its time. */
 export type ReportDescription = Omit<
   ReportFacts,
-  "number" | "version" | "issuedAt" | "validUntil" | "verifyUrl" | "publicHost" | "inventoryHash" | "previousVersions"
+  | "number"
+  | "issuerProofs"
+  | "version"
+  | "issuedAt"
+  | "validUntil"
+  | "verifyUrl"
+  | "publicHost"
+  | "inventoryHash"
+  | "previousVersions"
 >;
 
 /**

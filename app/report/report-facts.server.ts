@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { freezeIssuerProofs } from "#app/identity/freeze-proofs.server.ts";
 import type { CalculationRun } from "#app/runs/calculation.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ReportFacts, Revision } from "./model.ts";
@@ -11,8 +12,8 @@ interface FactsRequest {
   run: CalculationRun;
   /** Where it is known already; else it is read. */
   description?: ReportDescription;
-  /** The person who would issue it, where it is described here. */
-  authorId?: string;
+  /** The person who issues it. */
+  authorId: string;
   /** null for a draft. */
   number: string | null;
   publicUrl: string;
@@ -26,17 +27,19 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
   const { run, publicUrl } = request;
   const description =
     request.description ??
-    (await describeReport(tx, request.organizationId, reportRunOf(run), { authorId: request.authorId ?? null }))
-      .description;
+    (await describeReport(tx, request.organizationId, reportRunOf(run), { authorId: request.authorId })).description;
   const previous = await listVersions(tx, run.inventoryId);
+  const { host } = new URL(publicUrl);
+  const named = { authorId: request.authorId, issuer: description.issuer, house: description.brand?.name };
   return {
     ...description,
+    issuerProofs: await freezeIssuerProofs(tx, named, { host, now: new Date(request.now) }),
     number: request.number,
     version: previous.length + 1,
     issuedAt: request.now,
     ...(request.validUntil ? { validUntil: request.validUntil } : {}),
     verifyUrl: `${publicUrl}/verify/${request.number ?? ""}`,
-    publicHost: new URL(publicUrl).host,
+    publicHost: host,
     inventoryHash: createHash("sha256").update(run.documentText).digest("hex"),
     previousVersions: await describeRevisions(tx, request.organizationId, { previous, runId: run.id }),
   };

@@ -215,7 +215,7 @@ function credentialFacts(
     number: facts.number!,
     version: facts.version,
     address: facts.verifyUrl,
-    issuer,
+    issuer: { ...issuer, ...(facts.issuerProofs ? { stated: facts.issuerProofs } : {}) },
     organization: { name: facts.organization.legalName, legalId: facts.organization.legalId || null },
     standards: facts.standards.map(({ name, edition }) => `${name}:${edition}`),
     period: run.document.period,

@@ -26,6 +26,8 @@ const report = {
   basis: { locationBased: "location-based", marketBased: "market-based" },
   cover: {
     nameNotChecked: "name of the issuer not checked",
+    issuerDomain: (domain: string, day: string) => `controls ${domain} (checked on ${day}), name not checked`,
+    issuerRegistered: (host: string, day: string) => `registration checked by the operator of ${host} on ${day}`,
     of: "Reporting organization",
     accordance: (standards: string) => `prepared in accordance with ${standards}`,
     unit: "tonnes CO₂e, location-based",
@@ -76,6 +78,20 @@ const report = {
     preparedBy: "Prepared by",
     issuer: "Issued by",
     nameNotChecked: (name: string) => `${name} (name not checked)`,
+    proofs: "Proofs of the issuer",
+    proof: {
+      none: "None at the time of issue",
+      dns: (domain: string, day: string, host: string) =>
+        `Controls ${domain}: DNS record, checked by ${host} on ${day}`,
+      web: (domain: string, day: string, host: string) =>
+        `Controls ${domain}: file on the website, checked by ${host} on ${day}`,
+      registration: (name: string, value: string, day: string, host: string) =>
+        `Registration of ${name}: ${value}, checked by the operator of ${host} on ${day}`,
+      review: (name: string, day: string, host: string) =>
+        `The name ${name} resembles another. The operator of ${host} allowed it on ${day}`,
+      note: "As at the time of issue. The verification page shows what is proved now.",
+      atIssue: (proof: string) => `Stated by the installation at issue: ${proof}`,
+    },
     period: "Reporting period",
     periodValue: (start: string, end: string, days: number) => `${start} to ${end}, both included (${days} days)`,
     standards: "Standards applied",

@@ -146,7 +146,14 @@ export async function issueReport(
   if (blockers.length > 0) return { ok: false, blockers };
   const validUntil = await resolveValidity(tx, author.organizationId, request);
   const copy = await copyRun(tx, author.organizationId, run, request.withhold ?? "nothing");
-  const stated = { ...request, validUntil, organizationId: author.organizationId, run: copy.run, description };
+  const stated = {
+    ...request,
+    validUntil,
+    organizationId: author.organizationId,
+    authorId: author.userId,
+    run: copy.run,
+    description,
+  };
   const collect = async (number: string | null) =>
     copy.redactFacts(await collectReportFacts(tx, { ...stated, number, publicUrl: issuer.publicUrl }));
   // A number is never reused: unprintable text must be known before there is one.

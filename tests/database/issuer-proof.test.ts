@@ -5,17 +5,20 @@ import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { getIdentityId } from "#app/identity/domain.server.ts";
+import { freezeIssuerProofs } from "#app/identity/freeze-proofs.server.ts";
 import { readIssuerProofs } from "#app/identity/issuer-proof.server.ts";
 import { decideName, listHeldNames } from "#app/identity/name-review.server.ts";
 import { recordRegistration, withdrawRegistration } from "#app/identity/registration.server.ts";
 import { findIssuers } from "#app/identity/report-issuer.server.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { changeOrganization, getOrganization } from "#app/organization/organization.server.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
+import type { ReportFacts } from "#app/report/model.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { proveDomain } from "#tests/support/prove-domain.ts";
-import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { actFor, engageConsultancy } from "#tests/support/sample-engagement.ts";
 import { saveHotelNights } from "#tests/support/sample-records.ts";
 
@@ -93,6 +96,42 @@ onEachEngine(
       // After a rename, the check proves nothing of the new name. The domain is the workspace's own.
       const renamed = await proofsOf(number, "Alder Carbon AG");
       expect(renamed).toMatchObject({ domains: [{ domain: "alder.example" }], registrations: [] });
+    });
+
+    it("are frozen in the report and its record when it is issued", async () => {
+      const { actor, runId } = await makeIssuer("Hazel Carbon SGS");
+      await inside(actor, (tx) => proveDomain(tx, actor, "hazel.example"));
+      const review = { name: "Hazel Carbon SGS", decision: "released", reason: "shown", operator: "Ada" } as const;
+      await engine.doors.withSystem((tx) => decideName(tx, { tenantId: actor.tenantId, ...review }));
+      await engine.doors.withSystem((tx) => recordRegistration(tx, check(actor, "Hazel Carbon SGS")));
+      await engine.doors.withSystem((tx) => recordRegistration(tx, check(actor, "Another Name")));
+      const number = String(await issue(actor, runId));
+      const end = { tenantId: actor.tenantId, name: "Hazel Carbon SGS", reason: "struck off", operator: "Ada" };
+      await engine.doors.withSystem((tx) => withdrawRegistration(tx, end));
+      const { issuer } = await engine.doors.withPublic(async (tx) => {
+        const row = await tx.selectFrom("published_report").select("credential").where("number", "=", number);
+        return parseReportCredential((await row.executeTakeFirstOrThrow()).credential).facts;
+      });
+      const checkedBy = new URL(PUBLIC_URL).host;
+      expect(issuer.stated).toMatchObject({
+        nameChecked: false, // The Chinese name is another, and was not checked.
+        proofs: [
+          { kind: "domain", method: "dns", value: "hazel.example", checkedBy },
+          { kind: "registration", name: "Hazel Carbon SGS", value: "HRB 1234, Handelsregister Berlin", checkedBy },
+          { kind: "name_review", name: "Hazel Carbon SGS", checkedBy },
+        ],
+      });
+      expect(issuer.stated!.proofs).toHaveLength(3);
+      const { facts } = await inside(actor, (tx) =>
+        tx.selectFrom("report").select("facts").where("number", "=", number).executeTakeFirstOrThrow(),
+      );
+      expect((facts as ReportFacts).issuerProofs).toEqual(issuer.stated);
+      // A domain that was not checked for weeks is none.
+      const later = { host: checkedBy, now: new Date(Date.now() + 40 * 86_400_000) };
+      const report = { authorId: null, issuer: { en: "Hazel Carbon SGS" } };
+      const { proofs } = await inside(actor, (tx) => freezeIssuerProofs(tx, report, later));
+      expect(proofs.map(({ kind }) => kind)).toEqual(["name_review"]);
+      expect((await proofsOf(number, "Hazel Carbon SGS")).registrations).toEqual([]);
     });
 
     it("end when the operator withdraws a check, with the reason in the trail of the workspace", async () => {

@@ -15,6 +15,7 @@ import { formatKeySet, parseKeySet, type RevokedIssuerKey } from "#app/proof/key
 import { encodeLogEntry, type OpenEntry } from "#app/proof/log-entry.ts";
 import { hashLeaf, proveInclusion, readNodesFromLeafHashes, rootOfLeafHashes } from "#app/proof/merkle.ts";
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
+import type { StatedProofs } from "#app/proof/stated-proof.ts";
 import { signStatusList } from "#app/proof/status-list.ts";
 import { formatTlogProof } from "#app/proof/tlog-proof.ts";
 import { type Seal, sealPdf } from "#app/seal/seal-pdf.ts";
@@ -159,6 +160,8 @@ export interface SampleOptions {
   logSalt?: string;
   /** What the record states instead of the true hash of the report before its seal. */
   unsealedHash?: string;
+  /** What the installation had on record about the issuer. Nothing is stated by default, as in older records. */
+  stated?: StatedProofs;
 }
 
 /** A whole issued report with proofs, as the services make it: entry 3 of 5 in the log. */
@@ -186,6 +189,7 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
       did: issuerDid,
       name: "Sample Precision Co., Ltd.",
       key: { publicKeyMultibase: encodeMultikey(issuer.key.publicKey), since: KEY_SINCE },
+      ...(options.stated ? { stated: options.stated } : {}),
     },
     organization: {
       name: { en: "Sample Precision Co., Ltd.", zh: "示例精密制造有限公司" },

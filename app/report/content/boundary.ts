@@ -7,6 +7,7 @@ import { keyValues, paragraph, part, section } from "#app/press/block-builders.t
 import type { ReportModel } from "../model.ts";
 import { describeBaseYear } from "./base-year.ts";
 import { describeCompleteness } from "./completeness.ts";
+import { nameIssuer, sayIssuerProofs } from "./issuer-proofs.ts";
 import { describePurpose } from "./purpose.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
@@ -48,7 +49,8 @@ function organization({ facts, period }: ReportModel, words: Words): Block {
     [t.boundary.responsible, [name(responsible.name), name(responsible.role)].filter(Boolean).join(t.listSeparator)],
     [t.boundary.contact, responsible.contact],
     [t.boundary.preparedBy, name(facts.preparedBy)],
-    [t.boundary.issuer, t.boundary.nameNotChecked(name(facts.issuer))],
+    [t.boundary.issuer, nameIssuer(facts, words)],
+    [t.boundary.proofs, sayIssuerProofs(facts, words)],
     [t.boundary.period, t.boundary.periodValue(words.date(period.start), words.date(period.end), countDays(period))],
     [t.boundary.validUntil, facts.validUntil ? t.boundary.validUntilValue(words.date(facts.validUntil)) : ""],
     [t.boundary.standards, listStandards(facts.standards, words)],

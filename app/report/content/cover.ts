@@ -3,6 +3,7 @@ import type { LocalText } from "#app/i18n/local-text.ts";
 import type { CoverSheet, CoverText } from "#app/press/block.ts";
 import { coverTonnes, isSmallTotal } from "../cover-tonnes.ts";
 import type { ReportFacts, ReportModel } from "../model.ts";
+import { sayCoverName } from "./issuer-proofs.ts";
 import { anchorOf } from "./name-body.ts";
 import { joinBoth, type Say, sayIn } from "./say.ts";
 import { listStandards } from "./standards.ts";
@@ -19,7 +20,7 @@ export function describeCover(model: ReportModel): CoverSheet {
   return {
     microtext: facts.number ? `${facts.inventoryHash} ${facts.number}` : en.t.draft,
     issuer: {
-      text: `${joinBoth((house.en ?? "").toUpperCase(), house.zh ?? "")}\n${both(({ t }) => t.cover.nameNotChecked)}`,
+      text: `${joinBoth((house.en ?? "").toUpperCase(), house.zh ?? "")}\n${nameNoteOf(facts, { en, zh })}`,
     },
     titles: [
       { text: en.t.title, lang: "en" },
@@ -48,6 +49,12 @@ export function describeCover(model: ReportModel): CoverSheet {
     ],
     columns: columnsOf(facts, { both, own, lines: (pick) => `${pick(en)}\n${pick(zh)}` }),
   };
+}
+
+/** A line for each language, unless both fit into one. A domain is never broken. */
+function nameNoteOf(facts: ReportFacts, { en, zh }: { en: Words; zh: Words }): string {
+  const [first, second] = [sayCoverName(facts, en), sayCoverName(facts, zh)];
+  return first.length > 40 ? `${first}\n${second}` : joinBoth(first, second);
 }
 
 /** Said as large as the title: whether anyone but the organization answers for the figures. */
