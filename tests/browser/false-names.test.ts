@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findKnownBody } from "#app/identity/resembling-name.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { MOST_STATEMENTS } from "#app/proof/bundle.ts";
 import { saveAgain } from "#app/verify/printed/testing/alter-pdf.ts";
 import { openBrowser, openContext } from "#tests/support/browser.ts";
@@ -188,10 +189,14 @@ function showsAfter(attempt: string, record: () => Promise<unknown>, sees: Row[1
   });
 }
 
+/** Only the domain of this body is proved, so it is what the page names. */
+const bodyIn = ({ issuerProof }: ReturnType<typeof translator>, name = BODY) =>
+  sayVerifier(issuerProof, { name, identity: { kind: "domain", value: BODY_DOMAIN, checkedOn: "2026-01-01" } });
+
 /** Nothing on the page may call a report verified by these. */
 const verifiedBy = (t: ReturnType<typeof translator>, name: string) => {
   const { limited, reasonable } = t.verify.page.assurance.verified;
-  return [limited(name), reasonable(name)];
+  return [name, bodyIn(t, name)].flatMap((one) => [limited(one), reasonable(one)]);
 };
 
 describe("a verification", () => {
@@ -204,7 +209,7 @@ describe("a verification", () => {
           const { assurance, answers } = t.verify.page;
           const [start = ""] = answers.assurance.confirmed.domain(BODY, BODY_DOMAIN, "\n").split("\n");
           await open(older.number);
-          await reads(assurance.verified.limited(BODY), start);
+          await reads(assurance.verified.limited(bodyIn(t)), start);
         },
       ],
       [
@@ -212,7 +217,7 @@ describe("a verification", () => {
         async ({ open, reads, lacks, t }) => {
           const { assurance } = t.verify.page;
           await open(older.number);
-          await reads(assurance.verified.limited(BODY), t.verify.page.answers.status.superseded);
+          await reads(assurance.verified.limited(bodyIn(t)), t.verify.page.answers.status.superseded);
           await open(claimed.number);
           await reads(assurance.effect.other_version);
           await lacks(...verifiedBy(t, BODY));
