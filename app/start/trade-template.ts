@@ -4,7 +4,6 @@ import { isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
 
 /** The questions in which a source kind appears. `energy` and `other` are proposed without a question. */
 export const GROUPS = ["energy", "burn", "buy", "ship", "cool", "other"] as const;
-export type Group = (typeof GROUPS)[number];
 export const ASKED_GROUPS = ["burn", "buy", "ship", "cool"] as const;
 
 /** Where the quantities usually come from. It decides the proposed words on uncertainty. */
