@@ -14,6 +14,14 @@ const issuerProof = {
   column: "Proofs of the issuer",
   separator: "; ",
   notChecked: "Not checked",
+  /** The seal in the reader's file. */
+  seal: {
+    label: "Seal in your file",
+    names: (organization: string, authority: string) => `Certificate of ${organization}, issued by ${authority}`,
+    isIssuer: "It has the name of the issuer.",
+    isOther: "This is not the name of the issuer. The seal proves who sealed the file, not who issued it.",
+    trust: "Whether its authority can be trusted was not checked. PDF readers compare it with their lists.",
+  },
   /** A verification body, named by what is proved of it. */
   verifier: {
     domain: (domain: string, name: string) => `${domain}, which names itself ${name} (name not checked)`,

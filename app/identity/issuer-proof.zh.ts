@@ -14,6 +14,13 @@ const issuerProof: MessagesOf<typeof en> = {
   column: "签发方的证明",
   separator: "；",
   notChecked: "未经核实",
+  seal: {
+    label: "您文件中的电子签章",
+    names: (organization, authority) => `证书持有方为${organization}，由${authority}签发`,
+    isIssuer: "与签发方名称相同。",
+    isOther: "与签发方名称不同。签章证明文件由谁加盖，不证明由谁签发。",
+    trust: "未核实该证书机构是否可信。PDF 阅读器会与其信任列表比对。",
+  },
   verifier: {
     domain: (domain, name) => `域名 ${domain} 的持有方（自称${name}，名称未经核实）`,
     none: (name) => `${name}（名称未经核实）`,

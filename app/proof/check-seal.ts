@@ -21,9 +21,10 @@ export async function checkSeal(
   if (seal.kind === "broken") return failed("seal", "seal_wrong", { fault: seal.fault });
   if (seal.kind === "absent")
     return notApplicable("seal", isSealed(hashes) ? "seal_not_in_file" : "issued_without_seal");
-  const { subject, issuer, isSelfIssued, fingerprint, signedAt, timestamp, unsealedSha256 } = seal;
+  const { subject, organization, issuer, isSelfIssued, fingerprint, signedAt, timestamp, unsealedSha256 } = seal;
   const facts = {
     subject,
+    organization,
     issuer: isSelfIssued ? "" : issuer,
     fingerprint,
     signedAt,

@@ -23,6 +23,8 @@ export interface Certificate {
   signature: Uint8Array;
   /** Common name, or the organization's if missing. */
   subject: string;
+  /** The organization of the subject, or empty. */
+  organization: string;
   issuer: string;
   /** Encoded name of the issuer and serial number: what CMS calls a certificate by. */
   issuerRaw: Uint8Array;
@@ -79,6 +81,7 @@ function read(raw: Uint8Array): Certificate {
     signatureAlgorithm,
     signature,
     subject: nameOf(subject),
+    organization: partsOf(subject).get(OID.organizationName) ?? "",
     issuer: nameOf(issuer),
     issuerRaw: issuer.raw,
     subjectRaw: subject.raw,
@@ -126,6 +129,11 @@ function readExtensions(element: Der | undefined): Map<string, Extension> {
 }
 
 function nameOf(name: Der): string {
+  const parts = partsOf(name);
+  return parts.get(OID.commonName) ?? parts.get(OID.organizationName) ?? "";
+}
+
+function partsOf(name: Der): Map<string, string> {
   const parts = new Map<string, string>();
   for (const group of childrenOf(name)) {
     for (const part of childrenOf(group)) {
@@ -133,7 +141,7 @@ function nameOf(name: Der): string {
       if (type && value) parts.set(readOid(type), textOf(value));
     }
   }
-  return parts.get(OID.commonName) ?? parts.get(OID.organizationName) ?? "";
+  return parts;
 }
 
 const BMP_STRING = 0x1e;

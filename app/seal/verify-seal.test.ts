@@ -37,13 +37,18 @@ describe.each(["stream", "classic"] as const)("with a %s table:", (kind) => {
     it.each(["rsa", "p256"] as const)(
       "holds, names its certificate and leaves the report as it was (%s)",
       async (keyKind) => {
-        const identity = makeIdentity(`Sample Issuer ${keyKind}`, { issuer: root, kind: keyKind });
+        const identity = makeIdentity(`Sample Issuer ${keyKind}`, {
+          issuer: root,
+          kind: keyKind,
+          organization: "Sample 示例 Ltd.",
+        });
         const file = await sealPdf(unsealed, sealOf(identity), SIGNED_AT);
         expect(file.subarray(0, unsealed.length)).toEqual(unsealed);
         expect(await verifySeal(file)).toEqual({
           kind: "intact",
           unsealedSha256: Buffer.from(sha256(unsealed)).toString("hex"),
           subject: `Sample Issuer ${keyKind}`,
+          organization: "Sample 示例 Ltd.",
           issuer: "Sample Root",
           isSelfIssued: false,
           fingerprint: Buffer.from(sha256(identity.certificate.raw)).toString("hex"),

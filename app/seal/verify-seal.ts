@@ -15,6 +15,8 @@ export interface SealFinding {
   /** SHA-256 of the report before its seal. */
   unsealedSha256: string;
   subject: string;
+  /** The organization of the certificate, or empty. */
+  organization: string;
   issuer: string;
   isSelfIssued: boolean;
   /** SHA-256 of the certificate. */
@@ -67,9 +69,9 @@ async function check(found: FoundSeal): Promise<SealFinding> {
 
 async function describe(
   signer: Certificate,
-): Promise<Pick<SealFinding, "subject" | "issuer" | "isSelfIssued" | "fingerprint">> {
-  const { subject, issuer, isSelfIssued, raw } = signer;
-  return { subject, issuer, isSelfIssued, fingerprint: await sha256Hex(raw) };
+): Promise<Pick<SealFinding, "subject" | "organization" | "issuer" | "isSelfIssued" | "fingerprint">> {
+  const { subject, organization, issuer, isSelfIssued, raw } = signer;
+  return { subject, organization, issuer, isSelfIssued, fingerprint: await sha256Hex(raw) };
 }
 
 async function checkTimestamp(

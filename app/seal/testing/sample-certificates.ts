@@ -21,6 +21,7 @@ export interface SampleOptions {
   usage?: number | null;
   purposes?: string[];
   serial?: number;
+  organization?: string;
 }
 
 const KEYS = new Map<string, KeyObject>();
@@ -41,7 +42,11 @@ function keyFor(name: string, kind: "rsa" | "p256"): KeyObject {
 export function makeIdentity(name: string, options: SampleOptions = {}): SampleIdentity {
   const { kind = "rsa", issuer, usage = 0xc0, purposes } = options;
   const privateKey = keyFor(name, kind);
-  const subject = sequence(setOf(TAG.set, sequence(oid(OID.commonName), der(TAG.utf8, encodeUtf8(name)))));
+  const part = (type: string, value: string) => setOf(TAG.set, sequence(oid(type), der(TAG.utf8, encodeUtf8(value))));
+  const subject = sequence(
+    ...(options.organization ? [part(OID.organizationName, options.organization)] : []),
+    part(OID.commonName, name),
+  );
   const signer = issuer?.privateKey ?? privateKey;
   const algorithm =
     signer.asymmetricKeyType === "rsa"

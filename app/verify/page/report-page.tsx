@@ -49,7 +49,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
       ) : (
         <VerifyColumns aside={<ReportAside view={view} file={found.file} />}>
           <ReportTotals view={view} />
-          <StatementFacts view={view} />
+          <StatementFacts view={view} checks={found.verification.checks} />
           <ReportAssurance
             statements={found.verification.assurance}
             number={view.number}

@@ -3,6 +3,7 @@ import { formatDecimal } from "#app/carbon/format.ts";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { CONTENT_TAG, OTHER_LANGUAGE } from "#app/encoding/language.ts";
+import { quoteName } from "#app/encoding/text/quote-name.ts";
 import { contentLanguageFor, localName } from "#app/i18n/locale.ts";
 import { type IssuerProofs, isNameChecked, NO_PROOFS } from "#app/identity/issuer-proof.ts";
 import { IssuerProofList } from "#app/identity/issuer-proofs.tsx";
@@ -12,16 +13,23 @@ import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { CheckedForm } from "#app/organization/registration-number.ts";
 import { hasExpired, lastDayOfValidity } from "#app/proof/report-life.ts";
+import type { Check } from "#app/proof/verdict.ts";
 import { nameLanguages } from "#app/report/name-languages.ts";
 import { nameStandard } from "#app/verify/standard-name.ts";
 import type { ReportView } from "./report-view.ts";
+import { type SealedBy, sealedBy } from "./sealed-by.ts";
+
+interface StatementFactsProps {
+  view: ReportView;
+  checks: readonly Check[];
+}
 
 /** Organization, period and rules of the report, as printed. */
-export function StatementFacts({ view }: { view: ReportView }) {
+export function StatementFacts({ view, checks }: StatementFactsProps) {
   const { verify } = useMessages();
   return (
     <Section title={verify.page.statement.title}>
-      <FactList facts={useFacts(view)} />
+      <FactList facts={useFacts(view, sealedBy(checks, view.issuer))} />
     </Section>
   );
 }
@@ -58,7 +66,7 @@ function Organization({ view }: { view: ReportView }) {
   );
 }
 
-function useFacts(view: ReportView): Fact[] {
+function useFacts(view: ReportView, seal: SealedBy | null): Fact[] {
   const { verify, carbon, issuerProof } = useMessages();
   const locale = useLocale();
   const { statement, listSeparator } = verify.page;
@@ -92,6 +100,7 @@ function useFacts(view: ReportView): Fact[] {
     },
     { label: statement.issuer, value: <ClaimedName name={view.issuer} proofs={view.issuerProofs} /> },
     { label: issuerProof.label, value: <IssuerProofList proofs={view.issuerProofs} host={view.host} /> },
+    ...(seal ? [{ label: issuerProof.seal.label, value: <Seal seal={seal} /> }] : []),
     {
       label: statement.issued,
       value: (
@@ -123,6 +132,20 @@ function useFacts(view: ReportView): Fact[] {
     facts.push({ label: statement.replaces, value: link });
   }
   return facts;
+}
+
+/** The name in the seal of the reader's file, and what is not checked of it. */
+function Seal({ seal: { organization, authority, isIssuer } }: { seal: SealedBy }) {
+  const { seal: t } = useMessages().issuerProof;
+  return (
+    <>
+      {t.names(quoteName(organization), quoteName(authority))}
+      <span className={`block text-12 ${isIssuer ? "text-muted" : "text-warning-ink"}`}>
+        {isIssuer ? t.isIssuer : t.isOther}
+      </span>
+      <span className="block text-12 text-muted">{t.trust}</span>
+    </>
+  );
 }
 
 /** The organization's registration number, and what is known about it: its form, never the register. */
