@@ -44,8 +44,9 @@ export async function listStatements(
     .leftJoin("author as b", "b.id", "w.created_by")
     .leftJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
     .select(["s.id", "s.run_id", "s.report_id", "s.report_number", "s.engagement_id", "s.file_id", "s.is_file_public"])
-    .select(["s.record_sha256", "s.log_index", "s.created_at", "s.held_credential"])
-    .select(["p.inventory_sha256", "a.name as author_name", "b.name as ended_by", "c.credential"])
+    .select(["s.record_sha256", "s.log_index", "s.created_at"])
+    .select(["p.inventory_sha256", "a.name as author_name", "b.name as ended_by"])
+    .select(({ fn }) => fn.coalesce("c.credential", "s.held_credential").$notNull().as("credential"))
     .select(({ selectFrom }) =>
       selectFrom("carried_statement as k")
         .whereRef("k.record_sha256", "=", "s.record_sha256")
@@ -54,6 +55,7 @@ export async function listStatements(
     )
     .select(["w.kind as ended_kind", "w.reason as ended_reason", "w.created_at as ended_at"])
     .where("s.organization_id", "=", organizationId)
+    .where(({ fn }) => fn.coalesce("c.credential", "s.held_credential"), "is not", null)
     .$if(which.runId !== undefined, (query) => query.where("s.run_id", "=", which.runId!))
     .$if(which.statementId !== undefined, (query) => query.where("s.id", "=", which.statementId!))
     .$if(which.packageHash !== undefined, (query) => query.where("s.package_sha256", "=", which.packageHash!))
@@ -61,15 +63,14 @@ export async function listStatements(
     .orderBy("s.id")
     .execute();
   return rows.map((row) => {
-    const credential = row.credential ?? row.held_credential ?? "";
-    const { record } = parseAssurance(credential);
+    const { record } = parseAssurance(row.credential);
     return {
       id: row.id,
       record,
       runId: row.run_id,
       reportId: row.report_id,
       shownOn: row.report_number === null ? (row.carried ?? []) : [row.report_number],
-      credential,
+      credential: row.credential,
       engagementId: row.engagement_id,
       fileId: row.file_id,
       isFilePublic: row.is_file_public,

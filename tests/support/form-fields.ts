@@ -144,12 +144,14 @@ const OWN: Record<string, FormOf> = {
   "places/facility/facilities save": () => ({ country: "CN" }),
   "places/facility/facility save": () => ({ country: "CN" }),
   "start/questions undo": (ids) => ({ start: ids.evidenceId! }),
-  "start/proposal create": () => ({
+  // A factor that is not offered, so that it creates nothing and can be asked again.
+  "start/proposal create": (ids) => ({
     trade: "software",
     rows: "1",
     "name-0": "probe",
     "country-0": "DE",
     "s-0-paper": "on",
+    "f-0-paper": ids.sourceId!,
   }),
   "records/upstream/upstream-page propose": (ids) => ({
     [`proposal:${ids.sourceId}:cn-mee-electricity-footprint.td-with-losses`]: "on",
