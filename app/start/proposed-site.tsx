@@ -98,7 +98,8 @@ function FactorFacts({ factor, isGrid }: { factor: Source["factors"][number]; is
   const name = localName(factor.name, locale);
   const facts = [
     factor.place ?? t.everywhere,
-    `${factor.publisher} ${factor.edition}`,
+    factor.publisher,
+    factor.edition,
     t.recordIn(label(factor.unit)),
     factor.via && t.converted(localName(factor.via.name, locale)),
   ];

@@ -297,7 +297,7 @@ describe("a verification", () => {
     async ({ open, reads, lacks, t }) => {
       const { verified, opinion } = t.verify.page.assurance;
       await open(claimed.number);
-      await reads(verified.agreed_upon_procedures(BODY), opinion.findings_only);
+      await reads(verified.agreed_upon_procedures(bodyIn(t)), opinion.findings_only);
       await lacks(...verifiedBy(t, BODY));
     },
   );

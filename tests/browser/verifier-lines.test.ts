@@ -140,7 +140,8 @@ describe("a verifier's lines in a browser", () => {
 
   it("names each calculation and report with its state, to the verifier and the company", async () => {
     await page.goto(`${verifier.base}/lines`);
-    await see(new RegExp(`^${en.lines.calculations.older} · ${tenant.reportNumber}`));
+    const { older, stated } = en.lines.calculations;
+    await see(new RegExp(`^${older} · ${stated} · ${tenant.reportNumber}`));
     await page.locator("summary", { hasText: en.lines.calculations.title }).click();
     await page.getByRole("link", { name: tenant.reportNumber }).waitFor({ state: "visible" });
     const { organizationId } = tenant.ids;

@@ -4,6 +4,8 @@ import { LOCALE_CHOICES, PSEUDO } from "#app/i18n/locale.ts";
 import { COUNTRY_CODES, countryName } from "#app/kit/country.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { listSubdivisions } from "#app/places/facility/subdivision.ts";
+import { SHIPPED_KINDS, SHIPPED_TRADES } from "#app/start/shipped-trades.ts";
+import { readTrades } from "#app/start/trade-template.ts";
 import { TAX_RULES } from "#app/trade/seller/tax-rules.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
@@ -65,6 +67,7 @@ afterAll(() => server?.remove());
 
 /** Names and codes that the product has without a database. */
 function knownNames(): string[] {
+  const tradeNames = readTrades(SHIPPED_KINDS, SHIPPED_TRADES);
   const subdivisions = listSubdivisions(PSEUDO).flatMap(({ options }) => options.map(({ label }) => label));
   return [
     ...COUNTRY_CODES.map((code) => countryName(code, PSEUDO)),
@@ -75,6 +78,9 @@ function knownNames(): string[] {
     ...["Linux", "macOS", "Windows (PowerShell)", '"MWh", "kWh", "GJ"'],
     // The responsible person, whose facts the preview of a report joins.
     "Wang Sample, EHS, +86 512 0000 0000",
+    // The site of the guided start, as the address has it.
+    "Probe",
+    ...[...tradeNames.trades, ...tradeNames.kinds].flatMap(({ name }) => [name.en, name.zh]),
     // Laws, which pages show separately from their dates.
     ...TAX_RULES.flatMap(({ source }) => source.split(/\d{4}-\d{2}-\d{2}/)),
   ];
