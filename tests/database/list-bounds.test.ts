@@ -141,6 +141,7 @@ const BOUNDED: Record<string, string[]> = {
     // language: the name of a file
     "report/standing-assurance.server.ts listStandingAssurance",
     "identity/name-review.server.ts listHeldNames",
+    "identity/name-review.server.ts listReleasedNames",
     "identity/body-identity.server.ts listProvedBodies",
     "report/report-withdrawal.server.ts listWithdrawals",
     "report/report.server.ts listBlockers",
