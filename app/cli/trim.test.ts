@@ -44,11 +44,11 @@ const total = (paths: string[], isCounted?: (path: string) => boolean) =>
 describe("the installation for a server", () => {
   const sources = total(["app", "db", "emission-factors", "public"]);
 
-  it("has no second Node, no fonts of every weight and at most 300 MB, including sources", () => {
+  it("has no second Node, no fonts of every weight and at most 340 MB, including sources", () => {
     const kept = keptPackages(true);
     expect(kept.filter((path) => /^node_modules\/(?:node|@expo-google-fonts)\b(?![-\w])/.test(path))).toEqual([]);
     expect(kept.length).toBeGreaterThan(100);
-    expect(total(kept) + sources).toBeLessThan(300);
+    expect(total(kept) + sources).toBeLessThan(340);
   });
 
   /** With 202 MB for the system and Node, and at most 60 MB for the build, the image stays below 450 MB. */
