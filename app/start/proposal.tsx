@@ -19,7 +19,7 @@ import { getOrganization } from "#app/organization/organization.server.ts";
 import { type Fields, readAnswers, toFields } from "./answers.ts";
 import { draftTexts } from "./draft-texts.ts";
 import { createStart } from "./guided-start.server.ts";
-import { propose } from "./propose.server.ts";
+import { type ProposedSource, propose } from "./propose.server.ts";
 import { ProposedSiteSection } from "./proposed-site.tsx";
 import { ProposedTextsSection } from "./proposed-texts.tsx";
 import { trades } from "./trades.server.ts";
@@ -42,10 +42,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const asked = readAsked(typed);
     if (!asked) throw redirect(`/organizations/${organizationId}/start?${withCheck(search)}`);
     const { period, sites } = await propose(tx, organizationId, { ...asked, today: await tenantToday(tx) });
-    const shown = new Set((typed.shown ?? "").split(","));
-    const shownSites = Number(typed.shownSites ?? 0);
+    const isTicked = readTicks(typed);
     const { consolidationApproach: approach } = await getOrganization(tx, organizationId);
-    const proposed = sites.flatMap(({ sources }) => sources).filter(({ state }) => state === "proposed");
+    const proposed = sites.flatMap(({ sources }, index) =>
+      sources
+        .filter(({ state }) => state === "proposed")
+        .map((source) => ({ ...source, isTicked: isTicked(index, source) })),
+    );
     return {
       base: `/organizations/${organizationId}`,
       fields: toFields(asked.answers),
@@ -65,7 +68,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           category: kind.category,
           isGrid: "grid" in kind.factor,
           state,
-          isTicked: index < shownSites && shown.has(kind.id) ? typed[`s-${key}`] === "on" : true,
+          isTicked: isTicked(index, { key, kind, factors }),
           chosen: typed[`f-${key}`] ?? factors[0]?.factor ?? "",
           factors: factors.map((factor) => ({ ...factor, place: placeName(factor.region, locale) })),
         })),
@@ -73,11 +76,21 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       texts: draftTexts({
         approach,
         sites: sites.map(({ facility }) => facility.name),
-        kinds: proposed.map(({ kind }) => kind),
+        kinds: proposed.filter((source) => source.isTicked).map(({ kind }) => kind),
         asker: asked.answers.asker,
       }),
     };
   });
+
+type Tickable = Pick<ProposedSource, "key" | "kind" | "factors">;
+
+/** As ticked before, or by default every source with a factor of the site's country. A substitute is a person's choice. */
+function readTicks(typed: Fields): (site: number, source: Tickable) => boolean {
+  const shown = new Set((typed.shown ?? "").split(","));
+  const shownSites = Number(typed.shownSites ?? 0);
+  return (site, { key, kind, factors }) =>
+    site < shownSites && shown.has(kind.id) ? typed[`s-${key}`] === "on" : factors[0]?.isSubstitute === false;
+}
 
 function readAsked(typed: Fields) {
   const known = trades();

@@ -48,7 +48,8 @@ const start = {
   create: "Create",
   there: "Already there",
   substitute: (place: string) => `Substitute: ${place}`,
-  substituteText: "The library has no factor of the site's country. This one is from another place.",
+  substituteText:
+    "The library has no factor of the site’s country. Tick the source to use this one; the report then names it as a factor of another country.",
   needed: "Factor needed",
   neededGrid:
     "The library has no official grid average for this place. Choose the grid region of the facility, or a factor.",

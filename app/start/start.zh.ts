@@ -46,7 +46,8 @@ const start = {
   create: "创建",
   there: "已存在",
   substitute: (place) => `替代因子：${place}`,
-  substituteText: "因子库中没有场所所在国家的因子，此因子来自其他地区。",
+  substituteText:
+    "因子库中没有场所所在国家的因子。如需使用此替代因子，请勾选该排放源；报告会注明其来自其他国家或地区。",
   needed: "缺少因子",
   neededGrid: "因子库中没有该地区的官方电网平均因子。请选择设施的电网区域，或另选因子。",
   neededFactor: "因子库中没有适用于该地区和年度的因子。请使用自定义因子添加该排放源。",
