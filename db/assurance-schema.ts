@@ -161,6 +161,8 @@ interface AssuranceStatementTable {
   is_file_public: boolean;
   entered_by: "organization" | "verifier";
   engagement_id: string | null;
+  /** Hash of the organization's record that the verification body confirms. */
+  confirms: string | null;
   salt: string;
   /** SHA-256 of the canonical record with its salt: `h_statement` in the log. */
   record_sha256: string;

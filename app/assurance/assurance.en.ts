@@ -1,3 +1,4 @@
+import confirmation from "./assurance-confirmation.en.ts";
 import lines from "./assurance-lines.en.ts";
 
 const assurance = {
@@ -5,6 +6,7 @@ const assurance = {
   about:
     "Verification statements about your reports, and the verifiers with access to an inventory. Truetonne records what verifiers state. It does not verify reports.",
   lines,
+  confirmation,
   statements: {
     title: "Verification statements",
     empty: {

@@ -1,5 +1,6 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./assurance.en.ts";
+import confirmation from "./assurance-confirmation.zh.ts";
 import lines from "./assurance-lines.zh.ts";
 
 const assurance: MessagesOf<typeof en> = {
@@ -7,6 +8,7 @@ const assurance: MessagesOf<typeof en> = {
   about:
     "第三方对您的报告出具的核查声明，以及可查看清单的核查机构。Truetonne 只登记核查机构的声明内容，自身不进行核查。",
   lines,
+  confirmation,
   statements: {
     title: "核查声明",
     empty: {

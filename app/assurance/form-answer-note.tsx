@@ -16,6 +16,7 @@ export function FormAnswerNote({ done, answer }: { done: string | null; answer: 
   const faults: Record<string, string> = {
     ...assurance.statement.error,
     ...assurance.problem,
+    ...assurance.confirmation.problem,
     ...verification.error,
     unknownSubject: assurance.findings.unknownSubject,
   };

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
@@ -5,7 +6,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import type { AssuranceEffect } from "#app/proof/check-assurance.ts";
+import type { AssuranceEffect, ReportedRecord } from "#app/proof/check-assurance.ts";
 import { StatementOnRecord } from "#app/verify/page/report-assurance.tsx";
 import { FormAnswerNote, type FormAnswerView } from "./form-answer-note.tsx";
 import { EFFECT_TONES, type WithdrawalKind } from "./statement-effect.ts";
@@ -28,6 +29,7 @@ interface StatementPageProps {
     by: string;
     at: string;
     withdrawal: { kind: string; reason: string; at: string } | null;
+    reported: ReportedRecord | null;
   };
   answer: FormAnswerView | null;
 }
@@ -57,6 +59,14 @@ export function StatementPage({ base, kinds, done, statement, answer }: Statemen
       />
       <FormAnswerNote done={done ? (notes[done] ?? null) : null} answer={answer} />
       <div className="max-w-200">
+        {effect === "reported" && record.enteredBy === "organization" && (
+          <p className="mt-3 text-14 text-muted">
+            {assurance.confirmation.waits}{" "}
+            <Link className="text-link" to={base}>
+              {assurance.confirmation.invite}
+            </Link>
+          </p>
+        )}
         {record.report.number === null && <p className="mt-3 text-14 text-muted">{shownOn ? t.carried : t.held}</p>}
         <StatementOnRecord
           statement={{
@@ -65,6 +75,7 @@ export function StatementPage({ base, kinds, done, statement, answer }: Statemen
             effect,
             record,
             recordedAt: statement.at,
+            reported: statement.reported,
             withdrawal: withdrawal && { ...withdrawal, salt: "", proof: null },
           }}
           documentHref={`${base}/files/${statement.fileId}`}

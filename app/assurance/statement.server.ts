@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
@@ -15,7 +15,6 @@ import {
   makeAssuranceWithdrawal,
   parseAssurance,
   signAssurance,
-  type VerifierIdentity,
 } from "#app/proof/assurance-credential.ts";
 import { drawSalt } from "#app/proof/log-entry.ts";
 import { lockReportLife } from "#app/report/report-succession.server.ts";
@@ -26,13 +25,16 @@ import {
   type WithdrawalKind,
 } from "#app/report/statement-list.server.ts";
 import { type Change, type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
-import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import { addFiles, type StoredFile } from "./assurance-file.server.ts";
 import { withdrawalKinds } from "./statement-effect.ts";
+import { toRow } from "./statement-row.ts";
 
 /** Entered from the verifier's document. Report, salt and document are added by the service. */
-export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document" | "enteredBy" | "verifier"> & {
+export type StatementInput = Omit<
+  AssuranceRecord,
+  "salt" | "report" | "document" | "enteredBy" | "verifier" | "confirms"
+> & {
   verifier: Omit<AssuranceRecord["verifier"], "identity">;
   /** As named in the document. It can differ from the current report. */
   packageHash: string;
@@ -44,10 +46,19 @@ export type OrganizationAuthor = ChangeAuthor & { organizationId: string; engage
 export type VerifierAuthor = ChangeAuthor & { organizationId: string; engagementId: string };
 
 /** The bytes are present only if the document is public. */
-interface StatementDocument {
-  file: StoredFile;
+interface StatementDocument<File = StoredFile> {
+  file: File;
   publicBytes: Uint8Array | null;
 }
+
+/** A file that the statement which is confirmed has already. */
+export type ReportedDocument = StatementDocument<Pick<StoredFile, "id" | "name" | "kind" | "sha256">>;
+
+type StatementRequest = { subject: StatementSubject; input: StatementInput; now: string } & (
+  | { document: StatementDocument; confirms?: undefined }
+  /** Hash of the organization's record, with its document. */
+  | { document: ReportedDocument; confirms: string }
+);
 
 /** An issued report; or a calculation, before any report of it. */
 export type StatementSubject = { reportId: string } | { runId: string };
@@ -69,15 +80,15 @@ export async function recordStatement(
   tx: StatementReader,
   author: StatementAuthor,
   { keys, publicUrl }: IssuerIdentity,
-  request: { subject: StatementSubject; input: StatementInput; document: StatementDocument; now: string },
+  request: StatementRequest,
 ): Promise<{ statementId: string }> {
-  const { input, document, now } = request;
+  const { input, document, now, confirms = null } = request;
   const subject =
     "reportId" in request.subject
       ? await getIssuedReport(tx, author.organizationId, request.subject.reportId)
       : await getUnreportedRun(tx, author.organizationId, { ...request.subject, ...input });
   const number = subject.kind === "report" ? subject.number : null;
-  const record = toRecord(input, author, { number, file: document.file, now });
+  const record = toRecord(input, author, { number, file: document.file, confirms, now });
   const address = number === null ? `${publicUrl}/verify` : `${publicUrl}/verify/${number}`;
   const credential = await signAssurance(record, { did: keys.did, address, at: now }, keys.credential);
   const recordSha256 = await hashAssuranceRecord(record);
@@ -85,12 +96,13 @@ export async function recordStatement(
     ...(await deriveAssuranceOpening(credential)),
     facts: { statement: recordSha256 },
   });
-  await addFiles(tx, author, [document.file]);
+  if (request.confirms === undefined) await addFiles(tx, author, [request.document.file]);
   const statementId = randomUUID();
+  const identityId = identityOf(author)?.identityId ?? null;
   await tx
     .insertInto("assurance_statement")
     .values({
-      ...toRow(record, author),
+      ...toRow(record, author, identityId),
       tenant_id: author.tenantId,
       id: statementId,
       run_id: subject.runId,
@@ -104,11 +116,10 @@ export async function recordStatement(
       created_at: now,
     })
     .execute();
-  const identityId = identityOf(author)?.identityId ?? null;
   if (subject.kind === "report")
     await publish(tx, { record, credential, logIndex, recordSha256, identityId }, document);
   await addToTrail(tx, author, {
-    action: "assurance_statement.recorded",
+    action: confirms === null ? "assurance_statement.recorded" : "assurance_statement.confirmed",
     subject: "assurance_statement",
     subjectId: statementId,
     after: {
@@ -119,6 +130,7 @@ export async function recordStatement(
       date: record.date,
       recordSha256,
       documentSha256: record.document.sha256,
+      ...(confirms === null ? {} : { confirms }),
     },
   });
   return { statementId };
@@ -131,8 +143,9 @@ function identityOf(author: StatementAuthor): BodyIdentity | null {
 function toRecord(
   { packageHash, ...stated }: StatementInput,
   author: StatementAuthor,
-  { number, file, now }: { number: string | null; file: StoredFile; now: string },
+  stating: { number: string | null; file: ReportedDocument["file"]; confirms: string | null; now: string },
 ): AssuranceRecord {
+  const { number, file, confirms, now } = stating;
   const record: AssuranceRecord = {
     ...stated,
     verifier: { ...stated.verifier, identity: identityOf(author)?.proof ?? null },
@@ -140,6 +153,7 @@ function toRecord(
     report: { number, packageHash },
     document: { sha256: file.sha256, name: file.name },
     enteredBy: author.engagementId === null ? "organization" : "verifier",
+    confirms,
   };
   try {
     assertAssuranceRecord(record);
@@ -208,90 +222,13 @@ async function hasReportInForce(tx: StatementReader, runId: string): Promise<boo
 }
 
 /** What becomes public with the first report of the calculation. */
-function toHeld(credential: JsonObject, { file, publicBytes }: StatementDocument) {
+function toHeld(credential: JsonObject, { file, publicBytes }: ReportedDocument) {
   return {
     held_credential: canonicalJson(credential),
     held_document: publicBytes,
     held_document_name: publicBytes && file.name,
     held_document_type: publicBytes && MEDIA_TYPES[file.kind],
   };
-}
-
-type StatementRow = Omit<Selectable<AssuranceTables["assurance_statement"]>, `held_${string}`>;
-
-function toRow(record: AssuranceRecord, author: StatementAuthor) {
-  const { report, engagement, parties, totals, opinion, verifier } = record;
-  return {
-    organization_id: author.organizationId,
-    report_number: report.number,
-    package_sha256: report.packageHash,
-    engagement_type: engagement.type,
-    level: engagement.level,
-    objectives: engagement.objectives,
-    criteria: engagement.criteria,
-    scope: engagement.scope,
-    period_start: engagement.period.start,
-    period_end: engagement.period.end,
-    materiality: engagement.materiality,
-    responsible_party: parties.responsibleParty,
-    intended_user: parties.intendedUser,
-    location_based_tco2e: totals.locationBasedTco2e,
-    market_based_tco2e: totals.marketBasedTco2e,
-    opinion: opinion.kind,
-    opinion_text: opinion.text,
-    verifier_name: verifier.name,
-    accreditation_body: verifier.accreditationBody,
-    accreditation_number: verifier.accreditationNumber,
-    register_url: verifier.registerUrl,
-    lead_verifier: verifier.leadVerifier,
-    independent_reviewer: verifier.independentReviewer,
-    identity_id: identityOf(author)?.identityId ?? null,
-    identity_kind: verifier.identity?.kind ?? null,
-    identity_value: verifier.identity?.value ?? null,
-    identity_checked_on: verifier.identity?.checkedOn ?? null,
-    statement_date: record.date,
-    file_sha256: record.document.sha256,
-    entered_by: record.enteredBy,
-    engagement_id: author.engagementId,
-    salt: record.salt,
-  };
-}
-
-/** Rebuilds the record from its row. It must equal the signed value, because its hash is compared. */
-function toAssuranceRecord(row: StatementRow, documentName: string): AssuranceRecord {
-  return {
-    salt: row.salt,
-    report: { number: row.report_number, packageHash: row.package_sha256 },
-    engagement: {
-      type: row.engagement_type as AssuranceRecord["engagement"]["type"],
-      level: row.level,
-      objectives: row.objectives,
-      criteria: row.criteria,
-      scope: row.scope,
-      period: { start: row.period_start, end: row.period_end },
-      materiality: row.materiality,
-    },
-    parties: { responsibleParty: row.responsible_party, intendedUser: row.intended_user },
-    totals: { locationBasedTco2e: row.location_based_tco2e, marketBasedTco2e: row.market_based_tco2e },
-    opinion: { kind: row.opinion, text: row.opinion_text },
-    verifier: {
-      name: row.verifier_name,
-      accreditationBody: row.accreditation_body,
-      accreditationNumber: row.accreditation_number,
-      registerUrl: row.register_url,
-      leadVerifier: row.lead_verifier,
-      independentReviewer: row.independent_reviewer,
-      identity: toIdentity(row),
-    },
-    date: row.statement_date,
-    document: { sha256: row.file_sha256, name: documentName },
-    enteredBy: row.entered_by,
-  };
-}
-
-function toIdentity(row: StatementRow): VerifierIdentity | null {
-  const { identity_kind: kind, identity_value: value, identity_checked_on: checkedOn } = row;
-  return kind === null ? null : { kind, value: value ?? "", checkedOn: checkedOn ?? "" };
 }
 
 async function publish(
@@ -303,7 +240,7 @@ async function publish(
     recordSha256: string;
     identityId: string | null;
   },
-  { file, publicBytes }: StatementDocument,
+  { file, publicBytes }: ReportedDocument,
 ): Promise<void> {
   await actAs(tx, "app_log", () =>
     tx
@@ -339,6 +276,7 @@ export async function withdrawStatement(
   const statement = await getStatement(tx, author.organizationId, request.statementId);
   const { record, recordSha256 } = statement;
   if (statement.withdrawal) throw new AppError("conflict", { details: { reason: "statement_withdrawn" } });
+  if (statement.confirmedBy) throw new AppError("conflict", { details: { reason: "statement_confirmed" } });
   const by = author.engagementId === null ? "organization" : "verifier";
   if (by === "verifier" && statement.engagementId !== author.engagementId) throw new AppError("not_found");
   if (!withdrawalKinds(record, by).includes(request.kind))
@@ -386,9 +324,4 @@ export async function getStatement(
   const [statement] = await listStatements(tx, organizationId, { statementId });
   if (!statement) throw new AppError("not_found");
   return statement;
-}
-
-/** The hash of the record rebuilt from its columns, which `fsck` compares with the row. */
-export function hashStatementRow(row: StatementRow, documentName: string): Promise<string> {
-  return hashAssuranceRecord(toAssuranceRecord(row, documentName));
 }

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
@@ -33,6 +33,9 @@ const StatementActions = defineActions({
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "organization.view", async (tx, { organizationId, may }) => {
     const statement = await getStatement(tx, organizationId, requireId(params.statementId));
+    // The two are one statement.
+    if (statement.confirmedBy)
+      throw redirect(`/organizations/${organizationId}/assurance/statements/${statement.confirmedBy}`);
     return {
       base: `/organizations/${organizationId}/assurance`,
       kinds: offers(StatementActions, { may }).withdraw ? withdrawalKinds(statement.record, "organization") : [],

@@ -8,6 +8,7 @@ import { endOf } from "./domain-state.ts";
 import { listHeldNames } from "./name-review.server.ts";
 import type { ProvedBody } from "./proved-body.ts";
 import { readRegistrationProofs } from "./registration.server.ts";
+import { nameCore } from "./resembling-name.ts";
 
 /** The organization whose inventory is verified, and its tenant. */
 export interface Verified {
@@ -98,4 +99,23 @@ export async function findBodyIdentity(
   if (held.length > 0 || !domain) return "name_held";
   const proof = { kind: "domain", value: domain.domain, checkedOn: domain.checkedOn } as const;
   return { identityId: body.identityId, proof };
+}
+
+/**
+ * As {@link findBodyIdentity}, for a statement that someone else wrote: it has to name the body as its workspace does, or
+ * by a name that the operator checked. Legal forms, case and spacing don't matter.
+ */
+export async function findNamedBody(
+  tx: SystemTx,
+  body: Parameters<typeof findBodyIdentity>[1],
+  now: Date,
+): Promise<BodyIdentity | "name_held" | "names_another_body"> {
+  const identity = await findBodyIdentity(tx, body, now);
+  if (identity === "name_held" || identity.proof.kind === "registration") return identity;
+  const { name } = await tx
+    .selectFrom("tenant")
+    .select("name")
+    .where("id", "=", body.tenantId)
+    .executeTakeFirstOrThrow();
+  return nameCore(name) === nameCore(body.name) ? identity : "names_another_body";
 }

@@ -60,6 +60,11 @@ export interface AssuranceRecord {
   /** The document in which the third party said it. */
   document: { sha256: string; name: string };
   enteredBy: "organization" | "verifier";
+  /**
+   * SHA-256 of the record of the organization that the verification body confirms with this one, word for word. Null for
+   * a statement of its own.
+   */
+  confirms: string | null;
 }
 
 const ASSURANCE_TYPE = "AssuranceStatementCredential";
@@ -178,6 +183,7 @@ const RECORD: Shape = {
   date: isDay,
   document: { sha256: isSha256Hex, name: isText },
   enteredBy: oneOf("organization", "verifier"),
+  confirms: (value) => value === null || isSha256Hex(value),
 };
 
 /**
@@ -186,7 +192,7 @@ const RECORD: Shape = {
  */
 export function assertAssuranceRecord(value: unknown): asserts value is AssuranceRecord {
   assertShape(value, RECORD, "record");
-  const { engagement, enteredBy, opinion, report, verifier } = value as AssuranceRecord;
+  const { confirms, engagement, enteredBy, opinion, report, verifier } = value as AssuranceRecord;
   const isProcedures = engagement.level === "agreed_upon_procedures";
   if (isProcedures !== (engagement.type === "agreed_upon_procedures")) throw misshapen("record/engagement/type");
   if (isProcedures !== (opinion.kind === "findings_only")) throw misshapen("record/opinion/kind");
@@ -198,6 +204,29 @@ export function assertAssuranceRecord(value: unknown): asserts value is Assuranc
   if (lead === reviewer) throw misshapen("record/verifier/independentReviewer");
   // What an organization reports is not confirmed, and so never precedes its report.
   if (report.number === null && enteredBy !== "verifier") throw misshapen("record/report/number");
+  // Only a proved body confirms what the organization reports, which is always about a report.
+  if (confirms !== null && (enteredBy !== "verifier" || verifier.identity === null || report.number === null))
+    throw misshapen("record/confirms");
+}
+
+/** Whether the record of a body confirms that of an organization: it names its hash and repeats its facts. */
+export async function isConfirmedBy(reported: AssuranceRecord, record: AssuranceRecord): Promise<boolean> {
+  return (
+    reported.enteredBy === "organization" &&
+    record.confirms === (await hashAssuranceRecord(reported)) &&
+    canonicalJson(factsOf(record)) === canonicalJson(factsOf(reported))
+  );
+}
+
+/** What both records have in common. */
+function factsOf({ verifier, ...record }: AssuranceRecord): JsonObject {
+  return toJson({
+    ...record,
+    verifier: { ...verifier, identity: null },
+    salt: "",
+    enteredBy: "verifier",
+    confirms: null,
+  });
 }
 
 function hasShape(value: unknown, shape: Shape): boolean {

@@ -9,7 +9,13 @@ import {
   readAssurance,
   signAssurance,
 } from "./assurance-credential.ts";
-import { assuranceStatusOf, effectOf, readAssuranceEvidence } from "./check-assurance.ts";
+import {
+  assuranceStatusOf,
+  type CheckedAssurance,
+  effectOf,
+  joinConfirmed,
+  readAssuranceEvidence,
+} from "./check-assurance.ts";
 import { verifyDocument } from "./data-integrity.ts";
 import { drawReportCode, formatReportNumber } from "./report-number.ts";
 import { createWebCryptoSigner, generatePrivateKey } from "./signer.ts";
@@ -45,6 +51,7 @@ const record = (): AssuranceRecord => ({
   date: "2026-03-02",
   document: { sha256: HASH, name: "s.pdf" },
   enteredBy: "verifier",
+  confirms: null,
 });
 
 /** Every member of the record, as a path. */
@@ -133,6 +140,60 @@ describe("a record of a third party's statement", () => {
       const changed = withMember(path, "x") as AssuranceRecord;
       expect(await hashAssuranceRecord(changed), path.join("/")).not.toBe(hash);
     }
+  });
+});
+
+describe("a record that a verification body confirms", () => {
+  const reported = (): AssuranceRecord => {
+    const { verifier, ...whole } = record();
+    return { ...whole, salt: "2".repeat(64), verifier: { ...verifier, identity: null }, enteredBy: "organization" };
+  };
+  const held = (one: AssuranceRecord, withdrawal: { reason: string } | null = null): CheckedAssurance => ({
+    holds: true,
+    isLogged: true,
+    effect: effectOf(one, HASH, withdrawal !== null),
+    record: one,
+    recordedAt: NOW,
+    withdrawal: withdrawal && { kind: "facts_discovered", salt: "3".repeat(64), at: NOW, proof: null, ...withdrawal },
+    reported: null,
+  });
+  const confirming = async (): Promise<AssuranceRecord> => ({
+    ...record(),
+    confirms: await hashAssuranceRecord(reported()),
+  });
+
+  it("is one statement with the record that confirms it, in either order, also after its withdrawal", async () => {
+    const both = [held(reported()), held(await confirming())];
+    const one = {
+      effect: "assures",
+      reported: { recordSha256: await hashAssuranceRecord(reported()), recordedAt: NOW },
+    };
+    expect(await joinConfirmed(both)).toMatchObject([one]);
+    expect(await joinConfirmed(both.toReversed())).toMatchObject([one]);
+    const ended = [held(reported()), held(await confirming(), { reason: "A meter was read wrongly." })];
+    expect(await joinConfirmed(ended)).toMatchObject([{ ...one, effect: "withdrawn" }]);
+  });
+
+  it("is not confirmed by one that states anything else", async () => {
+    const { engagement, ...whole } = await confirming();
+    const other = { ...whole, engagement: { ...engagement, level: "reasonable" as const } };
+    expect(await joinConfirmed([held(reported()), held(other)])).toMatchObject([
+      { effect: "reported" },
+      { holds: false, fault: "confirms_another" },
+    ]);
+  });
+
+  it("is complete where the record of the organization is absent", async () => {
+    expect(await joinConfirmed([held(await confirming())])).toMatchObject([{ effect: "assures", reported: null }]);
+  });
+
+  it.each([
+    ["of an organization", { enteredBy: "organization" as const }],
+    ["without an identity", { verifier: { ...record().verifier, identity: null } }],
+    ["before a report", { report: { number: null, packageHash: HASH } }],
+  ])("is refused in a record %s", (_, about) => {
+    expect(() => assertAssuranceRecord({ ...record(), confirms: HASH, ...about })).toThrow("invalid_credential");
+    expect(() => assertAssuranceRecord({ ...record(), confirms: HASH })).not.toThrow();
   });
 });
 

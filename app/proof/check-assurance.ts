@@ -3,6 +3,8 @@ import {
   type AssuranceLevel,
   type AssuranceRecord,
   deriveAssuranceOpening,
+  hashAssuranceRecord,
+  isConfirmedBy,
   makeAssuranceWithdrawal,
   parseAssurance,
 } from "./assurance-credential.ts";
@@ -48,8 +50,17 @@ export type CheckedAssurance =
       record: AssuranceRecord;
       recordedAt: string;
       withdrawal: AssuranceWithdrawal | null;
+      /** The record of the organization that this one confirms, if both are at hand. */
+      reported: ReportedRecord | null;
     }
   | { holds: false; fault: string };
+
+/** What an organization had recorded before the verification body confirmed it. */
+export interface ReportedRecord {
+  recordSha256: string;
+  /** ISO 8601. */
+  recordedAt: string;
+}
 
 /** Whether a report is verified, and to which level: by third parties' statements on record and in no other way. */
 type AssuranceStatus = "not_verified" | AssuranceLevel;
@@ -66,6 +77,14 @@ export function effectOf(
   if (kind === "adverse" || kind === "disclaimed") return "against";
   if (!isConfirmed(record)) return "reported";
   return kind === "findings_only" ? "procedures" : "assures";
+}
+
+/** Leaves out what another of these statements confirms: the two are one statement. */
+export function withoutConfirmed<T extends { recordSha256: string; record: Pick<AssuranceRecord, "confirms"> }>(
+  statements: readonly T[],
+): T[] {
+  const confirmed = new Set(statements.map(({ record }) => record.confirms));
+  return statements.filter(({ recordSha256 }) => !confirmed.has(recordSha256));
 }
 
 /** Whether the verification body recorded the statement itself, under a proved identity. */
@@ -94,7 +113,25 @@ export async function checkAssurance(
   facts: ReportFacts,
   keys: KeySet | null,
 ): Promise<CheckedAssurance[]> {
-  return Promise.all(evidence.map((one) => checkOne(one, facts, keys)));
+  const checked = await Promise.all(evidence.map((one) => checkOne(one, facts, keys)));
+  return joinConfirmed(checked);
+}
+
+/** A record of the organization and the one that confirms it are one statement, also after its withdrawal. */
+export async function joinConfirmed(checked: readonly CheckedAssurance[]): Promise<CheckedAssurance[]> {
+  const hashes = await Promise.all(checked.map((one) => (one.holds ? hashAssuranceRecord(one.record) : null)));
+  const behind = new Set<string>();
+  const joined = checked.map(async (one): Promise<CheckedAssurance> => {
+    const hash = one.holds ? one.record.confirms : null;
+    const reported = checked[hash === null ? -1 : hashes.indexOf(hash)];
+    // Without the record of the organization, such as in a bundle of another report, the statement is complete.
+    if (!one.holds || hash === null || !reported?.holds) return one;
+    if (!(await isConfirmedBy(reported.record, one.record))) return { holds: false, fault: "confirms_another" };
+    behind.add(hash);
+    return { ...one, reported: { recordSha256: hash, recordedAt: reported.recordedAt } };
+  });
+  const all = await Promise.all(joined);
+  return all.filter((_, index) => !behind.has(hashes[index] ?? ""));
 }
 
 async function checkOne(
@@ -113,7 +150,7 @@ async function checkOne(
     // error.
     if (withdrawal) await isInLog(withdrawal.proof, await makeAssuranceWithdrawal(credential, withdrawal), keys);
     const effect = effectOf(record, facts.hashes.inventory, withdrawal !== null);
-    return { holds: true, isLogged, effect, record, recordedAt, withdrawal };
+    return { holds: true, isLogged, effect, record, recordedAt, withdrawal, reported: null };
   } catch (error) {
     if (error instanceof TransparencyError) return { holds: false, fault: error.code };
     throw error;

@@ -5,7 +5,7 @@ import {
   parseAssurance,
   type VerifierIdentity,
 } from "#app/proof/assurance-credential.ts";
-import { type AssuranceEffect, assuranceStatusOf, effectOf } from "#app/proof/check-assurance.ts";
+import { type AssuranceEffect, assuranceStatusOf, effectOf, withoutConfirmed } from "#app/proof/check-assurance.ts";
 import { parseReportCredential } from "#app/proof/credential.ts";
 import type { PublicTx } from "#db/doors.ts";
 
@@ -69,9 +69,9 @@ export async function listStandingAssurance(
       .map((row) => {
         const { record } = parseAssurance(row.credential);
         const effect = effectOf(record, inventory_sha256, withdrawn.has(row.record_sha256));
-        return { effect, record, level: record.engagement.level };
+        return { effect, record, recordSha256: row.record_sha256, level: record.engagement.level };
       });
-    const standing = standingOf(own);
+    const standing = standingOf(withoutConfirmed(own));
     if (standing) found.set(number, standing);
   }
   return found;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type AssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
-import { type AssuranceEffect, effectOf } from "#app/proof/check-assurance.ts";
+import { type AssuranceEffect, effectOf, type ReportedRecord, withoutConfirmed } from "#app/proof/check-assurance.ts";
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 
@@ -28,9 +28,16 @@ export interface RecordedStatement {
   at: Date;
   effect: AssuranceEffect;
   withdrawal: { kind: WithdrawalKind; reason: string; at: Date; by: string } | null;
+  /** The record of the organization that this one confirms. */
+  reported: ReportedRecord | null;
+  /** Id of the statement that confirms this one. The two are one statement. */
+  confirmedBy: string | null;
 }
 
-/** Statements about an organization's reports and calculations, newest first; of one calculation where its id is given. */
+/**
+ * Statements about an organization's reports and calculations, newest first; of one calculation where its id is given.
+ * One that a verification body confirmed is left out, unless it is asked for: its confirmation is in the list.
+ */
 export async function listStatements(
   tx: StatementReader,
   organizationId: string,
@@ -43,6 +50,9 @@ export async function listStatements(
     .leftJoin("author as a", "a.id", "s.created_by")
     .leftJoin("author as b", "b.id", "w.created_by")
     .leftJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
+    .leftJoin("assurance_statement as f", "f.confirms", "s.record_sha256")
+    .leftJoin("assurance_statement as o", "o.record_sha256", "s.confirms")
+    .select(["f.id as confirmed_by", "s.confirms", "o.created_at as reported_at"])
     .select(["s.id", "s.run_id", "s.report_id", "s.report_number", "s.engagement_id", "s.file_id", "s.is_file_public"])
     .select(["s.record_sha256", "s.log_index", "s.created_at"])
     .select(["p.inventory_sha256", "a.name as author_name", "b.name as ended_by"])
@@ -62,7 +72,7 @@ export async function listStatements(
     .orderBy("s.created_at", "desc")
     .orderBy("s.id")
     .execute();
-  return rows.map((row) => {
+  const statements = rows.map((row): RecordedStatement => {
     const { record } = parseAssurance(row.credential);
     return {
       id: row.id,
@@ -82,6 +92,12 @@ export async function listStatements(
       withdrawal: row.ended_at
         ? { kind: row.ended_kind!, reason: row.ended_reason!, at: row.ended_at, by: row.ended_by ?? "" }
         : null,
+      reported:
+        row.confirms !== null && row.reported_at
+          ? { recordSha256: row.confirms, recordedAt: row.reported_at.toISOString() }
+          : null,
+      confirmedBy: row.confirmed_by,
     };
   });
+  return which.statementId === undefined ? withoutConfirmed(statements) : statements;
 }

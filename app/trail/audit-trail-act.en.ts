@@ -83,6 +83,7 @@ const acts = {
   "assurance_finding.withdrawn": (x: string) => `withdrew finding ${x}`,
   "assurance_finding.quantified": (x: string) => `quantified finding ${x}`,
   "assurance_statement.recorded": (x: string) => `recorded the verification statement of ${x}`,
+  "assurance_statement.confirmed": (x: string) => `confirmed the reported verification statement of ${x}`,
   "assurance_statement.withdrawn": (x: string) => `withdrew the verification statement of ${x}`,
   "verification_plan.member_added": (x: string) => `added ${x} to the verification team`,
   "verification_plan.member_removed": (x: string) => `removed ${x} from the verification team`,

@@ -81,6 +81,7 @@ const assurance = {
     reviewer: "Independent reviewer",
     document: "Document, SHA-256",
     recorded: "Recorded",
+    reported: "Confirms",
     withdrawn: "Withdrawn",
     type: "Type of engagement",
   },
@@ -94,6 +95,7 @@ const assurance = {
     organization: (day: string) => `${day}, entered by the organization from the document`,
     verifier: (day: string) => `${day}, entered by the account invited as verifier`,
   },
+  reportedOn: (day: string) => `the record that the organization entered on ${day}`,
   withdrawal: {
     facts_discovered: "Facts were discovered later",
     entered_in_error: "Entered in error",

@@ -77,6 +77,7 @@ const assurance: MessagesOf<typeof en> = {
     reviewer: "独立复核人",
     document: "文件 SHA-256",
     recorded: "登记时间",
+    reported: "所确认的记录",
     withdrawn: "撤回时间",
     type: "业务类型",
   },
@@ -90,6 +91,7 @@ const assurance: MessagesOf<typeof en> = {
     organization: (day) => `${day}，由该企业依据文件录入`,
     verifier: (day) => `${day}，由受邀为核查方的账户录入`,
   },
+  reportedOn: (day) => `企业于${day}登记的记录`,
   withdrawal: {
     facts_discovered: "事后发现新的事实",
     entered_in_error: "录入有误",

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createStatement(db);
   await guardSubject(db);
   await createWithdrawal(db);
+  await guardConfirmation(db);
   await createPublic(db);
   await createCarried(db);
 }
@@ -53,6 +54,8 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       is_file_public boolean not null,
       entered_by text not null check (entered_by in ('organization', 'verifier')),
       engagement_id uuid,
+      -- The record of the organization that the verification body confirms.
+      confirms text,
       ${sha256("salt")}, ${sha256("record_sha256")},
       log_index bigint not null references statement (log_index),
       -- What becomes public with the first report of the calculation.
@@ -73,8 +76,12 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       check ((entered_by = 'verifier') = (engagement_id is not null)),
       check (num_nonnulls(identity_id, identity_kind, identity_value, identity_checked_on) in (0, 4)),
       check (entered_by = 'verifier' or (identity_kind is null and is_file_public)),
+      constraint confirms_reported check (confirms is null or (entered_by = 'verifier' and identity_id is not null
+        and report_id is not null)),
       check (lower(btrim(lead_verifier)) <> lower(btrim(independent_reviewer))),
       unique (tenant_id, record_sha256),
+      constraint confirmed_once unique (tenant_id, confirms),
+      foreign key (tenant_id, confirms) references assurance_statement (tenant_id, record_sha256),
       foreign key (tenant_id, run_id) references calculation_run (tenant_id, id),
       foreign key (tenant_id, report_id) references report (tenant_id, id),
       foreign key (tenant_id, report_number) references report (tenant_id, number),
@@ -142,6 +149,52 @@ async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
       and (s.opinion in ('adverse', 'disclaimed') or assurance_statement_withdrawal.kind <> 'facts_discovered')))`.execute(
     db,
   );
+}
+
+/** What both records of a confirmed statement have in common. */
+const FACTS = [
+  "organization_id, run_id, report_id, report_number, package_sha256, engagement_type, level, objectives, criteria, scope",
+  "period_start, period_end, materiality, responsible_party, intended_user, location_based_tco2e, market_based_tco2e",
+  "opinion, opinion_text, verifier_name, accreditation_body, accreditation_number, register_url, lead_verifier",
+  "independent_reviewer, statement_date, file_id, file_sha256, is_file_public",
+]
+  .join(", ")
+  .split(", ");
+
+/**
+ * A verification body confirms what the organization recorded, word for word, while it is not withdrawn. From then on the
+ * two are one statement, which the organization no longer withdraws as its own.
+ */
+async function guardConfirmation(db: Kysely<unknown>): Promise<void> {
+  await sql
+    .raw(`create function guard_confirmation() returns trigger language plpgsql as $$
+      begin
+        perform pg_advisory_xact_lock(hashtextextended('assurance-statement:' || new.confirms, 0));
+        if not exists (select from assurance_statement s where s.tenant_id = new.tenant_id
+            and s.record_sha256 = new.confirms and s.entered_by = 'organization'
+            and ${FACTS.map((fact) => `s.${fact} is not distinct from new.${fact}`).join(" and ")}
+            and not exists (select from assurance_statement_withdrawal w
+              where w.tenant_id = s.tenant_id and w.statement_id = s.id)) then
+          raise exception 'not_the_reported_statement' using errcode = 'TT004';
+        end if;
+        return new;
+      end $$`)
+    .execute(db);
+  await sql`create trigger confirms_reported before insert on assurance_statement
+    for each row when (new.confirms is not null) execute function guard_confirmation()`.execute(db);
+  await sql`create function guard_withdrawal_of_confirmed() returns trigger language plpgsql as $$
+    declare reported text;
+    begin
+      select s.record_sha256 into reported from assurance_statement s
+        where s.tenant_id = new.tenant_id and s.id = new.statement_id;
+      perform pg_advisory_xact_lock(hashtextextended('assurance-statement:' || reported, 0));
+      if exists (select from assurance_statement s where s.tenant_id = new.tenant_id and s.confirms = reported) then
+        raise exception 'statement_confirmed' using errcode = 'TT004';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger not_of_confirmed before insert on assurance_statement_withdrawal
+    for each row execute function guard_withdrawal_of_confirmed()`.execute(db);
 }
 
 /** The public part of a statement. The log's role adds a row only for a statement on record, byte for byte. */

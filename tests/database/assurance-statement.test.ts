@@ -2,12 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import {
-  hashStatementRow,
-  recordStatement,
-  type StatementInput,
-  withdrawStatement,
-} from "#app/assurance/statement.server.ts";
+import { recordStatement, type StatementInput, withdrawStatement } from "#app/assurance/statement.server.ts";
+import { hashStatementRow } from "#app/assurance/statement-row.ts";
 import { readKeySet } from "#app/log/keys/key-set.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { checkStatements } from "#app/ops/fsck/check-assurance.server.ts";
@@ -101,7 +97,9 @@ onEachEngine(
     const report = async (
       { actor, reportId }: Issued,
       input: StatementInput,
-      { document = publicDocument() }: { document?: Parameters<typeof recordStatement>[3]["document"] } = {},
+      {
+        document = publicDocument(),
+      }: { document?: { file: ReturnType<typeof storedFile>; publicBytes: Buffer | null } } = {},
     ) => {
       const author = { ...actor, engagementId: null } as const;
       const by = await issuer();

@@ -271,6 +271,7 @@ const OWN: Record<string, FormOf> = {
   }),
   "assurance/verifier/requests ask": () => ({ text: "probe", dueOn: "2030-01-31" }),
   ...entriesOf("assurance/verifier/requests", ["close", "reopen"], (ids) => ({ requestId: ids.evidenceId! })),
+  "assurance/verifier/statement confirm": (ids) => ({ statementId: ids.evidenceId!, workspace: ids.evidenceId! }),
   "assurance/verifier/statement withdraw": (ids) => ({ statementId: ids.evidenceId!, kind: "facts_discovered" }),
   "assurance/statement withdraw": () => ({ kind: "entered_in_error" }),
   ...entriesOf("sources/policy/factor-policy", ["state", "add", "up", "down", "drop"], () => ({

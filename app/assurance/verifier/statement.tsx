@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
+import { confirmAs, isConfirmable } from "#app/assurance/confirm-statement.server.ts";
 import { enterStatement, listBodiesOf } from "#app/assurance/enter-statement.server.ts";
 import { toNote } from "#app/assurance/form-answer-note.tsx";
 import { knownProblem } from "#app/assurance/known-problem.ts";
@@ -47,15 +48,20 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       materiality: await assessRun(tx, who.engagementId, run),
       bodies,
       done: new URL(request.url).searchParams.get("done"),
-      statements: statements.map(({ id, engagementId, record, effect, logIndex, at, withdrawal }) => ({
-        id,
-        kinds: engagementId === who.engagementId && !withdrawal ? withdrawalKinds(record, "verifier") : [],
-        record,
-        effect,
-        logIndex,
-        at: at.toISOString(),
-        withdrawal: withdrawal && { ...withdrawal, at: withdrawal.at.toISOString() },
-      })),
+      statements: statements.map((statement) => {
+        const { id, engagementId, record, effect, logIndex, at, withdrawal, reported } = statement;
+        return {
+          id,
+          kinds: engagementId === who.engagementId && !withdrawal ? withdrawalKinds(record, "verifier") : [],
+          isConfirmable: isConfirmable(statement),
+          record,
+          effect,
+          logIndex,
+          at: at.toISOString(),
+          withdrawal: withdrawal && { ...withdrawal, at: withdrawal.at.toISOString() },
+          reported,
+        };
+      }),
     };
   });
 
@@ -69,6 +75,10 @@ function accreditationOf(bodies: { accreditation: Accreditation }[]): Record<str
 
 const StatementActions = defineActions({
   record: { right: "assurance.verify", schema: z.object({}), body: "own" },
+  confirm: {
+    right: "assurance.verify",
+    schema: z.object({ statementId: z.uuid(), workspace: z.uuid({ error: "workspace_required" }) }),
+  },
   withdraw: {
     right: "assurance.verify",
     schema: z.object({
@@ -86,6 +96,17 @@ export const action = verifierAction(StatementActions, {
       const outcome = await enterStatement(request, actor, (work) => withVerifier(actor, work));
       if (!("statementId" in outcome)) return data(outcome, { status: 422 });
       return `/assurance/${actor.engagementId}/statement?done=recorded`;
+    },
+  },
+  confirm: {
+    outside: async ({ actor, value }) => {
+      try {
+        const fault = await confirmAs(actor, value);
+        if (fault) return refuse({ form: fault });
+      } catch (error) {
+        return refuse({ form: knownProblem(error) }, 409);
+      }
+      return `/assurance/${actor.engagementId}/statement?done=confirmed`;
     },
   },
   withdraw: {

@@ -10,8 +10,9 @@ import { FactList } from "#app/kit/fact-list.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import type { AssuranceEffect } from "#app/proof/check-assurance.ts";
+import type { AssuranceEffect, ReportedRecord } from "#app/proof/check-assurance.ts";
 import { StatementOnRecord } from "#app/verify/page/report-assurance.tsx";
+import { ConfirmReported } from "./confirm-reported.tsx";
 
 interface VerifierStatementProps {
   subjects: StatementFormProps["subjects"];
@@ -25,6 +26,8 @@ interface VerifierStatementProps {
     id: string;
     /** For which reasons the verifier can withdraw it. */
     kinds: readonly WithdrawalKind[];
+    isConfirmable: boolean;
+    reported: ReportedRecord | null;
     record: AssuranceRecord;
     effect: AssuranceEffect;
     at: string;
@@ -39,7 +42,11 @@ export function VerifierStatement(props: VerifierStatementProps) {
   const { subjects, first, bodies, planned, materiality, done, statements, answer, withdrawal } = props;
   const { assurance, verification } = useMessages();
   const t = assurance.statement;
-  const notes: Record<string, string> = { recorded: t.recorded, withdrawn: t.withdrawDone };
+  const notes: Record<string, string> = {
+    recorded: t.recorded,
+    withdrawn: t.withdrawDone,
+    confirmed: assurance.confirmation.done,
+  };
   if (subjects.length === 0 && statements.length === 0) {
     return <EmptyState title={assurance.statements.empty.title} reason={assurance.statements.noCalculation} />;
   }
@@ -58,11 +65,15 @@ export function VerifierStatement(props: VerifierStatementProps) {
                     effect: one.effect,
                     record: one.record,
                     recordedAt: one.at,
+                    reported: one.reported,
                     withdrawal: one.withdrawal && { ...one.withdrawal, salt: "", proof: null },
                   }}
-                  documentHref={null}
+                  documentHref={publicDocument(one.record)}
                   isOfThisNumber={false}
                 />
+                {one.isConfirmable && (
+                  <ConfirmReported statementId={one.id} name={one.record.verifier.name} bodies={bodies} />
+                )}
                 <WithdrawStatement name={one.record.verifier.name} kinds={one.kinds} statementId={one.id} />
               </div>
             ))}
@@ -88,6 +99,12 @@ export function VerifierStatement(props: VerifierStatementProps) {
       </div>
     </>
   );
+}
+
+/** What an organization records always has a public document. */
+function publicDocument({ enteredBy, confirms, report, document }: AssuranceRecord): string | null {
+  const isPublic = enteredBy === "organization" || confirms !== null;
+  return isPublic && report.number !== null ? `/verify/${report.number}/assurance/${document.sha256}` : null;
 }
 
 /** What the plan has, next to the fields that the person fills in. */

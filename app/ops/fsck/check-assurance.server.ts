@@ -1,4 +1,4 @@
-import { hashStatementRow } from "#app/assurance/statement.server.ts";
+import { hashStatementRow } from "#app/assurance/statement-row.ts";
 import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import {
   deriveAssuranceOpening,

@@ -5,7 +5,7 @@ import { Icon } from "#app/kit/icon.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
+import type { CheckedAssurance, ReportedRecord } from "#app/proof/check-assurance.ts";
 
 interface ReportAssuranceProps {
   /** Checked statements of third parties, oldest first. */
@@ -68,7 +68,7 @@ interface StatementProps {
 export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: StatementProps) {
   const { assurance: t } = useMessages().verify.page;
   const locale = useLocale();
-  const { record, effect, isLogged, recordedAt, withdrawal } = statement;
+  const { record, effect, isLogged, recordedAt, withdrawal, reported } = statement;
   const { verifier, opinion, engagement } = record;
   const ended = withdrawal && {
     day: formatDay(withdrawal.at, locale),
@@ -86,6 +86,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
     ...(isOfThisNumber ? [] : [{ label: t.field.report, value: record.report.number ?? t.field.noReport }]),
     { label: t.field.document, value: <Document record={record} href={documentHref} /> },
     { label: t.field.recorded, value: t.enteredBy[record.enteredBy](formatDay(recordedAt, locale)) },
+    ...(reported ? [{ label: t.field.reported, value: <Reported {...reported} /> }] : []),
     ...(ended ? [{ label: t.field.withdrawn, value: t.withdrawnWhy(ended.day, ended.kind, ended.reason) }] : []),
   ];
   return (
@@ -146,6 +147,17 @@ function useAllFacts({ engagement, parties, report, totals, verifier }: Assuranc
     { label: t.field.report, value: <span className="break-all">{report.number ?? t.field.noReport}</span> },
     { label: t.field.packageHash, value: <code className="text-12 break-all">{report.packageHash}</code> },
   ];
+}
+
+/** The other record of the statement: that of the organization, which the verification body confirmed. */
+function Reported({ recordSha256, recordedAt }: ReportedRecord) {
+  const { assurance: t } = useMessages().verify.page;
+  return (
+    <>
+      {t.reportedOn(formatDay(recordedAt, useLocale()))}
+      <code className="block text-12 break-all">{recordSha256}</code>
+    </>
+  );
 }
 
 /** A link to an external register, marked as external. */
