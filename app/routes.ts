@@ -80,6 +80,8 @@ export default [
     route("engagements/:token", "engagement/offer.tsx"),
     route("account", "account/settings.tsx"),
     route("account/second-factor", "account/enrolment.tsx"),
+    route("notifications", "notice/notices.tsx"),
+    route("notifications/export.csv", "notice/export.ts"),
     ...prefix("assurance", [
       index("assurance/verifier/engagements.tsx"),
       route("export.csv", "assurance/verifier/engagements-export.ts"),

@@ -43,6 +43,7 @@ import type {
   VintageWindowTable,
 } from "./instrument-schema.ts";
 import type { MoneyTables } from "./money-schema.ts";
+import type { NoticeTables } from "./notice-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
 import type { PackageTables } from "./package-schema.ts";
 import type { PaymentTables } from "./payment-schema.ts";
@@ -361,6 +362,7 @@ export interface Database
     EngagementTables,
     IdentityTables,
     MoneyTables,
+    NoticeTables,
     OrderTables,
     PackageTables,
     PaymentTables,

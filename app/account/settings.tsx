@@ -11,6 +11,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
+import { countUnread } from "#app/notice/notice.server.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { Notice } from "./account-page.tsx";
 import { formErrors } from "./fault-text.ts";
@@ -31,12 +32,15 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const user = await requireUser(request);
     const sessions = await listSessions(await auth(), user.userId, user.sessionId);
-    const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, user.userId));
+    const { organizations, unread } = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, user.userId),
+      unread: await countUnread(tx, user.userId),
+    }));
     const asked = new URL(request.url).searchParams.get("done");
     const { name, email, locale, timeZone, twoFactorEnabled } = user;
     const done = DONE.find((key) => key === asked);
     return {
-      user: { name, email, locale, timeZone, twoFactorEnabled },
+      user: { name, email, locale, timeZone, twoFactorEnabled, unread },
       organizations,
       sessions,
       zones: listZones(),

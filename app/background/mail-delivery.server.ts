@@ -5,6 +5,7 @@ import { env } from "#app/environment/env.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import { removeExpiredMails } from "#app/mail/mail-queue.server.ts";
 import { openMailer } from "#app/mail/mailer.server.ts";
+import { removeOldNotices } from "#app/notice/notice.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
 const mailer = once(() => openMailer(env()));
@@ -19,9 +20,13 @@ export const mailDelivery: Sweep = {
   },
 };
 
-/** Deletes failed mails once they have expired and can't be sent again. */
+/** Deletes failed mails once they have expired and can't be sent again, and old notices. */
 export const mailKeeping: Sweep = {
   failure: "mail_keeping_failed",
   everyMilliseconds: 10 * 60 * 1000,
-  work: async () => void (await (await doors()).withSystem(removeExpiredMails)),
+  work: async () => {
+    const { withSystem } = await doors();
+    await withSystem(removeExpiredMails);
+    await withSystem(removeOldNotices);
+  },
 };

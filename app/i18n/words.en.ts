@@ -24,6 +24,7 @@ import instrument from "#app/instruments/instrument.en.ts";
 import list from "#app/kit/list/list.en.ts";
 import logMonitor from "#app/log/log-monitor.en.ts";
 import log from "#app/log/log-page.en.ts";
+import notice from "#app/notice/notice.en.ts";
 import organization from "#app/organization/organization.en.ts";
 import facility from "#app/places/facility.en.ts";
 import plan from "#app/plan/plan.en.ts";
@@ -138,6 +139,7 @@ export default {
   tenant,
   tenantData,
   failedMail,
+  notice,
   exportedService,
   invoice,
   ledger,

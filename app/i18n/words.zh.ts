@@ -24,6 +24,7 @@ import instrument from "#app/instruments/instrument.zh.ts";
 import list from "#app/kit/list/list.zh.ts";
 import logMonitor from "#app/log/log-monitor.zh.ts";
 import log from "#app/log/log-page.zh.ts";
+import notice from "#app/notice/notice.zh.ts";
 import organization from "#app/organization/organization.zh.ts";
 import facility from "#app/places/facility.zh.ts";
 import plan from "#app/plan/plan.zh.ts";
@@ -138,6 +139,7 @@ export default {
   tenant,
   tenantData,
   failedMail,
+  notice,
   exportedService,
   invoice,
   ledger,

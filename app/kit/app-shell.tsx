@@ -9,6 +9,7 @@ import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LogoMark } from "./logo.tsx";
+import { NoticeBell } from "./notice-bell.tsx";
 import { type CurrentPlace, type OrganizationChoice, OrganizationSwitcher } from "./organization-switcher.tsx";
 import type { PlanNotice } from "./plan-notice.ts";
 import { PlanNoticeBar } from "./plan-notice-bar.tsx";
@@ -20,6 +21,8 @@ export interface ShellUser {
   email: string;
   /** For displayed times. Null for UTC. */
   timeZone: Zone | null;
+  /** Number of unread notifications, where the page counts them. */
+  unread?: number;
 }
 
 export interface AppShellProps {
@@ -101,6 +104,7 @@ function TopBar({ user, status }: Pick<AppShellProps, "user" | "status">) {
       <div className="ml-auto flex items-center gap-4">
         {status && <div className="text-12 text-muted">{status}</div>}
         <LanguageSwitch />
+        <NoticeBell unread={user.unread} />
         <UserMenu user={user} />
       </div>
     </div>
@@ -115,6 +119,7 @@ function PhoneBar({ current, organizations, tenants = [], links, user }: Omit<Ap
       {current ? <ClientMark id={current.id} name={current.name} /> : <LogoMark size={24} />}
       <p className="min-w-0 grow truncate text-14 font-semibold">{current?.name ?? common.productName}</p>
       <LanguageSwitch />
+      <NoticeBell unread={user.unread} />
       <details data-floats="" key={pathname}>
         <summary aria-label={common.menu} className="-mr-3 flex size-11 items-center justify-center">
           <Icon name="menu" size={20} />

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { noteAct } from "#app/notice/note.server.ts";
 import { chainText, FIRST_HASH } from "#app/proof/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
 import { noteForAdministrators } from "./administrator-notice.server.ts";
+import { namesOf } from "./audit-trail-names.server.ts";
 
 export interface ChangeAuthor {
   tenantId: string;
@@ -60,6 +62,10 @@ export async function recordChange(tx: TenantTx, author: ChangeAuthor, change: C
   }));
   await tx.insertInto("audit_trail_mention").values(mentions).execute();
   await noteForAdministrators(tx, author, change, entry.sequence);
+  const { action, subject, subjectId, before, after } = change;
+  const act = { sequence: entry.sequence, action, subject, subjectId, before, after };
+  const { tenantId, userId: authorId, organizationId = null } = author;
+  await noteAct(tx, { tenantId, authorId, organizationId, ...act }, (ids) => namesOf(tx, ids));
 }
 
 /**

@@ -12,6 +12,7 @@ import { AppShell } from "#app/kit/app-shell.tsx";
 import { ErrorMessage, ErrorPage } from "#app/kit/error-page.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
+import { countUnread } from "#app/notice/notice.server.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
@@ -34,9 +35,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
+      unread: await countUnread(tx, userId),
     }));
     const { zone, ...shown } = current;
-    return { ...shown, ...reach, user: { name, email, timeZone: zone } };
+    const { unread, ...around } = reach;
+    return { ...shown, ...around, user: { name, email, timeZone: zone, unread } };
   });
 
 export default function OrganizationLayout() {

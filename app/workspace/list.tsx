@@ -8,6 +8,7 @@ import { requireUser } from "#app/access/session.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { ListPage } from "#app/kit/list/list.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
+import { countUnread } from "#app/notice/notice.server.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { ClosedTenants } from "./closed-tenants.tsx";
 import { ownOrganizations } from "./own-organizations.list.server.ts";
@@ -19,7 +20,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
   answerErrors(routed.request, async () => {
     const { userId, name, email, timeZone } = await requireUser(routed.request);
     const around = await asSystem(routed.request, async (tx) => ({
-      user: { name, email, timeZone },
+      user: { name, email, timeZone, unread: await countUnread(tx, userId) },
       organizations: await listOrganizationsOfUser(tx, userId),
       closed: await listClosedTenants(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),

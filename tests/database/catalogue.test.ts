@@ -25,6 +25,7 @@ const EDITABLE = new Set([
   "idempotency_key",
   "job",
   "mail_failure",
+  "notice",
   "report_series",
   "reminder_setting",
   "administrator_notice",

@@ -218,6 +218,9 @@ const CUT: Record<string, string[]> = {
   "an older calculation matters only if a report or a finding names it": [
     "assurance/calculations.server.ts listCalculations",
   ],
+  "what a person was notified of, the newest first: the audit trail has every act": [
+    "notice/notice.server.ts listNotices",
+  ],
   "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
   "choices and suggestions of a form, the likeliest first": [
     "assurance/statement-subject.server.ts listUnreported",

@@ -15,6 +15,7 @@ const NOT_RECORDED = [
   "job\\b",
   "outgoing_mail",
   "mail_failure",
+  "notice\\b",
   "rate_limit",
   "import_draft",
   "import_row",

@@ -131,7 +131,7 @@ it("refuses every action that a role has no right to, and changes nothing", asyn
 });
 
 /** A refusal adds to the audit trail. The server adds notices and jobs on its own. */
-const OF_THE_SERVER = ["audit_trail", "audit_trail_mention", "administrator_notice", "job"];
+const OF_THE_SERVER = ["audit_trail", "audit_trail_mention", "administrator_notice", "notice", "job"];
 
 const withoutOwn = (tables: Record<string, string>) =>
   Object.fromEntries(Object.entries(tables).filter(([table]) => !OF_THE_SERVER.includes(table)));

@@ -28,6 +28,7 @@ import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { addPackage, takePackageStep } from "#app/trade/package/package.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
+import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
 import { addColleague, LONG_AGO, makeTenant } from "./make-tenant.ts";
@@ -243,6 +244,14 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   clients: addOrganizations,
   organizations: addOrganizations,
   "/organizations": addOrganizations,
+  "/notifications": async (doors, actor) => {
+    const colleague = await addColleague(doors, actor, "editor");
+    return repeat(async (before) => {
+      const after = { number: `Q-${before % 3}` };
+      const change = { action: "quote.accepted", subject: "quote", subjectId: randomUUID(), after };
+      await doors.withTenant(colleague, (tx) => recordChange(tx, colleague, change));
+    });
+  },
   "/assurance": async (doors, { userId }) => {
     const email = await emailOf(doors, userId);
     return repeat(async (before) => {

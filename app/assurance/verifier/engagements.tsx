@@ -8,6 +8,7 @@ import { ButtonLink } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { isListEmpty, ListPage } from "#app/kit/list/list.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
+import { countUnread } from "#app/notice/notice.server.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { verifierEngagements } from "./engagements.list.server.ts";
 
@@ -16,8 +17,11 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 export const loader = (routed: LoaderFunctionArgs) =>
   answerErrors(routed.request, async () => {
     const { userId, name, email, twoFactorEnabled, timeZone } = await requireUser(routed.request);
-    const organizations = await asSystem(routed.request, (tx) => listOrganizationsOfUser(tx, userId));
-    const around = { organizations, user: { name, email, timeZone }, hasSecondFactor: twoFactorEnabled };
+    const { organizations, unread } = await asSystem(routed.request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      unread: await countUnread(tx, userId),
+    }));
+    const around = { organizations, user: { name, email, timeZone, unread }, hasSecondFactor: twoFactorEnabled };
     return loadList(verifierEngagements, routed, async () => around);
   });
 

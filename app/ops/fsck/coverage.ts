@@ -167,6 +167,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   membership: STATED,
   membership_end: "a membership before its change. The audit trail has the author of the change",
   name_review: "the operator's decisions. The audit trail has the reasons",
+  notice: "what people were notified of. Its cause is in the audit trail",
   order_draft: "the report whose draft a client can see",
   order_gate_lift: STATED,
   order_hold: KEPT_BY_DATABASE,

@@ -12,6 +12,7 @@ import { AppShell } from "#app/kit/app-shell.tsx";
 import { ErrorMessage, ErrorPage } from "#app/kit/error-page.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
+import { countUnread } from "#app/notice/notice.server.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 
 /** The tenant in the URL and the organizations to switch to. Each page below checks its own right. */
@@ -29,10 +30,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
+      unread: await countUnread(tx, userId),
     }));
     const { standing, zone, ...rest } = current;
     const sellsPlans = standing.kind === "open" && standing.isOperator;
-    return { ...rest, plan: planNotice(standing), sellsPlans, ...reach, user: { name, email, timeZone: zone } };
+    const { unread, ...around } = reach;
+    return {
+      ...rest,
+      plan: planNotice(standing),
+      sellsPlans,
+      ...around,
+      user: { name, email, timeZone: zone, unread },
+    };
   });
 
 export default function TenantLayout() {
