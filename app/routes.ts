@@ -279,6 +279,7 @@ export default [
         route("reports/buyers-view", "report/buyers-view.tsx"),
         route("reports/releases", "report/releases.tsx"),
         route("reports/checklist", "report/disclosure/checklist.tsx"),
+        route("reports/plausibility", "plausibility/plausibility-page.tsx"),
         route("reports/completeness", "report/completeness/completeness.tsx"),
         route("reports/completeness.csv", "report/completeness/completeness-csv.ts"),
         route("reports/validity", "report/validity.ts"),

@@ -20,7 +20,7 @@ export interface GuidedStartTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
-  answers: Json<object>;
+  answers: Json<{ trade: string }>;
   made: Json<{ facilities: string[]; sources: string[]; tasks: string[] }>;
   texts: Json<ProposedTexts>;
   created_by: string;

@@ -38,6 +38,11 @@ export function isWithin(inner: Period, outer: { start: Day | null; end: Day | n
   return (outer.start === null || outer.start <= inner.start) && (outer.end === null || inner.end <= outer.end);
 }
 
+/** The same day and month one year earlier. Of 29 February it is no day, and equals none. */
+export function yearBefore(day: string): string {
+  return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
+}
+
 /** The months of a period with their number of days inside it. The days add up to `countDays`. */
 export function daysByMonth(period: Period): { month: string; days: number }[] {
   const months: { month: string; days: number }[] = [];

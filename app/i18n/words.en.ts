@@ -29,6 +29,7 @@ import organization from "#app/organization/organization.en.ts";
 import facility from "#app/places/facility.en.ts";
 import plan from "#app/plan/plan.en.ts";
 import planOrder from "#app/plan/plan-order.en.ts";
+import plausibility from "#app/plausibility/plausibility.en.ts";
 import activity from "#app/records/activity.en.ts";
 import activityFile from "#app/records/import/activity-file.en.ts";
 import activityImport from "#app/records/import/activity-import.en.ts";
@@ -97,6 +98,7 @@ export default {
   detail,
   common,
   comparison,
+  plausibility,
   upstream,
   completeness,
   dataRequest,

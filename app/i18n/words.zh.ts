@@ -29,6 +29,7 @@ import organization from "#app/organization/organization.zh.ts";
 import facility from "#app/places/facility.zh.ts";
 import plan from "#app/plan/plan.zh.ts";
 import planOrder from "#app/plan/plan-order.zh.ts";
+import plausibility from "#app/plausibility/plausibility.zh.ts";
 import activity from "#app/records/activity.zh.ts";
 import activityFile from "#app/records/import/activity-file.zh.ts";
 import activityImport from "#app/records/import/activity-import.zh.ts";
@@ -97,6 +98,7 @@ export default {
   detail,
   common,
   comparison,
+  plausibility,
   upstream,
   completeness,
   dataRequest,

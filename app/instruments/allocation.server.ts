@@ -30,14 +30,24 @@ export async function listAllocations(
   return rows.map(toAllocation);
 }
 
-/** What is allocated of each instrument of the organization. */
-export async function sumAllocations(tx: TenantTx, organizationId: string): Promise<Map<string, string>> {
-  const rows = await tx
-    .selectFrom("current_instrument_allocation")
-    .select(["instrument_id", sql<string>`trim_scale(sum(quantity))::text`.as("allocated")])
-    .where("organization_id", "=", organizationId)
-    .groupBy("instrument_id")
-    .execute();
+/** What is allocated of each instrument of the organization, or only to records within a period. */
+export async function sumAllocations(
+  tx: TenantTx,
+  organizationId: string,
+  period?: Period,
+): Promise<Map<string, string>> {
+  const allocations = tx
+    .selectFrom("current_instrument_allocation as a")
+    .select(["a.instrument_id", sql<string>`trim_scale(sum(a.quantity))::text`.as("allocated")])
+    .where("a.organization_id", "=", organizationId)
+    .groupBy("a.instrument_id");
+  const within =
+    period &&
+    allocations
+      .innerJoin("current_activity_record as r", "r.record_id", "a.record_id")
+      .where("r.period_start", ">=", period.start)
+      .where("r.period_end", "<=", period.end);
+  const rows = await (within ?? allocations).execute();
   return new Map(rows.map((row) => [row.instrument_id, row.allocated]));
 }
 

@@ -1,7 +1,7 @@
 import type { DecimalString, Period, ResultTotals } from "#app/carbon/document/inventory-document.ts";
 import { SCOPES } from "#app/carbon/line/scope.ts";
 import { type Completeness, findCompleteness } from "#app/carbon/total/completeness.ts";
-import { daysByMonth } from "#app/day/period.ts";
+import { daysByMonth, yearBefore } from "#app/day/period.ts";
 import { type Inventory, listInventories } from "#app/organization/inventory.server.ts";
 import { type EmissionSource, eventSourcesOf, listEmissionSources } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
@@ -104,10 +104,6 @@ async function findPreviousYear(
   if (!earlier || !run?.co2eKg) return null;
   const result = await readYearResult(tx, run, earlier.period);
   return { year: earlier.period.start.slice(0, 4), result };
-}
-
-function yearBefore(day: string): string {
-  return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
 }
 
 /** The year of a run from its head and its stored sums: two lookups by key, independent of the number of lines. */

@@ -10,6 +10,7 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { PlausibilityLink } from "#app/plausibility/plausibility-link.tsx";
 import { assessDrifts, loadDrifts } from "#app/report/drift/drift.server.ts";
 import { DriftNotice, summarizeDrift } from "#app/report/drift/drift-notice.tsx";
 import { listTasks } from "#app/review/task.server.ts";
@@ -166,6 +167,7 @@ function Year({ overview, inventory, base }: YearProps) {
           <>
             <NextSteps steps={overview.steps} base={base} inventoryId={inventory.id} />
             <ReviewStanding base={base} review={overview.review} tasks={overview.tasks} />
+            <PlausibilityLink base={base} />
             <LastReport report={overview.lastReport} base={base} />
             <AgainstBaseYear
               baseYear={overview.baseYear}

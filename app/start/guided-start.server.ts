@@ -152,6 +152,19 @@ export interface GuidedStart {
   texts: ProposedTexts;
 }
 
+/** The trade that the newest start names. Null without one. */
+export async function findStartedTrade(tx: TenantTx, organizationId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom("guided_start")
+    .select("answers")
+    .where("organization_id", "=", organizationId)
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.answers.trade ?? null;
+}
+
 /** Newest first. */
 export async function listStarts(tx: TenantTx, organizationId: string): Promise<GuidedStart[]> {
   const rows = await tx

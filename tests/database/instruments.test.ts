@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { allocate, listAllocations, releaseAllocations, sumAllocations } from "#app/instruments/allocation.server.ts";
@@ -14,6 +13,7 @@ import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { addFacility } from "#app/places/facility/facility.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { addRecord } from "#tests/support/add-record.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { issueNow, makeCompany, makeKeys, runNow } from "#tests/support/sample-company.ts";
 
@@ -39,18 +39,6 @@ const certificates = (extra: Partial<InstrumentContent> = {}): InstrumentContent
     ...extra,
   };
 };
-
-async function addRecord(
-  tx: TenantTx,
-  actor: Actor,
-  { sourceId, month, quantity }: { sourceId: string; month: string; quantity: string },
-) {
-  const [start, end] = [`${month}-01`, `${month}-28`];
-  await sql`insert into activity_record (tenant_id, record_id, version, organization_id, emission_source_id, period_start,
-      period_end, quantity, unit, entered_quantity, entered_unit, data_quality, created_by)
-    values (${actor.tenantId}, gen_random_uuid(), 1, ${actor.organizationId}, ${sourceId}, ${start}, ${end},
-      ${quantity}::numeric, 'kWh', ${quantity}, 'kWh', 'measured', ${actor.userId})`.execute(tx);
-}
 
 onEachEngine(
   "contractual instruments",
