@@ -26,6 +26,7 @@ import logMonitor from "#app/log/log-monitor.en.ts";
 import log from "#app/log/log-page.en.ts";
 import notice from "#app/notice/notice.en.ts";
 import organization from "#app/organization/organization.en.ts";
+import nextStep from "#app/overview/next-step.en.ts";
 import facility from "#app/places/facility.en.ts";
 import plan from "#app/plan/plan.en.ts";
 import planOrder from "#app/plan/plan-order.en.ts";
@@ -80,6 +81,7 @@ import error from "./error.en.ts";
 
 /** All messages in English, one room per key. Other languages must have the same shape. */
 export default {
+  nextStep,
   account,
   activity,
   activityFile,

@@ -26,6 +26,7 @@ import logMonitor from "#app/log/log-monitor.zh.ts";
 import log from "#app/log/log-page.zh.ts";
 import notice from "#app/notice/notice.zh.ts";
 import organization from "#app/organization/organization.zh.ts";
+import nextStep from "#app/overview/next-step.zh.ts";
 import facility from "#app/places/facility.zh.ts";
 import plan from "#app/plan/plan.zh.ts";
 import planOrder from "#app/plan/plan-order.zh.ts";
@@ -80,6 +81,7 @@ import error from "./error.zh.ts";
 import type { Messages } from "./index.ts";
 
 export default {
+  nextStep,
   account,
   activity,
   activityFile,

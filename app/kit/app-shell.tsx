@@ -40,6 +40,8 @@ export interface AppShellProps {
   plan?: { notice: PlanNotice; href: string | undefined } | undefined;
   /** Notice that the workspace will be deleted. `href` for its managers. */
   deletion?: { notice: DeletionNoticeView; href: string | undefined } | undefined;
+  /** What to do next: a block of the sidebar, and a bar on phones. */
+  next?: { block: ReactNode; bar: ReactNode } | undefined;
   /** A line at the bottom of the sidebar, such as "Sample data". */
   note?: ReactNode;
   children: ReactNode;
@@ -58,6 +60,7 @@ export function AppShell({
   status,
   plan,
   deletion,
+  next,
   note,
   children,
 }: AppShellProps) {
@@ -78,6 +81,7 @@ export function AppShell({
             {common.productName}
           </Link>
           <OrganizationSwitcher current={current} organizations={organizations} tenants={tenants} />
+          {next?.block}
           <AppNavigation links={links} />
           {note && <p className="mt-auto px-2 pt-6 text-12 text-muted">{note}</p>}
         </aside>
@@ -86,6 +90,7 @@ export function AppShell({
             <TopBar user={user} status={status} />
             <PhoneBar current={current} organizations={organizations} tenants={tenants} links={links} user={user} />
           </header>
+          {next?.bar}
           {deletion && <DeletionNoticeBar {...deletion} />}
           {plan && <PlanNoticeBar {...plan} />}
           <main id="content" tabIndex={-1} className="outline-none">

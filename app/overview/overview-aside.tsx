@@ -7,44 +7,34 @@ import { Section } from "#app/kit/section.tsx";
 import type { ReportState } from "#app/proof/report-life.ts";
 import { REPORT } from "#app/report/report-state.ts";
 import type { NextStep } from "./next-steps.ts";
+import { useStepWords } from "./next-steps-rail.tsx";
 
 interface NextStepsProps {
   steps: NextStep[];
   base: string;
-  inventoryId: string;
 }
 
-/** The remaining steps before a report, in order. */
-export function NextSteps({ steps, base, inventoryId }: NextStepsProps) {
-  const { organization } = useMessages();
-  const t = organization.overview;
-  const inventory = `${base}/inventories/${inventoryId}`;
-  const hrefs: Record<NextStep, string> = {
-    start: `${base}/start`,
-    facilities: `${base}/facilities`,
-    sources: `${base}/sources`,
-    records: `${base}/activities`,
-    missing: "#completeness",
-    run: inventory,
-    rerun: inventory,
-    issues: inventory,
-    checklist: `${base}/reports/checklist`,
-    report: `${base}/reports`,
-  };
+/** Every open step of the reader, in order. */
+export function NextSteps({ steps, base }: NextStepsProps) {
+  const { nextStep: t } = useMessages();
+  const wordsOf = useStepWords(base);
   return (
-    <Section title={t.tasks} count={steps.length || undefined}>
+    <Section title={t.title} count={steps.length || undefined}>
       {steps.length === 0 ? (
-        <p className="py-3 text-14 text-muted">{t.tasksDone}</p>
+        <p className="py-3 text-14 text-muted">{t.none}</p>
       ) : (
         <ul className="divide-y divide-line border-b border-line">
-          {steps.map((step) => (
-            <li key={step} className="py-2.5">
-              <Link to={hrefs[step]} className="block text-14 font-semibold text-ink no-underline hover:underline">
-                {t.task[step].title}
-              </Link>
-              <p className="text-12 text-muted">{t.task[step].about}</p>
-            </li>
-          ))}
+          {steps.map((step) => {
+            const { title, about, to } = wordsOf(step);
+            return (
+              <li key={step.kind} className="py-2.5">
+                <Link to={to} className="block text-14 font-semibold text-ink no-underline hover:underline">
+                  {title}
+                </Link>
+                <p className="text-12 text-muted">{about}</p>
+              </li>
+            );
+          })}
         </ul>
       )}
     </Section>

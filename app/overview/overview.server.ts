@@ -8,7 +8,6 @@ import { type Facility, listFacilities } from "#app/places/facility/facility.ser
 import { listReports, type Report } from "#app/report/report.server.ts";
 import { getReviewMap, type ReviewMap } from "#app/review/review-map.server.ts";
 import { latestRunHead, type RunHead } from "#app/runs/calculation.server.ts";
-import { wereInputsWritten } from "#app/runs/input-change.server.ts";
 import { readCells, readSourceSums } from "#app/runs/run-summary.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
@@ -42,10 +41,7 @@ export interface Overview {
   previous: { year: string; result: YearResult } | null;
   /** kg CO2e by source, from the newest calculation. */
   kgBySource: Map<string, DecimalString>;
-  /** Whether input data changed since the newest calculation. False without a calculation. */
-  isOutdated: boolean;
   lastReport: Report | null;
-  isReported: boolean;
 }
 
 /**
@@ -79,8 +75,6 @@ export async function getOverview(tx: TenantTx, organizationId: string, inventor
     result: await readYearResult(tx, run, period),
     previous: await findPreviousYear(tx, organizationId, inventories, inventory),
     kgBySource: await readSourceSums(tx, run.id),
-    isOutdated: await wereInputsWritten(tx, organizationId, run, within),
-    isReported: lastReport?.runId === run.id,
   };
 }
 
@@ -88,8 +82,6 @@ const NOTHING_CALCULATED = {
   result: null,
   previous: null,
   kgBySource: new Map<string, DecimalString>(),
-  isOutdated: false,
-  isReported: false,
 };
 
 /** The same period one year earlier, if it has a total. */

@@ -19,7 +19,7 @@ import { listComparableRuns } from "#app/runs/run-comparison.server.ts";
 import { listStarts } from "#app/start/guided-start.server.ts";
 import { StartedNote } from "#app/start/started-note.tsx";
 import { AgainstBaseYear } from "./against-base-year.tsx";
-import { listNextSteps } from "./next-steps.ts";
+import { useNextSteps } from "./next-steps-rail.tsx";
 import { getOverview } from "./overview.server.ts";
 import { LastReport, NextSteps } from "./overview-aside.tsx";
 import { OverviewCompleteness } from "./overview-completeness.tsx";
@@ -54,7 +54,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
     const organization = await getOrganization(tx, actor.organizationId);
     const inventoryId = new URL(request.url).searchParams.get("inventory");
     const overview = await getOverview(tx, actor.organizationId, inventoryId);
-    const { facilities, sources, completeness, kgBySource, recordCount, review, result, isReported } = overview;
+    const { facilities, sources, completeness, kgBySource, recordCount, review, result } = overview;
     const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
     return {
       organizationId: actor.organizationId,
@@ -81,14 +81,6 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
           .map(({ month, state, isEstimated }) => ({ month, state, isEstimated })),
         kg: kgBySource.get(id) ?? null,
       })),
-      steps: listNextSteps({
-        facilityCount: facilities.length,
-        sourceCount: sources.length,
-        recordCount,
-        missingCells: completeness?.counts.missing ?? 0,
-        run: result && { issueCount: result.issueCount, isOutdated: overview.isOutdated },
-        isReported,
-      }),
       review: review?.records ?? null,
       tasks: await findOwnTasks(tx, actor),
       lastReport: overview.lastReport,
@@ -157,6 +149,7 @@ interface YearProps {
 
 /** The newest year: total, next steps and completeness. */
 function Year({ overview, inventory, base }: YearProps) {
+  const steps = useNextSteps();
   return (
     <>
       <YearHeader overview={overview} inventory={inventory} base={base} />
@@ -165,7 +158,7 @@ function Year({ overview, inventory, base }: YearProps) {
       <PageColumns
         aside={
           <>
-            <NextSteps steps={overview.steps} base={base} inventoryId={inventory.id} />
+            <NextSteps steps={steps} base={base} />
             <ReviewStanding base={base} review={overview.review} tasks={overview.tasks} />
             <PlausibilityLink base={base} />
             <LastReport report={overview.lastReport} base={base} />

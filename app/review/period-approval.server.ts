@@ -193,6 +193,10 @@ export async function isApprovalRequired(tx: TenantTx, organizationId: string): 
   return isOn || stricterUntil !== null;
 }
 
+/** The same of a row of `organization`, in SQL. */
+export const APPROVED_ONLY = sql<boolean>`(requires_approval
+  or coalesce(approval_off_at > clock_timestamp() - right_wait(), false))`;
+
 export async function getApprovalRule(tx: TenantTx, organizationId: string): Promise<SavedRule> {
   const row = await tx
     .selectFrom("organization")

@@ -21,7 +21,7 @@ interface IssuesProps {
 export function Issues({ base, run, inventoryId }: IssuesProps) {
   const { inventory: t, carbon } = useMessages();
   return (
-    <Section title={t.issuesTitle} count={run.issueCount}>
+    <Section id="issues" title={t.issuesTitle} count={run.issueCount}>
       <p className="mt-3 max-w-160 text-14 text-muted">{t.issuesAbout}</p>
       <ul className="mt-3 divide-y divide-line">
         {run.issues.map((issue) => (

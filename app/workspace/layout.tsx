@@ -15,23 +15,33 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { countUnread } from "#app/notice/notice.server.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/organization/organization.server.ts";
+import { listNextSteps, type NextStep } from "#app/overview/next-steps.ts";
+import { NextStepsBar, NextStepsBlock } from "#app/overview/next-steps-rail.tsx";
+import { readYearState } from "#app/overview/year-state.server.ts";
 
 /** The organization in the URL, organizations to switch to, and rights. Each page below checks its own right. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { name, email, userId } = await requireUser(request);
-    const current = await asOrganization(request, params, "organization.view", async (tx, actor) => ({
-      organization: await getOrganization(tx, actor.organizationId),
-      inventory: await latestInventory(tx, actor.organizationId),
-      consultancy: actor.acting?.consultancyName ?? null,
-      plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
-      deletion: await readDeletionNotice(tx),
-      tenantId: actor.tenantId,
-      zone: await readerZone(request, tx),
-      mayManageMembers: actor.may("members.manage"),
-      mayManage: actor.may("workspace.manage"),
-      maySeeTrail: actor.may("trail.view"),
-    }));
+    const current = await asOrganization(request, params, "organization.view", async (tx, actor) => {
+      const plan = planNotice(await readPlanStanding(tx, actor.tenantId));
+      // Where the plan has lapsed, nothing can be changed.
+      const isOver = plan?.kind === "lapsed";
+      const steps: NextStep[] = isOver ? [] : listNextSteps(await readYearState(tx, actor), actor.may);
+      return {
+        organization: await getOrganization(tx, actor.organizationId),
+        inventory: await latestInventory(tx, actor.organizationId),
+        consultancy: actor.acting?.consultancyName ?? null,
+        plan,
+        steps,
+        deletion: await readDeletionNotice(tx),
+        tenantId: actor.tenantId,
+        zone: await readerZone(request, tx),
+        mayManageMembers: actor.may("members.manage"),
+        mayManage: actor.may("workspace.manage"),
+        maySeeTrail: actor.may("trail.view"),
+      };
+    });
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
@@ -71,6 +81,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
     organizations,
     tenants,
     user,
+    steps,
     maySeeTrail,
     plan,
     deletion,
@@ -108,12 +119,15 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
         inventory: `${base}/inventories`,
         report: `${base}/reports`,
         assurance: `${base}/assurance`,
+        facilities: `${base}/facilities`,
+        sources: `${base}/sources`,
         consultancies: `${base}/consultancies`,
         members: mayManageMembers ? `${base}/members` : undefined,
         auditTrail: maySeeTrail ? `${base}/audit-trail` : undefined,
         settings: `${base}/settings`,
       }}
       user={user}
+      next={{ block: <NextStepsBlock steps={steps} base={base} />, bar: <NextStepsBar steps={steps} base={base} /> }}
       deletion={
         deletion
           ? {

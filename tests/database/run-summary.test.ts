@@ -8,7 +8,9 @@ import { openInventory } from "#app/organization/inventory.server.ts";
 import { getOverview } from "#app/overview/overview.server.ts";
 import { changeEmissionSource } from "#app/places/emission-source.server.ts";
 import { type ActivityChange, saveActivities } from "#app/records/activity.server.ts";
-import { getRun } from "#app/runs/calculation.server.ts";
+import { listRecordGroups } from "#app/review/review-map.server.ts";
+import { getRun, latestRunHead } from "#app/runs/calculation.server.ts";
+import { wereInputsWritten } from "#app/runs/input-change.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";
@@ -88,10 +90,11 @@ onEachEngine(
     it("are reported as outdated when data of the year changes, but not for data of another year", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       const isOutdated = async () =>
-        engine.doors.withTenant(
-          actor,
-          async (tx) => (await getOverview(tx, actor.organizationId, inventory.id)).isOutdated,
-        );
+        engine.doors.withTenant(actor, async (tx) => {
+          const run = (await latestRunHead(tx, actor.organizationId, inventory.id))!;
+          const groups = await listRecordGroups(tx, actor.organizationId, YEAR);
+          return wereInputsWritten(tx, actor.organizationId, run, groups);
+        });
       const rerun = async () => {
         await runNow(engine.doors, actor, inventory);
         expect(await isOutdated()).toBe(false);
