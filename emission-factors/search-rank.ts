@@ -28,6 +28,10 @@ const ASIDE: Record<string, number> = {
   biogenic_only: 250,
   montreal_included: 60,
 };
+export function isSpecial(method: string | null): boolean {
+  return method !== null && Object.hasOwn(ASIDE, method);
+}
+
 const UNSELECTABLE = 100_000;
 const PROPERTY = 700;
 /** Materials are bought more often than their waste is looked up. */

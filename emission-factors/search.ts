@@ -25,6 +25,8 @@ export interface SearchFilters {
   unit?: string | null;
   year?: string | null;
   isActive?: boolean;
+  /** Only these factors, by position in the index. Without words, those of the lowest rank come first. */
+  suits?: ReadonlyMap<number, number> | null;
 }
 
 export type FacetName = "scope" | "category" | "region" | "dataset" | "year" | "unit" | "method" | "kind";
@@ -201,10 +203,11 @@ const COUNTS = new WeakMap<readonly Ranked[], FacetCounts>();
 /** The factors that pass the filters, with the fitting release, and the facet counts. */
 function narrow<Row extends SearchRow>(
   index: FactorIndex<Row>,
-  ranked: readonly Ranked[],
+  all: readonly Ranked[],
   wish: SearchFilters,
   years: ReadonlySet<string>,
 ): Pick<SearchResult<Row>, "hits" | "countFacets"> {
+  const ranked = wish.suits ? suitable(all, wish.suits) : all;
   const wanted = FACETS.flatMap((facet, bit) => {
     const value = wish[facet] ?? null;
     return value === null ? [] : { facet, value: String(value), bit: 1 << bit };
@@ -236,6 +239,12 @@ function narrow<Row extends SearchRow>(
     return counts;
   };
   return { hits, countFacets };
+}
+
+/** Matches of words keep their order. */
+function suitable(ranked: readonly Ranked[], suits: ReadonlyMap<number, number>): Ranked[] {
+  const rankOf = ({ at, score }: Ranked) => (score === 0 ? suits.get(at)! : 0);
+  return ranked.filter(({ at }) => suits.has(at)).sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** The values of a factor in a facet. */

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { limitFactorFile, limitSearch } from "#app/access/look-up-limit.server.ts";
+import { currentUser } from "#app/access/session.server.ts";
 import type { DocumentGwp } from "#app/carbon/document/inventory-document.ts";
 import { evaluateFactor } from "#app/carbon/factor/factor-value.ts";
 import { doors } from "#app/database/doors.server.ts";
@@ -12,6 +13,7 @@ import { readFactorAddress } from "./factor-address.ts";
 import { completeHits, type FactorHit, findFactors } from "./factor-search.server.ts";
 import { placeName } from "./place-name.ts";
 import { SHOWN_GWP_SET } from "./shown-gwp-set.ts";
+import { findUsage } from "./usage.server.ts";
 
 const AT_A_TIME = 500;
 
@@ -19,13 +21,14 @@ const AT_A_TIME = 500;
 export const loader = ({ request, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await limitSearch(context.clientAddress);
-    const { query, filters } = readFactorAddress(new URL(request.url).searchParams);
+    const { query, filters, use } = readFactorAddress(new URL(request.url).searchParams);
+    const usage = use && use !== "all" && (await currentUser(request)) ? await findUsage(request, use) : null;
     // An empty search is not exported, because it would read the whole library.
-    if (query === "" && Object.values(filters).every((one) => one === null)) throw redirect("/factors");
+    if (query === "" && !usage && Object.values(filters).every((one) => one === null)) throw redirect("/factors");
     const locale = localeOf(request);
     const { withPublic } = await doors();
     const { found, sets } = await withPublic(async (tx) => ({
-      found: await findFactors(tx, { query, ...filters }, contentLanguageFor(locale)),
+      found: await findFactors(tx, { query, usage, ...filters }, contentLanguageFor(locale)),
       sets: await listGwpSets(tx),
     }));
     await limitFactorFile(context.clientAddress, found.length);

@@ -10,6 +10,7 @@ it("reads a search from its address", () => {
     ),
   ).toEqual({
     query: "diesel",
+    use: null,
     cursor: "x",
     filters: {
       scope: 1,

@@ -12,6 +12,8 @@ const CODE = /^[\w.:-]{1,80}$/;
 export function readFactorAddress(params: URLSearchParams): {
   query: string;
   cursor: string | null;
+  /** The organization whose factors are shown, `all`, or null. */
+  use: string | null;
   filters: Omit<FactorFilters, "isActive">;
 } {
   const text = (name: string) => (params.get(name) ?? "").trim();
@@ -20,6 +22,7 @@ export function readFactorAddress(params: URLSearchParams): {
   return {
     query: (params.get("q") ?? "").trim().slice(0, 200),
     cursor: text("after").slice(0, 200) || null,
+    use: /^(all|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(text("use")) ? text("use") : null,
     filters: {
       scope: scope === 1 || scope === 2 || scope === 3 ? scope : null,
       category: isCategory(text("category")) ? text("category") : null,

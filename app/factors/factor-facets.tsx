@@ -27,7 +27,7 @@ export function FactorFacets({ current, facets }: FactorFacetsProps) {
   const groups = FILTER_NAMES.filter((name) => current[name] || facets[name].length > 1);
   const lists = groups.map((name) => <FacetGroup key={name} name={name} current={current} values={facets[name]} />);
   const clear = chosen.length > 0 && (
-    <Link to={factorAddress(current.q ? { q: current.q } : {}, {})} className="text-link text-14" preventScrollReset>
+    <Link to={factorAddress(pick(current, "q", "use"), {})} className="text-link text-14" preventScrollReset>
       {t.clear}
     </Link>
   );
@@ -49,6 +49,10 @@ export function FactorFacets({ current, facets }: FactorFacetsProps) {
       </details>
     </>
   );
+}
+
+function pick(values: Record<string, string>, ...names: string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
 }
 
 interface FacetGroupProps {

@@ -42,7 +42,7 @@ export function FactorSearchForm({ current }: { current: Record<string, string> 
   return (
     // Submitted with the button. Text typed before the response arrives is newer than the response.
     <Form method="get" action="/factors" role="search" onSubmit={(event) => noteSent(event.currentTarget)}>
-      {FILTER_NAMES.map(
+      {[...FILTER_NAMES, "use"].map(
         (name) => current[name] && <input key={name} type="hidden" name={name} value={current[name]} />,
       )}
       <div className="flex flex-wrap items-end gap-3">

@@ -6,6 +6,7 @@ import { FACETS, type FacetCounts, type FacetName, type SearchHit, searchIndex }
 import type { SearchRow } from "#emission-factors/search-index.ts";
 import { loadFactorIndex } from "./factor-index.server.ts";
 import { type PublishedFactor, selectPublished, toPublishedFactor } from "./published-factor.server.ts";
+import { findUsable, type UsedSource } from "./usable.ts";
 
 /** Null values do not filter. */
 export interface FactorFilters {
@@ -35,6 +36,8 @@ export interface FactorQuery extends Partial<FactorFilters> {
   unitOfUse?: UnitCode | null;
   /** Counts the results of each filter value. */
   hasFacets?: boolean;
+  /** Only what the sources of an organization can use. */
+  usage?: readonly UsedSource[] | null;
 }
 
 /** The best matching release of a factor, and its other releases. */
@@ -65,7 +68,7 @@ const PAGE_SIZE = 30;
  * by name.
  */
 export async function searchFactors(tx: AnyTx, query: FactorQuery, locale: ContentLanguage): Promise<FactorSearch> {
-  const found = searchIndex(await loadFactorIndex(tx), query.query, { ...query, locale });
+  const found = await search(tx, query, locale);
   const { hits, unmatched, corrected, isPartial } = found;
   const limit = query.limit ?? PAGE_SIZE;
   const start = query.cursor ? hits.findIndex(({ row }) => row.id === query.cursor) + 1 : 0;
@@ -83,7 +86,12 @@ export async function searchFactors(tx: AnyTx, query: FactorQuery, locale: Conte
 
 /** All matches in search order. `completeHits` reads their rows. */
 export async function findFactors(tx: AnyTx, query: FactorQuery, locale: "en" | "zh") {
-  return searchIndex(await loadFactorIndex(tx), query.query, { ...query, locale }).hits;
+  return (await search(tx, query, locale)).hits;
+}
+
+async function search(tx: AnyTx, { usage, ...query }: FactorQuery, locale: ContentLanguage) {
+  const index = await loadFactorIndex(tx);
+  return searchIndex(index, query.query, { ...query, locale, suits: usage ? findUsable(index, usage) : null });
 }
 
 const NO_FACETS = Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as FactorFacets;

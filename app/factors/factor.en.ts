@@ -23,6 +23,15 @@ const TRAITS: Record<string, string> = {
 
 const factor = {
   title: "Emission factors",
+  usable: {
+    label: "Which factors",
+    own: (name: string) => `For ${name}`,
+    all: "All factors",
+    about: (places: string, categories: string) => `For facilities in ${places}. Sources: ${categories}.`,
+    categories: (count: number) => `${count} categories`,
+    comma: ", ",
+    none: (name: string) => `Add the sources of ${name} to see the factors that fit them.`,
+  },
   about: "Emission factors exactly as published, each with its source, release and licence.",
   searchLabel: "Search factors",
   searchHint: "In English or Chinese: fuel, material, place, gas or table key",

@@ -26,6 +26,15 @@ const TRAITS: Record<string, string> = {
 
 const factor = {
   title: "排放因子",
+  usable: {
+    label: "显示范围",
+    own: (name: string) => `适用于${name}`,
+    all: "全部因子",
+    about: (places: string, categories: string) => `设施所在地：${places}。排放源类别：${categories}。`,
+    categories: (count: number) => `${count} 个类别`,
+    comma: "、",
+    none: (name: string) => `请先添加${name}的排放源，以便显示适用的因子。`,
+  },
   about: "按发布机构原文收录的排放因子，均注明来源、版本和许可协议。",
   searchLabel: "搜索因子",
   searchHint: "支持中英文：燃料、物料、地区、气体、表号",

@@ -21,6 +21,9 @@ import { FactorTable } from "./factor-table.tsx";
 import { placeName } from "./place-name.ts";
 import { NothingFound, SearchNotes } from "./search-notes.tsx";
 import { SHOWN_GWP_SET } from "./shown-gwp-set.ts";
+import type { UsedSource } from "./usable.ts";
+import { findUsage } from "./usage.server.ts";
+import { type UsedBy, UsedByTabs } from "./used-by.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.factor.title);
 
@@ -28,14 +31,17 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await limitSearch(context.clientAddress);
     const params = new URL(request.url).searchParams;
-    const { query, cursor, filters } = readFactorAddress(params);
+    const { query, cursor, filters, use } = readFactorAddress(params);
     const user = await currentUser(request);
     const own = user ? await asSystem(request, (tx) => listOrganizationsOfUser(tx, user.userId)) : [];
     const locale = localeOf(request);
+    const chosen = own.find(({ id }) => id === use) ?? (use === null && own.length === 1 ? own[0] : undefined);
+    const usage = chosen ? await findUsage(request, chosen.id) : null;
+    const isNarrowed = usage !== null && usage.length > 0 && use !== "all";
     return asPublic(request, async (tx) => {
       const sets = await listGwpSets(tx);
       const gwp = sets.find(({ id }) => id === SHOWN_GWP_SET)?.document;
-      const asked = { query, cursor, ...filters };
+      const asked = { query, cursor, ...filters, usage: isNarrowed ? usage : null };
       const { hits, facets, ...found } = await searchFactors(
         tx,
         { ...asked, hasFacets: true },
@@ -46,6 +52,7 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
       return {
         isSignedIn: user !== null,
         organizations: own.slice(0, MOST_ORGANIZATIONS).map(({ id, name }) => ({ id, name: localName(name, locale) })),
+        usedBy: chosen && usage ? toUsedBy({ ...chosen, usage, isNarrowed }, locale) : null,
         query,
         cursor,
         filters,
@@ -63,6 +70,25 @@ export const loader = ({ request, context }: LoaderFunctionArgs) =>
       };
     });
   });
+
+interface Chosen {
+  id: string;
+  name: { en: string; zh: string };
+  usage: UsedSource[];
+  isNarrowed: boolean;
+}
+
+/** The organization whose factors are shown, or could be. */
+function toUsedBy({ id, name, usage, isNarrowed }: Chosen, locale: Locale): UsedBy {
+  return {
+    id,
+    name: localName(name, locale),
+    isNarrowed,
+    hasSources: usage.length > 0,
+    places: [...new Set(usage.map(({ country }) => country))].map((country) => placeName(country, locale) ?? country),
+    categories: [...new Set(usage.map(({ category }) => category))].sort(),
+  };
+}
 
 /** Offered for a request to a supplier. */
 const MOST_ORGANIZATIONS = 10;
@@ -131,6 +157,7 @@ export default function FactorSearch() {
   const { factor: t, list: words } = useMessages();
   const current: Record<string, string> = { q: query };
   for (const [name, value] of Object.entries(filters)) if (value !== null) current[name] = String(value);
+  if (loaded.usedBy) current.use = loaded.usedBy.isNarrowed ? loaded.usedBy.id : "all";
   return (
     <PublicLayout workspaceHref={isSignedIn ? "/organizations" : undefined}>
       <div className="page-column py-10 max-md:py-6">
@@ -146,6 +173,7 @@ export default function FactorSearch() {
             )
           }
         />
+        {loaded.usedBy && <UsedByTabs current={current} usedBy={loaded.usedBy} />}
         <FactorSearchForm current={current} />
         <div className="mt-6 desk:grid desk:grid-cols-[13rem_minmax(0,1fr)] desk:gap-10">
           <FactorFacets current={current} facets={facets} />

@@ -115,7 +115,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
         review: `${base}/review`,
         tasks: `${base}/tasks`,
         evidence: `${base}/evidence`,
-        factors: "/factors",
+        factors: `/factors?use=${organization.id}`,
         inventory: `${base}/inventories`,
         report: `${base}/reports`,
         assurance: `${base}/assurance`,
