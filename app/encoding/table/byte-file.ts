@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import type { ByteSource } from "./byte-source.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** A file on disk that is read in pieces, as often as needed. */
-export class ByteFile {
+export class ByteFile implements ByteSource {
   readonly size: number;
   /** Position of the latest read. */
   position = 0;

@@ -1,5 +1,5 @@
-import { isUtf8 } from "node:buffer";
-import type { ByteFile } from "./byte-file.ts";
+import { Buffer, isUtf8 } from "node:buffer";
+import type { ByteSource } from "./byte-source.ts";
 import { FileError } from "./file-error.ts";
 import { openBytes, type TextSurvey } from "./survey-text.ts";
 
@@ -10,13 +10,13 @@ export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
  * @throws FileError `file_not_text` for a zero character, `file_encoding` with the `byte` from which on it can't be
  * read
  */
-export function* decodeText(file: ByteFile, { encoding, start }: TextSurvey): Generator<string> {
+export function* decodeText(file: ByteSource, { encoding, start }: TextSurvey): Generator<string> {
   if (encoding === "utf-8") yield* decodeUtf8(file, start);
   else yield* decodeStrictly(file, start, encoding);
 }
 
 /** Checks and converts whole characters at once, which is much faster than a streaming decoder. */
-function* decodeUtf8(file: ByteFile, start: number): Generator<string> {
+function* decodeUtf8(file: ByteSource, start: number): Generator<string> {
   let carry: Buffer = Buffer.alloc(0);
   for (const chunk of file.chunks(start)) {
     const piece = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
@@ -29,7 +29,7 @@ function* decodeUtf8(file: ByteFile, start: number): Generator<string> {
   if (carry.length > 0) throw new FileError("file_encoding", { byte: file.size - carry.length + 1 });
 }
 
-function* decodeStrictly(file: ByteFile, start: number, encoding: string): Generator<string> {
+function* decodeStrictly(file: ByteSource, start: number, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let at = start;
   const decode = (chunk: Buffer | undefined) => {

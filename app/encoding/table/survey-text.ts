@@ -1,6 +1,6 @@
 /** Detects the encoding of a text file from all its bytes. */
-import { isAscii, isUtf8 } from "node:buffer";
-import type { ByteFile } from "./byte-file.ts";
+import { Buffer, isAscii, isUtf8 } from "node:buffer";
+import type { ByteSource } from "./byte-source.ts";
 import type { TextEncoding } from "./decode-text.ts";
 import { FileError } from "./file-error.ts";
 
@@ -20,7 +20,7 @@ const WEIGHED_BYTES = 8 * 1024 * 1024;
  * in another encoding and invalid UTF-8 are refused, because they would be read as other characters than were written.
  * @throws FileError `file_not_text`, `file_encoding` (with `line` and `byte` of the first position that can't be read)
  */
-export function surveyText(file: ByteFile): TextSurvey {
+export function surveyText(file: ByteSource): TextSurvey {
   const head = file.head(SNIFFED_BYTES);
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", start: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", start: 2 };
@@ -60,7 +60,7 @@ interface Utf8Survey {
 }
 
 /** @throws FileError `file_not_text` for a zero byte */
-function findInvalidUtf8(file: ByteFile): Utf8Survey {
+function findInvalidUtf8(file: ByteSource): Utf8Survey {
   let carry: Buffer = Buffer.alloc(0);
   let offset = 0;
   let firstHigh: number | null = null;
@@ -106,7 +106,7 @@ function validLength(piece: Buffer): number {
  * rarely with an ASCII byte second. Western text in a legacy code page has single high bytes between letters. Big5 and
  * Shift-JIS have many ASCII bytes second. UTF-8 has its own byte sequences.
  */
-function looksLikeGb18030(file: ByteFile, start: number): boolean {
+function looksLikeGb18030(file: ByteSource, start: number): boolean {
   const seen = { utf8: 0, notUtf8: 0, pairs: 0, plane: 0, asciiSecond: 0, broken: 0 };
   let weighed = 0;
   for (const chunk of file.chunks(start)) {
@@ -163,7 +163,7 @@ function weighPairs(chunk: Buffer, seen: Weights): void {
   }
 }
 
-function lineOf(file: ByteFile, offset: number): number {
+function lineOf(file: ByteSource, offset: number): number {
   let line = 1;
   let at = 0;
   for (const chunk of file.chunks()) {

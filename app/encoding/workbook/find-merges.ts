@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { type MergedRange, parseRange } from "./read-sheet.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import type { SheetPart } from "./workbook-parts.ts";

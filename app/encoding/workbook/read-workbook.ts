@@ -2,6 +2,7 @@
  * Reads XLSX workbooks of users and publishers: cells as stored, numbers as text, in bounded memory. Legacy, binary,
  * encrypted and macro workbooks are each refused with their own code.
  */
+import { Buffer } from "node:buffer";
 import { findMerges } from "./find-merges.ts";
 import { type MergedRange, readRows, type WorkbookRow } from "./read-sheet.ts";
 import { WorkbookError } from "./workbook-error.ts";

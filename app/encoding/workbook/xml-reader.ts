@@ -1,5 +1,5 @@
 /** Reads any part of a workbook: as a stream, well-formed or refused, without custom entities. */
-import { isAscii } from "node:buffer";
+import { Buffer, isAscii } from "node:buffer";
 import { SaxesParser } from "saxes";
 import { type Skim, Skimmer } from "./skim-xml.ts";
 import { WorkbookError } from "./workbook-error.ts";

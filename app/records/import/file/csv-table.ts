@@ -1,4 +1,4 @@
-import type { ByteFile } from "#app/encoding/table/byte-file.ts";
+import type { ByteSource } from "#app/encoding/table/byte-source.ts";
 import { findDelimiter } from "#app/encoding/table/csv-delimiter.ts";
 import { csvRows, isBlankRow } from "#app/encoding/table/csv-rows.ts";
 import { decodeText } from "#app/encoding/table/decode-text.ts";
@@ -13,7 +13,7 @@ const MOST_LINES = 2 * FILE_LIMITS.csv.rows;
 const MOST_CELLS = 16_384;
 
 /** @throws FileError */
-export function openCsv(file: ByteFile): SourceTable {
+export function openCsv(file: ByteSource): SourceTable {
   if (file.size > FILE_LIMITS.csv.bytes) {
     throw new FileError("file_too_large", { limit: `${FILE_LIMITS.csv.bytes / 1024 / 1024} MiB` });
   }
@@ -33,7 +33,7 @@ export function openCsv(file: ByteFile): SourceTable {
   };
 }
 
-function headOf(file: ByteFile, survey: TextSurvey): string {
+function headOf(file: ByteSource, survey: TextSurvey): string {
   let head = "";
   for (const piece of decodeText(file, survey)) {
     head += piece;
@@ -42,7 +42,7 @@ function headOf(file: ByteFile, survey: TextSurvey): string {
   return head.slice(0, HEAD_CHARACTERS);
 }
 
-function* readRows(file: ByteFile, survey: TextSurvey, delimiter: string): Generator<SourceRow[]> {
+function* readRows(file: ByteSource, survey: TextSurvey, delimiter: string): Generator<SourceRow[]> {
   for (const piece of csvRows(decodeText(file, survey), delimiter)) {
     const rows: SourceRow[] = [];
     for (const { row, cells, isQuoteStray } of piece) {

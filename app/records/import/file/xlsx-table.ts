@@ -1,4 +1,4 @@
-import type { ByteFile } from "#app/encoding/table/byte-file.ts";
+import type { ByteSource } from "#app/encoding/table/byte-source.ts";
 import { isBlankRow, ROW_CHARACTERS } from "#app/encoding/table/csv-rows.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { formatAddress } from "#app/encoding/workbook/cell-address.ts";
@@ -17,7 +17,7 @@ const LIMITS: Partial<WorkbookLimits> = {
 };
 
 /** @throws FileError, WorkbookError */
-export function openXlsx(file: ByteFile): SourceTable {
+export function openXlsx(file: ByteSource): SourceTable {
   if (file.size > FILE_LIMITS.xlsx.bytes) {
     throw new FileError("file_too_large", { limit: `${FILE_LIMITS.xlsx.bytes / 1024 / 1024} MiB` });
   }
