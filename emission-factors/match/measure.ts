@@ -79,7 +79,7 @@ const VOLUME = new Set(
 );
 const DISTANCE = new Set("km kms mi mile miles 公里 千米 英里 km. kilometres kilometers kilometer".split(" "));
 const MASS_DISTANCE = new Set(
-  "t.km tkm tonne.km tonne-km ton.km ton-km ton-mile ton-miles ton miles tonmiles 吨公里 吨·公里 吨*公里 吨千米 tonne-kilometres tonne kilometres tonne km t-km t*km short_ton.mi ton-mi".split(
+  "t.km tkm tonne.km tonne-km ton.km ton-km ton-mile ton-miles tonmiles 吨公里 吨·公里 吨*公里 吨千米 tonne-kilometres t-km t*km short_ton.mi ton-mi".split(
     " ",
   ),
 );
