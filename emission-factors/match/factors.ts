@@ -15,6 +15,18 @@ export interface Proposal {
   isStandIn?: boolean | undefined;
 }
 
+/** Sectors of the kinds that `ofSpend` names below: sewage, water, hotels, buses and waste. */
+export const SECTORS_OF_KINDS: readonly string[] = [
+  "221320",
+  "221310",
+  "721110",
+  "485410",
+  "485510",
+  "562111",
+  "562212",
+  "562213",
+];
+
 const NONE: Proposal = { ids: [], needs: [] };
 
 export function proposeFactors<Row extends SearchRow>(index: FactorIndex<Row>, reading: Reading): Proposal {
