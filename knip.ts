@@ -18,6 +18,8 @@ export default {
     "app/i18n/words.*.ts",
     "app/verify/verify-{words,offline}.*.ts",
     "app/verify/page/hydrate.tsx",
+    "app/estimate/page/hydrate.tsx",
+    "app/estimate/page/{shell,estimate}-words.*.ts",
     "emission-factors/convert.ts",
     "app/press/fonts/subset.ts",
     "app/kit/fonts/subset.ts",

@@ -12,44 +12,84 @@ declare module "@remix-run/node" {
 
 const TARGET = "es2022";
 
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 /**
- * The one script of the public pages that work without the product's own. It is bundled for itself, after the pages, so
+ * The selection of factors for the estimate before sign-up. It is made from the shipped library at each build, and only
+ * browsers load it.
+ */
+const estimateFactors: Plugin = {
+  name: "estimate-factors",
+  resolveId: (id) => (id === "virtual:estimate-factors" ? `\0${id}` : undefined),
+  async load(id, options) {
+    if (id !== "\0virtual:estimate-factors") return undefined;
+    if (options?.ssr) return "export default null;";
+    const address = new URL("app/estimate/factor-file.server.ts", import.meta.url).href;
+    const { makeFactorFile } = (await import(address)) as typeof import("./app/estimate/factor-file.server.ts");
+    return `export default JSON.parse(${JSON.stringify(JSON.stringify(makeFactorFile()))});`;
+  },
+};
+
+/** The readers of tables use a few functions of Node, which the pages bring along. */
+const nodeInBrowser: Plugin = {
+  name: "node-in-browser",
+  enforce: "pre",
+  resolveId(id, _, options) {
+    if (options?.ssr) return undefined;
+    return id === "node:buffer" || id === "node:zlib" ? at(`app/encoding/in-browser/${id.slice(5)}.ts`) : undefined;
+  },
+};
+
+const STATIC_SCRIPTS = {
+  "verify-page": at("app/verify/page/hydrate.tsx"),
+  "estimate-page": at("app/estimate/page/hydrate.tsx"),
+};
+
+/**
+ * The scripts of the public pages that work without the product's own. Each is bundled on its own, after the pages, so
  * that it holds only what it uses, in few pieces; the server finds it by its name. Buyers load it over slow lines, so it
  * takes the small library for the markup that React rendered.
  */
-const verifyPage: Plugin = {
-  name: "verify-page",
+const staticPages: Plugin = {
+  name: "static-pages",
   apply: (config, { command }) => command === "build" && !config.build?.ssr,
   async closeBundle() {
-    await build({
-      configFile: false,
-      logLevel: "error",
-      resolve: {
-        alias: [
-          { find: /^react-dom\/client$/, replacement: fileURLToPath(import.meta.resolve("preact/compat/client")) },
-          { find: /^react\/jsx-runtime$/, replacement: fileURLToPath(import.meta.resolve("preact/jsx-runtime")) },
-          { find: /^react$/, replacement: fileURLToPath(import.meta.resolve("preact/compat")) },
-        ],
-      },
-      build: {
-        target: TARGET,
-        outDir: "build/client",
-        emptyOutDir: false,
-        copyPublicDir: false,
-        modulePreload: false,
-        rollupOptions: {
-          input: { "verify-page": fileURLToPath(new URL("app/verify/page/hydrate.tsx", import.meta.url)) },
-          output: { entryFileNames: "assets/[name]-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
-        },
-      },
-    });
+    for (const [name, script] of Object.entries(STATIC_SCRIPTS)) await buildScript(name, script);
   },
 };
+
+async function buildScript(name: string, script: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: "error",
+    plugins: [estimateFactors, nodeInBrowser],
+    resolve: {
+      alias: [
+        { find: /^react-dom\/client$/, replacement: fileURLToPath(import.meta.resolve("preact/compat/client")) },
+        { find: /^react\/jsx-runtime$/, replacement: fileURLToPath(import.meta.resolve("preact/jsx-runtime")) },
+        { find: /^react$/, replacement: fileURLToPath(import.meta.resolve("preact/compat")) },
+      ],
+    },
+    build: {
+      target: TARGET,
+      outDir: "build/client",
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      rollupOptions: {
+        input: { [name]: script },
+        output: { entryFileNames: "assets/[name]-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
+      },
+    },
+  });
+}
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
-    verifyPage,
+    estimateFactors,
+    nodeInBrowser,
+    staticPages,
     remix({
       future: {
         v3_fetcherPersist: true,

@@ -29,7 +29,7 @@ export default function handleRequest(
   loadContext: AppLoadContext,
 ): Promise<Response> {
   const nonce = loadContext?.cspNonce ?? "";
-  const scripts = loadContext?.pageScripts ?? { verify: null };
+  const scripts = loadContext?.pageScripts ?? { verify: null, estimate: null };
   const isRobot = isbot(request.headers.get("user-agent") ?? "");
   return new Promise((resolve, reject) => {
     let code = status;

@@ -4,6 +4,7 @@ import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route
 export default [
   index("home/home.tsx"),
   route("language", "home/language.ts"),
+  route("estimate", "estimate/estimate-route.tsx"),
 
   ...prefix("verify", [
     index("verify/find.tsx"),

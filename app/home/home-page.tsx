@@ -8,13 +8,15 @@ import { SampleCover } from "./sample-cover.tsx";
 interface HomePageProps {
   /** The drop area. The route provides it because it reads files. */
   children: ReactNode;
+  /** The drop area of the estimate. */
+  estimate: ReactNode;
   /** Error text if the typed number is invalid. */
   numberError?: string | undefined;
 }
 
 /** The public front page: headline, verification above the fold, how it works, audiences. */
-export function HomePage({ children, numberError }: HomePageProps) {
-  const { marketing } = useMessages();
+export function HomePage({ children, estimate, numberError }: HomePageProps) {
+  const { marketing, estimate: words } = useMessages();
   return (
     <>
       <div className="overflow-hidden border-b border-line bg-surface">
@@ -38,6 +40,20 @@ export function HomePage({ children, numberError }: HomePageProps) {
           </div>
         </div>
       </div>
+      <section aria-labelledby="first-number" className="border-b border-line">
+        <div className="page-column py-14 max-md:py-10">
+          <h2 id="first-number" className="text-31 font-semibold tracking-[-0.02em] max-md:text-20">
+            {words.title}
+          </h2>
+          <p className="mt-2 mb-5 max-w-160 text-16 text-neutral-ink">{words.lead}</p>
+          {estimate}
+          <p className="mt-4 text-14">
+            <a href="/estimate" className="text-link inline-flex items-center touch:min-h-11">
+              {words.more}
+            </a>
+          </p>
+        </div>
+      </section>
       <div className="page-column py-18 max-md:py-10">
         <h2 id="how-it-works" className="text-31 font-semibold tracking-[-0.02em] max-md:text-20">
           {marketing.howTitle}

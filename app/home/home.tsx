@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
 import { env } from "#app/environment/env.server.ts";
+import { EstimateIsland } from "#app/estimate/page/estimate-island.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
@@ -23,7 +24,7 @@ export default function Home() {
   const { workspaceHref, host } = useLoaderData<typeof loader>();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      <HomePage>
+      <HomePage estimate={<EstimateIsland isAlone={false} />}>
         <VerifyIsland page={{ kind: "drop", host }} />
       </HomePage>
     </PublicLayout>

@@ -2,6 +2,12 @@ import { randomBytes } from "node:crypto";
 import { hasManyParameters, isLongPath } from "./safe-path.ts";
 import { isStrangerPage } from "./stranger-page.server.ts";
 
+/** Addresses of the scripts of public pages, null if not built. */
+interface PageScripts {
+  verify: string | null;
+  estimate: string | null;
+}
+
 declare module "@remix-run/node" {
   interface AppLoadContext {
     /** Allows the page's own inline scripts under the content security policy. */
@@ -10,7 +16,7 @@ declare module "@remix-run/node" {
     /** The client address, for rate limits. */
     clientAddress: string;
     /** Built scripts for pages that don't load the scripts of the product. */
-    pageScripts: { verify: string | null };
+    pageScripts: PageScripts;
   }
 }
 
@@ -19,7 +25,7 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-export function makeContext(clientAddress: string, requestId: string, pageScripts: { verify: string | null }) {
+export function makeContext(clientAddress: string, requestId: string, pageScripts: PageScripts) {
   return { cspNonce: randomBytes(16).toString("base64"), requestId, clientAddress, pageScripts };
 }
 
@@ -112,7 +118,8 @@ export function secure(response: Response, nonce: string | null): Response {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
-function contentSecurityPolicy(nonce: string | null): string {
+/** @param connects `none` for a page whose scripts may not send or load anything but scripts */
+export function contentSecurityPolicy(nonce: string | null, connects: "self" | "none" = "self"): string {
   const script = nonce ? `'self' 'nonce-${nonce}'` : "'self'";
   return [
     "default-src 'none'",
@@ -120,7 +127,7 @@ function contentSecurityPolicy(nonce: string | null): string {
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",
-    "connect-src 'self'",
+    `connect-src '${connects}'`,
     "form-action 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

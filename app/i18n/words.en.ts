@@ -10,6 +10,7 @@ import detail from "#app/cli/detail.en.ts";
 import verifyCommand from "#app/cli/verify-command.en.ts";
 import tenantData from "#app/custody/tenant-data.en.ts";
 import engagement from "#app/engagement/engagement.en.ts";
+import estimate from "#app/estimate/estimate.en.ts";
 import evidence from "#app/evidence/evidence.en.ts";
 import factor from "#app/factors/factor.en.ts";
 import matching from "#app/factors/matching.en.ts";
@@ -106,6 +107,7 @@ export default {
   dataRequest,
   disclosure,
   error,
+  estimate,
   evidence,
   facility,
   factor,

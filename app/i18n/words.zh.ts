@@ -10,6 +10,7 @@ import detail from "#app/cli/detail.zh.ts";
 import verifyCommand from "#app/cli/verify-command.zh.ts";
 import tenantData from "#app/custody/tenant-data.zh.ts";
 import engagement from "#app/engagement/engagement.zh.ts";
+import estimate from "#app/estimate/estimate.zh.ts";
 import evidence from "#app/evidence/evidence.zh.ts";
 import factor from "#app/factors/factor.zh.ts";
 import matching from "#app/factors/matching.zh.ts";
@@ -106,6 +107,7 @@ export default {
   dataRequest,
   disclosure,
   error,
+  estimate,
   evidence,
   facility,
   factor,

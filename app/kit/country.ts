@@ -1,4 +1,4 @@
-import { type Locale, languageTag } from "#app/i18n/index.ts";
+import { type Locale, languageTag } from "#app/i18n/locale.ts";
 
 /** ISO 3166-1 alpha-2, officially assigned codes. */
 const CODES =

@@ -14,6 +14,10 @@ interface DropAreaProps {
   accept?: string;
   /** Accepts any number of files of any type, and passes each to `onFile`. */
   takesMany?: boolean;
+  /** Where the file goes. Default: read in the browser and never uploaded. */
+  privacy?: string;
+  /** What to do without JavaScript. Default: verify by number. */
+  needsScript?: string;
 }
 
 const AS_BUTTON =
@@ -29,6 +33,8 @@ export function DropArea({
   title,
   accept = ".pdf,.zip,.json",
   takesMany = false,
+  privacy,
+  needsScript,
 }: DropAreaProps) {
   const { marketing } = useMessages();
   const id = useId();
@@ -83,9 +89,9 @@ export function DropArea({
             />
           </label>
         </p>
-        <p className={`text-12 text-muted ${isBlock ? "mt-3" : ""}`}>{marketing.dropPrivacy}</p>
+        <p className={`text-12 text-muted ${isBlock ? "mt-3" : ""}`}>{privacy ?? marketing.dropPrivacy}</p>
         <noscript>
-          <p className="text-12 text-muted">{marketing.dropNeedsScript}</p>
+          <p className="text-12 text-muted">{needsScript ?? marketing.dropNeedsScript}</p>
         </noscript>
       </div>
     </section>

@@ -11,9 +11,10 @@ export function isStaticPage({ handle }: { handle: unknown }): boolean {
 export interface PageScripts {
   /** Null in development, where the page uses the scripts of the product. */
   verify: string | null;
+  estimate: string | null;
 }
 
-export const PageScriptsContext = createContext<PageScripts>({ verify: null });
+export const PageScriptsContext = createContext<PageScripts>({ verify: null, estimate: null });
 
 export function usePageScripts(): PageScripts {
   return useContext(PageScriptsContext);

@@ -127,7 +127,7 @@ async function listen(settings: Env, build: ServerBuild, clientFiles: URL): Prom
   const { port, host, publicUrl, statementSeconds, trustProxy } = settings;
   const handle = createHandler(build);
   const files = readClientFiles(clientFiles);
-  const pageScripts = { verify: files.script("verify-page") };
+  const pageScripts = { verify: files.script("verify-page"), estimate: files.script("estimate-page") };
   const publicHost = new URL(publicUrl).host;
   const routeOf = compileRoutes(patternsOf(build.routes));
   const { publicVersion, isAnswering } = await doors();

@@ -22,6 +22,7 @@ import { Section } from "#app/kit/section.tsx";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { listPlaces } from "#app/places/facility/grid-region.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
+import { KeptLedgerLink } from "#app/records/import/kept-ledger-note.tsx";
 import { countRows, type Fields, fieldOfUse, MOST_SITES, readAnswers, toFields } from "./answers.ts";
 import { listStarts, undoStart } from "./guided-start.server.ts";
 import { SiteRows } from "./site-rows.tsx";
@@ -94,6 +95,7 @@ export default function Questions() {
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
+      <KeptLedgerLink to={`${page.base}/activities/import`} />
       {page.kept !== null && <DoneNote>{t.undone(page.kept)}</DoneNote>}
       {page.mayEdit ? <QuestionForm page={page} /> : <p className="text-14 text-muted">{t.readOnly}</p>}
       {page.mayEdit && page.starts.length > 0 && <Starts page={page} />}

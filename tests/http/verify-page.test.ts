@@ -32,7 +32,11 @@ const scriptsOf = (text: string) => [...text.matchAll(/<script\b[^>]*>/g)].map((
 
 describe("the public page of a report", () => {
   it("loads completely, with one script of its own if files are checked and none otherwise", async () => {
-    for (const path of ["/", "/verify", `/verify/${number}`, `/verify/${neverGiven()}`]) {
+    const scriptsOfHome = scriptsOf((await stranger().get("/")).text);
+    expect(scriptsOfHome).toHaveLength(2);
+    for (const [at, name] of ["verify-page", "estimate-page"].entries())
+      expect(scriptsOfHome[at]).toMatch(new RegExp(` type="module" src="/assets/${name}-[\\w-]{8}\\.js"`));
+    for (const path of ["/verify", `/verify/${number}`, `/verify/${neverGiven()}`]) {
       const scripts = scriptsOf((await stranger().get(path)).text);
       expect(scripts, path).toHaveLength(1);
       expect(scripts[0], path).toMatch(/ type="module" src="\/assets\/verify-page-[\w-]{8}\.js"/);

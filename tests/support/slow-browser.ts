@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Request } from "playwright-core";
 
 /** Scripts that make a page interactive; until they have loaded, it is as the server drew it. */
-const WAKING = /\/assets\/(entry\.client|verify-page)-[^/]*\.js$/;
+const WAKING = /\/assets\/(entry\.client|verify-page|estimate-page)-[^/]*\.js$/;
 
 /**
  * A browser slowed by `TEST_SLOW`, to find races in a page or in its test. `late:1500` delays the scripts of each page

@@ -62,6 +62,15 @@ const activityImport = {
   dropTitle: "Drop a CSV file or workbook here",
   dropOr: "or",
   chooseFile: "choose a file",
+  kept: {
+    title: "Your file from the estimate",
+    about: (name: string) => `“${name}” is kept in this browser. It was not sent.`,
+    use: "Use this file",
+    forget: "Delete it from this browser",
+    startNote: (name: string) =>
+      `“${name}” from your estimate is kept in this browser. Import it when your sources exist.`,
+    toImport: "Open the import",
+  },
   chosen: (name: string, size: string) => `${name}, ${size}`,
   limits:
     "CSV: UTF-8, UTF-16 or GB18030, any common separator, up to 256 MiB and 1,000,000 rows. XLSX: up to 32 MiB and 100,000 rows.",

@@ -52,6 +52,14 @@ const activityImport = {
   dropTitle: "将 CSV 文件或工作簿拖到这里",
   dropOr: "或",
   chooseFile: "选择文件",
+  kept: {
+    title: "估算时使用的文件",
+    about: (name: string) => `“${name}”保存在此浏览器中，未曾上传。`,
+    use: "使用此文件",
+    forget: "从此浏览器中删除",
+    startNote: (name: string) => `估算时使用的“${name}”保存在此浏览器中。建立排放源后即可导入。`,
+    toImport: "打开导入页面",
+  },
   chosen: (name: string, size: string) => `${name}，${size}`,
   limits:
     "CSV：UTF-8、UTF-16 或 GB18030 编码，支持常用分隔符，最大 256 MiB、1,000,000 行。XLSX：最大 32 MiB、100,000 行。",

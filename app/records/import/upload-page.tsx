@@ -12,6 +12,7 @@ import { FileField } from "./file-field.tsx";
 import { type DraftLine, DraftList, ImportList } from "./import-lists.tsx";
 import type { Told } from "./import-view.ts";
 import { failureText } from "./import-words.ts";
+import { KeptLedgerNote, useKeptLedger } from "./kept-ledger-note.tsx";
 import { Notice } from "./notice.tsx";
 
 interface UploadPageProps {
@@ -103,16 +104,32 @@ function UploadForm({ error }: { error: string | undefined }) {
   const [file, setFile] = useState<File | null>(null);
   const submit = useSubmit();
   const isBusy = useNavigation().state !== "idle";
+  const [kept, forget] = useKeptLedger();
+  const [isKeptUsed, setKeptUsed] = useState(false);
+  const take = () => {
+    if (!kept) return;
+    const taken = new File([kept.bytes], kept.name);
+    const input = document.querySelector<HTMLInputElement>("#file");
+    const transfer = new DataTransfer();
+    transfer.items.add(taken);
+    if (input) input.files = transfer.files;
+    setFile(taken);
+    setKeptUsed(true);
+    input?.focus();
+  };
   const send = (event: FormEvent<HTMLFormElement>) => {
     if (!file) return;
     // Not every browser puts a dropped file into the input, so the page holds it.
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     form.set("file", file);
-    if (!isBusy) submit(form, { method: "post", encType: "multipart/form-data" });
+    if (isBusy) return;
+    if (isKeptUsed && kept && file.name === kept.name && file.size === kept.bytes.length) forget();
+    submit(form, { method: "post", encType: "multipart/form-data" });
   };
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-3xl space-y-4" onSubmit={send}>
+      {kept && !isKeptUsed && <KeptLedgerNote kept={kept} onUse={take} onForget={forget} />}
       <FileField file={file} onFile={setFile} error={error} />
       <Button aria-disabled={isBusy}>{isBusy ? t.uploading : t.upload}</Button>
     </Form>
