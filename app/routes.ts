@@ -22,6 +22,8 @@ export default [
   ]),
   route("watch/:token", "verify/watch/watch-link.tsx"),
   route("watch/:token/stop", "verify/watch/stop.ts"),
+  route("notifications/stop/:token", "notice/stop.tsx"),
+  route("notifications/stop/:token/stop", "notice/stop-at-once.ts"),
   ...prefix("log", [
     index("log/log.tsx"),
     route("export.csv", "log/export.ts"),
@@ -83,6 +85,7 @@ export default [
     route("account/second-factor", "account/enrolment.tsx"),
     route("notifications", "notice/notices.tsx"),
     route("notifications/export.csv", "notice/export.ts"),
+    route("notifications/settings", "notice/settings.tsx"),
     ...prefix("assurance", [
       index("assurance/verifier/engagements.tsx"),
       route("export.csv", "assurance/verifier/engagements-export.ts"),
@@ -120,6 +123,8 @@ export default [
         route("signing-key", "identity/key/signing-key.tsx"),
         route("mail", "workspace/mail/failed-mails.tsx"),
         route("mail/export.csv", "workspace/mail/export.ts"),
+        route("client-mails", "notice/client-mails.tsx"),
+        route("client-mails/export.csv", "notice/client-mails-export.ts"),
         route("data", "custody/data.tsx"),
         route("data/exports/:exportId", "custody/export.ts"),
         route("time", "trade/time/time.tsx"),
@@ -142,6 +147,7 @@ export default [
         route("seller", "trade/seller/seller.tsx"),
         route("seller/bank-accounts", "trade/seller/bank-accounts.tsx"),
         route("seller/tax-notes", "trade/seller/tax-notes.tsx"),
+        route("seller/mail", "trade/seller/mail-settings.tsx"),
         route("invoices", "trade/invoice/invoices.tsx"),
         route("invoices/export.csv", "trade/invoice/export.ts"),
         route("invoices/new", "trade/invoice/new-invoice.tsx"),

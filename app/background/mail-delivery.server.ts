@@ -6,9 +6,10 @@ import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import { removeExpiredMails } from "#app/mail/mail-queue.server.ts";
 import { openMailer } from "#app/mail/mailer.server.ts";
 import { removeOldNotices } from "#app/notice/notice.server.ts";
+import { attach } from "./client-mails.server.ts";
 import type { Sweep } from "./sweep.server.ts";
 
-const mailer = once(() => openMailer(env()));
+const mailer = once(() => openMailer(env(), attach));
 
 /** Sends mails within a second of the act that caused them. */
 export const mailDelivery: Sweep = {

@@ -10,10 +10,12 @@ import { log } from "#app/observe/log/log.server.ts";
 import { timed } from "#app/observe/metrics/metrics.server.ts";
 import { inSpan, linkTo } from "#app/observe/trace/trace.server.ts";
 import { administratorNotices } from "./administrator-notices.server.ts";
+import { clientMails, clientReminders } from "./client-mails.server.ts";
 import { domainKeeping } from "./domain-keeping.server.ts";
 import { fileSweep } from "./file-sweep.server.ts";
 import { logKeeping } from "./log-keeping.server.ts";
 import { mailDelivery, mailKeeping } from "./mail-delivery.server.ts";
+import { noticeMails } from "./notice-mails.server.ts";
 import { paymentReconciliation } from "./payment-reconciliation.server.ts";
 import { performJob } from "./perform.server.ts";
 import { planGrants } from "./plan-grants.server.ts";
@@ -39,6 +41,9 @@ const SWEEPS = [
   mailDelivery,
   mailKeeping,
   administratorNotices,
+  noticeMails,
+  clientMails,
+  clientReminders,
   reminders,
   logKeeping,
   reportWatch,

@@ -74,7 +74,7 @@ function isOfApi(request: Request): boolean {
 
 /** Mail programs post to the link of a mail without an origin (RFC 8058). The link alone gives access, no cookie does. */
 function isUnsubscribe(request: Request): boolean {
-  return /^\/watch\/[^/]+\/stop$/.test(new URL(request.url).pathname);
+  return /^\/(?:watch\/[^/]+\/stop|notifications\/stop\/[^/]+\/stop)$/.test(new URL(request.url).pathname);
 }
 
 /** Payment providers sign what they post and have no cookie. */

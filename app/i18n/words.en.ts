@@ -25,6 +25,7 @@ import instrument from "#app/instruments/instrument.en.ts";
 import list from "#app/kit/list/list.en.ts";
 import logMonitor from "#app/log/log-monitor.en.ts";
 import log from "#app/log/log-page.en.ts";
+import clientMail from "#app/notice/client-mail.en.ts";
 import notice from "#app/notice/notice.en.ts";
 import organization from "#app/organization/organization.en.ts";
 import nextStep from "#app/overview/next-step.en.ts";
@@ -145,6 +146,7 @@ export default {
   tenant,
   tenantData,
   failedMail,
+  clientMail,
   notice,
   exportedService,
   invoice,

@@ -25,6 +25,7 @@ import instrument from "#app/instruments/instrument.zh.ts";
 import list from "#app/kit/list/list.zh.ts";
 import logMonitor from "#app/log/log-monitor.zh.ts";
 import log from "#app/log/log-page.zh.ts";
+import clientMail from "#app/notice/client-mail.zh.ts";
 import notice from "#app/notice/notice.zh.ts";
 import organization from "#app/organization/organization.zh.ts";
 import nextStep from "#app/overview/next-step.zh.ts";
@@ -145,6 +146,7 @@ export default {
   tenant,
   tenantData,
   failedMail,
+  clientMail,
   notice,
   exportedService,
   invoice,

@@ -49,6 +49,18 @@ const LETTERS: Letter[] = [
       { at: "2026-12-04T08:00:00Z", authorName: "Li Na", action: "invitation.accepted", about: null, role: "admin" },
     ],
   },
+  {
+    kind: "notices",
+    name: "Wang Fang",
+    lines: [{ text: "meters", scope: "Sample Works" }],
+    ...{ url: URL, settingsUrl: `${URL}/settings` },
+  },
+  {
+    kind: "noticeDigest",
+    name: "Wang Fang",
+    lines: Array.from({ length: 42 }, () => ({ text: "meters", scope: "Sample Works" })),
+    ...{ url: URL, settingsUrl: `${URL}/settings`, stopUrl: `${URL}/stop` },
+  },
   { kind: "watchConfirm", number: "GHG-2026-000417", url: URL, stopUrl: URL },
   {
     kind: "watchSuperseded",
@@ -75,6 +87,18 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
     expect(subject).not.toBe("");
     expect(text.split("\n")).toContain(URL);
     expect(text).not.toMatch(/undefined|\[object/);
+  });
+
+  it.each(LETTERS)("writes $kind as HTML that has the same text, its own links and nothing to load", (letter) => {
+    const { text, html } = composeMail(letter, locale);
+    const links = new Set([...html.matchAll(/href="([^"]*)"/g)].map(([, link]) => link!.replaceAll("&amp;", "&")));
+    expect(links).toEqual(new Set(text.split("\n").filter((line) => /^https?:/.test(line))));
+    expect(html).not.toMatch(/<(?:img|script|link|style|iframe)|src=|url\(/);
+    const shown = html
+      .replace(/^[\s\S]*<body[^>]*>|<[^>]+>/g, "")
+      .replaceAll("&#39;", "'")
+      .replaceAll("&quot;", '"');
+    expect(shown.replaceAll("&amp;", "&").split(/\n+/).filter(Boolean)).toEqual(text.split(/\n+/).filter(Boolean));
   });
 
   it("keeps a name on one line and breaks up anything that looks like a web address", () => {
@@ -118,9 +142,50 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
   });
 });
 
+const CLIENT_KINDS = [
+  "clientInvoice",
+  "clientReminder",
+  "clientCreditNote",
+  "clientPayment",
+  "clientDraft",
+  "clientReleased",
+] as const;
+
+describe.each(LOCALES)("mails to clients in %s", (locale) => {
+  const letter = {
+    recipient: "Li Na",
+    seller: "Sample Advisory",
+    number: "INV-2026-000001",
+    other: "INV-2026-000009",
+    amount: "USD 4,800.00",
+    dueOn: "2026-12-24",
+    isOverdue: false,
+    senderName: "Sample Advisory",
+    replyTo: "",
+    signature: "Wang Fang\nhttps://evil.example/x",
+    attachment: null,
+  };
+
+  it.each(CLIENT_KINDS)("%s names seller and number, keeps the lines of the signature and has no link", (kind) => {
+    const { subject, text, html } = composeMail({ kind, ...letter }, locale);
+    expect(subject).toContain(letter.number);
+    expect(text).toContain("Sample Advisory");
+    expect(text).toContain("Wang Fang\n");
+    expect(`${text}${html}`).not.toMatch(/undefined|evil\.example|https:\/\/|href=/);
+  });
+
+  it("remind differently before and after the due date", () => {
+    const [before, after] = [false, true].map((isOverdue) => {
+      return composeMail({ kind: "clientReminder", ...letter, isOverdue }, locale).text;
+    });
+    expect(before).not.toBe(after);
+    for (const text of [before, after]) expect(text).toContain(formatDay("2026-12-24", locale));
+  });
+});
+
 describe("composeMail in the pseudo language", () => {
   const data = {
-    texts: new Set([URL, `${URL}/stop`]),
+    texts: new Set([URL, `${URL}/stop`, `${URL}/settings`]),
     forms: [/Wang Fang|Li Na|Sample Works|meters|GHG-\d+-\d+|[+−]?[\d,]+\.\d+%?|\S+@\S+|Asia\/Shanghai/g],
   };
 

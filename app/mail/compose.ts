@@ -1,23 +1,29 @@
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { composeAdministratorNotice } from "./compose-administrator-notice.ts";
 import { composeBankChange } from "./compose-bank-change.ts";
+import { composeClient } from "./compose-client.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
+import { composeNotices } from "./compose-notice.ts";
 import { composeQuote } from "./compose-quote.ts";
 import { composeTaskReminder } from "./compose-task-reminder.ts";
 import { composeWatch } from "./compose-watch.ts";
 import type { Letter } from "./letter.ts";
+import { printHtml } from "./mail-html.ts";
 import { oneLine } from "./one-line.ts";
 
 export interface ComposedMail {
   subject: string;
-  /** Plain text: every mail program shows it, and it can neither load nor hide anything. */
+  /** Plain text, which every mail program shows. */
   text: string;
+  /** The same text with its own links, for mail programs that prefer it. It loads nothing and hides nothing. */
+  html: string;
 }
 
 export function composeMail(letter: Letter, locale: Locale): ComposedMail {
   const { mail } = translator(locale).account;
   const { subject, paragraphs } = wordsOf(letter, locale);
-  return { subject, text: `${[...paragraphs, mail.signature].join("\n\n")}\n` };
+  const all = [...paragraphs, mail.signature];
+  return { subject, text: `${all.join("\n\n")}\n`, html: printHtml(all, { locale, title: subject }) };
 }
 
 function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs: string[] } {
@@ -95,6 +101,16 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
     case "watchWithdrawn":
     case "watchExpired":
       return composeWatch(letter, locale);
+    case "clientInvoice":
+    case "clientReminder":
+    case "clientCreditNote":
+    case "clientPayment":
+    case "clientDraft":
+    case "clientReleased":
+      return composeClient(letter, locale);
+    case "notices":
+    case "noticeDigest":
+      return composeNotices(letter, locale);
     case "taskReminder":
       return composeTaskReminder(letter, locale);
     default:

@@ -9,6 +9,7 @@ import {
   noteFailedMail,
   postponeMail,
   removeMail,
+  settleClientMail,
 } from "./mail-queue.server.ts";
 import type { Deliver } from "./mailer.server.ts";
 import { type MailKeys, openLetter } from "./sealed-letter.ts";
@@ -40,7 +41,10 @@ async function sendClaimed(office: PostOffice, mail: ClaimedMail): Promise<void>
   const { id, kind } = mail;
   const failure = kind === null ? null : await trySending(office, mail);
   if (failure !== null) return settleFailedTry(office, mail, failure);
-  await office.doors.withSystem((tx) => removeMail(tx, id));
+  await office.doors.withSystem(async (tx) => {
+    await removeMail(tx, id);
+    await settleClientMail(tx, id, "sent");
+  });
   if (kind !== null) metrics().mails.inc({ kind, outcome: "sent" });
 }
 
@@ -66,6 +70,7 @@ async function settleFailedTry(office: PostOffice, mail: ClaimedMail, reason: Ma
   log.error("mail_failed", undefined, { kind, reason, tries, isLast });
   metrics().mails.inc({ kind: kind ?? "", outcome: isLast ? "failed" : "postponed" });
   if (!isLast) return doors.withSystem((tx) => postponeMail(tx, id, seconds));
+  await doors.withSystem((tx) => settleClientMail(tx, id, "failed"));
   const tenantId = mail.tenantId ?? operatorTenantId;
   if (!tenantId) return doors.withSystem((tx) => giveUpMail(tx, id));
   await doors.withTenant({ tenantId, userId: "" }, async (tx) => {

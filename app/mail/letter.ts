@@ -18,6 +18,8 @@ export type Letter =
   | QuoteLetter
   | BankLetter
   | DataRequestLetter
+  | ClientLetter
+  | NoticeLetter
   | WatchLetter;
 
 /** An invitation to a verifier to review an inventory. */
@@ -96,6 +98,41 @@ export type DataRequestLetter =
       organization: string;
       url: string;
     };
+
+/** A file of a seller that is attached to a mail. It is read when the mail is sent. */
+export interface TradeAttachment {
+  tenantId: string;
+  kind: "invoice" | "credit_note";
+  id: string;
+}
+
+/** To a client of a seller, in the client's language, with the seller as the sender's name. Contains no link. */
+export interface ClientLetter {
+  kind: "clientInvoice" | "clientReminder" | "clientCreditNote" | "clientPayment" | "clientDraft" | "clientReleased";
+  recipient: string;
+  seller: string;
+  /** Number of the invoice, credit note or order. */
+  number: string;
+  /** Number of the invoice that a credit note reduces. */
+  other: string;
+  amount: string;
+  /** `YYYY-MM-DD` */
+  dueOn: string | null;
+  isOverdue: boolean;
+  senderName: string;
+  replyTo: string;
+  signature: string;
+  attachment: TradeAttachment | null;
+}
+
+/** What a person is notified of: at once, or as the summary of a day that `stopUrl` ends. */
+export type NoticeLetter = {
+  name: string;
+  /** In the person's language. */
+  lines: { text: string; scope: string }[];
+  url: string;
+  settingsUrl: string;
+} & ({ kind: "notices" } | { kind: "noticeDigest"; stopUrl: string });
 
 /** To a reader without an account who watches a report, or is asked to confirm it. `stopUrl` deletes the address. */
 export type WatchLetter =

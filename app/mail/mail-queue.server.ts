@@ -28,13 +28,17 @@ export interface ClaimedMail {
  *
  * @param mail null queues an empty mail, so that timing does not reveal that there was nothing to send
  */
-export function queueMail(tx: TenantTx | SystemTx, mail: Mail | null, keys: MailKeys): Promise<void> {
-  return actAs(tx, "app_mail", () => insertMail(tx, mail, keys));
+export function queueMail(tx: TenantTx | SystemTx, mail: Mail | null, keys: MailKeys, id?: string): Promise<void> {
+  return actAs(tx, "app_mail", () => insertMail(tx, mail, keys, id));
 }
 
 /** The same for a person's account, in the transaction of the accounts library. */
-export async function insertMail(db: Kysely<Database>, mail: Mail | null, keys: MailKeys): Promise<void> {
-  const id = randomUUID();
+export async function insertMail(
+  db: Kysely<Database>,
+  mail: Mail | null,
+  keys: MailKeys,
+  id: string = randomUUID(),
+): Promise<void> {
   const blank = { locale: "en", letter: { kind: "accountUnconfirmed", url: "" } } as const;
   await db
     .insertInto("outgoing_mail")
@@ -89,6 +93,15 @@ export async function noteFailedMail(
     .insertInto("mail_failure")
     .values({ tenant_id: tenantId, mail_id: id, kind: kind ?? "", recipient, reason, expires_at: expiresAt })
     .onConflict((conflict) => conflict.columns(["tenant_id", "mail_id"]).doNothing())
+    .execute();
+}
+
+/** Records what became of a mail to a client of a seller, if it is one. A mail that failed can still be sent later. */
+export async function settleClientMail(tx: SystemTx, mailId: string, state: "sent" | "failed"): Promise<void> {
+  await tx
+    .updateTable("client_mail")
+    .set({ state, settled_at: sql<Date>`clock_timestamp()` })
+    .where("mail_id", "=", mailId)
     .execute();
 }
 

@@ -54,13 +54,15 @@ async function startSmtp(answers: { RCPT?: string } = {}): Promise<{ url: string
   return { url: `smtp://127.0.0.1:${port}`, received: () => received };
 }
 
+const attach = async () => ({ name: "INV-1.pdf", content: new TextEncoder().encode("%PDF-sample") });
+
 const mailerTo = (url: string) =>
-  openMailer({ smtp: { url, from: "Truetonne <carbon@sample.example>" }, dataDir: makeFolder() });
+  openMailer({ smtp: { url, from: "Truetonne <carbon@sample.example>" }, dataDir: makeFolder() }, attach);
 
 describe("openMailer", () => {
   it("writes mails to the data folder, readable by its owner only, if no mail server is set", async () => {
     const dataDir = makeFolder();
-    await openMailer({ smtp: undefined, dataDir })(MAIL, ID);
+    await openMailer({ smtp: undefined, dataDir }, attach)(MAIL, ID);
     const names = readdirSync(join(dataDir, "mail")).sort();
     expect(names.map((name) => name.slice(name.lastIndexOf(".")))).toEqual([".eml", ".txt"]);
     const [eml = "", txt = ""] = names.map((name) => join(dataDir, "mail", name));
@@ -81,6 +83,32 @@ describe("openMailer", () => {
     expect(smtp.received().match(/RCPT TO:<[^>]*>/g)).toEqual(Array(2).fill("RCPT TO:<person@sample.example>"));
     expect(smtp.received()).toContain("Auto-Submitted: auto-generated");
     expect(smtp.received().match(/^Message-ID: .*$/gm)).toEqual(Array(2).fill(`Message-ID: <${ID}@sample.example>`));
+  });
+
+  it("names the seller of a mail to a client next to the product, and attaches the file", async () => {
+    const smtp = await startSmtp();
+    const letter = {
+      kind: "clientInvoice" as const,
+      recipient: "Li Na",
+      seller: "Sample Advisory",
+      number: "INV-1",
+      other: "",
+      amount: "USD 1.00",
+      dueOn: "2026-12-24",
+      isOverdue: false,
+      senderName: "Sample\r\nBcc: x@y.example",
+      replyTo: "billing@advisory.example",
+      signature: "",
+      attachment: { tenantId: ID, kind: "invoice" as const, id: ID },
+    };
+    await mailerTo(smtp.url)({ to: "buyer@client.example", locale: "en", letter }, ID);
+    const received = smtp.received();
+    expect(received).toMatch(/^From: .*Sample.*\(Truetonne\).*<carbon@sample\.example>$/m);
+    expect(received).toMatch(/^Reply-To: billing@advisory\.example$/m);
+    expect(received).not.toMatch(/^Bcc:/m);
+    expect(received.match(/RCPT TO:<[^>]*>/g)).toEqual(["RCPT TO:<buyer@client.example>"]);
+    expect(received).toContain("filename=INV-1.pdf");
+    expect(received).toContain(Buffer.from("%PDF-sample").toString("base64"));
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { RIGHTS, type Right, ROLES } from "#app/access/role.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { NoticeFacts, NoticeSide } from "#db/notice-schema.ts";
+import type { ClientMailKind, NoticeFacts, NoticeSide } from "#db/notice-schema.ts";
+import { addClientMail } from "./client-mail.server.ts";
 import { type Hearer, NOTICE_KINDS, type NoticeKind, type NoticePlace, noticeKindOf } from "./notice-kind.ts";
 
 type Name = { en: string; zh: string };
@@ -41,6 +42,7 @@ export async function noteAct(
   const { tenantId, organizationId, subjectId } = act;
   const place: NoticePlace = { tenantId, organizationId, subjectId, engagementId, named };
   const facts = await factsOf(kind, act, named, namesOf);
+  if (kind.isMailedToClient) await mailClient(tx, act, { kind: name as ClientMailKind, named, facts });
   for (const hearer of kind.hearers) await addNotices(tx, act, { name, kind, hearer, place, facts });
 }
 
@@ -80,6 +82,21 @@ async function factsOf(
     amount: typeof currency === "string" && typeof minor === "string" ? { currency, minor } : null,
     dueOn: typeof dueOn === "string" ? dueOn : null,
   };
+}
+
+/** Adds the mail to the client that the act concerns. */
+async function mailClient(
+  tx: TenantTx,
+  { tenantId, subject, subjectId }: Act,
+  { kind, named, facts }: { kind: ClientMailKind; named: Readonly<Record<string, unknown>>; facts: NoticeFacts },
+): Promise<void> {
+  const table = subject === "trade_order" ? "trade_order" : "invoice";
+  const id = subject === "trade_order" || subject === "invoice" ? subjectId : named.invoiceId;
+  if (typeof id !== "string") return;
+  const row = await tx.selectFrom(table).select("client_id").where("id", "=", id).executeTakeFirst();
+  if (!row) return;
+  const occasion = typeof named.draft === "number" ? named.draft : 0;
+  await addClientMail(tx, { tenantId, clientId: row.client_id, kind, subjectId, occasion, facts });
 }
 
 interface Told {

@@ -1,5 +1,5 @@
 import type { Right } from "#app/access/role.ts";
-import type { NoticeUrgency } from "#db/notice-schema.ts";
+import type { NoticeMode, NoticeUrgency } from "#db/notice-schema.ts";
 
 /** Ids that the address of a place may need. */
 export interface NoticePlace {
@@ -32,9 +32,13 @@ export interface NoticeKind {
   /** Names of the act's values, in the order of preference. Without them it is the subject. */
   about?: readonly string[];
   other?: string;
+  /** Mailed to the client of the seller, who needs no account. */
+  isMailedToClient?: true;
   /** Mailed to the people who manage the workspace, or to the person, in a mail of its own. */
   mailedTo?: "managers" | "everyone";
 }
+
+export const NOTICE_MODES = ["now", "digest", "never"] as const satisfies readonly NoticeMode[];
 
 export const NOTICE_TOPICS = ["money", "work", "verification", "report", "engagement"] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
@@ -61,15 +65,34 @@ const both = (right: Right, path: Hearer["path"]): readonly Hearer[] => [
 export const NOTICE_KINDS = {
   "quote.accepted": { topic: "money", urgency: "now", hearers: [sellers(sold("quotes"))] },
   "quote.declined": { topic: "money", urgency: "now", hearers: [sellers(sold("quotes"))] },
-  "invoice.issued": { topic: "money", urgency: "digest", hearers: [cashiers(sold("invoices"))] },
+  "invoice.issued": {
+    topic: "money",
+    urgency: "digest",
+    isMailedToClient: true,
+    hearers: [cashiers(sold("invoices"))],
+  },
   "payment.recorded": {
     topic: "money",
     urgency: "now",
     about: ["invoiceId"],
+    isMailedToClient: true,
     hearers: [sellers(invoicePath), cashiers(invoicePath)],
   },
   "payment.reversed": { topic: "money", urgency: "now", about: ["invoiceId"], hearers: [cashiers(invoicePath)] },
-  "credit_note.issued": { topic: "money", urgency: "digest", other: "invoiceNumber", hearers: [cashiers(invoicePath)] },
+  "credit_note.issued": {
+    topic: "money",
+    urgency: "digest",
+    other: "invoiceNumber",
+    isMailedToClient: true,
+    hearers: [cashiers(invoicePath)],
+  },
+  "order.draft_given": {
+    topic: "money",
+    urgency: "digest",
+    isMailedToClient: true,
+    hearers: [sellers(sold("orders"))],
+  },
+  "order.released": { topic: "money", urgency: "digest", isMailedToClient: true, hearers: [sellers(sold("orders"))] },
   "task.added": {
     topic: "work",
     urgency: "now",

@@ -1,3 +1,4 @@
+import type { NoticeMode } from "#db/notice-schema.ts";
 import type { NoticeKindName, NoticeTopic } from "./notice-kind.ts";
 
 /** Names and values of a notice. A missing one is an empty string. */
@@ -45,6 +46,8 @@ const notice = {
     "payment.reversed": ({ about, amount }: Told) => `A payment of invoice ${about} was reversed: ${amount}`,
     "credit_note.issued": ({ about, other, amount }: Told) =>
       `Credit note ${about} was issued for invoice ${other}: ${amount}`,
+    "order.draft_given": ({ about }: Told) => `The client got a draft of the report of order ${about}`,
+    "order.released": ({ about }: Told) => `Order ${about} was released to the client`,
     "task.added": ({ due }: Told) => `A task was assigned to you${after("for", due)}`,
     "task.assigned": ({ due }: Told) => `A task was reassigned to you or has a new due date${due ? `: ${due}` : ""}`,
     "activity.returned": (_: Told) => "Records that you entered were returned for changes",
@@ -70,6 +73,70 @@ const notice = {
     "assurance_engagement.accepted": ({ about }: Told) => `${about} accepted the verification engagement`,
     "assurance_engagement.revoked": (_: Told) => "Your verification engagement ended",
   } satisfies Record<NoticeKindName, (told: Told) => string>,
+  mail: {
+    line: (text: string, scope: string) => `${text} (${scope})`,
+    several: (n: number) => `${n} notifications`,
+    digest: (n: number) => (n === 1 ? "Daily summary: 1 notification" : `Daily summary: ${n} notifications`),
+    more: (n: number) => (n === 1 ? "1 more notification is on the page." : `${n} more notifications are on the page.`),
+    open: "Open your notifications:",
+    settings: "Choose what you are emailed about:",
+    stop: "Stop the daily summary:",
+  },
+  stop: {
+    title: "Stop the daily summary",
+    lead: "You then get no daily summary by email. Notifications remain on the page in Truetonne.",
+    act: "Stop the daily summary",
+    doneTitle: "The daily summary is stopped",
+    doneLead:
+      "If this link belongs to an account, it gets no more daily summaries. You can turn them on in your settings.",
+    settings: "Open notification settings",
+  },
+  settings: {
+    title: "Notification settings",
+    link: "Settings",
+    about: "Every notification is on the page behind the bell. Choose which ones you also get by email.",
+    digest: "Daily summary",
+    digestHint: "Sent at 8:00 in your time zone if there are unread notifications.",
+    digestChoice: { on: "Send", off: "Don't send" },
+    modes: { now: "Email at once", digest: "In the daily summary", never: "No email" } satisfies Record<
+      NoticeMode,
+      string
+    >,
+    save: "Save",
+    saved: "Your settings are saved.",
+    kinds: {
+      "quote.accepted": "Quote accepted",
+      "quote.declined": "Quote declined",
+      "invoice.issued": "Invoice issued",
+      "payment.recorded": "Payment received",
+      "payment.reversed": "Payment reversed",
+      "credit_note.issued": "Credit note issued",
+      "order.draft_given": "Draft given to a client",
+      "order.released": "Order released to a client",
+      "task.added": "Task assigned to you",
+      "task.assigned": "Task reassigned or moved",
+      "activity.returned": "Your records returned for changes",
+      "data_request.handed_in": "Data request answered",
+      "verification_request.asked": "Request from the verifier",
+      "verification_request.reopened": "Request reopened by the verifier",
+      "verification_request.answered": "Your request as verifier answered",
+      "assurance_finding.added": "New finding",
+      "assurance_finding.reopened": "Finding reopened",
+      "assurance_finding.resolved": "Finding closed as resolved",
+      "assurance_finding.answered": "Your finding as verifier answered",
+      "assurance_statement.recorded": "Verification statement recorded",
+      "assurance_statement.withdrawn": "Verification statement withdrawn",
+      "report_release.proposed": "Report waiting for your approval",
+      "report.published": "Report issued",
+      "report.superseded": "Report replaced",
+      "report.withdrawal_proposed": "Withdrawal waiting for your decision",
+      "report.withdrawn": "Report withdrawn",
+      "engagement.accepted": "Engagement accepted",
+      "engagement.revoked": "Engagement ended",
+      "assurance_engagement.accepted": "Verification engagement accepted",
+      "assurance_engagement.revoked": "Your verification engagement ended",
+    } satisfies Record<NoticeKindName, string>,
+  },
 };
 
 export default notice;

@@ -77,4 +77,5 @@ export async function removeOldNotices(tx: SystemTx): Promise<void> {
     .deleteFrom("notice")
     .where("created_at", "<", sql<Date>`clock_timestamp() - make_interval(days => ${DAYS_KEPT})`)
     .execute();
+  await tx.deleteFrom("notice_digest").where("day", "<", sql<string>`current_date - ${DAYS_KEPT}::int`).execute();
 }

@@ -9,7 +9,7 @@ import { personAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
-import { Button } from "#app/kit/button.tsx";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { ListBody, ListFile } from "#app/kit/list/list.tsx";
@@ -66,6 +66,9 @@ export default function Notices() {
           actions={
             <>
               <ListFile list={list} />
+              <ButtonLink to="/notifications/settings" icon="settings">
+                {t.settings.link}
+              </ButtonLink>
               {unread > 0 && <ReadAll />}
             </>
           }

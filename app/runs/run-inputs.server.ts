@@ -47,7 +47,7 @@ const APART: Record<string, readonly Kind[]> = {
   reports: ["disclosure", "release_rule", "report", "report_drift", "report_listing", "report_release"],
   assurance: ["assurance_engagement", "assurance_finding", "assurance_statement"],
   consultancy: ["client", "engagement", "order", "quote", "service", "time_entry"],
-  invoicing: ["bank_account", "credit_note", "deposit", "invoice", "seller_detail", "tax_note"],
+  invoicing: ["bank_account", "credit_note", "deposit", "invoice", "seller_detail", "seller_mail", "tax_note"],
   receipts: ["bank_line", "bank_statement", "receipt", "receipt_tolerance"],
   payment: ["checkout", "payment", "payment_task", "provider_account"],
   plans: ["plan", "plan_buyer", "plan_customer", "plan_order", "plan_price", "plan_subscription", "plan_tax"],

@@ -197,6 +197,7 @@ const acts = {
   "bank_line.dismissed": (_: string) => "dismissed a line of a bank statement",
   "seller_detail.limit_changed": (_: string) =>
     "changed the limit for a second person to confirm bank receipts and refunds",
+  "seller_mail.stated": (_: string) => "saved how emails to clients are sent",
   "seller_detail.stated": (_: string) => "saved the details of the seller",
   "mail.sent_again": (_: string) => "resent a failed email",
   "mail.dismissed": (_: string) => "dismissed a failed email",

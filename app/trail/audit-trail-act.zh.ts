@@ -198,6 +198,7 @@ const acts: MessagesOf<typeof en> = {
   "bank_statement.imported": () => "导入银行对账单",
   "bank_line.dismissed": () => "忽略对账单中的一行",
   "seller_detail.limit_changed": () => "修改银行到账和退款须另一人确认的限额",
+  "seller_mail.stated": (_) => "保存发给客户邮件的设置",
   "seller_detail.stated": () => "保存卖方资料",
   "mail.sent_again": () => "重新发送失败的邮件",
   "mail.dismissed": () => "忽略失败的邮件",

@@ -139,6 +139,7 @@ const auditTrail = {
     plan_tax: "Tax note of plans",
     plan_order: "Plan order",
     seller_detail: "Seller details",
+    seller_mail: "Emails to clients",
     bank_account: "Bank account",
     mail: "Email",
     tax_note: "Tax note",

@@ -133,6 +133,7 @@ const auditTrail: MessagesOf<typeof en> = {
     plan_tax: "套餐税务说明",
     plan_order: "套餐订单",
     seller_detail: "卖方资料",
+    seller_mail: "发给客户的邮件",
     bank_account: "银行账户",
     mail: "邮件",
     tax_note: "税务说明",

@@ -1,10 +1,13 @@
 import { type Kysely, sql } from "kysely";
+import { BY, text, trimmed } from "./columns.ts";
 import { admitSystem, hideClosed, tenantTable } from "./tenant-table.ts";
 
 /** What people are notified of in the product, one row a person, added in the transaction of its cause. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createNotice(db);
   await showNotices(db);
+  await createMail(db);
+  await createClientMail(db);
 }
 
 async function createNotice(db: Kysely<unknown>): Promise<void> {
@@ -68,4 +71,67 @@ async function showNotices(db: Kysely<unknown>): Promise<void> {
           and not exists (select from assurance_revocation r
             where r.tenant_id = e.tenant_id and r.engagement_id = e.id)) end`.execute(db);
   await sql`grant select on visible_notice to app_system`.execute(db);
+}
+
+/** How people want to be mailed, and the summaries of each day, with the link in them that ends them. Of no tenant. */
+async function createMail(db: Kysely<unknown>): Promise<void> {
+  await sql`create table notice_preference (
+    user_id text not null references user_account (id) on delete cascade,
+    kind text not null check (char_length(kind) <= 82),
+    mail text not null check (mail in ('now', 'digest', 'never')),
+    primary key (user_id, kind))`.execute(db);
+  await sql`create table notice_digest (
+    user_id text not null references user_account (id) on delete cascade,
+    day date not null,
+    token_hash bytea not null,
+    primary key (user_id, day))`.execute(db);
+  await sql`create index notice_digest_by_token on notice_digest (token_hash)`.execute(db);
+  await sql`create index notice_digest_by_age on notice_digest (day)`.execute(db);
+  await sql`grant select, insert, update on notice_preference to app_system`.execute(db);
+  await sql`grant select, insert, delete on notice_digest to app_system`.execute(db);
+}
+
+/**
+ * Mails to the clients of a seller, who need no account: each once for its cause, with what became of it. How they are
+ * sent, and on which days around the due date they remind of an open invoice.
+ */
+async function createClientMail(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "seller_mail", {
+    columns: `version int not null check (version > 0),
+      ${trimmed("sender_name", 100)},
+      reply_to text not null default '' check (reply_to = lower(reply_to) and char_length(reply_to) <= 254),
+      ${text("signature_en", 1000)}, ${text("signature_zh", 1000)},
+      reminder_days int[] not null check (cardinality(reminder_days) <= 8 and -60 <= all (reminder_days)
+        and 180 >= all (reminder_days)),
+      ${BY}`,
+    key: "version",
+    access: "frozen",
+  });
+  await admitSystem(db, "seller_mail", "select");
+  await hideClosed(db, "seller_mail");
+  await tenantTable(db, "client_mail", {
+    columns: `id uuid not null default gen_random_uuid(),
+      client_id uuid not null,
+      kind text not null check (kind in ('quote.sent', 'quote.link_renewed', 'invoice.issued', 'invoice.reminder',
+        'credit_note.issued', 'payment.recorded', 'order.draft_given', 'order.released')),
+      subject_id uuid not null,
+      occasion int not null,
+      recipient text not null check (char_length(recipient) <= 254),
+      locale text not null,
+      facts jsonb not null,
+      state text not null check (state in ('waiting', 'queued', 'sent', 'failed', 'no_address')),
+      mail_id uuid,
+      created_at timestamptz not null default clock_timestamp(),
+      settled_at timestamptz,
+      constraint client_mail_once unique (tenant_id, client_id, kind, subject_id, occasion),
+      foreign key (tenant_id, client_id) references client (tenant_id, id)`,
+    key: "id",
+    access: "editable",
+  });
+  await sql`revoke update, delete on client_mail from app_tenant`.execute(db);
+  await admitSystem(db, "client_mail", "select, update");
+  await hideClosed(db, "client_mail");
+  await sql`create index client_mail_waiting on client_mail (created_at) where state = 'waiting'`.execute(db);
+  await sql`create index client_mail_by_mail on client_mail (mail_id) where mail_id is not null`.execute(db);
+  await sql`create index client_mail_of_tenant on client_mail (tenant_id, created_at, id)`.execute(db);
 }

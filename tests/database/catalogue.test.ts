@@ -26,6 +26,7 @@ const EDITABLE = new Set([
   "job",
   "mail_failure",
   "notice",
+  "client_mail",
   "report_series",
   "reminder_setting",
   "administrator_notice",

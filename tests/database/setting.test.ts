@@ -22,6 +22,7 @@ import { saveQuoteDraft } from "#app/trade/quote/quote.server.ts";
 import { keptQuoteDraft } from "#app/trade/quote/quote-draft.server.ts";
 import { keptTolerance, stateTolerance } from "#app/trade/receipt/receipt.server.ts";
 import { keptSeller, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
+import { keptSellerMail, stateSellerMail } from "#app/trade/seller/seller-mail.server.ts";
 import { keptTaxNote, stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
 import { addServicePrice, changeService, keptService, keptServicePrice } from "#app/trade/service/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -70,6 +71,19 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     kept: keptFactorRule,
     key: {},
     save: (tx, by, basedOn, n) => stateFactorRule(tx, by, { basedOn, isOn: isOdd(n) }),
+  }),
+  () => ({
+    kept: keptSellerMail,
+    key: {},
+    save: (tx, by, basedOn, n) =>
+      stateSellerMail(tx, by, {
+        basedOn,
+        senderName: isOdd(n) ? "Sample Advisory" : "Sample Consulting",
+        replyTo: "",
+        signatureEn: "",
+        signatureZh: "",
+        reminderDays: [],
+      }),
   }),
   () => ({
     kept: keptProfile,

@@ -36,6 +36,8 @@ const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }
   "/verify/:reportNumber/feed.xml": { step: "look-up" },
   "/watch/:token": { step: "watch-link" },
   "/watch/:token/stop": { step: "watch-link", method: "POST" },
+  "/notifications/stop/:token": { step: "watch-link" },
+  "/notifications/stop/:token/stop": { step: "watch-link", method: "POST" },
   "/verify/many": { step: "look-up-list", method: "POST" },
   "/verify/many.csv": { step: "look-up-list", method: "POST" },
   "/verifiers": { step: "look-up" },

@@ -143,6 +143,8 @@ const OWN: Record<string, FormOf> = {
   "trade/client/new-client add": () => ({ legalNameEn: "probe", country: "CN" }),
   "places/facility/facilities save": () => ({ country: "CN" }),
   "places/facility/facility save": () => ({ country: "CN" }),
+  "trade/seller/mail-settings state": () => ({ reminderDays: "3" }),
+  "notice/settings save": () => ({ digest: "on" }),
   "notice/notices open": (ids) => ({ noticeId: ids.evidenceId! }),
   "start/questions undo": (ids) => ({ start: ids.evidenceId! }),
   // A factor that is not offered, so that it creates nothing and can be asked again.

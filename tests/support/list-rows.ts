@@ -12,6 +12,7 @@ import { addInstrument } from "#app/instruments/instrument.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import type { Mail } from "#app/mail/letter.ts";
 import { queueMail } from "#app/mail/mail-queue.server.ts";
+import { addClientMail } from "#app/notice/client-mail.server.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
 import { addEmissionSource } from "#app/places/emission-source.server.ts";
@@ -244,6 +245,15 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   clients: addOrganizations,
   organizations: addOrganizations,
   "/organizations": addOrganizations,
+  "client-mails": async (doors, actor) => {
+    await equipSeller(doors, actor, ["USD"]);
+    return repeat(async (before) => {
+      const clientId = await makeClient(doors, actor, {});
+      const facts = { about: null, other: null, organization: null, amount: null, dueOn: null };
+      const mail = { tenantId: actor.tenantId, clientId, kind: "payment.recorded", subjectId: randomUUID() } as const;
+      await doors.withTenant(actor, (tx) => addClientMail(tx, { ...mail, occasion: before, facts }));
+    });
+  },
   "/notifications": async (doors, actor) => {
     const colleague = await addColleague(doors, actor, "editor");
     return repeat(async (before) => {

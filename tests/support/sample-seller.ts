@@ -91,7 +91,10 @@ export async function makeClient(
   doors: Doors,
   actor: TenantActor,
   change: Partial<
-    Record<"legal_name_en" | "tax_id" | "address_en" | "country", string> & { is_business: boolean }
+    Record<"legal_name_en" | "tax_id" | "address_en" | "country" | "email", string> & {
+      is_business: boolean;
+      locale: "en" | "zh";
+    }
   > = {},
 ): Promise<string> {
   return doors.withTenant(actor, async (tx) => {

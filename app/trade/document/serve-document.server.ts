@@ -39,18 +39,28 @@ async function describeNewestVersion(tx: TenantTx, quoteId: string): Promise<Des
  *
  * @throws AppError `not_found`
  */
-export async function serveTradeDocument(
+export async function openTradeDocument(
   author: ChangeAuthor,
   { kind, id }: { kind: Kind; id: string },
-  headers: Record<string, string> = {},
-): Promise<Response> {
+): Promise<{ pdf: Uint8Array; number: string }> {
   const { withTenant } = await doors();
   const { subjectId, document, kept } = await withTenant(author, async (tx) => {
     const described = await DESCRIBED[kind](tx, id);
     return { ...described, kept: await findTradeDocument(tx, kind, described.subjectId) };
   });
-  if (kept) return pdfFile(kept.pdf, document.number, headers);
+  const { number } = document;
+  if (kept) return { pdf: kept.pdf, number };
   const pdf = await printTradeDocument(document);
   const first = await withTenant(author, (tx) => keepTradeDocument(tx, author, { kind, subjectId, pdf }));
-  return pdfFile(first.pdf, document.number, headers);
+  return { pdf: first.pdf, number };
+}
+
+/** The same as the answer to a request. @throws AppError `not_found` */
+export async function serveTradeDocument(
+  author: ChangeAuthor,
+  asked: { kind: Kind; id: string },
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const { pdf, number } = await openTradeDocument(author, asked);
+  return pdfFile(pdf, number, headers);
 }

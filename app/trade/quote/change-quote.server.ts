@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { redirect } from "@remix-run/node";
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { postMail } from "#app/access/post.server.ts";
@@ -14,6 +15,7 @@ import {
 import { env } from "#app/environment/env.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { noteQueuedMail } from "#app/notice/client-mail.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -73,7 +75,7 @@ async function send(asked: QuoteAsked) {
   if (waitSeconds) return refuseForNow(waitSeconds);
   const sent = await inTenant(actor, async (tx) => {
     const result = await sendQuote(tx, actor, quoteId, new Date());
-    if (result.ok) await mailLink(tx, quoteId, { token: result.token, isNew: true });
+    if (result.ok) await mailLink(tx, actor.tenantId, quoteId, { token: result.token, isNew: true });
     return result;
   });
   if (!sent.ok && sent.fault === "unprintable")
@@ -90,7 +92,7 @@ async function renew(asked: QuoteAsked) {
   const token = await orConflict(
     inTenant(actor, async (tx) => {
       const made = await renewQuoteLink(tx, actor, quoteId, new Date());
-      await mailLink(tx, quoteId, { token: made, isNew: false });
+      await mailLink(tx, actor.tenantId, quoteId, { token: made, isNew: false });
       return made;
     }),
   );
@@ -104,12 +106,18 @@ function showLink(asked: QuoteAsked, token: string) {
 }
 
 /** Sends the link in the client's language. */
-async function mailLink(tx: TenantTx, quoteId: string, { token, isNew }: { token: string; isNew: boolean }) {
+async function mailLink(
+  tx: TenantTx,
+  tenantId: string,
+  quoteId: string,
+  { token, isNew }: { token: string; isNew: boolean },
+) {
   const quote = await getQuote(tx, quoteId);
   const client = await getClient(tx, quote.clientId);
   const newest = quote.versions[0]!;
   const { legalNameEn: en, legalNameZh: zh } = newest.seller;
-  await postMail(tx, {
+  const mailId = randomUUID();
+  const mail = {
     to: client.email,
     locale: client.locale,
     letter: {
@@ -119,6 +127,24 @@ async function mailLink(tx: TenantTx, quoteId: string, { token, isNew }: { token
       number: quote.number,
       validUntil: newest.validUntil,
       url: `${env().publicUrl}/quotes/${token}`,
+    },
+  } as const;
+  await postMail(tx, mail, mailId);
+  await noteQueuedMail(tx, {
+    tenantId,
+    clientId: quote.clientId,
+    kind: isNew ? "quote.sent" : "quote.link_renewed",
+    subjectId: quoteId,
+    occasion: quote.link?.number ?? 0,
+    recipient: client.email,
+    locale: client.locale,
+    mailId,
+    facts: {
+      about: { en: quote.number, zh: quote.number },
+      other: null,
+      organization: null,
+      amount: null,
+      dueOn: null,
     },
   });
 }

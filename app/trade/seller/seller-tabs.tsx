@@ -6,7 +6,7 @@ export function SellerTabs({
   current,
 }: {
   tenantId: string;
-  current: "details" | "bankAccounts" | "taxNotes";
+  current: "details" | "bankAccounts" | "taxNotes" | "mail";
 }) {
   const { seller: t } = useMessages();
   const base = `/tenants/${tenantId}/seller`;
@@ -14,6 +14,7 @@ export function SellerTabs({
     ["details", base],
     ["bankAccounts", `${base}/bank-accounts`],
     ["taxNotes", `${base}/tax-notes`],
+    ["mail", `${base}/mail`],
   ] as const;
   return (
     <div className="mb-8">
