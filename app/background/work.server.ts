@@ -25,7 +25,7 @@ import { settleDeath } from "./settle-death.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
 import { settleLost } from "./settle-lost.server.ts";
 import { stopForPlan } from "./stop-for-plan.server.ts";
-import { startSweep } from "./sweep.server.ts";
+import { type Sweep, startSweep } from "./sweep.server.ts";
 import { tenantKeeping } from "./tenant-keeping.server.ts";
 
 const KINDS = Object.keys(JOB_PAYLOADS) as JobKind[];
@@ -61,7 +61,8 @@ const processes = new Map<JobKind, JobProcess>();
 const underWay = new Map<string, JobPayload>();
 let stops: (() => void)[] = [];
 
-export async function startWorker(): Promise<void> {
+/** @param sweeps none for a program that ends after its jobs */
+export async function startWorker(sweeps: readonly Sweep[] = SWEEPS): Promise<void> {
   boss = openQueue((await doors()).jobBackend);
   // The queue reports errors as plain objects, not as instances of Error.
   boss.on("error", ({ message }) => log.error("queue_failed", new Error(message)));
@@ -78,7 +79,7 @@ export async function startWorker(): Promise<void> {
   await boss.work(GIVEN_UP, { pollingIntervalSeconds: LOST_POLLING_SECONDS }, async ([job]) => {
     if (job) await settleLost(await doors(), Payload.parse(job.data));
   });
-  stops = SWEEPS.map(startSweep);
+  stops = sweeps.map(startSweep);
 }
 
 /** Lets running jobs finish before it stops. */

@@ -11,8 +11,8 @@ import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { makeBundle } from "#app/report/report-bundle.server.ts";
 import { getPublishedFile } from "#app/report/verification.server.ts";
 import { buildIfStale } from "./build.server.ts";
+import { makeSample } from "./sample/make-sample.server.ts";
 import { makeSampleAccount } from "./sample-account.server.ts";
-import { issueSampleReport, makeSampleOrganization } from "./sample-work.server.ts";
 
 /**
  * `npm run demo`: builds, sets up the embedded database, does the main job on the sample company's year of records and
@@ -21,7 +21,7 @@ import { issueSampleReport, makeSampleOrganization } from "./sample-work.server.
 async function main(argv: string[]): Promise<void> {
   const say = (line: string) => console.log(`· ${line}`);
   buildIfStale(say);
-  const { account, number, files, keyId } = await makeSample(say);
+  const { account, number, files, keyId } = await setUp(say);
   const { publicUrl } = env();
   const server = argv.includes("--exit") ? null : await startServer();
   console.log("");
@@ -43,13 +43,12 @@ async function main(argv: string[]): Promise<void> {
 }
 
 /** Does the main job from the sources, like a worker, and leaves the database to the server. */
-async function makeSample(say: (line: string) => void) {
+async function setUp(say: (line: string) => void) {
   const { dataDir } = env();
   await prepareDatabase(env(), say);
-  await startWorker();
+  await startWorker([]);
   const account = await makeSampleAccount(say);
-  const actor = await makeSampleOrganization(account, say);
-  const number = await issueSampleReport(actor, say);
+  const { number } = await makeSample(account, say);
   const files = [];
   for (const language of REPORT_LOCALES) {
     files.push(await saveReport(join(dataDir, "reports"), { number, language }));

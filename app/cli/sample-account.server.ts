@@ -5,6 +5,7 @@ import { createInvitedAccount, signIn } from "#app/access/account.server.ts";
 import { beginSecondFactor } from "#app/access/account-security.server.ts";
 import { auth } from "#app/access/session.server.ts";
 import { env } from "#app/environment/env.server.ts";
+import { SAMPLE_OWNER } from "./sample-organization.ts";
 
 export interface SampleAccount {
   userId: string;
@@ -17,8 +18,6 @@ export interface SampleAccount {
 }
 
 type Made = Pick<SampleAccount, "userId" | "email" | "password">;
-
-const EMAIL = "li@sample.example";
 
 /**
  * The sample account with its own secrets for each data folder. They are saved there so that a second run can print
@@ -36,10 +35,10 @@ export async function makeSampleAccount(onProgress: (line: string) => void): Pro
 
 async function makeAccount(): Promise<Made> {
   const password = randomBytes(12).toString("base64url");
-  const account = { name: "Li Sample 李示例", email: EMAIL, password, locale: "en" as const };
+  const account = { ...SAMPLE_OWNER, password, locale: "en" as const };
   const made = await createInvitedAccount(await auth(), new Headers(), account);
   if (!made.ok) throw new Error(`the sample account could not be made: ${made.fault}`);
-  return { userId: made.value.userId, email: EMAIL, password };
+  return { userId: made.value.userId, email: SAMPLE_OWNER.email, password };
 }
 
 /** The sample person owns a workspace, and an owner needs a second factor. */

@@ -20,6 +20,8 @@ export const SAMPLE_ORGANIZATION = {
   gwpSet: "AR6",
 } as const;
 
+export const SAMPLE_OWNER = { name: "Li Sample 李示例", email: "li@sample.example" } as const;
+
 /** Official grid factors are published one to three years late. */
 export const SAMPLE_POLICY = {
   yearFallback: "latest_earlier",

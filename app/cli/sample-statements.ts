@@ -9,6 +9,9 @@ export const SAMPLE_BASE_YEAR = {
   reason: "",
 };
 
+/** Tonnes of machined parts in the year before, for the intensity of its report. */
+export const SAMPLE_EARLIER_OUTPUT = "690.3";
+
 const NONE = { tonnes: "0", basis: { en: "", zh: "" } };
 
 /** The country of a dataset, by the beginning of its name. */

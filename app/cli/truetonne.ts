@@ -78,6 +78,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "identity show|register|…    manage what is proved of a workspace, and names that resemble others",
     load: () => import("./identity.ts"),
   },
+  sample: {
+    summary: "sample                      make the sample company, labelled as one",
+    load: () => import("./sample.ts"),
+  },
   fsck: {
     summary: "fsck                        recalculate every calculation, hash, leaf, root and signature",
     load: () => import("./fsck.ts"),
