@@ -95,6 +95,7 @@ const Settings = z.object({
     error: "must be a URL that starts with https:// or http://",
   }),
   TRADES_DIR: optional,
+  LEGAL_DIR: optional,
   LOG_WITNESSES: optional,
   STRIPE_SECRET_KEY: optional.refine((key) => !key || /^(sk|rk)_(test|live)_[A-Za-z0-9]+$/.test(key), {
     error: "must be a secret key, such as sk_live_…",
@@ -234,6 +235,8 @@ export interface Env {
   witnessFile: string | undefined;
   /** Folder with trades of the operator for the guided start. Undefined if not set. */
   tradesDir: string | undefined;
+  /** Folder with the operator's terms, privacy notice and imprint. Undefined if not set. */
+  legalDir: string | undefined;
 }
 
 /**
@@ -295,6 +298,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     hasPseudoLocale: settings.PSEUDO_LOCALE === "on",
     witnessFile: settings.LOG_WITNESSES,
     tradesDir: settings.TRADES_DIR,
+    legalDir: settings.LEGAL_DIR,
     securityContact: settings.SECURITY_CONTACT,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });

@@ -10,12 +10,14 @@ interface HomePageProps {
   children: ReactNode;
   /** The drop area of the estimate. */
   estimate: ReactNode;
+  /** What it costs. */
+  costs?: ReactNode;
   /** Error text if the typed number is invalid. */
   numberError?: string | undefined;
 }
 
 /** The public front page: headline, verification above the fold, how it works, audiences. */
-export function HomePage({ children, estimate, numberError }: HomePageProps) {
+export function HomePage({ children, estimate, costs, numberError }: HomePageProps) {
   const { marketing, estimate: words } = useMessages();
   return (
     <>
@@ -60,6 +62,7 @@ export function HomePage({ children, estimate, numberError }: HomePageProps) {
         </h2>
         <HomePictures />
         <Audiences />
+        {costs}
       </div>
     </>
   );

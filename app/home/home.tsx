@@ -8,7 +8,9 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 import { STATIC_PAGE } from "#app/kit/static-page.tsx";
 import { VerifyIsland } from "#app/verify/page/verify-island.tsx";
+import { HomeCosts } from "./home-costs.tsx";
 import { HomePage } from "./home-page.tsx";
+import { listPublicPrices } from "./public-prices.server.ts";
 
 export const handle = STATIC_PAGE;
 
@@ -18,13 +20,14 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => ({
     workspaceHref: await workspaceOf(request),
     host: new URL(env().publicUrl).host,
+    prices: await listPublicPrices(),
   }));
 
 export default function Home() {
-  const { workspaceHref, host } = useLoaderData<typeof loader>();
+  const { workspaceHref, host, prices } = useLoaderData<typeof loader>();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      <HomePage estimate={<EstimateIsland isAlone={false} />}>
+      <HomePage estimate={<EstimateIsland isAlone={false} />} costs={<HomeCosts prices={prices} />}>
         <VerifyIsland page={{ kind: "drop", host }} />
       </HomePage>
     </PublicLayout>

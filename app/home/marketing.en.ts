@@ -44,6 +44,15 @@ const marketing = {
     status: "Status",
     totals: "Totals",
   },
+  costs: {
+    title: "What it costs",
+    about: (days: number) => `The first ${days} days are free. After that, a year costs this, without tax.`,
+    notSold: "This installation sells no plans and sets no limits.",
+    notSet: "The operator of this installation has not set prices yet.",
+    limits: (organizations: number, seats: number) => `Up to ${organizations} organizations and ${seats} people`,
+    perYear: (price: string) => `${price} a year`,
+    signUp: "Create account",
+  },
   exporters: {
     title: "For exporters",
     text: "One data set in two languages. Send your customers a report without learning a factor database.",

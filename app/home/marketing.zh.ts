@@ -45,6 +45,15 @@ const marketing = {
     status: "状态",
     totals: "合计",
   },
+  costs: {
+    title: "费用",
+    about: (days: number) => `前 ${days} 天免费，之后按年收费，价格如下（不含税）。`,
+    notSold: "本站不出售套餐，也不设用量上限。",
+    notSet: "本站运营者尚未设置价格。",
+    limits: (organizations: number, seats: number) => `最多 ${organizations} 个组织、${seats} 名成员`,
+    perYear: (price: string) => `每年 ${price}`,
+    signUp: "注册账户",
+  },
   exporters: {
     title: "出口企业",
     text: "一套数据，中英双语。无需研究因子数据库，即可向客户提供报告。",

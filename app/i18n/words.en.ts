@@ -23,6 +23,7 @@ import issuerProof from "#app/identity/issuer-proof.en.ts";
 import instrumentImport from "#app/instruments/import/instrument-import.en.ts";
 import instrument from "#app/instruments/instrument.en.ts";
 import list from "#app/kit/list/list.en.ts";
+import legal from "#app/legal/legal.en.ts";
 import logMonitor from "#app/log/log-monitor.en.ts";
 import log from "#app/log/log-page.en.ts";
 import clientMail from "#app/notice/client-mail.en.ts";
@@ -121,6 +122,7 @@ export default {
   inventory,
   log,
   logMonitor,
+  legal,
   marketing,
   matching,
   method,

@@ -23,6 +23,7 @@ import issuerProof from "#app/identity/issuer-proof.zh.ts";
 import instrumentImport from "#app/instruments/import/instrument-import.zh.ts";
 import instrument from "#app/instruments/instrument.zh.ts";
 import list from "#app/kit/list/list.zh.ts";
+import legal from "#app/legal/legal.zh.ts";
 import logMonitor from "#app/log/log-monitor.zh.ts";
 import log from "#app/log/log-page.zh.ts";
 import clientMail from "#app/notice/client-mail.zh.ts";
@@ -121,6 +122,7 @@ export default {
   inventory,
   log,
   logMonitor,
+  legal,
   marketing,
   matching,
   method,

@@ -117,13 +117,16 @@ function HeaderNavLink({ to, label }: HeaderLink) {
 }
 
 function PublicFooter() {
-  const { common, api, glossary } = useMessages();
+  const { common, api, glossary, legal } = useMessages();
   const links: HeaderLink[] = [
     { to: "/log", label: common.nav.publicLog },
     { to: "/keys", label: common.nav.keys },
     { to: "/verify/checker", label: common.nav.checker },
     { to: "/glossary", label: glossary.title },
     { to: "/api", label: api.title },
+    { to: "/terms", label: legal.short.terms },
+    { to: "/privacy", label: legal.short.privacy },
+    { to: "/imprint", label: legal.short.imprint },
   ];
   return (
     <footer className="border-t border-line print:hidden">

@@ -29,6 +29,7 @@ import { watchRequests } from "#app/http/request-log.server.ts";
 import { readRequestTarget } from "#app/http/request-target.ts";
 import { compileRoutes } from "#app/http/route-pattern.ts";
 import { reencryptKeys } from "#app/identity/key/reencrypt-keys.server.ts";
+import { legalTexts } from "#app/legal/legal-texts.server.ts";
 import { issuerStamp } from "#app/log/keys/issuer.server.ts";
 import { witnesses } from "#app/log/log-cosignature.server.ts";
 import { currentRequestId } from "#app/observe/log/context.server.ts";
@@ -73,6 +74,7 @@ async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServe
   const settings = env();
   configureRuns({ isEmbedded: settings.isEmbedded, memoryMib: settings.jobMemoryMib });
   await seal();
+  legalTexts();
   await witnesses();
   if (settings.migratesAtStart) await prepareDatabase(settings, (step) => log.info("preparing", { step }));
   await beginTrials(await doors());
