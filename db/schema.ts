@@ -66,6 +66,7 @@ import type {
 import type { ReleaseTables } from "./release-schema.ts";
 import type { ReportTables } from "./report-schema.ts";
 import type { ReviewTables } from "./review-schema.ts";
+import type { TargetTables } from "./target-schema.ts";
 import type { TenantTables } from "./tenant-schema.ts";
 import type { VerificationTables } from "./verification-schema.ts";
 import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withholding-schema.ts";
@@ -370,6 +371,7 @@ export interface Database
     ReleaseTables,
     ReportTables,
     ReviewTables,
+    TargetTables,
     TenantTables,
     VerificationTables {
   tenant: TenantTable;

@@ -116,6 +116,7 @@ const common = {
     evidence: "Evidence",
     factors: "Factors",
     inventory: "Inventories",
+    targets: "Targets",
     report: "Reports",
     assurance: "Assurance",
     facilities: "Facilities",

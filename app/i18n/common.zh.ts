@@ -109,6 +109,7 @@ const common = {
     evidence: "证明材料",
     factors: "排放因子",
     inventory: "温室气体清单",
+    targets: "减排目标",
     report: "报告",
     assurance: "第三方核查",
     facilities: "设施",

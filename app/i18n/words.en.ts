@@ -56,6 +56,7 @@ import inventory from "#app/runs/inventory.en.ts";
 import setting from "#app/setting/setting.en.ts";
 import policy from "#app/sources/policy/policy.en.ts";
 import start from "#app/start/start.en.ts";
+import target from "#app/target/target.en.ts";
 import client from "#app/trade/client/client.en.ts";
 import clientBoard from "#app/trade/client/client-board.en.ts";
 import tradeDocument from "#app/trade/document/trade-document.en.ts";
@@ -138,6 +139,7 @@ export default {
   sheet,
   review,
   start,
+  target,
   task,
   clientBoard,
   engagement,

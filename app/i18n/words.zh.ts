@@ -56,6 +56,7 @@ import inventory from "#app/runs/inventory.zh.ts";
 import setting from "#app/setting/setting.zh.ts";
 import policy from "#app/sources/policy/policy.zh.ts";
 import start from "#app/start/start.zh.ts";
+import target from "#app/target/target.zh.ts";
 import client from "#app/trade/client/client.zh.ts";
 import clientBoard from "#app/trade/client/client-board.zh.ts";
 import tradeDocument from "#app/trade/document/trade-document.zh.ts";
@@ -138,6 +139,7 @@ export default {
   sheet,
   review,
   start,
+  target,
   task,
   clientBoard,
   engagement,

@@ -12,6 +12,7 @@ type WorkPage =
   | "evidence"
   | "factors"
   | "inventory"
+  | "targets"
   | "report"
   | "assurance";
 type TenantPage =
@@ -50,6 +51,7 @@ const WORK: Entry[] = [
   { page: "evidence", icon: "file" },
   { page: "factors", icon: "factors" },
   { page: "inventory", icon: "inventory" },
+  { page: "targets", icon: "target" },
   { page: "report", icon: "report" },
   { page: "assurance", icon: "search" },
 ];

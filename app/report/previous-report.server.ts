@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
+import type { LocalText } from "#app/i18n/local-text.ts";
 import { getPlaces } from "#app/runs/calculation.server.ts";
 import { findJudged } from "#app/runs/judged-run.server.ts";
 import { loadRun } from "#app/runs/run-comparison.server.ts";
@@ -12,11 +14,14 @@ import type { ReportRun } from "./report-run.server.ts";
 
 /** A report that was issued and not withdrawn. */
 export interface IssuedReport {
+  id: string;
   number: string;
   runId: string;
   period: Period;
   co2eKg: string;
   co2eKgMarketBased: string;
+  /** By what it divides its totals. Null if it states no such number. */
+  intensity: { per: LocalText; quantity: string } | null;
 }
 
 /** Newest first, whatever their language. */
@@ -25,8 +30,9 @@ export async function listIssuedReports(tx: TenantTx, organizationId: string): P
     .selectFrom("report")
     .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
     .innerJoin("inventory", "inventory.id", "calculation_run.inventory_id")
-    .select(["report.number", "report.run_id", "inventory.period_start", "inventory.period_end"])
+    .select(["report.id", "report.number", "report.run_id", "inventory.period_start", "inventory.period_end"])
     .select(["co2e_kg", "co2e_kg_market_based"])
+    .select(sql<IssuedReport["intensity"]>`report.facts->'intensity'`.as("intensity"))
     .where("report.organization_id", "=", organizationId)
     .where("co2e_kg", "is not", null)
     .where("report.number", "not in", (not) =>
@@ -41,11 +47,13 @@ export async function listIssuedReports(tx: TenantTx, organizationId: string): P
     .orderBy("report.serial", "desc")
     .execute();
   return rows.map((row) => ({
+    id: row.id,
     number: row.number,
     runId: row.run_id,
     period: { start: row.period_start, end: row.period_end },
     co2eKg: row.co2e_kg!,
     co2eKgMarketBased: row.co2e_kg_market_based!,
+    intensity: row.intensity,
   }));
 }
 

@@ -188,6 +188,8 @@ export function hrefOf(subject: string, id: string, base: string): string | null
     report: `reports/${id}`,
     base_year: "base-year",
     base_year_decision: "base-year",
+    target: `targets/${id}`,
+    measure: `targets/measures/${id}`,
     engagement: `consultancies/${id}`,
     membership: "members",
     invitation: "members",

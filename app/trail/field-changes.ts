@@ -95,6 +95,7 @@ function wordFor(key: string, code: string, locale: Locale): string | undefined 
     scan: t.evidence.scanned,
     type: t.instrument.typeName,
     technology: t.instrument.technologyName,
+    scope2Method: t.auditTrail.value,
     decision: t.auditTrail.value,
     reason: t.activity.panel.reason,
   };

@@ -117,6 +117,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
         evidence: `${base}/evidence`,
         factors: `/factors?use=${organization.id}`,
         inventory: `${base}/inventories`,
+        targets: `${base}/targets`,
         report: `${base}/reports`,
         assurance: `${base}/assurance`,
         facilities: `${base}/facilities`,

@@ -45,6 +45,7 @@ import { up as verification } from "./0043_verification.ts";
 import { up as directory } from "./0044_directory.ts";
 import { up as issuerKey } from "./0045_issuer_key.ts";
 import { up as guidedStart } from "./0046_guided_start.ts";
+import { up as target } from "./0049_target.ts";
 import { up as notice } from "./0050_notice.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
@@ -95,5 +96,6 @@ export const migrations: Record<string, Migration> = {
   "0044_directory": { up: directory },
   "0045_issuer_key": { up: issuerKey },
   "0046_guided_start": { up: guidedStart },
+  "0049_target": { up: target },
   "0050_notice": { up: notice },
 };

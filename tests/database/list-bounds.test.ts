@@ -56,6 +56,8 @@ const BOUNDED: Record<string, string[]> = {
   ],
   "created manually one by one: at most some hundreds a year": [
     "instruments/instrument.server.ts listInstruments",
+    "target/target-view.server.ts listMeasuresOf",
+    "target/target.server.ts listTargets",
     "records/import/import-draft.server.ts listDrafts",
     "assurance/statement-subject.server.ts listIssuedReports",
     "assurance/statement-subject.server.ts listSubjects",
@@ -245,6 +247,9 @@ const TABLES: Record<string, string[]> = {
     "evidence/record-sums.tsx",
     "factors/own/version-facts.tsx",
     "instruments/instrument-parts.tsx",
+    "target/measure-page.tsx",
+    "target/target-page.tsx",
+    "target/target-sections.tsx",
     "plan/plan-order-page.tsx",
     "plan/plan-order-table.tsx",
     "plan/plan-page.tsx",

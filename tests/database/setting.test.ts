@@ -16,6 +16,8 @@ import { keptBaseYear, stateBaseYear } from "#app/runs/base-year/base-year.serve
 import { ChangedSince } from "#app/setting/setting.server.ts";
 import { keptPolicy, stateFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
 import { keptConfidentiality, stateConfidentiality } from "#app/sources/source-confidentiality.server.ts";
+import { changeMeasure, keptMeasure } from "#app/target/measure.server.ts";
+import { changeTarget, keptTarget } from "#app/target/target.server.ts";
 import { changeClient, keptClient } from "#app/trade/client/client.server.ts";
 import { changePackage, keptPackage } from "#app/trade/package/package.server.ts";
 import { saveQuoteDraft } from "#app/trade/quote/quote.server.ts";
@@ -28,6 +30,7 @@ import { addServicePrice, changeService, keptService, keptServicePrice } from "#
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { type EverySetting, makeEverySetting } from "#tests/support/every-setting.ts";
+import { sampleTarget } from "#tests/support/list-rows.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { OPERATOR_ID, SAMPLE_PLAN_BUYER } from "#tests/support/plans.ts";
 import { quoteContent } from "#tests/support/sample-order.ts";
@@ -149,6 +152,26 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     key: ofOrganization(at),
     save: (tx, by, basedOn, n) =>
       stateBaseYear(tx, by, { runId: at.runId, thresholdPercent: `${n + 1}`, rationale: "Full.", reason: "", basedOn }),
+  }),
+  (at) => ({
+    kept: keptTarget,
+    key: { target_id: at.targetId },
+    save: (tx, by, basedOn, n) =>
+      changeTarget(tx, by, at.targetId, { ...sampleTarget(`Target ${n}`), basedOn, reason: "New plan" }),
+  }),
+  (at) => ({
+    kept: keptMeasure,
+    key: { measure_id: at.measureId },
+    save: (tx, by, basedOn, n) =>
+      changeMeasure(tx, by, at.measureId, {
+        name: `Measure ${n}`,
+        ownerId: at.owner.userId,
+        year: 2027,
+        effectTonnes: "4",
+        cost: null,
+        state: "planned",
+        basedOn,
+      }),
   }),
   (at) => ({
     kept: keptDisclosures,

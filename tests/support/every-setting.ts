@@ -2,9 +2,13 @@ import type { Actor } from "#app/access/actor.server.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
+import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
+import { addMeasure } from "#app/target/measure.server.ts";
+import { addTarget } from "#app/target/target.server.ts";
 import { addPackage } from "#app/trade/package/package.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { sampleTarget } from "./list-rows.ts";
 import { addColleague } from "./make-tenant.ts";
 import { makePlanSeller } from "./plans.ts";
 import { fillCompany, runNow, YEAR } from "./sample-company.ts";
@@ -31,6 +35,7 @@ export async function makeEverySetting(doors: Doors) {
     saveActivities(tx, owner, YEAR, [{ ...record, entry: { ...entry, quantity: "100", unit: "room_night" } }]),
   );
   const runId = await runNow(doors, owner, inventory);
+  const { targetId, measureId } = await makeTarget(doors, owner, runId);
   const clientId = await makeClient(doors, owner);
   const serviceId = await makeService(doors, owner);
   const made = await doors.withTenant(owner, async (tx) => ({
@@ -51,7 +56,20 @@ export async function makeEverySetting(doors: Doors) {
     serviceId,
     quoteId,
     packageId,
+    targetId,
+    measureId,
   };
+}
+
+async function makeTarget(doors: Doors, owner: Actor, runId: string) {
+  const policy = { runId, thresholdPercent: "5", rationale: "The first full year.", reason: "", basedOn: 0 };
+  return doors.withTenant(owner, async (tx) => {
+    await stateBaseYear(tx, owner, policy);
+    const target = await addTarget(tx, owner, sampleTarget("Target"));
+    if ("faults" in target) throw new Error(JSON.stringify(target.faults));
+    const measure = { name: "Measure", ownerId: owner.userId, year: 2027, effectTonnes: "3.5", cost: null } as const;
+    return { targetId: target.id, measureId: await addMeasure(tx, owner, target.id, { ...measure, state: "planned" }) };
+  });
 }
 
 export type EverySetting = Awaited<ReturnType<typeof makeEverySetting>>;

@@ -72,6 +72,15 @@ export function fieldsOf(ids: Ids, pattern: string): Record<string, string> {
   };
 }
 
+const TARGET = {
+  kind: "absolute",
+  baseYear: "2025",
+  targetYear: "2030",
+  reductionPercent: "42",
+  scope1: "on",
+  scope2Method: "location",
+};
+const MEASURE = { year: "2027", effectTonnes: "3.5", state: "planned" };
 const OWN_FACTOR = {
   basis: "gases",
   sourceName: "probe",
@@ -167,6 +176,11 @@ const OWN: Record<string, FormOf> = {
   }),
   "instruments/instrument release": () => ({ allocationId: "" }),
   "instruments/vintage-window-page state": () => ({ basedOn: "0", monthsBefore: "2", monthsAfter: "1" }),
+  "target/new-target add": () => TARGET,
+  "target/edit-target save": () => ({ ...TARGET, basedOn: "1" }),
+  "target/edit-target withdraw": () => ({ basedOn: "1" }),
+  "target/target-page measure": () => MEASURE,
+  "target/measure-page save": () => ({ ...MEASURE, basedOn: "1" }),
   "factors/own/edit-own-factor save": () => OWN_FACTOR,
   "factors/own/edit-own-factor propose": () => OWN_FACTOR,
   "runs/base-year/base-year decide": () => ({

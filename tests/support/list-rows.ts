@@ -13,6 +13,7 @@ import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import type { Mail } from "#app/mail/letter.ts";
 import { queueMail } from "#app/mail/mail-queue.server.ts";
 import { addClientMail } from "#app/notice/client-mail.server.ts";
+import { money } from "#app/money/money.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
 import { addOrganization } from "#app/organization/organization.server.ts";
 import { addEmissionSource } from "#app/places/emission-source.server.ts";
@@ -25,6 +26,9 @@ import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
 import { issueReport } from "#app/report/report.server.ts";
 import { makeDataRequest } from "#app/requests/data-request.server.ts";
 import { addTask, changeTask } from "#app/review/task.server.ts";
+import { stateBaseYear } from "#app/runs/base-year/base-year.server.ts";
+import { addMeasure } from "#app/target/measure.server.ts";
+import { addTarget } from "#app/target/target.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { addPackage, takePackageStep } from "#app/trade/package/package.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
@@ -87,6 +91,28 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       } as const;
       await doors.withTenant(actor, (tx) => addInstrument(tx, actor, contract));
     }),
+  targets: async (doors, actor) => {
+    await declareBase(doors, actor);
+    return repeat(async (before) => {
+      await doors.withTenant(actor, (tx) => addTarget(tx, actor, sampleTarget(`Target ${before % 3}`)));
+    });
+  },
+  "targets/measures": async (doors, actor) => {
+    await declareBase(doors, actor);
+    const added = await doors.withTenant(actor, (tx) => addTarget(tx, actor, sampleTarget("Target")));
+    if ("faults" in added) throw new Error(JSON.stringify(added.faults));
+    return repeat(async (before) => {
+      const measure = {
+        name: `Measure ${before % 3}`,
+        ownerId: actor.userId,
+        year: 2027 + (before % 2),
+        effectTonnes: "3.5",
+        cost: before % 2 === 0 ? null : money(120_000, "CNY"),
+        state: before % 2 === 0 ? "planned" : "done",
+      } as const;
+      await doors.withTenant(actor, (tx) => addMeasure(tx, actor, added.id, measure));
+    });
+  },
   "own-factors": addOwnFactors,
   "own-factors/versions": addOwnFactors,
   tasks: addTasks,
@@ -451,4 +477,26 @@ function invoice(doors: Doors, actor: Actor, clientId: string): Promise<string> 
     if (!made.ok) throw new Error(JSON.stringify(made.fault));
     return made.invoiceId;
   });
+}
+
+/** A target of scope 3 from the sample year. */
+export function sampleTarget(name: string) {
+  return {
+    name,
+    kind: "absolute",
+    baseYear: 2025,
+    targetYear: 2030,
+    scopes: [3],
+    scope2Method: "location",
+    categories: [],
+    reductionPercent: "42",
+  } satisfies Parameters<typeof addTarget>[2];
+}
+
+async function declareBase(doors: Doors, actor: Actor): Promise<void> {
+  const { inventory } = await fillOnce(doors, actor);
+  await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+  const runId = await runNow(doors, actor, inventory);
+  const statement = { runId, thresholdPercent: "5", rationale: "The first full year.", reason: "", basedOn: 0 };
+  await doors.withTenant(actor, (tx) => stateBaseYear(tx, actor, statement));
 }

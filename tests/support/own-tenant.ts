@@ -50,6 +50,8 @@ export interface OwnTenant {
     apiKeyId: string;
     engagementId: string;
     consultancyId: string;
+    targetId: string;
+    measureId: string;
     statementId: string;
     fileId: string;
     clientId: string;
@@ -117,6 +119,7 @@ export async function makeClient(
     rationale: `${word} measures since 2025.`,
   };
   expectRedirect(await owner.post(`${base}/base-year`, statement));
+  const { targetId, measureId } = await makeTarget(owner, base, word);
   const verifierEmail = `${randomUUID()}@body.example`;
   const engagementId = await engageVerifier(owner, base, { inventoryId, word, email: verifierEmail });
   const consultancyId = await offerEngagement(owner, base);
@@ -146,6 +149,8 @@ export async function makeClient(
       apiKeyId: inputValue(keys.text, "apiKeyId"),
       engagementId,
       consultancyId,
+      targetId,
+      measureId,
       ...stated,
     },
     reportNumber,
@@ -272,6 +277,26 @@ async function makeInstrument(owner: Visitor, base: string, word: string): Promi
     co2: "0",
   });
   return new URL(expectRedirect(place), "http://localhost").pathname.split("/").at(-1)!;
+}
+
+/** A target from the base year, and a measure for it. */
+async function makeTarget(owner: Visitor, base: string, word: string) {
+  const target = await owner.post(`${base}/targets/new`, {
+    name: `${word} target`,
+    kind: "absolute",
+    baseYear: "2025",
+    targetYear: "2030",
+    reductionPercent: "42",
+    scope1: "on",
+    scope2: "on",
+    scope2Method: "location",
+  });
+  const targetId = new URL(expectRedirect(target), "http://localhost").pathname.split("/").at(-1)!;
+  const page = await owner.get(`${base}/targets/${targetId}`);
+  const ownerId = found(/<select[^>]*name="ownerId".*?<option value="([^"]+)"/s, page.text, "owner");
+  const measure = { name: `${word} measure`, ownerId, year: "2027", effectTonnes: "3.5", state: "planned" };
+  expectRedirect(await owner.post(`${base}/targets/${targetId}`, measure));
+  return { targetId, measureId: await firstId(owner, `${base}/targets/measures`, "targets/measures") };
 }
 
 /** A file with the given rows, for the facility and sources that `makeOwnTenant` creates. */
