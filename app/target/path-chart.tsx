@@ -1,5 +1,6 @@
 import { formatDecimal } from "#app/carbon/format.ts";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { UnitText } from "#app/kit/unit-text.tsx";
 import { type PathGeometry, placePath } from "./path-geometry.ts";
 
 interface PathChartProps {
@@ -19,7 +20,9 @@ export function PathChart({ title, years, digits, unit }: PathChartProps) {
   const bars = geometry.years.flatMap(({ bar }) => bar ?? []);
   return (
     <figure>
-      <p className="mb-1 text-12 text-muted">{unit}</p>
+      <p className="mb-1 text-12 text-muted">
+        <UnitText text={unit} />
+      </p>
       <div className="grid grid-cols-[4.5rem_minmax(0,1fr)] pr-3">
         <Axis geometry={geometry} />
         <Plot title={title} geometry={geometry} digits={digits} />

@@ -193,7 +193,7 @@ export function GapSection({ target, view }: Pick<TargetProps, "target" | "view"
           rows={rows}
           rowKey={({ key }) => key}
           columns={[
-            { key: "label", head: "", isRowHead: true, cell: ({ label }) => label },
+            { key: "label", head: t.amount, isRowHead: true, cell: ({ label }) => label },
             {
               key: "value",
               head: <UnitText text={t.unit} />,

@@ -48,7 +48,7 @@ const target = {
   states: {
     on_path: "On the path",
     above_path: "Above the path",
-    no_figure: "No issued figure",
+    no_figure: "No later report yet",
     no_base: "No base year figure",
     withdrawn: "Withdrawn",
   },

@@ -46,7 +46,7 @@ const target: MessagesOf<typeof en> = {
   states: {
     on_path: "符合路径",
     above_path: "高于路径",
-    no_figure: "没有已签发数据",
+    no_figure: "尚无后续报告",
     no_base: "没有基准年数据",
     withdrawn: "已撤销",
   },

@@ -168,6 +168,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   invitation: "the hash of a link that only its holder has",
   job: WORKING,
   mail_failure: WORKING,
+  measure: STATED,
   membership: STATED,
   membership_end: "a membership before its change. The audit trail has the author of the change",
   name_review: "the operator's decisions. The audit trail has the reasons",
