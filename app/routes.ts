@@ -289,6 +289,8 @@ export default [
         route("runs", "runs/runs.tsx"),
         route("runs/export.csv", "runs/runs-export.ts"),
         route("runs/:runId/document.json", "runs/run-document.ts"),
+        route("runs/:runId/results.csv", "runs/results-csv.ts"),
+        route("runs/:runId/results.xlsx", "runs/results-xlsx.ts"),
         route("runs/:runId/records.ndjson", "runs/detail-file.ts"),
         route("runs/:runId/lines/:line", "runs/line-records.tsx"),
         route("reports", "report/reports.tsx"),

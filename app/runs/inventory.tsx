@@ -76,9 +76,17 @@ export default function Inventory() {
   const actions = (
     <>
       {newest && (
-        <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${newest.id}/document.json`} reloadDocument>
-          {t.export}
-        </ButtonLink>
+        <>
+          <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${newest.id}/results.xlsx`} reloadDocument>
+            {t.resultsXlsx}
+          </ButtonLink>
+          <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${newest.id}/results.csv`} reloadDocument>
+            {t.resultsCsv}
+          </ButtonLink>
+          <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${newest.id}/document.json`} reloadDocument>
+            {t.export}
+          </ButtonLink>
+        </>
       )}
       {newest?.totals && (
         <ButtonLink variant="secondary" to={`${base}/inventories/${page.inventoryId}/compare?run=${newest.id}`}>

@@ -35,23 +35,14 @@ export interface SheetContent {
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-const XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
+export const XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const STYLES: readonly CellStyle[] = ["plain", "title", "head", "fixed", "open", "note"];
 /** A ZIP needs a date, so this one is constant. */
 const NO_DATE = new Date(1980, 0, 1);
 
 export function writeWorkbook(sheets: readonly SheetContent[]): Uint8Array {
-  const files: Record<string, string> = {
-    "[Content_Types].xml": contentTypes(sheets.length),
-    "_rels/.rels": relations([["officeDocument", "xl/workbook.xml"]]),
-    "xl/workbook.xml": bookXml(sheets),
-    "xl/_rels/workbook.xml.rels": relations([
-      ...sheets.map((_, index): [string, string] => ["worksheet", `worksheets/sheet${index + 1}.xml`]),
-      ["styles", "styles.xml"],
-    ]),
-    "xl/styles.xml": STYLE_SHEET,
-  };
+  const files = partsOfBook(sheets.map(({ name }) => name));
   sheets.forEach((sheet, index) => {
     files[`xl/worksheets/sheet${index + 1}.xml`] = sheetXml(sheet, index === 0);
   });
@@ -59,6 +50,20 @@ export function writeWorkbook(sheets: readonly SheetContent[]): Uint8Array {
     mtime: NO_DATE,
     level: 6,
   });
+}
+
+/** Every part of a workbook except its sheets, by path. */
+export function partsOfBook(names: readonly string[]): Record<string, string> {
+  return {
+    "[Content_Types].xml": contentTypes(names.length),
+    "_rels/.rels": relations([["officeDocument", "xl/workbook.xml"]]),
+    "xl/workbook.xml": bookXml(names),
+    "xl/_rels/workbook.xml.rels": relations([
+      ...names.map((_, index): [string, string] => ["worksheet", `worksheets/sheet${index + 1}.xml`]),
+      ["styles", "styles.xml"],
+    ]),
+    "xl/styles.xml": STYLE_SHEET,
+  };
 }
 
 function contentTypes(sheets: number): string {
@@ -77,9 +82,9 @@ function relations(targets: [type: string, target: string][]): string {
   return `<Relationships xmlns="${PACKAGE}/relationships">${entries.join("")}</Relationships>`;
 }
 
-function bookXml(sheets: readonly SheetContent[]): string {
-  const entries = sheets.map(
-    ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+function bookXml(names: readonly string[]): string {
+  const entries = names.map(
+    (name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
   return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${entries.join("")}</sheets></workbook>`;
 }
@@ -105,7 +110,23 @@ const STYLE_SHEET = [
   `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 ].join("");
 
-function sheetXml({ rows, widths, frozenRows = 0, choices = [] }: SheetContent, isFirst: boolean): string {
+function sheetXml({ rows, choices = [], ...sheet }: SheetContent, isFirst: boolean): string {
+  return [
+    headOfSheet(sheet, isFirst),
+    ...rows.map((cells, row) => rowXml(cells, row + 1)),
+    TAIL_OF_SHEET,
+    choices.length === 0
+      ? ""
+      : `<dataValidations count="${choices.length}">${choices.map(choiceXml).join("")}</dataValidations>`,
+    `</worksheet>`,
+  ].join("");
+}
+
+/** A sheet up to its rows. */
+export function headOfSheet(
+  { widths, frozenRows = 0 }: Pick<SheetContent, "widths" | "frozenRows">,
+  isFirst: boolean,
+): string {
   const pane =
     frozenRows === 0
       ? ""
@@ -116,16 +137,12 @@ function sheetXml({ rows, widths, frozenRows = 0, choices = [] }: SheetContent, 
   return [
     `<worksheet xmlns="${MAIN}"><sheetViews><sheetView${isFirst ? ` tabSelected="1"` : ""} workbookViewId="0">${pane}</sheetView></sheetViews>`,
     `<cols>${columns.join("")}</cols><sheetData>`,
-    ...rows.map((cells, row) => rowXml(cells, row + 1)),
-    `</sheetData>`,
-    choices.length === 0
-      ? ""
-      : `<dataValidations count="${choices.length}">${choices.map(choiceXml).join("")}</dataValidations>`,
-    `</worksheet>`,
   ].join("");
 }
 
-function rowXml(cells: readonly SheetCell[], row: number): string {
+export const TAIL_OF_SHEET = "</sheetData>";
+
+export function rowXml(cells: readonly SheetCell[], row: number): string {
   return `<row r="${row}">${cells.map((cell, column) => cellXml(cell, columnName(column + 1) + row)).join("")}</row>`;
 }
 
