@@ -123,6 +123,7 @@ export default [
         route("settings", "workspace/tenant/settings.tsx"),
         route("domains", "identity/domains.tsx"),
         route("directory", "identity/directory-settings.tsx"),
+        route("named-statements", "assurance/named/named-statements.tsx"),
         route("signing-key", "identity/key/signing-key.tsx"),
         route("mail", "workspace/mail/failed-mails.tsx"),
         route("mail/export.csv", "workspace/mail/export.ts"),

@@ -145,6 +145,8 @@ interface AssuranceStatementTable {
   opinion: "unmodified" | "modified" | "adverse" | "disclaimed" | "findings_only";
   opinion_text: string;
   verifier_name: string;
+  /** What is left of the name for a comparison. */
+  verifier_core: string;
   accreditation_body: string;
   accreditation_number: string;
   register_url: string;
@@ -196,6 +198,12 @@ interface PublishedAssuranceTable {
   log_index: number;
   /** The verification body that confirmed it. */
   identity_id: string | null;
+  identity_kind: "domain" | "registration" | null;
+  verifier_name: string;
+  verifier_core: string;
+  entered_by: "organization" | "verifier";
+  /** Hash of the record that it confirms. */
+  confirms: string | null;
   /** Canonical text of the signed credential. */
   credential: string;
   document_sha256: string;
@@ -209,6 +217,19 @@ interface PublishedAssuranceTable {
 interface CarriedStatementTable {
   record_sha256: string;
   number: string;
+}
+
+/** A statement that the verification body which it names states not to be from it. */
+interface DisownedStatementTable {
+  record_sha256: string;
+  /** The workspace of the body, and what was proved of it. */
+  identity_id: string;
+  identity_kind: "domain" | "registration";
+  identity_value: string;
+  identity_checked_on: string;
+  salt: string;
+  log_index: number;
+  stated_at: Date;
 }
 
 export interface AssuranceTables {
@@ -227,4 +248,5 @@ export interface AssuranceTables {
   assurance_statement_withdrawal: AssuranceStatementWithdrawalTable;
   published_assurance: PublishedAssuranceTable;
   carried_statement: CarriedStatementTable;
+  disowned_statement: DisownedStatementTable;
 }

@@ -1,4 +1,5 @@
 import confirmation from "./assurance-confirmation.en.ts";
+import disowning from "./assurance-disowning.en.ts";
 import lines from "./assurance-lines.en.ts";
 
 const assurance = {
@@ -7,6 +8,7 @@ const assurance = {
     "Verification statements about your reports, and the verifiers with access to an inventory. Truetonne records what verifiers state. It does not verify reports.",
   lines,
   confirmation,
+  disowning,
   statements: {
     title: "Verification statements",
     empty: {
@@ -24,6 +26,7 @@ const assurance = {
       procedures: "Findings only",
       reported: "Not confirmed",
       against: "Does not support",
+      disowned: "Disowned",
       other_version: "Another version",
       withdrawn: "Withdrawn",
     },

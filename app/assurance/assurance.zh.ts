@@ -1,6 +1,7 @@
 import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type en from "./assurance.en.ts";
 import confirmation from "./assurance-confirmation.zh.ts";
+import disowning from "./assurance-disowning.zh.ts";
 import lines from "./assurance-lines.zh.ts";
 
 const assurance: MessagesOf<typeof en> = {
@@ -9,6 +10,7 @@ const assurance: MessagesOf<typeof en> = {
     "第三方对您的报告出具的核查声明，以及可查看清单的核查机构。Truetonne 只登记核查机构的声明内容，自身不进行核查。",
   lines,
   confirmation,
+  disowning,
   statements: {
     title: "核查声明",
     empty: {
@@ -25,6 +27,7 @@ const assurance: MessagesOf<typeof en> = {
       procedures: "仅事实发现",
       reported: "未确认",
       against: "不支持",
+      disowned: "机构否认",
       other_version: "其他版本",
       withdrawn: "已撤回",
     },

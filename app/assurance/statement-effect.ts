@@ -10,6 +10,7 @@ export const EFFECT_TONES: Record<AssuranceEffect, ChipTone> = {
   procedures: "accent",
   reported: "warning",
   against: "bad",
+  disowned: "bad",
   other_version: "warning",
   withdrawn: "neutral",
 };

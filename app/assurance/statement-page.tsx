@@ -6,7 +6,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import type { AssuranceEffect, ReportedRecord } from "#app/proof/check-assurance.ts";
+import type { AssuranceDisowning, AssuranceEffect, ReportedRecord } from "#app/proof/check-assurance.ts";
 import { StatementOnRecord } from "#app/verify/page/report-assurance.tsx";
 import { FormAnswerNote, type FormAnswerView } from "./form-answer-note.tsx";
 import { EFFECT_TONES, type WithdrawalKind } from "./statement-effect.ts";
@@ -30,6 +30,7 @@ interface StatementPageProps {
     at: string;
     withdrawal: { kind: string; reason: string; at: string } | null;
     reported: ReportedRecord | null;
+    disowned: AssuranceDisowning | null;
   };
   answer: FormAnswerView | null;
 }
@@ -67,6 +68,9 @@ export function StatementPage({ base, kinds, done, statement, answer }: Statemen
             </Link>
           </p>
         )}
+        {effect === "disowned" && (
+          <p className="mt-3 rounded-6 bg-bad-tint px-4 py-2 text-14 text-bad-ink">{assurance.disowning.toDo}</p>
+        )}
         {record.report.number === null && <p className="mt-3 text-14 text-muted">{shownOn ? t.carried : t.held}</p>}
         <StatementOnRecord
           statement={{
@@ -76,6 +80,7 @@ export function StatementPage({ base, kinds, done, statement, answer }: Statemen
             record,
             recordedAt: statement.at,
             reported: statement.reported,
+            disowned: statement.disowned,
             withdrawal: withdrawal && { ...withdrawal, salt: "", proof: null },
           }}
           documentHref={`${base}/files/${statement.fileId}`}

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { nameCore } from "#app/identity/resembling-name.ts";
 import { type AssuranceRecord, hashAssuranceRecord, type VerifierIdentity } from "#app/proof/assurance-credential.ts";
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 
@@ -35,6 +36,7 @@ export function toRow(
     opinion: opinion.kind,
     opinion_text: opinion.text,
     verifier_name: verifier.name,
+    verifier_core: nameCore(verifier.name),
     accreditation_body: verifier.accreditationBody,
     accreditation_number: verifier.accreditationNumber,
     register_url: verifier.registerUrl,

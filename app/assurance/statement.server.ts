@@ -5,6 +5,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { MEDIA_TYPES } from "#app/files/file-kind.ts";
 import type { BodyIdentity } from "#app/identity/body-identity.server.ts";
+import { nameCore } from "#app/identity/resembling-name.ts";
 import type { IssuerIdentity } from "#app/log/keys/issuer-keys.server.ts";
 import { appendStatement } from "#app/log/log.server.ts";
 import {
@@ -251,6 +252,11 @@ async function publish(
         package_sha256: signed.record.report.packageHash,
         log_index: signed.logIndex,
         identity_id: signed.identityId,
+        identity_kind: signed.record.verifier.identity?.kind ?? null,
+        verifier_name: signed.record.verifier.name,
+        verifier_core: nameCore(signed.record.verifier.name),
+        entered_by: signed.record.enteredBy,
+        confirms: signed.record.confirms,
         credential: canonicalJson(signed.credential),
         document_sha256: file.sha256,
         document: publicBytes,

@@ -105,7 +105,9 @@ function selectRows(tx: TenantTx, { now }: ListScope) {
         from registration_proof r where ${names}), '[]')`.as("registrations"),
       sql<number>`(select count(*)::int from published_assurance a where a.identity_id = v.identity_id
         and not exists (select from statement s where s.kind = 'assurance_withdrawn'
-          and s.facts ->> 'statement' = a.record_sha256))`.as("confirmed"),
+          and s.facts ->> 'statement' = a.record_sha256)
+        and not exists (select from disowned_statement d
+          where d.record_sha256 = coalesce(a.confirms, a.record_sha256)))`.as("confirmed"),
     ])
     .where(sql<boolean>`(exists (select from domain_proof d where ${holds})
       or exists (select from registration_proof r where ${names}))`);

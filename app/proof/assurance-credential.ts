@@ -135,6 +135,18 @@ export async function makeAssuranceWithdrawal(
   return { statement: { type: "assurance_withdrawn", number, h_statement, reason, ts: at }, salt };
 }
 
+/** What the log entry of a disowned statement opens to. A confirmation is disowned with the record that it confirms. */
+export async function makeAssuranceDisowning(
+  credential: JsonObject,
+  { salt, at, kind, value, checkedOn }: VerifierIdentity & { salt: string; at: string },
+): Promise<LogOpening> {
+  const { record } = readAssurance(credential);
+  const h_statement = record.confirms ?? (await hashAssuranceRecord(record));
+  const { number } = record.report;
+  const proved = { kind, value, checked_on: checkedOn };
+  return { statement: { type: "assurance_disowned", number, h_statement, ...proved, ts: at }, salt };
+}
+
 const isAnyText = (value: unknown) => typeof value === "string" && isPlainText(value);
 const isText = (value: unknown) => isAnyText(value) && /\S/.test(value as string);
 const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);

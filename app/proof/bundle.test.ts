@@ -30,8 +30,13 @@ describe("a bundle", () => {
     const more = {
       ...bundle,
       assurance: [
-        { credential: "{}", proof: "p", withdrawal: null },
-        { credential: "{}", proof: null, withdrawal: { kind: "k", reason: "r", salt: "s", at: "t", proof: "q" } },
+        { credential: "{}", proof: "p", withdrawal: null, disowned: null },
+        {
+          credential: "{}",
+          proof: null,
+          withdrawal: { kind: "k", reason: "r", salt: "s", at: "t", proof: "q" },
+          disowned: { kind: "domain" as const, value: "v", checkedOn: "d", salt: "s", at: "t", proof: "q" },
+        },
       ],
       script: "print()",
     };

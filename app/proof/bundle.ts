@@ -4,7 +4,7 @@ import { canonicalBytes, isJsonObject, parseJson } from "#app/encoding/canonical
 import { omit } from "#app/encoding/omit.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
-import type { AssuranceEvidence } from "./check-assurance.ts";
+import { type AssuranceEvidence, isDisowningOrNull } from "./check-assurance.ts";
 import { LARGEST_INVENTORY_BYTES, LARGEST_PDF_BYTES } from "./extract-inventory.ts";
 
 /** Everything needed to check a report without its issuer. Texts are the published ones, byte for byte. */
@@ -32,8 +32,8 @@ export interface Bundle {
 
 /**
  * The file names in the archive, in their order; status lists follow as `status-1.json`, `status-2.json` …, statements
- * of third parties as `assurance-1.vc.json` with `assurance-1.tlog-proof` and `assurance-1.withdrawal.json` where there
- * are such, then `verify.py` and `SHA256SUMS`.
+ * of third parties as `assurance-1.vc.json` with `assurance-1.tlog-proof` and `assurance-1.withdrawal.json` or
+ * `assurance-1.disowned.json` where there are such, then `verify.py` and `SHA256SUMS`.
  */
 export const BUNDLE_NAMES = {
   readme: "README.txt",
@@ -49,7 +49,7 @@ const OPTIONAL_NAMES = { script: "verify.py", sums: "SHA256SUMS" } as const;
 const MOST_STATUS_LISTS = 4;
 /** Of third parties, about one report. */
 export const MOST_STATEMENTS = 16;
-const MOST_FILES = 9 + MOST_STATUS_LISTS + 3 * MOST_STATEMENTS;
+const MOST_FILES = 9 + MOST_STATUS_LISTS + 4 * MOST_STATEMENTS;
 const LARGEST_TEXT_BYTES = 1024 * 1024;
 export const LARGEST_BUNDLE_BYTES = LARGEST_PDF_BYTES + LARGEST_INVENTORY_BYTES + MOST_FILES * LARGEST_TEXT_BYTES;
 
@@ -85,10 +85,11 @@ function filesOf(bundle: Bundle): Record<string, Uint8Array> {
     [BUNDLE_NAMES.keys]: encodeUtf8(bundle.keys),
   };
   for (const [at, list] of bundle.statusLists.entries()) files[statusName(at)] = encodeUtf8(list);
-  for (const [at, { credential, proof, withdrawal }] of (bundle.assurance ?? []).entries()) {
+  for (const [at, { credential, proof, withdrawal, disowned }] of (bundle.assurance ?? []).entries()) {
     files[statementName(at, "vc.json")] = encodeUtf8(credential);
     if (proof !== null) files[statementName(at, "tlog-proof")] = encodeUtf8(proof);
     if (withdrawal !== null) files[statementName(at, "withdrawal.json")] = canonicalBytes(withdrawal);
+    if (disowned !== null) files[statementName(at, "disowned.json")] = canonicalBytes(disowned);
   }
   if (bundle.script !== undefined) files[OPTIONAL_NAMES.script] = encodeUtf8(bundle.script);
   if (bundle.sums !== undefined) files[OPTIONAL_NAMES.sums] = encodeUtf8(bundle.sums);
@@ -130,13 +131,21 @@ function readStatements(files: Record<string, Uint8Array>): AssuranceEvidence[] 
     const textIfThere = (kind: StatementPart) =>
       files[statementName(at, kind)] === undefined ? null : textOf(files, statementName(at, kind));
     const withdrawal = textIfThere("withdrawal.json");
+    const disowned = textIfThere("disowned.json");
     statements.push({
       credential: textOf(files, statementName(at, "vc.json")),
       proof: textIfThere("tlog-proof"),
       withdrawal: withdrawal === null ? null : readWithdrawal(withdrawal),
+      disowned: disowned === null ? null : readDisowning(disowned),
     });
   }
   return statements;
+}
+
+function readDisowning(text: string): AssuranceEvidence["disowned"] {
+  const value = parseJson(text);
+  if (!isDisowningOrNull(value)) throw new TransparencyError("not_a_bundle");
+  return value;
 }
 
 function readWithdrawal(text: string): AssuranceEvidence["withdrawal"] {
@@ -179,14 +188,14 @@ function unzip(archive: Uint8Array): Record<string, Uint8Array> {
 
 function isOurName(name: string): boolean {
   const isNamed = [...Object.values<string>(BUNDLE_NAMES), ...Object.values<string>(OPTIONAL_NAMES)].includes(name);
-  return isNamed || /^status-[1-4]\.json$|^assurance-\d{1,2}\.(vc\.json|tlog-proof|withdrawal\.json)$/.test(name);
+  return isNamed || /^status-[1-4]\.json$|^assurance-\d{1,2}\.(vc\.json|tlog-proof|withdrawal\.json|disowned\.json)$/.test(name);
 }
 
 function statusName(at: number): string {
   return `status-${at + 1}.json`;
 }
 
-type StatementPart = "vc.json" | "tlog-proof" | "withdrawal.json";
+type StatementPart = "vc.json" | "tlog-proof" | "withdrawal.json" | "disowned.json";
 
 function statementName(at: number, kind: StatementPart): string {
   return `assurance-${at + 1}.${kind}`;

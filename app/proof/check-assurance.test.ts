@@ -151,10 +151,11 @@ describe("a record that a verification body confirms", () => {
   const held = (one: AssuranceRecord, withdrawal: { reason: string } | null = null): CheckedAssurance => ({
     holds: true,
     isLogged: true,
-    effect: effectOf(one, HASH, withdrawal !== null),
+    effect: effectOf(one, HASH, { isWithdrawn: withdrawal !== null, isDisowned: false }),
     record: one,
     recordedAt: NOW,
     withdrawal: withdrawal && { kind: "facts_discovered", salt: "3".repeat(64), at: NOW, proof: null, ...withdrawal },
+    disowned: null,
     reported: null,
   });
   const confirming = async (): Promise<AssuranceRecord> => ({
@@ -197,6 +198,8 @@ describe("a record that a verification body confirms", () => {
   });
 });
 
+const KEPT = { isWithdrawn: false, isDisowned: false };
+
 describe("what a statement means", () => {
   it.each([
     ["unmodified", HASH, false, "assures"],
@@ -208,7 +211,19 @@ describe("what a statement means", () => {
     ["adverse", "b".repeat(64), false, "other_version"],
     ["unmodified", HASH, true, "withdrawn"],
   ] as const)("%s about %s, withdrawn %s: %s", (kind, packageHash, isWithdrawn, effect) => {
-    expect(effectOf({ ...record(), opinion: { kind, text: "t" } }, packageHash, isWithdrawn)).toBe(effect);
+    const stated = { ...record(), opinion: { kind, text: "t" } };
+    expect(effectOf(stated, packageHash, { isWithdrawn, isDisowned: false })).toBe(effect);
+  });
+
+  it.each([
+    ["unmodified", "verifier"],
+    ["adverse", "verifier"],
+    ["unmodified", "organization"],
+  ] as const)("%s of the %s that the body disowns is disowned until it is withdrawn", (kind, enteredBy) => {
+    const stated = { ...record(), enteredBy, opinion: { kind, text: "t" } };
+    expect(effectOf(stated, HASH, { isWithdrawn: false, isDisowned: true })).toBe("disowned");
+    expect(effectOf(stated, HASH, { isWithdrawn: true, isDisowned: true })).toBe("withdrawn");
+    expect(effectOf(stated, "b".repeat(64), { isWithdrawn: false, isDisowned: true })).toBe("other_version");
   });
 
   it.each([
@@ -217,7 +232,7 @@ describe("what a statement means", () => {
     ["unmodified", "b".repeat(64), "other_version"],
   ] as const)("%s about a calculation applies to a report of exactly its data: %s", (kind, packageHash, effect) => {
     const early = { ...record(), report: { number: null, packageHash }, opinion: { kind, text: "t" } };
-    expect(effectOf(early, HASH, false)).toBe(effect);
+    expect(effectOf(early, HASH, KEPT)).toBe(effect);
   });
 
   it.each([
@@ -235,19 +250,20 @@ describe("what a statement means", () => {
       verifier: "identity" in about ? { ...verifier, identity: about.identity } : verifier,
       opinion: { kind, text: "t" },
     };
-    expect(effectOf(stated, HASH, false)).toBe(effect);
+    expect(effectOf(stated, HASH, KEPT)).toBe(effect);
   });
 
   it("never reports verified without a statement that assures, nor with one that is adverse", () => {
     const statement = fc.record({
-      effect: fc.constantFrom("assures", "procedures", "reported", "against", "other_version", "withdrawn"),
+      effect: fc.constantFrom("assures", "procedures", "reported", "against", "disowned", "other_version", "withdrawn"),
       level: fc.constantFrom("limited", "reasonable", "agreed_upon_procedures"),
     } as const);
     fc.assert(
       fc.property(fc.array(statement), (statements) => {
         const status = assuranceStatusOf(statements);
         const standing = statements.filter(({ effect }) => effect === "assures" || effect === "procedures");
-        if (statements.some(({ effect }) => effect === "against")) expect(status).toBe("not_verified");
+        if (statements.some(({ effect }) => effect === "against" || effect === "disowned"))
+          expect(status).toBe("not_verified");
         else if (standing.length === 0) expect(status).toBe("not_verified");
         else expect(standing.map(({ level }) => level)).toContain(status);
       }),
@@ -261,6 +277,8 @@ describe("evidence from elsewhere", () => {
     ["text", 0],
     [[null, 1, {}, { credential: 1 }], 0],
     [[{ credential: "{}", withdrawal: { kind: 1 } }], 0],
+    [[{ credential: "{}", disowned: { kind: "name", value: "a", checkedOn: "b", salt: "c", at: "d" } }], 0],
+    [[{ credential: "{}", disowned: { kind: "domain", value: "a", checkedOn: "b", salt: "c", at: "d" } }], 1],
     [[{ credential: "{}", proof: null }], 1],
     [[{ credential: "{}", withdrawal: { kind: "a", reason: "b", salt: "c", at: "d", proof: "e" } }], 1],
   ])("%j holds %i that can be read", (value, count) => {

@@ -5,8 +5,10 @@ import {
   deriveAssuranceOpening,
   hashAssuranceRecord,
   isConfirmedBy,
+  makeAssuranceDisowning,
   makeAssuranceWithdrawal,
   parseAssurance,
+  type VerifierIdentity,
 } from "./assurance-credential.ts";
 import type { ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
@@ -23,6 +25,16 @@ export interface AssuranceEvidence {
   proof: string | null;
   /** Proof that the statement was withdrawn; null where nothing of the kind is on record. */
   withdrawal: AssuranceWithdrawal | null;
+  /** The verification body that it names states that it is not from it; null where nothing of the kind is on record. */
+  disowned: AssuranceDisowning | null;
+}
+
+/** Which body states so, by what is proved of it. */
+export interface AssuranceDisowning extends VerifierIdentity {
+  salt: string;
+  /** ISO 8601. */
+  at: string;
+  proof: string | null;
 }
 
 interface AssuranceWithdrawal {
@@ -37,9 +49,16 @@ interface AssuranceWithdrawal {
 /**
  * What a statement means for the report at hand. `assures`: an opinion, unmodified or modified, about exactly these data.
  * `procedures`: findings without an opinion. `reported`: either of these, not confirmed by a verification body whose
- * identity is proved. `against`: adverse or disclaimed. Only `assures` lets a report be called verified.
+ * identity is proved. `against`: adverse or disclaimed. `disowned`: the body that it names states that it is not from it. Only `assures` lets a report be called verified.
  */
-export type AssuranceEffect = "assures" | "procedures" | "reported" | "against" | "other_version" | "withdrawn";
+export type AssuranceEffect =
+  | "assures"
+  | "procedures"
+  | "reported"
+  | "against"
+  | "disowned"
+  | "other_version"
+  | "withdrawn";
 
 /** One statement, as checked: `holds` is false where its signature or its place in the log is wrong. */
 export type CheckedAssurance =
@@ -50,6 +69,7 @@ export type CheckedAssurance =
       record: AssuranceRecord;
       recordedAt: string;
       withdrawal: AssuranceWithdrawal | null;
+      disowned: AssuranceDisowning | null;
       /** The record of the organization that this one confirms, if both are at hand. */
       reported: ReportedRecord | null;
     }
@@ -69,10 +89,11 @@ type AssuranceStatus = "not_verified" | AssuranceLevel;
 export function effectOf(
   record: Pick<AssuranceRecord, "report" | "opinion" | "enteredBy" | "verifier">,
   packageHash: string,
-  isWithdrawn: boolean,
+  { isWithdrawn, isDisowned }: { isWithdrawn: boolean; isDisowned: boolean },
 ): AssuranceEffect {
   if (isWithdrawn) return "withdrawn";
   if (record.report.packageHash !== packageHash) return "other_version";
+  if (isDisowned) return "disowned";
   const { kind } = record.opinion;
   if (kind === "adverse" || kind === "disclaimed") return "against";
   if (!isConfirmed(record)) return "reported";
@@ -94,10 +115,11 @@ function isConfirmed({ enteredBy, verifier }: Pick<AssuranceRecord, "enteredBy" 
 
 /**
  * The strongest current level. An adverse or disclaimed opinion about the same data leaves the report not verified,
- * even next to a positive one: a reader must not be shown only the better of two.
+ * even next to a positive one: a reader must not be shown only the better of two. So does a disowned statement, until the
+ * organization withdraws it.
  */
 export function assuranceStatusOf(statements: { effect: AssuranceEffect; level: AssuranceLevel }[]): AssuranceStatus {
-  if (statements.some(({ effect }) => effect === "against")) return "not_verified";
+  if (statements.some(({ effect }) => effect === "against" || effect === "disowned")) return "not_verified";
   const levels = statements
     .filter(({ effect }) => effect === "assures" || effect === "procedures")
     .map(({ level }) => level);
@@ -135,7 +157,7 @@ export async function joinConfirmed(checked: readonly CheckedAssurance[]): Promi
 }
 
 async function checkOne(
-  { credential: text, proof, withdrawal }: AssuranceEvidence,
+  { credential: text, proof, withdrawal, disowned }: AssuranceEvidence,
   facts: ReportFacts,
   keys: KeySet | null,
 ): Promise<CheckedAssurance> {
@@ -149,8 +171,10 @@ async function checkOne(
     // A withdrawal counts against the statement even before its proof is available; one with a wrong proof is an
     // error.
     if (withdrawal) await isInLog(withdrawal.proof, await makeAssuranceWithdrawal(credential, withdrawal), keys);
-    const effect = effectOf(record, facts.hashes.inventory, withdrawal !== null);
-    return { holds: true, isLogged, effect, record, recordedAt, withdrawal, reported: null };
+    if (disowned) await isInLog(disowned.proof, await makeAssuranceDisowning(credential, disowned), keys);
+    const ends = { isWithdrawn: withdrawal !== null, isDisowned: disowned !== null };
+    const effect = effectOf(record, facts.hashes.inventory, ends);
+    return { holds: true, isLogged, effect, record, recordedAt, withdrawal, disowned, reported: null };
   } catch (error) {
     if (error instanceof TransparencyError) return { holds: false, fault: error.code };
     throw error;
@@ -168,12 +192,20 @@ export function readAssuranceEvidence(value: unknown): AssuranceEvidence[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((one: unknown) => {
     if (typeof one !== "object" || one === null) return [];
-    const { credential, proof = null, withdrawal = null } = one as Record<string, unknown>;
+    const { credential, proof = null, withdrawal = null, disowned = null } = one as Record<string, unknown>;
     const isProof = proof === null || typeof proof === "string";
-    return typeof credential === "string" && isProof && isWithdrawalOrNull(withdrawal)
-      ? [{ credential, proof, withdrawal }]
+    return typeof credential === "string" && isProof && isWithdrawalOrNull(withdrawal) && isDisowningOrNull(disowned)
+      ? [{ credential, proof, withdrawal, disowned }]
       : [];
   });
+}
+
+export function isDisowningOrNull(value: unknown): value is AssuranceDisowning | null {
+  if (value === null) return true;
+  if (typeof value !== "object") return false;
+  const { kind, value: proved, checkedOn, salt, at, proof = null } = value as Record<string, unknown>;
+  const isText = [proved, checkedOn, salt, at].every((one) => typeof one === "string");
+  return isText && (kind === "domain" || kind === "registration") && (proof === null || typeof proof === "string");
 }
 
 function isWithdrawalOrNull(value: unknown): value is AssuranceWithdrawal | null {

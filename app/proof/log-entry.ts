@@ -33,7 +33,17 @@ export type LogStatement =
    */
   | { type: "assurance"; number: string | null; h_statement: string; ts: string }
   /** Withdraws that statement. */
-  | { type: "assurance_withdrawn"; number: string | null; h_statement: string; reason: string; ts: string };
+  | { type: "assurance_withdrawn"; number: string | null; h_statement: string; reason: string; ts: string }
+  /** The verification body that it names states that it is not from it. `kind`, `value`, `checked_on`: what is proved of the body. */
+  | {
+      type: "assurance_disowned";
+      number: string | null;
+      h_statement: string;
+      kind: string;
+      value: string;
+      checked_on: string;
+      ts: string;
+    };
 
 /** A statement with the 256 random bits without which its commitment can be neither found nor checked. */
 export interface LogOpening {
@@ -77,6 +87,13 @@ const STATEMENTS: Record<LogStatement["type"], Rules> = {
   expire: { until: isUtcTime },
   assurance: { h_statement: isSha256Hex, number: isNumberOrNull },
   assurance_withdrawn: { h_statement: isSha256Hex, reason: isText, number: isNumberOrNull },
+  assurance_disowned: {
+    h_statement: isSha256Hex,
+    kind: (value) => value === "domain" || value === "registration",
+    value: isText,
+    checked_on: isText,
+    number: isNumberOrNull,
+  },
 };
 
 const ENTRIES: Record<LogEntry["type"], Rules> = {

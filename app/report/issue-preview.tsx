@@ -31,7 +31,7 @@ export interface PublicPreview {
  */
 export interface CarriedStatement {
   verifier: string;
-  kind: "confirmed" | "procedures" | "reported" | "against" | "opposed";
+  kind: "confirmed" | "procedures" | "reported" | "against" | "disowned" | "opposed";
 }
 
 interface IssuePreviewProps {
@@ -101,7 +101,10 @@ function usePublic(
         statements.length === 0
           ? t.noStatement
           : statements.map(({ verifier, kind }) => (
-              <span key={`${kind} ${verifier}`} className={kind === "against" ? "block text-bad" : "block"}>
+              <span
+                key={`${kind} ${verifier}`}
+                className={kind === "against" || kind === "disowned" ? "block text-bad" : "block"}
+              >
                 {t.statement[kind](verifier)}
               </span>
             )),

@@ -11,6 +11,9 @@ const IS_AGAINST = sql<boolean>`coalesce(credential::jsonb #>> '{credentialSubje
   and not exists (select from statement s where s.kind = 'assurance_withdrawn'
     and s.facts ->> 'statement' = published_assurance.record_sha256)`;
 
+const IS_DISOWNED = sql<boolean>`exists (select from disowned_statement d
+  where d.record_sha256 = coalesce(published_assurance.confirms, published_assurance.record_sha256))`;
+
 /**
  * The verification statements that concern a report, oldest first, with their proofs: those about its number, those
  * about its calculation, the one it was issued with (about the same data in another language), and those about the
@@ -27,7 +30,7 @@ export async function collectAssurance(
   const numbers = report.replaced === null ? [report.number] : [report.number, report.replaced];
   const found = await tx
     .selectFrom("published_assurance")
-    .select(["record_sha256", "log_index", "credential"])
+    .select(["record_sha256", "log_index", "credential", "confirms"])
     .where((where) =>
       where.or([
         where("number", "in", numbers),
@@ -35,7 +38,8 @@ export async function collectAssurance(
         where("record_sha256", "in", carriedBy(tx, numbers)),
       ]),
     )
-    // Others never take the place of an opinion against the report, nor reported ones that of a proved body's.
+    // Others never take the place of a disowned statement or an opinion against the report, nor reported ones that of a proved body's.
+    .orderBy(IS_DISOWNED, "desc")
     .orderBy(IS_AGAINST, "desc")
     .orderBy(sql`identity_id is null`)
     .orderBy("log_index", "desc")
@@ -48,9 +52,16 @@ export async function collectAssurance(
     .where("kind", "=", "assurance_withdrawn")
     .where(sql<string>`facts->>'statement'`, "in", ["", ...rows.map(({ record_sha256 }) => record_sha256)])
     .execute();
+  const keyOf = (row: { record_sha256: string; confirms: string | null }) => row.confirms ?? row.record_sha256;
+  const disowned = await tx
+    .selectFrom("disowned_statement")
+    .selectAll()
+    .where("record_sha256", "in", ["", ...rows.map(keyOf)])
+    .execute();
   const evidence: AssuranceEvidence[] = [];
   for (const row of rows) {
     const end = ended.find(({ facts }) => (facts as Record<string, string>).statement === row.record_sha256);
+    const denied = disowned.find((one) => one.record_sha256 === keyOf(row));
     const facts = end?.facts as { kind: string; reason: string; at: string } | undefined;
     evidence.push({
       credential: row.credential,
@@ -65,6 +76,16 @@ export async function collectAssurance(
               proof: await proveOrNull(tx, end.log_index),
             }
           : null,
+      disowned: denied
+        ? {
+            kind: denied.identity_kind,
+            value: denied.identity_value,
+            checkedOn: denied.identity_checked_on,
+            salt: denied.salt,
+            at: denied.stated_at.toISOString(),
+            proof: await proveOrNull(tx, denied.log_index),
+          }
+        : null,
     });
   }
   return evidence;

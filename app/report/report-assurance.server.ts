@@ -48,7 +48,7 @@ export async function previewAssurance(
 ): Promise<CarriedStatement[]> {
   const run = { id: runId, hashDocument: (reader: TenantTx) => hashStored(reader, runId) };
   const statements = await statementsOfRun(tx, organizationId, run);
-  const isOpposed = statements.some(({ effect }) => effect === "against");
+  const isOpposed = statements.some(({ effect }) => effect === "against" || effect === "disowned");
   return statements.flatMap(({ record, effect }) => {
     const kind = isOpposed && (effect === "assures" || effect === "procedures") ? "opposed" : PREVIEWED[effect];
     return kind ? [{ verifier: record.verifier.name, kind }] : [];
@@ -60,6 +60,7 @@ const PREVIEWED: Partial<Record<AssuranceEffect, CarriedStatement["kind"]>> = {
   procedures: "procedures",
   reported: "reported",
   against: "against",
+  disowned: "disowned",
 };
 
 async function hasStatements(tx: TenantTx, organizationId: string): Promise<boolean> {

@@ -64,6 +64,7 @@ const reportLife = {
     withdraw: "Withdrawn",
     assurance: "Verification statement recorded",
     assurance_withdrawn: "Verification statement withdrawn",
+    assurance_disowned: "Verification statement disowned by the body that it names",
     entry: (index: string) => `log entry ${index}`,
     ends: "Validity ends",
     ended: "Expired; log entry pending",

@@ -53,6 +53,7 @@ const reportLife = {
     withdraw: "撤回",
     assurance: "登记第三方核查声明",
     assurance_withdrawn: "第三方核查声明被撤回",
+    assurance_disowned: "所列核查机构否认第三方核查声明",
     entry: (index: string) => `日志第 ${index} 条`,
     ends: "有效期届满",
     ended: "已到期，日志条目待登记",

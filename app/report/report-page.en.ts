@@ -145,6 +145,8 @@ const reportPage = {
         `The statement of ${verifier} appears on the public page as not confirmed. No cover names it.`,
       against: (verifier: string) =>
         `The opinion of ${verifier} against these data appears on the public page. The report is not verified.`,
+      disowned: (verifier: string) =>
+        `${verifier} states that the reported statement is not from it. The report is not verified.`,
       opposed: (verifier: string) =>
         `The statement of ${verifier} appears on the public page. No cover names it, because another opinion opposes these data.`,
     },

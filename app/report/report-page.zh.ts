@@ -126,6 +126,7 @@ const reportPage = {
       procedures: (verifier) => `报告附有${verifier}的事实发现，封面和公开页面均予显示。`,
       reported: (verifier) => `${verifier}的声明在公开页面显示为未确认，封面不予提及。`,
       against: (verifier) => `${verifier}不支持这些数据的意见将显示在公开页面，报告不视为经过核查。`,
+      disowned: (verifier) => `${verifier}声明企业登记的核查声明并非由其出具，报告不视为经过核查。`,
       opposed: (verifier) => `${verifier}的声明显示在公开页面。另有意见不支持这些数据，封面不予提及。`,
     },
     statementOfCopy: "如隐去明细行，声明显示为针对其他数据，封面不予提及。",

@@ -33,6 +33,7 @@ const DOTS: Record<LifeEntry["kind"], TimelineEvent["kind"]> = {
   withdraw: "withdrawn",
   assurance: "statement",
   assurance_withdrawn: "statement",
+  assurance_disowned: "withdrawn",
 };
 
 /** The public log entries of a report, oldest first, and when its validity ends or ended. */

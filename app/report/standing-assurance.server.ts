@@ -14,7 +14,7 @@ import type { PublicTx } from "#db/doors.ts";
  * proved. `reported`: by someone, unconfirmed. `against`: adverse or disclaimed, confirmed or not.
  */
 export interface StandingAssurance {
-  kind: "confirmed" | "reported" | "against";
+  kind: "confirmed" | "reported" | "against" | "disowned";
   level: AssuranceLevel;
   verifier: string;
   /** What is proved of the verifier, in a confirmed statement. */
@@ -41,14 +41,23 @@ export async function listStandingAssurance(
   const carried = await tx.selectFrom("carried_statement").selectAll().where("number", "in", numbers).execute();
   const rows = await tx
     .selectFrom("published_assurance")
-    .select(["record_sha256", "number", "credential"])
+    .leftJoin("disowned_statement as d", (join) =>
+      join.on(
+        sql<boolean>`d.record_sha256 = coalesce(published_assurance.confirms, published_assurance.record_sha256)`,
+      ),
+    )
+    .select(["published_assurance.record_sha256", "number", "credential", "d.identity_id as disowned_by"])
     .where((where) =>
       where.or([
         where("number", "in", numbers),
-        where("record_sha256", "in", ["", ...hashes, ...carried.map(({ record_sha256 }) => record_sha256)]),
+        where("published_assurance.record_sha256", "in", [
+          "",
+          ...hashes,
+          ...carried.map(({ record_sha256 }) => record_sha256),
+        ]),
       ]),
     )
-    .orderBy("log_index")
+    .orderBy("published_assurance.log_index")
     .execute();
   const ended = await tx
     .selectFrom("statement")
@@ -68,7 +77,10 @@ export async function listStandingAssurance(
       )
       .map((row) => {
         const { record } = parseAssurance(row.credential);
-        const effect = effectOf(record, inventory_sha256, withdrawn.has(row.record_sha256));
+        const effect = effectOf(record, inventory_sha256, {
+          isWithdrawn: withdrawn.has(row.record_sha256),
+          isDisowned: row.disowned_by !== null,
+        });
         return { effect, record, recordSha256: row.record_sha256, level: record.engagement.level };
       });
     const standing = standingOf(withoutConfirmed(own));
@@ -89,6 +101,8 @@ function standingOf(statements: readonly Judged[]): StandingAssurance | null {
     const { name: verifier, identity } = record.verifier;
     return { kind, level, verifier, identity, enteredBy: record.enteredBy };
   };
+  const disowned = statements.find(({ effect }) => effect === "disowned");
+  if (disowned) return show("disowned", disowned);
   const against = statements.find(({ effect }) => effect === "against");
   if (against) return show("against", against);
   const confirmed = statements.find(

@@ -1,6 +1,12 @@
 import { sql } from "kysely";
 import { type AssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
-import { type AssuranceEffect, effectOf, type ReportedRecord, withoutConfirmed } from "#app/proof/check-assurance.ts";
+import {
+  type AssuranceDisowning,
+  type AssuranceEffect,
+  effectOf,
+  type ReportedRecord,
+  withoutConfirmed,
+} from "#app/proof/check-assurance.ts";
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 
@@ -28,6 +34,7 @@ export interface RecordedStatement {
   at: Date;
   effect: AssuranceEffect;
   withdrawal: { kind: WithdrawalKind; reason: string; at: Date; by: string } | null;
+  disowned: AssuranceDisowning | null;
   /** The record of the organization that this one confirms. */
   reported: ReportedRecord | null;
   /** Id of the statement that confirms this one. The two are one statement. */
@@ -52,6 +59,10 @@ export async function listStatements(
     .leftJoin("published_assurance as c", "c.record_sha256", "s.record_sha256")
     .leftJoin("assurance_statement as f", "f.confirms", "s.record_sha256")
     .leftJoin("assurance_statement as o", "o.record_sha256", "s.confirms")
+    .leftJoin("disowned_statement as d", (join) =>
+      join.on(sql<boolean>`d.record_sha256 = coalesce(s.confirms, s.record_sha256)`),
+    )
+    .select(["d.identity_kind", "d.identity_value", "d.identity_checked_on", "d.salt", "d.stated_at"])
     .select(["f.id as confirmed_by", "s.confirms", "o.created_at as reported_at"])
     .select(["s.id", "s.run_id", "s.report_id", "s.report_number", "s.engagement_id", "s.file_id", "s.is_file_public"])
     .select(["s.record_sha256", "s.log_index", "s.created_at"])
@@ -88,9 +99,22 @@ export async function listStatements(
       logIndex: row.log_index,
       by: row.author_name ?? "",
       at: row.created_at,
-      effect: effectOf(record, row.inventory_sha256 ?? record.report.packageHash, row.ended_at !== null),
+      effect: effectOf(record, row.inventory_sha256 ?? record.report.packageHash, {
+        isWithdrawn: row.ended_at !== null,
+        isDisowned: row.stated_at !== null,
+      }),
       withdrawal: row.ended_at
         ? { kind: row.ended_kind!, reason: row.ended_reason!, at: row.ended_at, by: row.ended_by ?? "" }
+        : null,
+      disowned: row.stated_at
+        ? {
+            kind: row.identity_kind!,
+            value: row.identity_value!,
+            checkedOn: row.identity_checked_on!,
+            salt: row.salt!,
+            at: row.stated_at.toISOString(),
+            proof: null,
+          }
         : null,
       reported:
         row.confirms !== null && row.reported_at

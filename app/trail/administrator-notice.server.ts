@@ -44,6 +44,7 @@ const NOTICED: ReadonlySet<string> = new Set([
   "tenant_deletion.asked",
   "tenant_deletion.confirmed",
   "tenant_deletion.taken_back",
+  "assurance_statement.disowned",
   "activity.submitted",
   "activity.approved",
 ]);

@@ -84,6 +84,7 @@ const acts = {
   "assurance_finding.quantified": (x: string) => `quantified finding ${x}`,
   "assurance_statement.recorded": (x: string) => `recorded the verification statement of ${x}`,
   "assurance_statement.confirmed": (x: string) => `confirmed the reported verification statement of ${x}`,
+  "assurance_statement.disowned": (x: string) => `stated that the verification statement of ${x} is not from it`,
   "assurance_statement.withdrawn": (x: string) => `withdrew the verification statement of ${x}`,
   "verification_plan.member_added": (x: string) => `added ${x} to the verification team`,
   "verification_plan.member_removed": (x: string) => `removed ${x} from the verification team`,

@@ -86,6 +86,7 @@ const acts: MessagesOf<typeof en> = {
   "assurance_finding.quantified": (x) => `量化核查发现${x}的错报`,
   "assurance_statement.recorded": (x) => `登记${x}的核查声明`,
   "assurance_statement.confirmed": (x) => `确认企业登记的${x}核查声明`,
+  "assurance_statement.disowned": (x) => `声明${x}的核查声明并非由其出具`,
   "assurance_statement.withdrawn": (x) => `撤回${x}的核查声明`,
   "verification_plan.member_added": (x) => `将${x}加入核查人员`,
   "verification_plan.member_removed": (x) => `从核查人员中移除${x}`,

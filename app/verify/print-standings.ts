@@ -20,7 +20,7 @@ export interface StandingRow {
   issuerProofs?: IssuerProofs;
   standards?: string[];
   assurance?: {
-    kind: "confirmed" | "reported" | "against";
+    kind: "confirmed" | "reported" | "against" | "disowned";
     level: "limited" | "reasonable" | "agreed_upon_procedures";
     verifier: string;
     identity?: VerifierIdentity | null;
@@ -44,6 +44,7 @@ interface StandingWords {
   confirmed: (verifier: string) => string;
   reportedBy: Record<"organization" | "verifier", (verifier: string) => string>;
   against: string;
+  disowned: (verifier: string) => string;
 }
 
 /** Level and verifier in words; an empty text where nothing is public. */
@@ -56,6 +57,7 @@ export function nameAssurance(
   if (assurance === null) return words.noAssurance;
   const { kind, level, verifier, identity, enteredBy } = assurance;
   if (kind === "against") return words.against;
+  if (kind === "disowned") return words.disowned(verifier);
   const by =
     kind === "confirmed"
       ? words.confirmed(sayVerifier(proofWords, { name: verifier, identity }))

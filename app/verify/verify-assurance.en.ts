@@ -20,6 +20,11 @@ const assurance = {
     },
     text: "Ask the verification body before you rely on it. The contact is in its own public register.",
   },
+  disowned: {
+    title: (body: string) => `${body} states that the reported verification is not from it.`,
+    text: "Do not rely on the statement. The organization has to withdraw it.",
+    by: (body: string, day: string) => `${day}, by ${body}`,
+  },
   identity: {
     label: "Identity of the verification body",
     none: "not checked",
@@ -31,6 +36,7 @@ const assurance = {
     procedures: "These findings cover exactly these data. They provide no assurance.",
     reported: "This statement is about exactly these data. No proved verification body has confirmed it.",
     against: "This opinion does not support the report. The report is not verified.",
+    disowned: "The verification body named here states that this statement is not from it. The report is not verified.",
     other_version: "This statement covers another version of the data, not this report.",
     withdrawn: "This statement was withdrawn and is no longer valid.",
   },
@@ -83,6 +89,7 @@ const assurance = {
     recorded: "Recorded",
     reported: "Confirms",
     withdrawn: "Withdrawn",
+    disowned: "Disowned",
     type: "Type of engagement",
   },
   accreditedBy: (body: string, number: string) => `${body}, no. ${number}`,

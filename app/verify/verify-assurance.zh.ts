@@ -19,6 +19,11 @@ const assurance: MessagesOf<typeof en> = {
     },
     text: "采信之前，请向该核查机构查询，联系方式以其公开名录为准。",
   },
+  disowned: {
+    title: (body) => `${body}声明：企业所称的核查并非由其作出。`,
+    text: "请勿采信该声明。企业应予撤回。",
+    by: (body, day) => `${day}，由${body}`,
+  },
   identity: {
     label: "核查机构的身份",
     none: "未经核实",
@@ -30,6 +35,7 @@ const assurance: MessagesOf<typeof en> = {
     procedures: "这些发现针对的正是这些数据，但不提供保证。",
     reported: "本声明针对的正是这些数据，但尚未由身份经核实的核查机构确认。",
     against: "该意见不支持本报告。本报告不视为经过核查。",
+    disowned: "此处所列核查机构声明：本声明并非由其出具。本报告不视为经过核查。",
     other_version: "本声明针对数据的另一版本，而非本报告。",
     withdrawn: "本声明已撤回，不再有效。",
   },
@@ -78,6 +84,7 @@ const assurance: MessagesOf<typeof en> = {
     document: "文件 SHA-256",
     recorded: "登记时间",
     reported: "所确认的记录",
+    disowned: "被否认",
     withdrawn: "撤回时间",
     type: "业务类型",
   },

@@ -61,6 +61,7 @@ const many = {
       `An account that names itself ${verifier} reports it. Its identity was not checked.`,
   },
   against: "A statement on record does not support the report.",
+  disowned: (verifier: string) => `The body named ${verifier} disowns the reported statement.`,
   note: {
     since: (day: string) => `since ${day}`,
     by: "by",

@@ -59,6 +59,7 @@ const many: MessagesOf<typeof en> = {
     verifier: (verifier) => `由自称${verifier}的账户填报，其身份未经核实。`,
   },
   against: "有声明记录不支持此报告。",
+  disowned: (verifier) => `名为${verifier}的核查机构否认企业登记的声明。`,
   note: {
     since: (day) => `自${day}起`,
     by: "取代报告：",

@@ -65,6 +65,7 @@ const trust = {
     expiredDetail: "as set when issued, neither replaced nor withdrawn",
     assurance: "Third-party statement recorded",
     assurance_withdrawn: "Third-party statement withdrawn",
+    assurance_disowned: "Third-party statement disowned by the body that it names",
   },
   expiry: {
     label: "Valid until",

@@ -60,6 +60,7 @@ const trust: MessagesOf<typeof en> = {
     expiredDetail: "按签发时的规定到期，未被取代，也未撤回",
     assurance: "已登记第三方声明",
     assurance_withdrawn: "第三方声明已撤回",
+    assurance_disowned: "所列核查机构否认第三方声明",
   },
   expiry: {
     label: "有效期至",

@@ -36,8 +36,8 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     log_index bigint primary key,
     number text references published_report (number),
     kind text not null check (kind in
-      ('issue', 'supersede', 'withdraw', 'expire', 'assurance', 'assurance_withdrawn', 'key_set', 'checker', 'issuer_key',
-       'issuer_key_revoked')),
+      ('issue', 'supersede', 'withdraw', 'expire', 'assurance', 'assurance_withdrawn', 'assurance_disowned', 'key_set',
+       'checker', 'issuer_key', 'issuer_key_revoked')),
     facts jsonb not null,
     stated_at timestamptz not null,
     -- In the log it is a commitment: this is what was said, and the salt that opens it, given to readers of that report alone.
@@ -45,7 +45,7 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     constraint statement_salted check (
       case when kind in ('key_set', 'checker', 'issuer_key', 'issuer_key_revoked') then said is null and salt is null
            -- What is stated of a calculation precedes its report.
-           else (number is not null or kind in ('assurance', 'assurance_withdrawn'))
+           else (number is not null or kind in ('assurance', 'assurance_withdrawn', 'assurance_disowned'))
              and said is not null and salt ~ '^[0-9a-f]{64}$' end))`.execute(db);
   await sql`create index statement_of_number on statement (number, log_index)`.execute(db);
   await sql`create unique index statement_salt on statement (salt)`.execute(db);

@@ -40,7 +40,10 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       market_based_tco2e text check (market_based_tco2e ${DECIMAL}),
       opinion text not null check (opinion in ('unmodified', 'modified', 'adverse', 'disclaimed', 'findings_only')),
       ${needed("opinion_text", 10000)},
-      ${needed("verifier_name", 300)}, ${needed("accreditation_body", 300)}, ${needed("accreditation_number", 100)},
+      ${needed("verifier_name", 300)},
+      -- What is left of it without case, spaces, look-alike letters and its legal form, to find it by.
+      verifier_core text not null,
+      ${needed("accreditation_body", 300)}, ${needed("accreditation_number", 100)},
       register_url text not null check (register_url ~ '^https://[^[:space:]/]+[^[:space:]]*$' and char_length(register_url) <= 500),
       ${needed("lead_verifier", 200)}, ${needed("independent_reviewer", 200)},
       -- The workspace of the verification body, by its public id.
@@ -155,7 +158,7 @@ async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
 const FACTS = [
   "organization_id, run_id, report_id, report_number, package_sha256, engagement_type, level, objectives, criteria, scope",
   "period_start, period_end, materiality, responsible_party, intended_user, location_based_tco2e, market_based_tco2e",
-  "opinion, opinion_text, verifier_name, accreditation_body, accreditation_number, register_url, lead_verifier",
+  "opinion, opinion_text, verifier_name, verifier_core, accreditation_body, accreditation_number, register_url, lead_verifier",
   "independent_reviewer, statement_date, file_id, file_sha256, is_file_public",
 ]
   .join(", ")
@@ -206,11 +209,20 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
     package_sha256 text not null check (package_sha256 ~ '^[0-9a-f]{64}$'),
     log_index bigint not null unique references statement (log_index),
     identity_id uuid,
+    identity_kind text,
+    verifier_name text not null,
+    verifier_core text not null,
+    entered_by text not null,
+    confirms text,
     credential text not null,
     document_sha256 text not null check (document_sha256 ~ '^[0-9a-f]{64}$'),
     document bytea, document_name text, document_type text,
     check ((document is null) = (document_name is null) and (document is null) = (document_type is null)))`.execute(db);
   await sql`create index published_assurance_of_number on published_assurance (number)`.execute(db);
+  await sql`create index published_assurance_by_core on published_assurance (verifier_core, log_index)`.execute(db);
+  await sql`create index published_assurance_confirms on published_assurance (confirms) where confirms is not null`.execute(
+    db,
+  );
   await sql`create index published_assurance_of_identity on published_assurance (identity_id) where identity_id is not null`.execute(
     db,
   );
@@ -218,7 +230,7 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
   await sql`grant insert, select on published_assurance to app_log`.execute(db);
   await freeze(db, "published_assurance");
   await sql`grant select (tenant_id, organization_id, run_id, report_id, report_number, package_sha256, opinion, file_sha256,
-      record_sha256, log_index, identity_id, held_credential, held_document, held_document_name, held_document_type)
+      record_sha256, log_index, identity_id, identity_kind, verifier_name, verifier_core, entered_by, confirms, held_credential, held_document, held_document_name, held_document_type)
     on assurance_statement to app_log`.execute(db);
   await sql`create policy of_log on assurance_statement for select to app_log
     using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))`.execute(db);
@@ -226,6 +238,8 @@ async function createPublic(db: Kysely<unknown>): Promise<void> {
     begin
       if not exists (select 1 from assurance_statement s where s.record_sha256 = new.record_sha256
         and s.report_number is not distinct from new.number and s.package_sha256 = new.package_sha256 and s.log_index = new.log_index
+        and s.verifier_name = new.verifier_name and s.verifier_core = new.verifier_core and s.entered_by = new.entered_by
+        and s.confirms is not distinct from new.confirms and s.identity_kind is not distinct from new.identity_kind
         and s.identity_id is not distinct from new.identity_id) then
         raise exception 'no_statement_on_record' using errcode = 'TT004';
       end if;
@@ -268,9 +282,10 @@ async function createCarried(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`create function carry_statements() returns trigger language plpgsql as $$
       begin
-        insert into published_assurance (record_sha256, package_sha256, log_index, identity_id, credential,
-            document_sha256, document, document_name, document_type)
-          select s.record_sha256, s.package_sha256, s.log_index, s.identity_id, s.held_credential, s.file_sha256,
+        insert into published_assurance (record_sha256, package_sha256, log_index, identity_id, identity_kind, verifier_name,
+            verifier_core, entered_by, confirms, credential, document_sha256, document, document_name, document_type)
+          select s.record_sha256, s.package_sha256, s.log_index, s.identity_id, s.identity_kind, s.verifier_name,
+            s.verifier_core, s.entered_by, s.confirms, s.held_credential, s.file_sha256,
             s.held_document, s.held_document_name, s.held_document_type ${CARRIED}
           on conflict do nothing;
         insert into carried_statement (record_sha256, number) select s.record_sha256, new.number ${CARRIED};

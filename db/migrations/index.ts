@@ -45,6 +45,7 @@ import { up as verification } from "./0043_verification.ts";
 import { up as directory } from "./0044_directory.ts";
 import { up as issuerKey } from "./0045_issuer_key.ts";
 import { up as guidedStart } from "./0046_guided_start.ts";
+import { up as disownedStatement } from "./0047_disowned_statement.ts";
 import { up as target } from "./0049_target.ts";
 import { up as notice } from "./0050_notice.ts";
 
@@ -96,6 +97,7 @@ export const migrations: Record<string, Migration> = {
   "0044_directory": { up: directory },
   "0045_issuer_key": { up: issuerKey },
   "0046_guided_start": { up: guidedStart },
+  "0047_disowned_statement": { up: disownedStatement },
   "0049_target": { up: target },
   "0050_notice": { up: notice },
 };

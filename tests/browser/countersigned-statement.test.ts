@@ -96,7 +96,8 @@ describe("a statement that a company reports, in a browser", () => {
     const verifier = await joinAsVerifier(server, tenant, "Quillfeather");
     await expectAnswer("reported", tenant, reportedBy(body));
 
-    const t = translator("en").assurance.confirmation;
+    const { assurance } = translator("en");
+    const t = assurance.confirmation;
     await startBody(verifier.visitor, body, "quillfeather.example");
     const page = await openAs(verifier.visitor);
     const complaints = watchComplaints(page);
@@ -115,6 +116,70 @@ describe("a statement that a company reports, in a browser", () => {
     expect(await form.count()).toBe(0);
     expect(complaints).toEqual([]);
     await expectAnswer("confirmed", tenant, confirmedBy(body, "quillfeather.example"));
+
+    // The company's list has one statement, which is no longer its own to withdraw as wrong.
+    const company = await openAs(tenant.owner);
+    await company.goto(`/organizations/${tenant.ids.organizationId}/assurance/statements`);
+    const rows = company.locator("tbody tr");
+    await rows.getByText(assurance.statements.standing.assures).waitFor();
+    expect(await rows.count()).toBe(1);
+    await company.goto(`/organizations/${tenant.ids.organizationId}/assurance/statements/${tenant.ids.statementId}`);
+    expect(new URL(company.url()).pathname).not.toContain(tenant.ids.statementId);
+    expect(await findBarriers(company)).toEqual([]);
+  });
+
+  it("is red once the body that it names states that it is not from it", async () => {
+    const body = "Merganser Verification";
+    const tenant = await makeOwnTenant(server, "Merganser");
+    const verifier = await joinAsVerifier(server, tenant, "Merganser");
+    const { assurance } = translator("en");
+    const t = assurance.disowning;
+    // A stranger of the same name with a domain of its own finds the statement, and can't disown it.
+    const stranger = await makeOwnTenant(server, "Stranger");
+    const other = await startBody(stranger.owner, body, "stranger.example");
+    const outsider = await openAs(stranger.owner);
+    await outsider.goto(`/tenants/${other}/named-statements`);
+    await outsider.getByText(tenant.reportNumber).waitFor();
+    expect(await outsider.getByText(t.action).count()).toBe(0);
+    expect(await findBarriers(outsider)).toEqual([]);
+
+    // The organization itself invited the body at an address of this domain.
+    const domain = verifier.person.email.split("@")[1]!;
+    const workspace = await startBody(verifier.visitor, body, domain);
+    for (const [locale, width] of VIEWS) {
+      const page = await openAs(verifier.visitor, locale, width);
+      await page.goto(`/tenants/${workspace}/named-statements`);
+      await page.getByText(tenant.reportNumber).waitFor();
+      await isAwake(page);
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+      await keepPicture(page, `named-${locale}-${width}`);
+      await page.context().close();
+    }
+    const page = await openAs(verifier.visitor);
+    const complaints = watchComplaints(page);
+    await page.goto(`/tenants/${workspace}/named-statements`);
+    await isAwake(page);
+    const form = page.locator("form", { has: page.locator('input[value="disown"]') });
+    await form.locator("summary", { hasText: t.action }).click();
+    await form.getByRole("button", { name: t.action }).click();
+    await page.getByText(t.done).waitFor();
+    expect(await form.count()).toBe(0);
+    expect(complaints).toEqual([]);
+
+    await expectAnswer("disowned", tenant, (locale) => {
+      const { verify, issuerProof } = translator(locale);
+      const words = verify.page.assurance;
+      const identity = { kind: "domain", value: domain, checkedOn: "2026-01-01" } as const;
+      return [words.disowned.title(sayVerifier(issuerProof, { name: body, identity })), words.effect.disowned];
+    });
+    const company = await openAs(tenant.owner);
+    await company.goto(`/organizations/${tenant.ids.organizationId}/assurance/statements/${tenant.ids.statementId}`);
+    await company.getByText(t.toDo).waitFor();
+    await company.getByText(assurance.statements.standing.disowned).first().waitFor();
+    expect(await company.locator('input[value="withdraw"]').count()).toBe(1);
+    expect(await findBarriers(company)).toEqual([]);
+    await keepPicture(company, "company-disowned-en-1440");
   });
 
   it("can't be confirmed by a body of another name", async () => {

@@ -2,29 +2,23 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { VerifierActor } from "#app/assurance/access.server.ts";
 import { confirmStatement } from "#app/assurance/confirm-statement.server.ts";
-import { recordStatement, type StatementInput, withdrawStatement } from "#app/assurance/statement.server.ts";
+import { withdrawStatement } from "#app/assurance/statement.server.ts";
 import { findNamedBody } from "#app/identity/body-identity.server.ts";
-import { readKeySet } from "#app/log/keys/key-set.server.ts";
-import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import { checkStatements } from "#app/ops/fsck/check-assurance.server.ts";
 import { checkPublished } from "#app/ops/fsck/check-published.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
-import { assuranceStatusOf, checkAssurance } from "#app/proof/check-assurance.ts";
-import { parseReportCredential } from "#app/proof/credential.ts";
-import { parseKeySet } from "#app/proof/key-set.ts";
-import { saveActivities } from "#app/records/activity.server.ts";
-import { collectAssurance } from "#app/report/published-assurance.server.ts";
-import { getReport } from "#app/report/report.server.ts";
-import { listStandingAssurance } from "#app/report/standing-assurance.server.ts";
+import { assuranceStatusOf } from "#app/proof/check-assurance.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
-import { getPublishedReport } from "#app/report/verification.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { proveDomain } from "#tests/support/proved-domain.ts";
-import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests/support/sample-assurance.ts";
-import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+import {
+  checkStatementsOf,
+  STATED_AT as NOW,
+  reportStatement as reportNow,
+} from "#tests/support/reported-statement.ts";
+import { makeKeys, PUBLIC_URL } from "#tests/support/sample-company.ts";
 
-const NOW = "2026-03-03T08:00:00.000Z";
 const CHECKED_ON = "2026-03-01";
 const BODY = "Sample Verification Body";
 
@@ -34,30 +28,7 @@ onEachEngine(
     const keys = makeKeys();
     const issuer = async () => ({ keys: await keys, publicUrl: PUBLIC_URL });
 
-    /** An issued report with a statement that the organization recorded. */
-    async function reportStatement(changes: Partial<StatementInput> = {}) {
-      const company = await makeCompany(engine.doors);
-      const { actor, inventory } = company;
-      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
-      const runId = await runNow(engine.doors, actor, inventory);
-      const issued = await issueNow(engine.doors, await keys, actor, { runId });
-      if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
-      const { reportId } = issued;
-      const { number } = await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, reportId));
-      const { inventorySha256 } = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
-      const text = `%PDF-1.7 ${crypto.randomUUID()}`;
-      const statement = {
-        subject: { reportId },
-        input: sampleStatement(inventorySha256, changes),
-        document: { file: storedFile(text), publicBytes: Buffer.from(text) },
-        now: NOW,
-      };
-      const by = await issuer();
-      const author = { ...actor, engagementId: null } as const;
-      const { statementId } = await engine.doors.withTenant(actor, (tx) => recordStatement(tx, author, by, statement));
-      const verifier = await engageVerifier(engine.doors, actor, inventory.id);
-      return { ...company, author, reportId, number, statementId, verifier };
-    }
+    const reportStatement = async () => reportNow(engine.doors, await keys);
     type Reported = Awaited<ReturnType<typeof reportStatement>>;
 
     const makeBody = async (domain = `${crypto.randomUUID()}.example`) => {
@@ -72,23 +43,7 @@ onEachEngine(
       return engine.doors.withVerifier(verifier, (tx) => confirmStatement(tx, author, by, { statementId, now: NOW }));
     };
 
-    /** What a stranger's browser finds. */
-    async function check({ number }: { number: string }) {
-      await engine.doors.withSystem(async (tx) => signPendingCheckpoint(tx, (await keys).log, NOW));
-      return engine.doors.withPublic(async (tx) => {
-        const { credential, inventory_sha256 } = await tx
-          .selectFrom("published_report")
-          .select(["credential", "inventory_sha256"])
-          .where("number", "=", number)
-          .executeTakeFirstOrThrow();
-        const { facts } = parseReportCredential(credential);
-        const evidence = await collectAssurance(tx, { number, statementHash: null, replaced: null });
-        const keySet = await parseKeySet(await readKeySet(tx, await keys));
-        const statements = await checkAssurance(evidence, facts, keySet);
-        const standing = await listStandingAssurance(tx, [{ number, credential, inventory_sha256 }]);
-        return { evidence, statements, standing: standing.get(number) };
-      });
-    }
+    const check = async (of: { number: string }) => checkStatementsOf(engine.doors, await keys, of);
 
     const list = ({ actor }: Reported) =>
       engine.doors.withTenant(actor, (tx) => listStatements(tx, actor.organizationId));

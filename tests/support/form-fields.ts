@@ -288,6 +288,7 @@ const OWN: Record<string, FormOf> = {
   }),
   "assurance/verifier/requests ask": () => ({ text: "probe", dueOn: "2030-01-31" }),
   ...entriesOf("assurance/verifier/requests", ["close", "reopen"], (ids) => ({ requestId: ids.evidenceId! })),
+  "assurance/named/named-statements disown": () => ({ statement: "0".repeat(64) }),
   "assurance/verifier/statement confirm": (ids) => ({ statementId: ids.evidenceId!, workspace: ids.evidenceId! }),
   "assurance/verifier/statement withdraw": (ids) => ({ statementId: ids.evidenceId!, kind: "facts_discovered" }),
   "assurance/statement withdraw": () => ({ kind: "entered_in_error" }),

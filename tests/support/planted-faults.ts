@@ -467,6 +467,7 @@ export const PLANTED_ELSEWHERE = {
   assurance_statement_withdrawal: "assurance-statement.test.ts",
   calculation_piece: "large-run.test.ts",
   carried_statement: "early-statement.test.ts",
+  disowned_statement: "disowned-statement.test.ts",
   published_assurance: "assurance-statement.test.ts",
   tenant_erasure: "tenant-deletion.test.ts",
 } as const;

@@ -80,7 +80,7 @@ const VerifiedCheck = named("RecordCheck", z.object({ check: z.string(), outcome
 const HistoryEntry = named(
   "HistoryEntry",
   z.object({
-    kind: z.enum(["issue", "supersede", "withdraw", "expire", "assurance", "assurance_withdrawn"]),
+    kind: z.enum(["issue", "supersede", "withdraw", "expire", "assurance", "assurance_withdrawn", "assurance_disowned"]),
     at: Instant,
     logIndex: Count,
     successor: z.string().nullable(),
@@ -165,7 +165,7 @@ const VerifierIdentity = named(
 const StandingAssurance = named(
   "StandingAssurance",
   z.object({
-    kind: z.enum(["confirmed", "reported", "against"]),
+    kind: z.enum(["confirmed", "reported", "against", "disowned"]),
     level: z.enum(["limited", "reasonable", "agreed_upon_procedures"]),
     verifier: z.string(),
     identity: VerifierIdentity.nullable(),

@@ -49,7 +49,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       bodies,
       done: new URL(request.url).searchParams.get("done"),
       statements: statements.map((statement) => {
-        const { id, engagementId, record, effect, logIndex, at, withdrawal, reported } = statement;
+        const { id, engagementId, record, effect, logIndex, at, withdrawal, reported, disowned } = statement;
         return {
           id,
           kinds: engagementId === who.engagementId && !withdrawal ? withdrawalKinds(record, "verifier") : [],
@@ -60,6 +60,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           at: at.toISOString(),
           withdrawal: withdrawal && { ...withdrawal, at: withdrawal.at.toISOString() },
           reported,
+          disowned,
         };
       }),
     };

@@ -10,7 +10,7 @@ import { FactList } from "#app/kit/fact-list.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import type { AssuranceEffect, ReportedRecord } from "#app/proof/check-assurance.ts";
+import type { AssuranceDisowning, AssuranceEffect, ReportedRecord } from "#app/proof/check-assurance.ts";
 import { StatementOnRecord } from "#app/verify/page/report-assurance.tsx";
 import { ConfirmReported } from "./confirm-reported.tsx";
 
@@ -28,6 +28,7 @@ interface VerifierStatementProps {
     kinds: readonly WithdrawalKind[];
     isConfirmable: boolean;
     reported: ReportedRecord | null;
+    disowned: AssuranceDisowning | null;
     record: AssuranceRecord;
     effect: AssuranceEffect;
     at: string;
@@ -66,6 +67,7 @@ export function VerifierStatement(props: VerifierStatementProps) {
                     record: one.record,
                     recordedAt: one.at,
                     reported: one.reported,
+                    disowned: one.disowned,
                     withdrawal: one.withdrawal && { ...one.withdrawal, salt: "", proof: null },
                   }}
                   documentHref={publicDocument(one.record)}

@@ -4,9 +4,15 @@ import type { InventoryDocument } from "#app/carbon/document/inventory-document.
 import { runInventory } from "#app/carbon/total/inventory.ts";
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "#app/encoding/canonical-json.ts";
 import { omit } from "#app/encoding/omit.ts";
+import { nameCore } from "#app/identity/resembling-name.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { listErasedTenants } from "#app/organization/tenant.server.ts";
-import { deriveAssuranceOpening, hashAssuranceRecord, parseAssurance } from "#app/proof/assurance-credential.ts";
+import {
+  deriveAssuranceOpening,
+  hashAssuranceRecord,
+  makeAssuranceDisowning,
+  parseAssurance,
+} from "#app/proof/assurance-credential.ts";
 import { compareResults } from "#app/proof/compare-results.ts";
 import {
   deriveIssueEntry,
@@ -48,6 +54,7 @@ export async function checkPublished(doors: Doors, keys: IssuerKeys, inspection:
     }
   }
   await doors.withPublic((tx) => checkAssurance(tx, keys, inspection));
+  await doors.withPublic((tx) => checkDisowned(tx, inspection));
   await doors.withSystem((tx) => checkOpenValidity(tx, inspection));
 }
 
@@ -177,6 +184,15 @@ async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspec
       const { number, packageHash } = record.report;
       if (packageHash !== row.package_sha256) fault("the credential is about another data package");
       if (number !== row.number) fault("the credential is about another report");
+      const { enteredBy, confirms, verifier } = record;
+      if (
+        verifier.name !== row.verifier_name ||
+        nameCore(verifier.name) !== row.verifier_core ||
+        (verifier.identity?.kind ?? null) !== row.identity_kind ||
+        enteredBy !== row.entered_by ||
+        confirms !== row.confirms
+      )
+        fault("the credential names another verifier or author");
       if (record.document.sha256 !== row.document_sha256) fault("the credential names another document");
     } catch (error) {
       fault(error instanceof Error ? error.message : String(error));
@@ -186,6 +202,27 @@ async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspec
     const opening = await deriveOpening(row.credential);
     const expected = opening && Buffer.from(encodeLogEntry(await commitTo(opening)));
     if (!leaf || !expected?.equals(Buffer.from(leaf.entry))) fault("it is not in the log");
+  }
+}
+
+/** Disowned statements: the log holds who disowned which one, with what was proved. */
+async function checkDisowned(tx: PublicTx, inspection: Inspection): Promise<void> {
+  const rows = await tx
+    .selectFrom("disowned_statement as d")
+    .innerJoin("published_assurance as p", "p.record_sha256", "d.record_sha256")
+    .leftJoin("log_leaf as l", "l.index", "d.log_index")
+    .selectAll("d")
+    .select(["p.credential", "l.entry"])
+    .execute();
+  for (const { identity_kind: kind, identity_value: value, identity_checked_on: checkedOn, ...row } of rows) {
+    const credential = parseJson(row.credential);
+    const at = row.stated_at.toISOString();
+    const opening = isJsonObject(credential)
+      ? await makeAssuranceDisowning(credential, { salt: row.salt, at, kind, value, checkedOn }).catch(() => null)
+      : null;
+    const expected = opening && Buffer.from(encodeLogEntry(await commitTo(opening)));
+    if (!row.entry || !expected?.equals(Buffer.from(row.entry)))
+      inspection.fault(`disowned_statement ${row.record_sha256}`, "the log does not hold it with this body");
   }
 }
 

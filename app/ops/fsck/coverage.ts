@@ -56,6 +56,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   package_version: "versions have no gaps",
   plan_price: "versions have no gaps",
   plan_tax: "versions have no gaps",
+  disowned_statement: "the log holds the salted hash of the statement with the identity of the body",
   published_assurance: "its credential is signed, its document has its hash, and the log holds it",
   published_edition: "file, seal and data inside are compared with the credential",
   published_report: "data, credential, totals, summary, status positions and log entry are compared",

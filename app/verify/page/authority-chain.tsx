@@ -64,6 +64,8 @@ function useVerifiers(statements: CheckedAssurance[]): Fact[] {
   const { assurance } = verify.page;
   if (statements.some((one) => one.holds && one.effect === "against"))
     return [{ label: authority.verifier, value: assurance.effect.against }];
+  if (statements.some((one) => one.holds && one.effect === "disowned"))
+    return [{ label: authority.verifier, value: assurance.effect.disowned }];
   // Agreed-upon procedures verify nothing.
   const standing = statements.flatMap((one) => (one.holds && one.effect === "assures" ? [one.record.verifier] : []));
   if (standing.length === 0) return [{ label: authority.verifier, value: authority.none }];

@@ -1,5 +1,5 @@
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import { assuranceStatusOf, type CheckedAssurance } from "#app/proof/check-assurance.ts";
+import { type AssuranceDisowning, assuranceStatusOf, type CheckedAssurance } from "#app/proof/check-assurance.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
 
@@ -43,12 +43,15 @@ function isAboutFile({ id, reason }: Check): boolean {
 /** Has an independent body verified it, and who confirms that? */
 export type AssuranceAnswer =
   | { kind: "none"; hasStatements: boolean }
+  | { kind: "disowned"; record: AssuranceRecord; disowned: AssuranceDisowning }
   | { kind: "reported"; record: AssuranceRecord }
   | { kind: "confirmed"; record: AssuranceRecord; effect: "assures" | "procedures" };
 
-/** The one account of all statements on record: a confirmed one counts, then one that is only reported. */
+/** The one account of all statements on record: a disowned one comes first, then a confirmed one, then one that is only reported. */
 export function answerOfAssurance(statements: readonly CheckedAssurance[]): AssuranceAnswer {
   const held = statements.flatMap((one) => (one.holds ? [one] : []));
+  for (const { effect, record, disowned } of held)
+    if (effect === "disowned" && disowned) return { kind: "disowned", record, disowned };
   const status = assuranceStatusOf(held.map(({ effect, record }) => ({ effect, level: record.engagement.level })));
   for (const { effect, record } of held) {
     const counts = effect === "assures" || effect === "procedures";

@@ -1,11 +1,12 @@
 import { formatDay } from "#app/day/format-day.ts";
+import { sayVerifier } from "#app/identity/say-verifier.ts";
 import { FactList } from "#app/kit/fact-list.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import type { AssuranceRecord } from "#app/proof/assurance-credential.ts";
-import type { CheckedAssurance, ReportedRecord } from "#app/proof/check-assurance.ts";
+import type { AssuranceDisowning, CheckedAssurance, ReportedRecord } from "#app/proof/check-assurance.ts";
 
 interface ReportAssuranceProps {
   /** Checked statements of third parties, oldest first. */
@@ -68,7 +69,7 @@ interface StatementProps {
 export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: StatementProps) {
   const { assurance: t } = useMessages().verify.page;
   const locale = useLocale();
-  const { record, effect, isLogged, recordedAt, withdrawal, reported } = statement;
+  const { record, effect, isLogged, recordedAt, withdrawal, reported, disowned } = statement;
   const { verifier, opinion, engagement } = record;
   const ended = withdrawal && {
     day: formatDay(withdrawal.at, locale),
@@ -86,13 +87,18 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
     ...(isOfThisNumber ? [] : [{ label: t.field.report, value: record.report.number ?? t.field.noReport }]),
     { label: t.field.document, value: <Document record={record} href={documentHref} /> },
     { label: t.field.recorded, value: t.enteredBy[record.enteredBy](formatDay(recordedAt, locale)) },
+    ...(disowned ? [{ label: t.field.disowned, value: <Disowned name={verifier.name} disowned={disowned} /> }] : []),
     ...(reported ? [{ label: t.field.reported, value: <Reported {...reported} /> }] : []),
     ...(ended ? [{ label: t.field.withdrawn, value: t.withdrawnWhy(ended.day, ended.kind, ended.reason) }] : []),
   ];
   return (
     <div className="mt-5">
       {effect !== "assures" && effect !== "procedures" && (
-        <p className="rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">{t.effect[effect]}</p>
+        <p
+          className={`rounded-6 px-4 py-2 text-14 ${effect === "disowned" ? "bg-bad-tint text-bad-ink" : "bg-warning-tint text-warning-ink"}`}
+        >
+          {t.effect[effect]}
+        </p>
       )}
       <figure className="mt-3 border-l-2 border-brass pl-4">
         <figcaption className="text-12 text-muted">{t.theirs[record.enteredBy]}</figcaption>
@@ -147,6 +153,13 @@ function useAllFacts({ engagement, parties, report, totals, verifier }: Assuranc
     { label: t.field.report, value: <span className="break-all">{report.number ?? t.field.noReport}</span> },
     { label: t.field.packageHash, value: <code className="text-12 break-all">{report.packageHash}</code> },
   ];
+}
+
+/** Who disowns the statement, by what is proved of them. */
+function Disowned({ name, disowned }: { name: string; disowned: AssuranceDisowning }) {
+  const { verify, issuerProof } = useMessages();
+  const day = formatDay(disowned.at, useLocale());
+  return <>{verify.page.assurance.disowned.by(sayVerifier(issuerProof, { name, identity: disowned }), day)}</>;
 }
 
 /** The other record of the statement: that of the organization, which the verification body confirmed. */

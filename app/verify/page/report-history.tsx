@@ -53,7 +53,7 @@ function useEventWords(view: ReportView): (event: LifeEntry) => Pick<TimelineEve
       return { kind: "withdrawn", title: history.withdrawn, detail: reason ? `${reason} · ${entry}` : entry };
     }
     if (kind === "expire") return { kind: "state", title: trust.history.expired, detail: entry };
-    if (kind === "assurance" || kind === "assurance_withdrawn") {
+    if (kind === "assurance" || kind === "assurance_withdrawn" || kind === "assurance_disowned") {
       return { kind: "statement", title: trust.history[kind], detail: entry };
     }
     const link = successor && (

@@ -97,6 +97,16 @@ function AssuranceAnswer({ found, toned }: TonedProps) {
       </Answer>
     );
   const { verifier, enteredBy, engagement } = answer.record;
+  if (answer.kind === "disowned")
+    return (
+      <Answer
+        question={question}
+        title={t.disowned.title(sayVerifier(issuerProof, { name: verifier.name, identity: answer.disowned }))}
+        tone="bad"
+      >
+        {t.disowned.text} {more}
+      </Answer>
+    );
   if (answer.kind === "reported")
     return (
       <Answer question={question} title={t.reported.title[enteredBy](verifier.name)} tone="warning">

@@ -106,6 +106,7 @@ function wordsOf(
     }
     case "assurance":
     case "assurance_withdrawn":
+    case "assurance_disowned":
       return { title: feed[kind], summary: feed.assured };
     default:
       return null;

@@ -46,6 +46,7 @@ const watch = {
     assurance: "Third-party statement recorded",
     assured: "The page of the report shows who made the statement, and what is proved of it.",
     assurance_withdrawn: "Third-party statement withdrawn",
+    assurance_disowned: "Third-party statement disowned by the body that it names",
   },
   mail: {
     confirm: {

@@ -42,6 +42,7 @@ const watch: typeof en = {
     assurance: "已记录第三方核查声明",
     assured: "报告页面显示声明的出具方及已得到证明的内容。",
     assurance_withdrawn: "第三方核查声明已撤回",
+    assurance_disowned: "所列核查机构否认第三方核查声明",
   },
   mail: {
     confirm: {

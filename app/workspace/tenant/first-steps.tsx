@@ -4,11 +4,12 @@ import { Section } from "#app/kit/section.tsx";
 
 /** What a verification body does in its workspace. */
 export function FirstSteps({ base }: { base: string }) {
-  const { tenant, directory } = useMessages();
+  const { assurance, tenant, directory } = useMessages();
   const t = tenant.firstSteps;
   const steps = [
     { to: `${base}/domains`, label: t.domains, about: t.domainsAbout },
     { to: `${base}/directory`, label: directory.settings.title, about: directory.settings.seeAbout },
+    { to: `${base}/named-statements`, label: assurance.disowning.title, about: assurance.disowning.seeAbout },
     { to: "/assurance", label: t.verifications, about: t.verificationsAbout },
   ];
   return (

@@ -62,7 +62,7 @@ interface RefusedLook {
 /** Settings for the reports of all organizations of a workspace. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
   const { tenantId, name, kind, mayManage, done, releaseRule, factorRule, failedMails, answer } = props;
-  const { release, tenantData, failedMail, identity, directory } = useMessages();
+  const { assurance, release, tenantData, failedMail, identity, directory } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
   const isLook = look !== null || answer?.typed.setting === "tenant_brand";
@@ -108,6 +108,14 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
             {identity.see}
           </ButtonLink>
         </Section>
+        {kind === "verification_body" && (
+          <Section title={assurance.disowning.title}>
+            <p className="mt-3 mb-4 text-14 text-muted">{assurance.disowning.seeAbout}</p>
+            <ButtonLink variant="secondary" to={`/tenants/${tenantId}/named-statements`}>
+              {assurance.disowning.title}
+            </ButtonLink>
+          </Section>
+        )}
         {kind === "verification_body" && (
           <Section title={directory.settings.title}>
             <p className="mt-3 mb-4 text-14 text-muted">{directory.settings.seeAbout}</p>
