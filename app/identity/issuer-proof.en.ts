@@ -14,6 +14,13 @@ const issuerProof = {
   column: "Proofs of the issuer",
   separator: "; ",
   notChecked: "Not checked",
+  /** The operator's decision on a name that resembles another, at the issue. */
+  review: {
+    label: "Name review",
+    released: (name: string, day: string, host: string) =>
+      `${name} resembles another name. The operator of ${host} allowed it on ${day}.`,
+    note: "A review is no proof of the name.",
+  },
   /** The seal in the reader's file. */
   seal: {
     label: "Seal in your file",

@@ -14,6 +14,11 @@ const issuerProof: MessagesOf<typeof en> = {
   column: "签发方的证明",
   separator: "；",
   notChecked: "未经核实",
+  review: {
+    label: "名称审核",
+    released: (name, day, host) => `名称${name}与其他名称相近，由 ${host} 的运营方于${day}放行。`,
+    note: "审核不能证明名称属实。",
+  },
   seal: {
     label: "您文件中的电子签章",
     names: (organization, authority) => `证书持有方为${organization}，由${authority}签发`,

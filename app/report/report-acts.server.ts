@@ -55,8 +55,9 @@ export const reportVerbs = {
 
 /** Log entries about a report; a reason in the reader's language where it was given in it. */
 export function describeStatements(statements: ReportStatement[], locale: Locale): LifeEntry[] {
-  return statements.map(({ kind, at, logIndex, facts }) => ({
+  return statements.map(({ kind, at, logIndex, facts, stated }) => ({
     kind,
+    stated,
     at: at.toISOString(),
     logIndex,
     successor: kind === "supersede" ? facts.by : undefined,

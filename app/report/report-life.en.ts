@@ -63,6 +63,12 @@ const reportLife = {
     expire: "Expired",
     withdraw: "Withdrawn",
     assurance: "Verification statement recorded",
+    stated: {
+      reported: "Verification statement reported by the organization",
+      unproved: "Verification statement recorded by an account without a proved identity",
+      recorded: "Verification statement recorded by the verification body",
+      confirming: "Verification statement confirmed by the verification body",
+    },
     assurance_withdrawn: "Verification statement withdrawn",
     assurance_disowned: "Verification statement disowned by the body that it names",
     entry: (index: string) => `log entry ${index}`,

@@ -52,6 +52,12 @@ const reportLife = {
     expire: "到期",
     withdraw: "撤回",
     assurance: "登记第三方核查声明",
+    stated: {
+      reported: "第三方核查声明由企业登记",
+      unproved: "第三方核查声明由身份未经核实的账号登记",
+      recorded: "第三方核查声明由核查机构登记",
+      confirming: "第三方核查声明经核查机构确认",
+    },
     assurance_withdrawn: "第三方核查声明被撤回",
     assurance_disowned: "所列核查机构否认第三方核查声明",
     entry: (index: string) => `日志第 ${index} 条`,

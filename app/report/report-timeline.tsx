@@ -4,7 +4,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Timeline, type TimelineEvent } from "#app/kit/timeline.tsx";
 import { endOfValidity, type ReportState } from "#app/proof/report-life.ts";
-import type { ReportEventKind } from "./verification.server.ts";
+import type { ReportEventKind, StatementKind } from "./verification.server.ts";
 
 /** One entry of the log about a report. */
 export interface LifeEntry {
@@ -16,6 +16,8 @@ export interface LifeEntry {
   /** Number of the report that replaced this one. */
   successor?: string | undefined;
   reason?: string | undefined;
+  /** Who recorded a statement of a third party. */
+  stated?: StatementKind | null | undefined;
 }
 
 interface ReportTimelineProps {
@@ -45,7 +47,7 @@ export function ReportTimeline({ entries, version, state, validUntil }: ReportTi
       date: formatShortDay(entry.at, locale),
       dateTime: entry.at,
       kind: DOTS[entry.kind],
-      title: entry.kind === "issue" ? t.issue(String(version)) : t[entry.kind],
+      title: entry.kind === "issue" ? t.issue(String(version)) : entry.stated ? t.stated[entry.stated] : t[entry.kind],
       detail: <Detail entry={entry} />,
     };
   });

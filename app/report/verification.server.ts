@@ -25,12 +25,20 @@ import type { PublishedSummary } from "./report-publication.server.ts";
 /** What the log may say of a report. */
 export type ReportEventKind = LogStatement["type"];
 
+/**
+ * Who recorded a statement of a third party: the organization; a verifier without a proved identity; a proved body; or a
+ * proved body that confirms what the organization had recorded.
+ */
+export type StatementKind = "reported" | "unproved" | "recorded" | "confirming";
+
 /** One log entry about a report, with its details. */
 export interface ReportStatement {
   kind: ReportEventKind;
   at: Date;
   logIndex: number;
   facts: Record<string, string>;
+  /** Of an entry for a statement of a third party. */
+  stated: StatementKind | null;
 }
 
 /** The file of a report in a language. */
@@ -103,14 +111,54 @@ async function listEditions(tx: PublicTx, number: string): Promise<PublishedEdit
   );
 }
 
+/** The log entries about a report, oldest first, also those about the statements that it carries from before its issue. */
 export async function listReportStatements(tx: PublicTx | TenantTx, number: string): Promise<ReportStatement[]> {
-  const rows = await tx.selectFrom("statement").selectAll().where("number", "=", number).orderBy("log_index").execute();
-  return rows.map((row) => ({
-    kind: row.kind as ReportEventKind,
-    at: row.stated_at,
-    logIndex: row.log_index,
-    facts: row.facts as Record<string, string>,
-  }));
+  const own = await selectEntries(tx).where("s.number", "=", number).execute();
+  const carried = await tx
+    .selectFrom("carried_statement as k")
+    .innerJoin("published_assurance as p", "p.record_sha256", "k.record_sha256")
+    .select(["k.record_sha256", "p.log_index"])
+    .where("k.number", "=", number)
+    .execute();
+  const hashes = carried.map(({ record_sha256 }) => record_sha256);
+  const begun = carried.map(({ log_index }) => log_index);
+  const others =
+    carried.length === 0
+      ? []
+      : [
+          ...(await selectEntries(tx).where("s.log_index", "in", begun).execute()),
+          ...(await selectEntries(tx)
+            .where("s.kind", "in", ["assurance_withdrawn", "assurance_disowned"])
+            .where(sql<string>`s.facts ->> 'statement'`, "in", hashes)
+            .execute()),
+        ];
+  const rows = new Map([...own, ...others].map((row) => [row.log_index, row]));
+  return [...rows.values()]
+    .sort((one, other) => one.log_index - other.log_index)
+    .map((row) => ({
+      kind: row.kind as ReportEventKind,
+      at: row.stated_at,
+      logIndex: row.log_index,
+      facts: row.facts as Record<string, string>,
+      stated: row.kind === "assurance" && row.entered_by ? kindOfStatement(row) : null,
+    }));
+}
+
+function selectEntries(tx: PublicTx | TenantTx) {
+  return tx
+    .selectFrom("statement as s")
+    .leftJoin("published_assurance as p", "p.log_index", "s.log_index")
+    .select(["s.kind", "s.stated_at", "s.log_index", "s.facts", "p.entered_by", "p.identity_kind", "p.confirms"]);
+}
+
+function kindOfStatement(row: {
+  entered_by: string | null;
+  identity_kind: string | null;
+  confirms: string | null;
+}): StatementKind {
+  if (row.entered_by === "organization") return "reported";
+  if (row.confirms !== null) return "confirming";
+  return row.identity_kind === null ? "unproved" : "recorded";
 }
 
 /** Whether a number leads to a report that anyone may read. */

@@ -109,8 +109,9 @@ function toReportView(
     evidenceBytes,
     statusList: report.statusList,
     publicDocuments,
-    history: report.history.map(({ kind, at, logIndex, facts }) => ({
+    history: report.history.map(({ kind, at, logIndex, facts, stated }) => ({
       kind,
+      stated,
       at: at.toISOString(),
       logIndex,
       successor: kind === "supersede" ? facts.by : undefined,

@@ -64,6 +64,12 @@ const trust = {
     expired: "Expired",
     expiredDetail: "as set when issued, neither replaced nor withdrawn",
     assurance: "Third-party statement recorded",
+    stated: {
+      reported: "Third-party statement reported by the organization",
+      unproved: "Third-party statement recorded by an account without a proved identity",
+      recorded: "Third-party statement recorded by the verification body",
+      confirming: "Third-party statement confirmed by the verification body",
+    },
     assurance_withdrawn: "Third-party statement withdrawn",
     assurance_disowned: "Third-party statement disowned by the body that it names",
   },

@@ -59,6 +59,12 @@ const trust: MessagesOf<typeof en> = {
     expired: "已到期",
     expiredDetail: "按签发时的规定到期，未被取代，也未撤回",
     assurance: "已登记第三方声明",
+    stated: {
+      reported: "第三方声明由企业登记",
+      unproved: "第三方声明由身份未经核实的账号登记",
+      recorded: "第三方声明由核查机构登记",
+      confirming: "第三方声明经核查机构确认",
+    },
     assurance_withdrawn: "第三方声明已撤回",
     assurance_disowned: "所列核查机构否认第三方声明",
   },

@@ -56,7 +56,7 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     db,
   );
   await sql`create index statement_of_withdrawn_assurance on statement ((facts->>'statement'))
-    where kind = 'assurance_withdrawn'`.execute(db);
+    where kind in ('assurance_withdrawn', 'assurance_disowned')`.execute(db);
   // A file that was served again after another one is in the log already.
   await sql`create unique index statement_checker on statement ((facts->>'hash')) where kind = 'checker'`.execute(db);
   // A position is counted over all lists: each holds 131,072, and the next begins when one is full.

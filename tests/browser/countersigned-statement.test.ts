@@ -135,9 +135,9 @@ describe("a statement that a company reports, in a browser", () => {
     const { assurance } = translator("en");
     const t = assurance.disowning;
     // A stranger of the same name with a domain of its own finds the statement, and can't disown it.
-    const stranger = await makeOwnTenant(server, "Stranger");
-    const other = await startBody(stranger.owner, body, "stranger.example");
-    const outsider = await openAs(stranger.owner);
+    const stranger = await joinAsVerifier(server, await makeOwnTenant(server, "Stranger"), "Stranger");
+    const other = await startBody(stranger.visitor, body, "stranger.example");
+    const outsider = await openAs(stranger.visitor);
     await outsider.goto(`/tenants/${other}/named-statements`);
     await outsider.getByText(tenant.reportNumber).waitFor();
     expect(await outsider.getByText(t.action).count()).toBe(0);

@@ -21,7 +21,7 @@ import { getReport } from "#app/report/report.server.ts";
 import { previewAssurance } from "#app/report/report-assurance.server.ts";
 import { listStandingAssurance } from "#app/report/standing-assurance.server.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
-import { collectEvidence } from "#app/report/verification.server.ts";
+import { collectEvidence, listReportStatements } from "#app/report/verification.server.ts";
 import { actAs, openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -162,6 +162,12 @@ onEachEngine(
         standing: "confirmed",
       });
       expect(await read()).toMatchObject([{ shownOn: [number] }]);
+      // Its entry precedes the issue and names no report. The history of the report has it nevertheless.
+      const history = await engine.doors.withPublic((tx) => listReportStatements(tx, number));
+      expect(history).toMatchObject([
+        { kind: "assurance", stated: "recorded" },
+        { kind: "issue", stated: null },
+      ]);
       const file = await engine.doors.withPublic((tx) => getPublishedDocument(tx, number, document.sha256));
       expect(createHash("sha256").update(file.bytes).digest("hex")).toBe(document.sha256);
       const translation = await issue(work, runId, "zh");
@@ -228,6 +234,9 @@ onEachEngine(
         status: "not_verified",
         standing: null,
       });
+      const history = await engine.doors.withPublic((tx) => listReportStatements(tx, number));
+      const kinds = ["assurance", "assurance_withdrawn", "assurance", "issue", "assurance_withdrawn"];
+      expect(history.map(({ kind }) => kind)).toEqual(kinds);
       expect(await inspect(work)).toEqual([]);
     });
 

@@ -19,11 +19,18 @@ export function FileDrop({ shape, title, takesPicture }: FileDropProps) {
     <>
       <DropArea onFile={takeFile} isBusy={isBusy} {...(shape && { shape })} {...(title && { title })} />
       {takesPicture && <PictureInput onFile={takeFile} />}
-      <p role="status" className={notice ? `mt-2 text-12 ${isBusy ? "text-muted" : "text-bad-ink"}` : "sr-only"}>
+      <p role="status" className={notice ? lookOf(notice, isBusy) : "sr-only"}>
         {notice && say(notice)}
       </p>
     </>
   );
+}
+
+/** A code that leads to another site is an attempt to mislead, and not a mistake of the reader. */
+function lookOf({ kind }: FileNotice, isBusy: boolean): string {
+  if (kind === "other_site")
+    return "mt-3 rounded-6 bg-bad-tint px-4 py-3 text-16 font-semibold wrap-anywhere text-bad-ink";
+  return `mt-2 text-12 ${isBusy ? "text-muted" : "text-bad-ink"}`;
 }
 
 /** Takes a photo or chooses a picture. Only the number in its code is used, and the picture is not sent. */

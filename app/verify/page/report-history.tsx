@@ -46,7 +46,7 @@ export function ReportHistory({ view }: { view: ReportView }) {
 function useEventWords(view: ReportView): (event: LifeEntry) => Pick<TimelineEvent, "kind" | "title" | "detail"> {
   const { page, trust } = useMessages().verify;
   const { history } = page;
-  return ({ kind, logIndex, successor, reason }) => {
+  return ({ kind, logIndex, successor, reason, stated }) => {
     const entry = history.logEntry(`${logIndex + 1}`);
     if (kind === "issue") return { kind: "issued", title: history.issued(`${view.version}`), detail: entry };
     if (kind === "withdraw") {
@@ -54,7 +54,7 @@ function useEventWords(view: ReportView): (event: LifeEntry) => Pick<TimelineEve
     }
     if (kind === "expire") return { kind: "state", title: trust.history.expired, detail: entry };
     if (kind === "assurance" || kind === "assurance_withdrawn" || kind === "assurance_disowned") {
-      return { kind: "statement", title: trust.history[kind], detail: entry };
+      return { kind: "statement", title: stated ? trust.history.stated[stated] : trust.history[kind], detail: entry };
     }
     const link = successor && (
       <a href={`/verify/${successor}`} className="text-link">

@@ -100,6 +100,7 @@ function useFacts(view: ReportView, seal: SealedBy | null): Fact[] {
     },
     { label: statement.issuer, value: <ClaimedName name={view.issuer} proofs={view.issuerProofs} /> },
     { label: issuerProof.label, value: <IssuerProofList proofs={view.issuerProofs} host={view.host} /> },
+    ...useNameReview(view),
     ...(seal ? [{ label: issuerProof.seal.label, value: <Seal seal={seal} /> }] : []),
     {
       label: statement.issued,
@@ -132,6 +133,24 @@ function useFacts(view: ReportView, seal: SealedBy | null): Fact[] {
     facts.push({ label: statement.replaces, value: link });
   }
   return facts;
+}
+
+/** Names that the operator allowed although they resemble others, as the signed record states. */
+function useNameReview({ verification }: ReportView): Fact[] {
+  const { review: t } = useMessages().issuerProof;
+  const locale = useLocale();
+  const proofs = verification.facts?.issuer.stated?.proofs ?? [];
+  const reviews = proofs.filter(({ kind }) => kind === "name_review");
+  if (reviews.length === 0) return [];
+  const value = (
+    <>
+      {reviews.map(({ value, checkedOn, checkedBy }) => (
+        <WholeDays key={value}>{t.released(quoteName(value), formatDay(checkedOn, locale), checkedBy)}</WholeDays>
+      ))}
+      <span className="block text-12 text-muted">{t.note}</span>
+    </>
+  );
+  return [{ label: t.label, value }];
 }
 
 /** The name in the seal of the reader's file, and what is not checked of it. */

@@ -15,10 +15,10 @@ const REPORT: FeedFacts = {
     co2eKgMarketBased: "900000",
   },
   history: [
-    { kind: "issue", at: at("2026-01-02"), logIndex: 4, facts: { version: "1" } },
-    { kind: "assurance", at: at("2026-02-02"), logIndex: 7, facts: {} },
-    { kind: "supersede", at: at("2026-03-02"), logIndex: 9, facts: { by: "GHG-2026-000418" } },
-    { kind: "withdraw", at: at("2026-04-02"), logIndex: 11, facts: { reason: "A <meter>" } },
+    { kind: "issue", at: at("2026-01-02"), logIndex: 4, facts: { version: "1" }, stated: null },
+    { kind: "assurance", at: at("2026-02-02"), logIndex: 7, facts: {}, stated: "reported" },
+    { kind: "supersede", at: at("2026-03-02"), logIndex: 9, facts: { by: "GHG-2026-000418" }, stated: null },
+    { kind: "withdraw", at: at("2026-04-02"), logIndex: 11, facts: { reason: "A <meter>" }, stated: null },
   ],
   after: { co2eKg: "1250000", co2eKgMarketBased: "450000" },
 };

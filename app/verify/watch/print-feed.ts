@@ -3,6 +3,7 @@ import { formatDay } from "#app/day/format-day.ts";
 import { escapeXml } from "#app/encoding/text/escape-xml.ts";
 import { type Locale, languageOf, languageTag, localName, translator } from "#app/i18n/index.ts";
 import { lastDayOfValidity } from "#app/proof/report-life.ts";
+import type { StatementKind } from "#app/report/verification.server.ts";
 import { pathOfFeed } from "./feed-path.ts";
 
 interface Totals {
@@ -20,7 +21,7 @@ export interface FeedFacts {
     period: { start: string; end: string };
   };
   /** Oldest first. */
-  history: { kind: string; at: Date; logIndex: number; facts: Record<string, string> }[];
+  history: { kind: string; at: Date; logIndex: number; facts: Record<string, string>; stated: StatementKind | null }[];
   /** Totals of the version that replaced it. */
   after: Totals | null;
 }
@@ -76,7 +77,7 @@ interface EntryWords {
 }
 
 function wordsOf(
-  { kind, facts }: FeedFacts["history"][number],
+  { kind, facts, stated }: FeedFacts["history"][number],
   { summary, after, expiresAt }: FeedFacts,
   locale: Locale,
 ): EntryWords | null {
@@ -107,7 +108,7 @@ function wordsOf(
     case "assurance":
     case "assurance_withdrawn":
     case "assurance_disowned":
-      return { title: feed[kind], summary: feed.assured };
+      return { title: stated ? feed.stated[stated] : feed[kind], summary: feed.assured };
     default:
       return null;
   }

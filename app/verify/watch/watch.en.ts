@@ -45,6 +45,12 @@ const watch = {
     expired: (day: string) => `Valid until ${day}.`,
     assurance: "Third-party statement recorded",
     assured: "The page of the report shows who made the statement, and what is proved of it.",
+    stated: {
+      reported: "Third-party statement reported by the organization",
+      unproved: "Third-party statement recorded by an account without a proved identity",
+      recorded: "Third-party statement recorded by the verification body",
+      confirming: "Third-party statement confirmed by the verification body",
+    },
     assurance_withdrawn: "Third-party statement withdrawn",
     assurance_disowned: "Third-party statement disowned by the body that it names",
   },

@@ -41,6 +41,12 @@ const watch: typeof en = {
     expired: (day) => `有效期至${day}。`,
     assurance: "已记录第三方核查声明",
     assured: "报告页面显示声明的出具方及已得到证明的内容。",
+    stated: {
+      reported: "第三方核查声明由企业登记",
+      unproved: "第三方核查声明由身份未经核实的账号登记",
+      recorded: "第三方核查声明由核查机构登记",
+      confirming: "第三方核查声明经核查机构确认",
+    },
     assurance_withdrawn: "第三方核查声明已撤回",
     assurance_disowned: "所列核查机构否认第三方核查声明",
   },
