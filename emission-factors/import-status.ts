@@ -79,8 +79,10 @@ async function supersedeCorrected(db: Kysely<unknown>): Promise<number> {
       coalesce(correction.published_on, (correction.meta ->> 'retrievedOn')::date), 'superseded',
       'Corrected by ' || correction.id || '@' || correction.edition || '.'
     from factor_dataset correction
+      join factor_dataset corrected on corrected.id || '@' || corrected.edition = correction.correction_of
       join emission_factor new on new.dataset_id = correction.id and new.version = correction.edition
-      join emission_factor old on old.id = new.id and old.dataset_id || '@' || old.version = correction.correction_of
+      join emission_factor old
+        on old.id = new.id and old.version = corrected.edition and old.dataset_id = corrected.id
     where correction.correction_of is not null and old.status in ('active', 'superseded')
     on conflict do nothing returning 1`.execute(db);
   return added.rows.length;

@@ -57,10 +57,11 @@ export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOp
     result.gwpSetsAdded += 1;
     options.onProgress?.(`${set.manifest.title}: ${set.rows.length} gases`);
   }
+  // Without statistics, each search reads all factors until autovacuum runs, which the embedded database never does.
+  // So does what follows here.
+  if (result.factorsAdded > 0) await sql`analyze emission_factor`.execute(db);
   result.statusChangesAdded = await importStatusChanges(db, readStatusChanges(folder));
   result.trustChangesAdded = await importTrustChanges(db, readTrustChanges(folder));
-  // Without statistics, each search reads all factors until autovacuum runs, which the embedded database never does.
-  if (result.factorsAdded > 0) await sql`analyze emission_factor`.execute(db);
   return result;
 }
 

@@ -73,15 +73,23 @@ async function followStates(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger frozen_state before update on emission_factor
     for each statement when (pg_trigger_depth() = 0) execute function refuse_change()`.execute(db);
 
+  // Two statements, so that a change of one row finds it by its key and doesn't read the release.
   await sql`create function follow_status_change() returns trigger language plpgsql as $$
     begin
-      update emission_factor f set status = new.status
-        where f.dataset_id = new.dataset_id and f.version = new.edition
-          and (f.id = new.factor_id or new.factor_id = '')
-          and (f.status = 'active' or not (new.factor_id = '' or new.status = 'superseded'))
-          and not exists (select 1 from factor_status_change later
-            where later.dataset_id = new.dataset_id and later.edition = new.edition
-              and later.factor_id in (f.id, '') and later.changed_on > new.changed_on);
+      if new.factor_id = '' then
+        update emission_factor f set status = new.status
+          where f.dataset_id = new.dataset_id and f.version = new.edition and f.status = 'active'
+            and not exists (select 1 from factor_status_change later
+              where later.dataset_id = new.dataset_id and later.edition = new.edition
+                and later.factor_id in (f.id, '') and later.changed_on > new.changed_on);
+      else
+        update emission_factor f set status = new.status
+          where f.id = new.factor_id and f.version = new.edition and f.dataset_id = new.dataset_id
+            and (f.status = 'active' or new.status <> 'superseded')
+            and not exists (select 1 from factor_status_change later
+              where later.dataset_id = new.dataset_id and later.edition = new.edition
+                and later.factor_id in (new.factor_id, '') and later.changed_on > new.changed_on);
+      end if;
       return null;
     end $$`.execute(db);
   await sql`create trigger follow after insert on factor_status_change
