@@ -5,6 +5,7 @@ import { env } from "#app/environment/env.server.ts";
 import { moveJob } from "#app/jobs/job.server.ts";
 import { CutOff, JobProcess, ProcessDied } from "#app/jobs/job-process.server.ts";
 import { GIVEN_UP, JOB_PAYLOADS, type JobKind, type JobPayload, openQueue, Payload } from "#app/jobs/queue.server.ts";
+import { WokenQueues } from "#app/jobs/waking.server.ts";
 import { inContext } from "#app/observe/log/context.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { timed } from "#app/observe/metrics/metrics.server.ts";
@@ -32,10 +33,9 @@ const KINDS = Object.keys(JOB_PAYLOADS) as JobKind[];
 /** Need almost no memory or time, so they run in this process. */
 const LIGHT: readonly JobKind[] = ["sweep-import", "check-domain"];
 
-/** Half a second is the minimum of the queue. */
-const POLLING_SECONDS = 0.5;
-/** No one waits for these, so polling is slow. */
-const LOST_POLLING_SECONDS = 10;
+const HEARTBEAT = { heartbeatRefreshSeconds: 5 };
+/** A job begins a quarter of a second after it was queued, on average. */
+const LOOK_MILLISECONDS = 500;
 
 const SWEEPS = [
   mailDelivery,
@@ -63,23 +63,16 @@ let stops: (() => void)[] = [];
 
 /** @param sweeps none for a program that ends after its jobs */
 export async function startWorker(sweeps: readonly Sweep[] = SWEEPS): Promise<void> {
-  boss = openQueue((await doors()).jobBackend);
+  const { jobBackend } = await doors();
+  boss = openQueue(jobBackend);
   // The queue reports errors as plain objects, not as instances of Error.
   boss.on("error", ({ message }) => log.error("queue_failed", new Error(message)));
   await boss.start();
-  for (const kind of KINDS) {
-    await boss.work(
-      kind,
-      { pollingIntervalSeconds: POLLING_SECONDS, includeMetadata: true, heartbeatRefreshSeconds: 5 },
-      async ([job]) => {
-        if (job) await handle(kind, job);
-      },
-    );
-  }
-  await boss.work(GIVEN_UP, { pollingIntervalSeconds: LOST_POLLING_SECONDS }, async ([job]) => {
-    if (job) await settleLost(await doors(), Payload.parse(job.data));
-  });
-  stops = sweeps.map(startSweep);
+  const queues = new WokenQueues(boss, jobBackend);
+  for (const kind of KINDS) await queues.work(kind, (job) => handle(kind, job), HEARTBEAT);
+  await queues.work(GIVEN_UP, async ({ data }) => settleLost(await doors(), Payload.parse(data)));
+  const looking = { failure: "queue_failed", everyMilliseconds: LOOK_MILLISECONDS, work: () => queues.look() };
+  stops = [...sweeps, looking].map(startSweep);
 }
 
 /** Lets running jobs finish before it stops. */
