@@ -188,7 +188,10 @@ function unzip(archive: Uint8Array): Record<string, Uint8Array> {
 
 function isOurName(name: string): boolean {
   const isNamed = [...Object.values<string>(BUNDLE_NAMES), ...Object.values<string>(OPTIONAL_NAMES)].includes(name);
-  return isNamed || /^status-[1-4]\.json$|^assurance-\d{1,2}\.(vc\.json|tlog-proof|withdrawal\.json|disowned\.json)$/.test(name);
+  return (
+    isNamed ||
+    /^status-[1-4]\.json$|^assurance-\d{1,2}\.(vc\.json|tlog-proof|withdrawal\.json|disowned\.json)$/.test(name)
+  );
 }
 
 function statusName(at: number): string {

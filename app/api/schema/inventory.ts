@@ -80,7 +80,15 @@ const VerifiedCheck = named("RecordCheck", z.object({ check: z.string(), outcome
 const HistoryEntry = named(
   "HistoryEntry",
   z.object({
-    kind: z.enum(["issue", "supersede", "withdraw", "expire", "assurance", "assurance_withdrawn", "assurance_disowned"]),
+    kind: z.enum([
+      "issue",
+      "supersede",
+      "withdraw",
+      "expire",
+      "assurance",
+      "assurance_withdrawn",
+      "assurance_disowned",
+    ]),
     at: Instant,
     logIndex: Count,
     successor: z.string().nullable(),
