@@ -13,7 +13,12 @@ const BOUNDED: Record<string, string[]> = {
     "ops/backup/data-folder.server.ts listDataFiles",
     "trade/quote/quoted-view.server.ts listForClient",
   ],
+  "of the sample company, which the product makes": [
+    "cli/sample-work.server.ts listSampleYears",
+    "cli/sample/attach-bills.server.ts listBills",
+  ],
   "what people set up manually, and what a plan or the product limits": [
+    "home/public-prices.server.ts listPublicPrices",
     "access/access-trail.server.ts listOwnMemberships",
     "access/account-security.server.ts listSessions",
     "assurance/engagement.server.ts listEngagements",
@@ -57,6 +62,7 @@ const BOUNDED: Record<string, string[]> = {
   ],
   "created manually one by one: at most some hundreds a year": [
     "instruments/instrument.server.ts listInstruments",
+    "plausibility/load-plausibility.server.ts listHoldings",
     "target/target-view.server.ts listMeasuresOf",
     "target/target.server.ts listTargets",
     "records/import/import-draft.server.ts listDrafts",
@@ -286,6 +292,10 @@ const TABLES: Record<string, string[]> = {
     "verify/page/file-differences.tsx",
     "verify/page/many-page.tsx",
     "verify/page/report-totals.tsx",
+  ],
+  "read from a visitor's own file in the browser": [
+    "estimate/page/estimate-result.tsx",
+    "estimate/page/line-table.tsx",
   ],
   "sums next to a declared list, or what the product itself knows": [
     "api/api-page.tsx",
