@@ -113,7 +113,7 @@ describe("a year collected in a browser", () => {
   it("is returned with a reason, corrected in the sheet and submitted again", async () => {
     await second.goto(recordsOf("submitted"));
     await isAwake(second);
-    await second.locator("ol > li").focus();
+    await second.locator("ol > li[tabindex]").focus();
     await second.keyboard.press("r");
     await second.keyboard.type("单位是否有误？");
     await second.keyboard.press("Enter");
@@ -132,7 +132,7 @@ describe("a year collected in a browser", () => {
   it("is approved by the other person, its gaps explained and its month locked", async () => {
     await second.goto(recordsOf("submitted"));
     await isAwake(second);
-    await second.locator("ol > li").focus();
+    await second.locator("ol > li[tabindex]").focus();
     await second.keyboard.press("a");
     await see(second, review.done("approve", 1));
     const lock = async () => {

@@ -61,7 +61,7 @@ describe("the review in a browser", () => {
     await second.goto(recordsOf("submitted"));
     await see(second, /New furnace/);
     await isAwake(second);
-    await second.locator("ol > li").focus();
+    await second.locator("ol > li[tabindex]").focus();
     await second.keyboard.press("r");
     await second.keyboard.type("Is the unit right?");
     await second.keyboard.press("Enter");
@@ -77,7 +77,7 @@ describe("the review in a browser", () => {
     await see(owner, t.done("submit", 1));
     await second.goto(recordsOf("submitted"));
     await isAwake(second);
-    await second.locator("ol > li").focus();
+    await second.locator("ol > li[tabindex]").focus();
     await second.keyboard.press("a");
     await see(second, t.done("approve", 1));
     // Two sources without records need a reason.

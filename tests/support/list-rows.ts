@@ -92,13 +92,13 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       await doors.withTenant(actor, (tx) => addInstrument(tx, actor, contract));
     }),
   targets: async (doors, actor) => {
-    await declareBase(doors, actor);
+    await declareBaseOnce(doors, actor);
     return repeat(async (before) => {
       await doors.withTenant(actor, (tx) => addTarget(tx, actor, sampleTarget(`Target ${before % 3}`)));
     });
   },
   "targets/measures": async (doors, actor) => {
-    await declareBase(doors, actor);
+    await declareBaseOnce(doors, actor);
     const added = await doors.withTenant(actor, (tx) => addTarget(tx, actor, sampleTarget("Target")));
     if ("faults" in added) throw new Error(JSON.stringify(added.faults));
     return repeat(async (before) => {
@@ -272,7 +272,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   organizations: addOrganizations,
   "/organizations": addOrganizations,
   "client-mails": async (doors, actor) => {
-    await equipSeller(doors, actor, ["USD"]);
+    await equipOnce(doors, actor);
     return repeat(async (before) => {
       const clientId = await makeClient(doors, actor, {});
       const facts = { about: null, other: null, organization: null, amount: null, dueOn: null };
@@ -491,6 +491,15 @@ export function sampleTarget(name: string) {
     categories: [],
     reductionPercent: "42",
   } satisfies Parameters<typeof addTarget>[2];
+}
+
+const bases = new Map<string, Promise<void>>();
+
+/** Declares the base year of a tenant, once: a target and its measures start from the same one. */
+function declareBaseOnce(doors: Doors, actor: Actor): Promise<void> {
+  const declared = bases.get(actor.tenantId) ?? declareBase(doors, actor);
+  bases.set(actor.tenantId, declared);
+  return declared;
 }
 
 async function declareBase(doors: Doors, actor: Actor): Promise<void> {
