@@ -75,7 +75,7 @@ function markRead(tx: SystemTx, userId: string) {
 export async function removeOldNotices(tx: SystemTx): Promise<void> {
   await tx
     .deleteFrom("notice")
-    .where("created_at", "<", sql<Date>`clock_timestamp() - make_interval(days => ${DAYS_KEPT})`)
+    .where("created_at", "<", sql<Date>`now() - make_interval(days => ${DAYS_KEPT})`)
     .execute();
   await tx.deleteFrom("notice_digest").where("day", "<", sql<string>`current_date - ${DAYS_KEPT}::int`).execute();
 }

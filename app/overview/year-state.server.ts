@@ -10,7 +10,7 @@ import type { ProposedTexts } from "#db/guided-start-schema.ts";
 import type { YearState } from "./next-steps.ts";
 
 /** Records of the year that are looked at one by one. The counts are kept; authors and files are not. */
-const LOOKED_AT = 200;
+const LOOKED_AT = 100;
 
 interface StateRow {
   facilities: number;
