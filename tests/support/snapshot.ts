@@ -1,6 +1,12 @@
 import { sql } from "kysely";
 import { asOwner } from "./owner.ts";
 
+/** Columns that the time of day and the delivery of mails change, without a request. */
+const DELIVERED: Record<string, string[]> = {
+  notice: ["mailed_at"],
+  client_mail: ["state", "mail_id", "settled_at"],
+};
+
 /**
  * A hash of each table's rows that belong to a tenant, read by the owner: a later difference is a change. Sessions are
  * left out, because use changes them.
@@ -15,7 +21,8 @@ export function snapshotTenant(ownerUrl: string, organizationId: string): Promis
     const hashes: Record<string, string> = {};
     const of = sql`(select tenant_id from organization where id = ${organizationId})`;
     for (const { name, column } of tables) {
-      hashes[name] = await hashRows(db, sql`select * from ${sql.table(name)} where ${sql.id(column)} = ${of}`);
+      const row = sql`to_jsonb(r) - ${DELIVERED[name] ?? []}::text[]`;
+      hashes[name] = await hashRows(db, sql`select ${row} from ${sql.table(name)} r where ${sql.id(column)} = ${of}`);
     }
     const members = sql`select user_id from membership where tenant_id = ${of}`;
     hashes.user_account = await hashRows(db, sql`select * from user_account where id in (${members})`);
