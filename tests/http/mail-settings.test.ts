@@ -30,7 +30,14 @@ describe("settings of mails", () => {
     const listed = (await owner.get("/organizations")).text;
     const tenantId = /\/tenants\/([0-9a-f-]{36})/.exec(listed)![1]!;
     const page = `/tenants/${tenantId}/seller/mail`;
-    const fields = { intent: "state", basedOn: "0", senderName: "Sample", replyTo: "", signatureEn: "", signatureZh: "" };
+    const fields = {
+      intent: "state",
+      basedOn: "0",
+      senderName: "Sample",
+      replyTo: "",
+      signatureEn: "",
+      signatureZh: "",
+    };
     expect((await owner.post(page, { ...fields, reminderDays: "x" })).status).toBe(422);
     expectRedirect(await owner.post(page, { ...fields, reminderDays: "14, -7" }));
     expect((await owner.get(page)).text).toContain('value="-7, 14"');
