@@ -7,8 +7,9 @@ import type { RouteOfMap } from "./route-map.ts";
 type Ids = Record<string, string>;
 
 /**
- * Acts that a stolen session must not perform: bank details, access, keys, the rules that protect them, and the end of
- * a workspace. A route that uses an act of one of these modules declares one as `recent`, or is listed below.
+ * Acts that a stolen session must not perform: bank details, access, keys, what a body denies in public, the rules that
+ * protect them, and the end of a workspace. A route that uses an act of one of these modules declares one as `recent`,
+ * or is listed below.
  */
 const SUBJECTS = [
   "access/api-key",
@@ -17,6 +18,7 @@ const SUBJECTS = [
   "access/membership",
   "access/second-factor-rule",
   "assurance/engagement",
+  "assurance/named/disown-as",
   "custody/tenant-deletion",
   "engagement/engagement-offer",
   "engagement/held-engagement",
