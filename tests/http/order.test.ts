@@ -154,6 +154,10 @@ describe("an order through its pages", () => {
   }
 
   it("is accepted through a link without an account and takes only the next step", async () => {
+    // An invoice is printed when it is issued, because the client gets it by mail.
+    const look = { accent: "#7A123A", nameEn: "", nameZh: "", basedOn: "0" };
+    const logo = { field: "logo", name: "logo.png", bytes: pngOf(5) };
+    expectRedirect(await seller.upload(`${base}/settings`, look, logo));
     const { link, quoteId } = await sendQuote();
     const client = new Visitor(server);
     const shown = await client.get(link);
@@ -224,9 +228,6 @@ describe("an order through its pages", () => {
       expect(readable((await seller.get(`${there}?run=${runId}`)).text)).not.toMatch(HELD_BACK);
     }
 
-    const look = { accent: "#7A123A", nameEn: "", nameZh: "", basedOn: "0" };
-    const logo = { field: "logo", name: "logo.png", bytes: pngOf(5) };
-    expectRedirect(await seller.upload(`${base}/settings`, look, logo));
     for (const file of ["quote.pdf", `invoices/${depositId}/invoice.pdf`]) {
       const made = await client.get(`${link}/${file}`);
       expect(Buffer.from(made.bytes).toString("latin1"), file).toContain("/Subtype /Image");
