@@ -72,6 +72,7 @@ const ANY: Readonly<Record<string, string>> = {
   bytea: "\\x00",
   date: "2026-01-01",
   integer: "1",
+  "integer[]": "{}",
   jsonb: "{}",
   numeric: "1",
   smallint: "1",
