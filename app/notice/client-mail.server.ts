@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type Locale, localeOr, localName } from "#app/i18n/index.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
-import type { ClientMailKind, ClientMailState, NoticeFacts } from "#db/notice-schema.ts";
+import type { ClientMailKind, NoticeFacts } from "#db/notice-schema.ts";
 
 /** A mail to a client of a seller, who needs no account. */
 export interface ClientMail {
@@ -130,5 +130,3 @@ export function selectClientMails(tx: TenantTx) {
     .select((eb) => eb.fn.coalesce(sql<string>`nullif(c.legal_name_en, '')`, "c.legal_name_zh").as("client_name"))
     .select(["c.legal_name_en", "c.legal_name_zh"]);
 }
-
-export const CLIENT_MAIL_STATES: readonly ClientMailState[] = ["waiting", "queued", "sent", "failed", "no_address"];

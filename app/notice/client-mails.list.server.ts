@@ -1,7 +1,8 @@
 import { localName } from "#app/i18n/index.ts";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import type { ClientMailKind, ClientMailState } from "#db/notice-schema.ts";
-import { CLIENT_MAIL_STATES, selectClientMails } from "./client-mail.server.ts";
+import { selectClientMails } from "./client-mail.server.ts";
+import { CLIENT_MAIL } from "./client-mail-state.ts";
 
 type Row = RowOf<typeof selectClientMails>;
 
@@ -34,7 +35,7 @@ export const clientMails = defineList({
       name: "state",
       label: (t) => t.clientMail.state,
       column: "state",
-      choices: CLIENT_MAIL_STATES,
+      choices: CLIENT_MAIL.all,
       word: (t, state) => t.clientMail.states[state as ClientMailState],
     },
   ],

@@ -186,7 +186,7 @@ onEachEngine(
       const actor = await makeTenant(engine.doors);
       await inTenant(engine, actor, async (tx) => {
         const before = await getOverview(tx, actor.organizationId, null);
-        expect(before).toMatchObject({ inventory: null, completeness: null, result: null, isOutdated: false });
+        expect(before).toMatchObject({ inventory: null, completeness: null, result: null });
         const { id } = await openInventory(tx, actor, YEAR);
         const facility = await addFacility(tx, actor, PLANT);
         const source = await addEmissionSource(tx, actor, electricityOf(facility));
