@@ -94,6 +94,8 @@ interface UserAccountTable {
   locale: string;
   /** Null: the workspace's time zone. */
   time_zone: string | null;
+  /** The answer at sign-up. Null for invited people. */
+  workspace_kind: TenantKind | null;
   two_factor_enabled: boolean | null;
 }
 

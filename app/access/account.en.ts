@@ -222,6 +222,7 @@ const account = {
     above_own_role: "You can't give, change or remove a role above your own. Ask an owner.",
     organization_role: "A member of a single organization can only be editor, reviewer or viewer.",
     already_member: "This person is already a member. Change their role in the list instead.",
+    choice_missing: "Select an option.",
     form: "The form could not be read. Reload the page and try again.",
   },
   waitMinutes: (minutes: number) =>

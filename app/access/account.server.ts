@@ -2,6 +2,7 @@ import { isAPIError } from "better-auth/api";
 import type { Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
+import type { TenantKind } from "#db/schema.ts";
 import { RETRY_SECONDS } from "./absence.ts";
 import type { Auth } from "./auth.server.ts";
 import { judgePassword, PASSWORD_LENGTH, type PasswordFault } from "./password-rule.server.ts";
@@ -64,6 +65,8 @@ export interface NewAccount {
   locale: Locale;
   /** Absent for that of the workspace. */
   timeZone?: Zone | undefined;
+  /** What the workspace of this person will be. Absent for invited people. */
+  workspaceKind?: TenantKind | undefined;
 }
 
 /** The library's code for any error while storing a new account. The log has the cause. */

@@ -215,6 +215,7 @@ const account = {
     above_own_role: "您不能授予、修改或取消高于自己的角色。请联系所有者。",
     organization_role: "仅限单个企业的成员只能是填报人、审核人或只读成员。",
     already_member: "此人已是成员，请在列表中修改其角色。",
+    choice_missing: "请选择一项。",
     form: "无法读取表单，请刷新页面后重试。",
   },
   waitMinutes: (minutes) => `尝试次数过多，请等待 ${minutes} 分钟后重试。`,

@@ -7,9 +7,11 @@ import type { Letter } from "#app/mail/letter.ts";
 import { insertMail } from "#app/mail/mail-queue.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import type { Doors } from "#db/doors.ts";
+import type { TenantKind } from "#db/schema.ts";
 import { versionOf } from "./account-secret.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";
 import { PASSWORD_LENGTH } from "./password-rule.server.ts";
+import { WorkspaceKind } from "./workspace-kind.ts";
 
 export interface AuthSettings {
   /** Access to the tables of accounts only. */
@@ -56,6 +58,7 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
       additionalFields: {
         locale: { type: "string", required: false, defaultValue: "en", input: true },
         timeZone: { type: "string", required: false, fieldName: "time_zone", input: true },
+        workspaceKind: { type: "string", required: false, fieldName: "workspace_kind", input: true },
       },
     },
     session: {
@@ -129,6 +132,11 @@ export async function endOpenChallenges(auth: Pick<Auth, "$context">, userId: st
 /** The time zone that a person chose. Null for that of the workspace. */
 export function zoneOfUser(user: object): Zone | null {
   return "timeZone" in user && typeof user.timeZone === "string" && isTimeZone(user.timeZone) ? user.timeZone : null;
+}
+
+/** What a person answered at sign-up. Null for invited people, who were not asked. */
+export function workspaceKindOfUser(user: object): TenantKind | null {
+  return ("workspaceKind" in user && WorkspaceKind.safeParse(user.workspaceKind).data) || null;
 }
 
 export function localeOfUser(user: object): Locale {

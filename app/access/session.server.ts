@@ -12,8 +12,17 @@ import { oncePerRequest } from "#app/http/once-per-request.server.ts";
 import { safePath } from "#app/http/safe-path.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { log } from "#app/observe/log/log.server.ts";
+import type { TenantKind } from "#db/schema.ts";
 import { signAnew } from "./account-secret.ts";
-import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS, zoneOfUser } from "./auth.server.ts";
+import {
+  type Auth,
+  CLIENT_ADDRESS_HEADER,
+  createAuth,
+  localeOfUser,
+  SESSION_DAYS,
+  workspaceKindOfUser,
+  zoneOfUser,
+} from "./auth.server.ts";
 import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "./rate-limit.server.ts";
 
 export interface SignedInUser {
@@ -23,6 +32,8 @@ export interface SignedInUser {
   locale: Locale;
   /** Null for that of the workspace. */
   timeZone: Zone | null;
+  /** The answer at sign-up. Null for invited people. */
+  workspaceKind: TenantKind | null;
   sessionId: string;
   twoFactorEnabled: boolean;
 }
@@ -72,6 +83,7 @@ async function readUser(request: Request): Promise<SignedInUser | null> {
     email: user.email,
     locale: localeOfUser(user),
     timeZone: zoneOfUser(user),
+    workspaceKind: workspaceKindOfUser(user),
     sessionId: session.id,
     twoFactorEnabled: user.twoFactorEnabled === true,
   };

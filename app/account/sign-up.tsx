@@ -4,6 +4,7 @@ import { z } from "zod";
 import { signUp } from "#app/access/account.server.ts";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { accountHeaders, auth, currentUser, isMailLocal, limitStep } from "#app/access/session.server.ts";
+import { WorkspaceKind } from "#app/access/workspace-kind.ts";
 import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
@@ -12,8 +13,9 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { AccountEmail, NewPassword, PersonName } from "./account-fields.tsx";
 import { BrowserZone, EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
-import { isOfPassword } from "./fault-text.ts";
+import { fieldError, isOfPassword } from "./fault-text.ts";
 import { retryHeaders } from "./form-answer.server.ts";
+import { KindField } from "./kind-field.tsx";
 import { OwnZone } from "./own-zone.tsx";
 
 const SignUpForm = z.object({
@@ -22,6 +24,7 @@ const SignUpForm = z.object({
   password: NewPasswordField,
   locale: LocaleField,
   timeZone: BrowserZone,
+  kind: WorkspaceKind,
 });
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.signUp.title);
@@ -38,10 +41,13 @@ const SignUpActions = defineActions({ "sign-up": { right: "public.use", schema: 
 /** Creates the account. The response does not reveal whether the address already had one. */
 export const action = publicAction(SignUpActions, {
   "sign-up": {
-    outside: async ({ request, clientAddress, value }) => {
-      const waitSeconds = await limitStep("sign-up", clientAddress, value.email);
+    outside: async ({ request, clientAddress, value: { kind, ...person } }) => {
+      const waitSeconds = await limitStep("sign-up", clientAddress, person.email);
       if (waitSeconds) return refuseForNow(waitSeconds);
-      const result = await signUp(await auth(), accountHeaders(request, clientAddress), value);
+      const result = await signUp(await auth(), accountHeaders(request, clientAddress), {
+        ...person,
+        workspaceKind: kind,
+      });
       if (!result.ok) return refuse({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault });
       return "/sign-up?sent=1";
     },
@@ -72,6 +78,7 @@ function NewAccount() {
       <AccountForm submit={words.submit}>
         <input type="hidden" name="locale" value={locale} />
         <OwnZone />
+        <KindField value={answer?.typed.kind} error={fieldError(t, answer, "kind")} />
         <PersonName answer={answer} />
         <AccountEmail answer={answer} />
         <NewPassword answer={answer} label={t.account.password} />

@@ -7,7 +7,9 @@ import { type Kysely, sql } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table user_account (
     id text primary key, name text not null, email text not null unique, email_verified boolean not null default false,
-    image text, locale text not null default 'en', time_zone text, two_factor_enabled boolean default false,
+    image text, locale text not null default 'en', time_zone text,
+    -- What the person answered at sign-up. Null for invited people, who join the workspace of others.
+    workspace_kind text check (workspace_kind in ('company', 'consultancy', 'verification_body')), two_factor_enabled boolean default false,
     created_at timestamptz not null default now(), updated_at timestamptz not null default now())`.execute(db);
   await sql`create table session (
     id text primary key, user_id text not null references user_account (id) on delete cascade,

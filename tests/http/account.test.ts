@@ -68,7 +68,7 @@ describe("account pages", () => {
   it("shows where the mail went, and confirms only when the button is pressed", async () => {
     const visitor = new Visitor(server);
     const someone = person();
-    const sent = await visitor.post("/sign-up", { ...someone, locale: "zh" });
+    const sent = await visitor.post("/sign-up", { ...someone, kind: "company", locale: "zh" });
     expect(sent).toMatchObject({ status: 302, location: "/sign-up?sent=1" });
     expect(readable((await visitor.get(sent.location)).text)).toContain("data folder (DATA_DIR)");
     const mail = await readMail(server, someone.email, "confirmAddress");
@@ -93,6 +93,7 @@ describe("account pages", () => {
       locale: "en",
     });
     expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(/<fieldset id="kind"[^>]* aria-describedby="kind-error"/);
     const words = readable(answer.text);
     expect(words).toContain("Enter your name with 1 to 100 characters and no web addresses.");
     expect(words).toContain("Enter a complete email address, such as name@company.example.");
@@ -243,7 +244,7 @@ describe("account pages", () => {
       expect(readable(answer.text)).toContain(words[fault]);
     };
     const signUpWith = (password: string) =>
-      new Visitor(server).post("/sign-up", { ...someone, password, locale: "en" });
+      new Visitor(server).post("/sign-up", { ...someone, kind: "company", password, locale: "en" });
     await refused(await signUpWith("1qaz2wsx3edc"), "common");
     await refused(await signUpWith(`${someone.email.toUpperCase()}!`), "personal");
     const visitor = await signUpByPassword(server, someone);

@@ -143,7 +143,13 @@ describe("secrets", () => {
     await visitor.get(`/password/reset?token=${query}`, about);
     await visitor.get(`/email/verify?token=${query}`, about);
     await visitor.post(`/password/reset?token=${query}`, { password: password! });
-    await visitor.post("/sign-up", { name: "Sample", email: address, password: password!, locale: "en" });
+    await visitor.post("/sign-up", {
+      name: "Sample",
+      email: address,
+      password: password!,
+      kind: "company",
+      locale: "en",
+    });
     await visitor.post("/sign-in", { email: address, password: password! });
     await visitor.post("/password/forgot", { email: address });
     await visitor.get("/healthz", { "x-request-id": `${proxy} ${proxy}`, "x-forwarded-for": "192.0.2.1" });

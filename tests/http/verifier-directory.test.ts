@@ -27,8 +27,8 @@ describe("the directory of verification bodies", () => {
   afterAll(() => doors?.close());
 
   it("shows a body with its proof and its own statements to anyone, once its owner listed it", async () => {
-    const owner = await signUp(server, makePerson("Sample Verifier"));
-    const home = expectRedirect(await owner.post("/tenants/new", { kind: "verification_body", workspaceName: NAME }));
+    const owner = await signUp(server, { ...makePerson("Sample Verifier"), kind: "verification_body" });
+    const home = expectRedirect(await owner.post("/tenants/new", { workspaceName: NAME }));
     const actor = { tenantId: home.split("/").at(-1)!, userId: "sample" } as Actor;
     const page = `${home}/directory`;
     const state = async (fields: Record<string, string>) => {
@@ -57,8 +57,8 @@ describe("the directory of verification bodies", () => {
   });
 
   it("takes no other kind of workspace", async () => {
-    const owner = await signUp(server, makePerson("Sample Consultant"));
-    expectRedirect(await owner.post("/tenants/new", { kind: "consultancy", workspaceName: "Hornbeam Advisory" }));
+    const owner = await signUp(server, { ...makePerson("Sample Consultant"), kind: "consultancy" });
+    expectRedirect(await owner.post("/tenants/new", { workspaceName: "Hornbeam Advisory" }));
     const home = /\/tenants\/[0-9a-f-]{36}/.exec((await owner.get("/organizations")).text)![0];
     const fields = { intent: "state", setting: "verifier_profile", basedOn: "0", listed: "yes" };
     expect((await owner.post(`${home}/directory`, fields)).status).toBe(422);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { readOffer } from "#tests/support/engaged.ts";
 import {
@@ -14,7 +15,16 @@ import { NEUTRAL } from "#tests/support/route-address.ts";
 import { fillPattern, readRouteMap } from "#tests/support/route-map.ts";
 import { dayFromNow } from "#tests/support/sample-engagement.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { enrol, expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+import {
+  enrol,
+  expectRedirect,
+  linkIn,
+  type Person,
+  readable,
+  readMail,
+  signUp,
+  Visitor,
+} from "#tests/support/visitor.ts";
 
 /** Part of every name of the first client, and of nothing else. */
 const CANARY = "Quillfeather";
@@ -39,7 +49,7 @@ describe("a workspace with two clients", () => {
   const organizationId = () => second.split("/").at(-1)!;
 
   /** Someone who was invited only into the second organization. */
-  async function inviteStaff(): Promise<{ staff: Visitor; invitation: string }> {
+  async function inviteStaff(): Promise<{ staff: Visitor; person: Person; invitation: string }> {
     const person = makePerson("Staff Person");
     const invited = { intent: "invite", email: person.email, scope: "organization", role: "editor" };
     expectRedirect(await owner.post(`${second}/members`, invited));
@@ -47,7 +57,7 @@ describe("a workspace with two clients", () => {
     const link = linkIn(await readMail(server, person.email, "invitation"));
     const invitation = (await staff.get(link)).text;
     expectRedirect(await staff.post(link, { name: person.name, password: person.password, locale: "en" }));
-    return { staff, invitation };
+    return { staff, person, invitation };
   }
 
   /** Every page and file of the second organization that a visitor gets, by its address. */
@@ -156,16 +166,34 @@ describe("a workspace with two clients", () => {
     expect(trail).toContain("changed the kind of the workspace");
   });
 
-  it("leads a verification body to its workspace, and asks everyone for the kind and the name first", async () => {
-    const verifier = await signUp(server, makePerson("Sample Verifier"));
+  it("is what its owner answered at sign-up, and isn't asked again", async () => {
+    for (const language of ["en", "zh"] as const) {
+      const signUpPage = await new Visitor(server).get("/sign-up", { "accept-language": language });
+      const { kind } = translator(language).tenant;
+      for (const text of [kind.question, ...Object.values(kind.name), ...Object.values(kind.text)])
+        expect(readable(signUpPage.text)).toContain(text);
+    }
+    const verifier = await signUp(server, { ...makePerson("Sample Verifier"), kind: "verification_body" });
     expect((await verifier.get("/organizations/new")).location).toBe("/tenants/new");
-    expect((await verifier.post("/tenants/new", { workspaceName: "Sample Body" })).status).toBe(422);
-    expect((await verifier.post("/tenants/new", { kind: "company", workspaceName: " " })).status).toBe(422);
-    const home = expectRedirect(
-      await verifier.post("/tenants/new", { kind: "verification_body", workspaceName: "Sample Body" }),
-    );
+    expect((await verifier.get("/tenants/new")).text).not.toContain('name="kind"');
+    expect((await verifier.post("/tenants/new", { workspaceName: " " })).status).toBe(422);
+    const home = expectRedirect(await verifier.post("/tenants/new", { workspaceName: "Sample Body" }));
     expect(home).toMatch(/^\/tenants\/[0-9a-f-]{36}$/);
     expect((await verifier.get("/organizations")).location).toBe(home);
     expect((await verifier.get("/tenants/new")).location).toBe("/organizations/new");
+    expect((await verifier.get(`${home}/settings`)).text).toMatch(
+      /<input[^>]*name="kind"[^>]*checked=""[^>]*value="verification_body"/,
+    );
+  });
+
+  it("is asked of an invited person who starts a workspace", async () => {
+    const { staff, person } = await inviteStaff();
+    await enrol(staff, person);
+    expect((await staff.get("/tenants/new")).text).toContain('name="kind"');
+    expect((await staff.post("/tenants/new", { workspaceName: "Sample Body" })).status).toBe(422);
+    const home = expectRedirect(
+      await staff.post("/tenants/new", { kind: "verification_body", workspaceName: "Sample Body" }),
+    );
+    expect(home).toMatch(/^\/tenants\/[0-9a-f-]{36}$/);
   });
 });

@@ -99,7 +99,8 @@ function holds(what: string, isSo: boolean): void {
 async function tryAsVisitor(): Promise<void> {
   const page = await (await ask("/")).text();
   holds("the first page is there", page.includes("Truetonne"));
-  const fields = { name: "Sample", email: "person@sample.example", password: "a sentence for a sample", locale: "en" };
+  const person = { name: "Sample", kind: "company" };
+  const fields = { ...person, email: "person@sample.example", password: "a sentence for a sample", locale: "en" };
   const answer = await ask("/sign-up", {
     method: "POST",
     body: new URLSearchParams(fields),

@@ -181,6 +181,8 @@ export interface Person {
   name: string;
   email: string;
   password: string;
+  /** What they answer at sign-up: a company, if absent. */
+  kind?: string;
 }
 
 /** Creates an account with the pages and their mails, with a second factor. @returns the person's signed-in browser */
@@ -193,7 +195,7 @@ export async function signUp(server: RunningServer, person: Person): Promise<Vis
 /** The same without a second factor: for people who neither manage nor issue. */
 export async function signUpByPassword(server: RunningServer, person: Person): Promise<Visitor> {
   const visitor = new Visitor(server);
-  expectRedirect(await visitor.post("/sign-up", { ...person, locale: "en" }));
+  expectRedirect(await visitor.post("/sign-up", { kind: "company", ...person, locale: "en" }));
   const link = linkIn(await readMail(server, person.email, "confirmAddress"));
   const token = new URL(link, server.origin).searchParams.get("token") ?? "";
   expectRedirect(await visitor.post(link, { token }));

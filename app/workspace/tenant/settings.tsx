@@ -12,6 +12,7 @@ import {
 } from "#app/access/membership.server.ts";
 import { getFactorRule, stateFactorRule } from "#app/access/second-factor-rule.server.ts";
 import { FactorRule } from "#app/access/second-factor-rule.ts";
+import { WorkspaceKind } from "#app/access/workspace-kind.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { readBrandForm } from "#app/brand/brand-form.server.ts";
@@ -25,7 +26,6 @@ import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.serve
 import { ReleaseRule } from "#app/report/release-rule.ts";
 import { savesSetting } from "#app/setting/setting.ts";
 import { countFailedMails } from "../mail/failed-mail.server.ts";
-import { WorkspaceKind } from "../workspace-kind.ts";
 import { TenantSettingsPage } from "./tenant-settings-page.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.release.settings.title);

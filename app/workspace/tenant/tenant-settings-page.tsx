@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { KindField } from "#app/account/kind-field.tsx";
 import { LogoField } from "#app/brand/logo-field.tsx";
 import { type FormFault, useBrandFault } from "#app/brand/use-brand-fault.ts";
 import type { Zone } from "#app/day/zone.ts";
@@ -17,7 +18,6 @@ import { ZoneField } from "#app/kit/zone-field.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import type { Meanwhile } from "#app/setting/setting.ts";
 import type { TenantKind } from "#db/schema.ts";
-import { KindField } from "../kind-field.tsx";
 
 interface TenantSettingsPageProps {
   tenantId: string;

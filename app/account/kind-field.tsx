@@ -1,6 +1,6 @@
+import { WORKSPACE_KINDS } from "#app/access/workspace-kind.ts";
 import { ChoiceField } from "#app/kit/choice-field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
-import { WORKSPACE_KINDS } from "./workspace-kind.ts";
 
 interface KindFieldProps {
   value: string | undefined;
