@@ -30,9 +30,19 @@ interface TableProps<Row> {
   showCaption?: boolean;
   /** Wider than its column on every screen: scrolls on its own, with its head in view. */
   isWide?: boolean;
+  /** On phones each row is a block with a line for each cell that has content, so that no one scrolls sideways. */
+  isStacked?: boolean;
 }
 
 const HIDDEN = "max-sm:hidden";
+/** Roles are stated, because some browsers take them from the layout of a table. */
+const STACKED = {
+  table: { role: "table", className: "max-md:block" },
+  group: { role: "rowgroup", className: "max-md:block" },
+  head: { role: "rowgroup", className: "max-md:sr-only" },
+  row: { role: "row", className: "max-md:block max-md:py-3" },
+  cell: "max-md:flex max-md:max-w-none max-md:gap-3 max-md:px-0 max-md:py-0.5 max-md:text-left max-md:whitespace-normal",
+} as const;
 const FIGURE = "text-right tabular-nums whitespace-nowrap";
 /**
  * A name without spaces takes only its part of the row, and breaks. Next to wide figures, Chinese does not break at
@@ -46,22 +56,25 @@ function alignOf<Row>(column: TableColumn<Row>): string {
 
 /** A table of figures with thin lines and a sticky head. Horizontal scrolling works by keyboard. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, total, isCurrent, showCaption, isWide } = props;
+  const { caption, columns, rows, rowKey, total, isCurrent, showCaption, isWide, isStacked } = props;
   const { common } = useMessages();
   /** A tinted row needs padding at its ends, otherwise its text touches the edge. */
   const padding = isCurrent ? "px-2" : "px-2 first:pl-0 last:pr-0";
-  const scroll = isWide ? "max-h-[80vh] overflow-auto" : "max-desk:overflow-x-auto";
+  const within = isWide ? "max-h-[80vh] overflow-auto" : "max-desk:overflow-x-auto";
+  const scroll = isStacked ? `${within} max-md:max-h-none max-md:overflow-visible` : within;
+  const stacked = isStacked ? STACKED : null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section aria-label={`${caption}. ${common.tablePosition}`} tabIndex={0} className={`relative ${scroll}`}>
-      <table className="w-full border-collapse text-14">
+      <table role={stacked?.table.role} className={`w-full border-collapse text-14 ${stacked?.table.className ?? ""}`}>
         <caption className={showCaption ? "pb-3 text-left text-16 font-semibold" : "sr-only"}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead {...stacked?.head}>
+          <tr role={stacked?.row.role}>
             {columns.map((column) => (
               <th
                 key={column.key}
                 scope="col"
+                role={stacked ? "columnheader" : undefined}
                 aria-sort={column.sorted}
                 className={`sticky top-0 z-10 bg-(--ground) ${padding} py-2 align-bottom text-12 font-medium text-muted shadow-[inset_0_-1px_0_var(--color-rule)] ${alignOf(column)}`}
               >
@@ -70,7 +83,7 @@ export function Table<Row>(props: TableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...stacked?.group}>
           {rows.map((row) => (
             <TableRow
               key={rowKey(row)}
@@ -78,6 +91,7 @@ export function Table<Row>(props: TableProps<Row>) {
               columns={columns}
               padding={padding}
               isCurrent={isCurrent?.(row) ?? false}
+              isStacked={isStacked ?? false}
             />
           ))}
         </tbody>
@@ -105,25 +119,51 @@ interface TableRowProps<Row> {
   columns: TableColumn<Row>[];
   padding: string;
   isCurrent: boolean;
+  isStacked: boolean;
 }
 
-function TableRow<Row>({ row, columns, padding, isCurrent }: TableRowProps<Row>) {
+function TableRow<Row>({ row, columns, padding, isCurrent, isStacked }: TableRowProps<Row>) {
   const ground = isCurrent ? "bg-accent-tint shadow-[inset_2px_0_0_var(--color-accent)]" : "";
   return (
-    <tr aria-current={isCurrent || undefined} className={`border-b border-line last:border-b-0 ${ground}`}>
+    <tr
+      role={isStacked ? STACKED.row.role : undefined}
+      aria-current={isCurrent || undefined}
+      className={`border-b border-line last:border-b-0 ${ground} ${isStacked ? STACKED.row.className : ""}`}
+    >
       {columns.map((column) => {
         const weight = column.isStrong ? "font-semibold" : "font-normal";
-        const classes = `${padding} py-2 align-top ${alignOf(column)} ${weight} ${column.isMuted ? "text-muted" : ""}`;
+        const value = column.cell(row);
+        const onPhone = isEmpty(value) ? "max-md:hidden" : STACKED.cell;
+        const classes = `${padding} py-2 align-top ${alignOf(column)} ${weight} ${column.isMuted ? "text-muted" : ""} ${isStacked ? onPhone : ""}`;
         return column.isRowHead ? (
-          <th key={column.key} scope="row" className={classes}>
-            <WholeDays>{column.cell(row)}</WholeDays>
+          <th key={column.key} scope="row" role={isStacked ? "rowheader" : undefined} className={classes}>
+            <Content label={isStacked ? column.head : null} value={value} />
           </th>
         ) : (
-          <td key={column.key} className={classes}>
-            <WholeDays>{column.cell(row)}</WholeDays>
+          <td key={column.key} role={isStacked ? "cell" : undefined} className={classes}>
+            <Content label={isStacked ? column.head : null} value={value} />
           </td>
         );
       })}
     </tr>
+  );
+}
+
+function isEmpty(value: ReactNode): boolean {
+  return value === null || value === undefined || value === false || value === "";
+}
+
+/** On phones a label is next to the value. Screen readers read the head of the column instead. */
+function Content({ label, value }: { label: ReactNode; value: ReactNode }) {
+  if (label === null) return <WholeDays>{value}</WholeDays>;
+  return (
+    <>
+      <span aria-hidden className="w-28 shrink-0 text-12 font-normal text-muted md:hidden">
+        {label}
+      </span>
+      <span className="min-w-0 max-md:wrap-anywhere">
+        <WholeDays>{value}</WholeDays>
+      </span>
+    </>
   );
 }

@@ -95,6 +95,14 @@ describe("a check of many numbers in a browser", () => {
       }
       expect(await findBarriers(page)).toEqual([]);
       await expectToFit(page, 320);
+      // On a phone no row is wider than the screen, and each value has its label.
+      await page.setViewportSize({ width: 390, height: 844 });
+      const region = page.getByRole("region", { name: many.caption });
+      expect(await region.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      for (const name of [column.issuer, column.total, column.standard])
+        await row.getByText(name, { exact: true }).filter({ visible: true }).waitFor();
+      expect(await page.getByRole("columnheader", { name: column.total, exact: true }).count()).toBe(1);
+      expect(await findBarriers(page)).toEqual([]);
       expect(complaints).toEqual([]);
     },
   );

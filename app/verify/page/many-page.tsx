@@ -147,6 +147,7 @@ function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
       caption={many.caption}
       rowKey={(row) => `${row.at}`}
       isWide
+      isStacked
       rows={numbered}
       columns={[
         { key: "row", head: many.column.row, isNumeric: true, isMuted: true, cell: (row) => row.at },
@@ -156,7 +157,12 @@ function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
           cell: (row) => <Chip tone={TONES[row.outcome]}>{many.outcome[row.outcome]}</Chip>,
         },
         { key: "typed", head: many.column.typed, isRowHead: true, cell: (row) => <Typed row={row} /> },
-        { key: "note", head: many.column.note, isMuted: true, cell: (row) => <Note row={row} /> },
+        {
+          key: "note",
+          head: many.column.note,
+          isMuted: true,
+          cell: (row) => row.outcome !== "current" && <Note row={row} />,
+        },
         {
           key: "holder",
           head: many.column.holder,
@@ -177,7 +183,10 @@ function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
         {
           key: "assurance",
           head: many.column.assurance,
-          cell: (row) => <span className="block min-w-44">{nameAssurance(row, many, issuerProof)}</span>,
+          cell: (row) => {
+            const said = nameAssurance(row, many, issuerProof);
+            return said && <span className="block min-w-44">{said}</span>;
+          },
         },
         {
           key: "period",
@@ -217,7 +226,8 @@ function StandingTable({ rows, host }: { rows: StandingRow[]; host: string }) {
         {
           key: "standard",
           head: many.column.standard,
-          cell: (row) => <span className="block min-w-32">{row.standards?.map(nameStandard).join(", ")}</span>,
+          cell: ({ standards }) =>
+            standards && <span className="block min-w-32">{standards.map(nameStandard).join(", ")}</span>,
         },
       ]}
     />
