@@ -7,7 +7,7 @@ import type { ReportFacts, ReportModel } from "./model.ts";
  * What the bytes of a report depend on besides its model; stored with each report. Raise `drawing` manually whenever
  * a change here moves a mark on the page; a test compares the libraries with package.json.
  */
-export const RENDERER_VERSION = "drawing 16; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
+export const RENDERER_VERSION = "drawing 17; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
 
 /** The name of the file inside the PDF that holds what people entered or decided. */
 export const FACTS_NAME = "report-facts.json";

@@ -320,6 +320,10 @@ describe("renderReport", () => {
       expect(printed).toContain(onCover);
       expect(printed).toContain(inSection);
       expect(printed.includes("Sample Carbon Advisory (name not checked)")).toBe(!nameChecked);
+      // What was checked of the issuer is no check of other names, or of a number.
+      expect(printed).toContain("Sample Carbon Advisory for the organization (name not checked)");
+      expect(printed).toContain("Sample Precision Co., Ltd. (name not checked)");
+      expect(printed).toContain("91320000SAMPLE001X (not compared with a register)");
     },
     SLOW,
   );

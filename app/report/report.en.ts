@@ -78,6 +78,13 @@ const report = {
     preparedBy: "Prepared by",
     issuer: "Issued by",
     nameNotChecked: (name: string) => `${name} (name not checked)`,
+    checkedNumber: {
+      stated: (number: string) => `${number} (not compared with a register)`,
+      uscc: (number: string) =>
+        `${number} (form of a Unified Social Credit Code checked, not compared with the register)`,
+      lei: (number: string) => `${number} (form of an LEI checked, not compared with the register)`,
+      vat: (number: string) => `${number} (form of a VAT number checked, not compared with the register)`,
+    },
     proofs: "Proofs of the issuer",
     proof: {
       none: "None at the time of issue",

@@ -75,6 +75,12 @@ const report = {
     preparedBy: "编制单位",
     issuer: "签发方",
     nameNotChecked: (name) => `${name}（名称未经核实）`,
+    checkedNumber: {
+      stated: (number) => `${number}（未与登记机关核对）`,
+      uscc: (number) => `${number}（已校验统一社会信用代码的格式，未与登记机关核对）`,
+      lei: (number) => `${number}（已校验 LEI 的格式，未与登记机关核对）`,
+      vat: (number) => `${number}（已校验增值税号的格式，未与登记机关核对）`,
+    },
     proofs: "签发方的证明",
     proof: {
       none: "签发时无",

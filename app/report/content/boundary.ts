@@ -7,7 +7,7 @@ import { keyValues, paragraph, part, section } from "#app/press/block-builders.t
 import type { ReportModel } from "../model.ts";
 import { describeBaseYear } from "./base-year.ts";
 import { describeCompleteness } from "./completeness.ts";
-import { nameIssuer, sayIssuerProofs } from "./issuer-proofs.ts";
+import { nameClaim, nameIssuer, sayIssuerProofs, sayNumber } from "./issuer-proofs.ts";
 import { describePurpose } from "./purpose.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
@@ -39,16 +39,17 @@ function organization({ facts, period }: ReportModel, words: Words): Block {
   const { t, name } = words;
   const other = OTHER_LANGUAGE[words.locale];
   const { organization: stated, responsible } = facts;
+  const otherName = stated.legalName[words.locale] ? (stated.legalName[other] ?? "") : "";
   return keyValues([
-    [t.boundary.legalName, name(stated.legalName)],
-    [t.boundary.legalNameOther, stated.legalName[words.locale] ? (stated.legalName[other] ?? "") : "", "translation"],
+    [t.boundary.legalName, nameClaim(stated.legalName, facts, words)],
+    [t.boundary.legalNameOther, otherName, "translation"],
     [t.boundary.nameLetters, nameLetters(facts, words)],
-    [t.boundary.legalId, stated.legalId],
+    [t.boundary.legalId, sayNumber(facts, words)],
     [t.boundary.address, name(stated.address)],
     [t.boundary.description, name(stated.description)],
     [t.boundary.responsible, [name(responsible.name), name(responsible.role)].filter(Boolean).join(t.listSeparator)],
     [t.boundary.contact, responsible.contact],
-    [t.boundary.preparedBy, name(facts.preparedBy)],
+    [t.boundary.preparedBy, nameClaim(facts.preparedBy, facts, words)],
     [t.boundary.issuer, nameIssuer(facts, words)],
     [t.boundary.proofs, sayIssuerProofs(facts, words)],
     [t.boundary.period, t.boundary.periodValue(words.date(period.start), words.date(period.end), countDays(period))],

@@ -1,5 +1,6 @@
 import { CONTENT_TAG } from "#app/encoding/language.ts";
 import type { ReportModel } from "../model.ts";
+import { nameIssuer } from "./issuer-proofs.ts";
 import { sayIn } from "./say.ts";
 
 /** What surrounds the contents of a report: metadata, running lines, watermark and the names of its parts. */
@@ -28,7 +29,7 @@ export function describeDocument({ facts, period, locale }: ReportModel): Docume
   return {
     language: CONTENT_TAG[locale === "both" ? "en" : locale],
     title,
-    author: say(({ name }) => name(facts.issuer)),
+    author: say((words) => nameIssuer(facts, words)),
     subject: say(({ t, name, period: span }) => t.subject(name(facts.organization.legalName), span(period))),
     keywords: `sha256:${facts.inventoryHash} report:${facts.number ?? "draft"} version:${facts.version} lang:${locale}`,
     header: `${locale === "both" ? title : say((words) => words.t.runningTitle(words.period(period)))} · ${holder}`,

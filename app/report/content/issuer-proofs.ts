@@ -1,5 +1,7 @@
 import { quoteName } from "#app/encoding/text/quote-name.ts";
 import type { Messages } from "#app/i18n/index.ts";
+import type { LocalText } from "#app/i18n/local-text.ts";
+import { kindByCheckDigit } from "#app/organization/registration-number.ts";
 import type { StatedProof, StatedProofs } from "#app/proof/stated-proof.ts";
 import type { ReportFacts } from "../model.ts";
 import type { Words } from "./words.ts";
@@ -29,14 +31,32 @@ export function nameIssuer({ issuer, issuerProofs }: ReportFacts, { t, name }: W
   return issuerProofs?.nameChecked ? name(issuer) : t.boundary.nameNotChecked(name(issuer));
 }
 
-/** On the cover, below the name: the check of exactly this name, else a proved domain, else that nothing was checked. */
-export function sayCoverName({ brand, issuer, issuerProofs }: ReportFacts, { t, date }: Words): string {
+/** Any other name of section 1, such as that of the preparer or one form of the organization's. Empty without a name. */
+export function nameClaim(one: LocalText | undefined, facts: ReportFacts, { t, name }: Words): string {
+  const shown = name(one);
+  return shown === "" || registrationOf(one, facts) ? shown : t.boundary.nameNotChecked(shown);
+}
+
+/** The organization's number, and what was checked of it. A registration of exactly its name and number is a check. */
+export function sayNumber(facts: ReportFacts, { t }: Words): string {
+  const { legalId, legalName } = facts.organization;
+  const { checkedNumber } = t.boundary;
+  if (legalId === "" || registrationOf(legalName, facts)?.value.startsWith(`${legalId}, `)) return legalId;
+  return checkedNumber[kindByCheckDigit(legalId) ?? "stated"](legalId);
+}
+
+/** The operator's check of exactly this name, in each of its forms. */
+function registrationOf({ en, zh }: LocalText = {}, { issuerProofs }: ReportFacts): StatedProof | undefined {
   const { proofs = [] }: Partial<StatedProofs> = issuerProofs ?? {};
-  const { en, zh } = brand?.name ?? issuer;
   const checks = [en, zh].map((one) => proofs.find(({ kind, name }) => kind === "registration" && name === one));
-  const registration = checks.find((one) => one !== undefined);
-  if (registration && [en, zh].every((one, at) => !one || checks[at]))
-    return t.cover.issuerRegistered(registration.checkedBy, date(registration.checkedOn));
+  return [en, zh].every((one, at) => !one || checks[at]) ? checks.find((one) => one !== undefined) : undefined;
+}
+
+/** On the cover, below the name: the check of exactly this name, else a proved domain, else that nothing was checked. */
+export function sayCoverName(facts: ReportFacts, { t, date }: Words): string {
+  const registration = registrationOf(facts.brand?.name ?? facts.issuer, facts);
+  if (registration) return t.cover.issuerRegistered(registration.checkedBy, date(registration.checkedOn));
+  const { proofs = [] }: Partial<StatedProofs> = facts.issuerProofs ?? {};
   const domain = proofs.find(({ kind }) => kind === "domain");
   return domain ? t.cover.issuerDomain(domain.value, date(domain.checkedOn)) : t.cover.nameNotChecked;
 }
