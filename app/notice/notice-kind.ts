@@ -52,6 +52,8 @@ const findingPath = (p: NoticePlace) => `/organizations/${p.organizationId}/assu
 const statementPath = (p: NoticePlace) => `/organizations/${p.organizationId}/assurance/statements/${p.subjectId}`;
 const verifierPath = (page: string) => (p: NoticePlace) => `/assurance/${p.engagementId}/${page}`;
 
+const isHash = (id: string) => /^[0-9a-f]{64}$/.test(id);
+
 const sellers = (path: Hearer["path"]): Hearer => ({ side: "member", right: "trade.sell", path });
 const cashiers = (path: Hearer["path"]): Hearer => ({ side: "member", right: "trade.bill", path });
 
@@ -147,6 +149,24 @@ export const NOTICE_KINDS = {
     about: ["name"],
     other: "number",
     hearers: both("organization.view", statementPath),
+  },
+  "assurance_statement.confirmed": {
+    topic: "verification",
+    urgency: "now",
+    about: ["name"],
+    other: "number",
+    hearers: both("organization.view", statementPath),
+  },
+  "assurance_statement.disowned": {
+    topic: "verification",
+    urgency: "now",
+    about: ["name"],
+    other: "number",
+    mailedTo: "managers",
+    // The workspace of the body has the act too. It names the hash of a statement that another workspace holds.
+    hearers: both("organization.view", (p) =>
+      isHash(p.subjectId) ? `/tenants/${p.tenantId}/named-statements` : statementPath(p),
+    ),
   },
   "assurance_statement.withdrawn": {
     topic: "verification",

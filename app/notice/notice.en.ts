@@ -61,6 +61,10 @@ const notice = {
     "assurance_finding.answered": ({ about }: Told) => `Your finding ${about} was answered`,
     "assurance_statement.recorded": ({ about, other }: Told) =>
       `A verification statement of ${about} was recorded${after("for report", other)}`,
+    "assurance_statement.confirmed": ({ about, other }: Told) =>
+      `${about} confirmed its verification statement${after("for report", other)}`,
+    "assurance_statement.disowned": ({ about, other }: Told) =>
+      `${about} stated that a verification statement is not from it${after("for report", other)}`,
     "assurance_statement.withdrawn": ({ about, other }: Told) =>
       `The verification statement of ${about} was withdrawn${after("for report", other)}`,
     "report_release.proposed": (_: Told) => "A report waits for your approval to be issued",
@@ -125,6 +129,8 @@ const notice = {
       "assurance_finding.resolved": "Finding closed as resolved",
       "assurance_finding.answered": "Your finding as verifier answered",
       "assurance_statement.recorded": "Verification statement recorded",
+      "assurance_statement.confirmed": "Verification statement confirmed by its body",
+      "assurance_statement.disowned": "Verification statement disowned by its body",
       "assurance_statement.withdrawn": "Verification statement withdrawn",
       "report_release.proposed": "Report waiting for your approval",
       "report.published": "Report issued",

@@ -44,6 +44,10 @@ const notice: typeof en = {
     "assurance_finding.resolved": ({ about }) => `核查机构关闭核查发现 ${about}：已解决`,
     "assurance_finding.answered": ({ about }) => `您的核查发现 ${about} 已得到答复`,
     "assurance_statement.recorded": ({ about, other }) => `已登记${about}的核查声明${other ? `（报告 ${other}）` : ""}`,
+    "assurance_statement.confirmed": ({ about, other }) =>
+      `${about}已确认其核查声明${other ? `（报告 ${other}）` : ""}`,
+    "assurance_statement.disowned": ({ about, other }) =>
+      `${about}声明一份核查声明并非由其出具${other ? `（报告 ${other}）` : ""}`,
     "assurance_statement.withdrawn": ({ about, other }) =>
       `${about}的核查声明已撤回${other ? `（报告 ${other}）` : ""}`,
     "report_release.proposed": () => "有一份报告等待您批准签发",
@@ -104,6 +108,8 @@ const notice: typeof en = {
       "assurance_finding.resolved": "核查发现已关闭",
       "assurance_finding.answered": "您作为核查人员提出的核查发现已答复",
       "assurance_statement.recorded": "核查声明已登记",
+      "assurance_statement.confirmed": "核查机构已确认核查声明",
+      "assurance_statement.disowned": "核查机构否认核查声明",
       "assurance_statement.withdrawn": "核查声明已撤回",
       "report_release.proposed": "报告等待您批准",
       "report.published": "报告已签发",

@@ -4,13 +4,14 @@ import { confirmStatement } from "#app/assurance/confirm-statement.server.ts";
 import { disownStatement, listNamedStatements } from "#app/assurance/named/named-statement.server.ts";
 import { recordStatement, withdrawStatement } from "#app/assurance/statement.server.ts";
 import { recordRegistration } from "#app/identity/registration.server.ts";
+import { listNotices } from "#app/notice/notice.server.ts";
 import { checkPublished } from "#app/ops/fsck/check-published.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
 import { assuranceStatusOf } from "#app/proof/check-assurance.ts";
 import { listStatements } from "#app/report/statement-list.server.ts";
 import { actAs, openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
-import { makeTenant } from "#tests/support/make-tenant.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { proveDomain } from "#tests/support/proved-domain.ts";
 import { checkStatementsOf, STATED_AT as NOW, reportStatement } from "#tests/support/reported-statement.ts";
@@ -88,6 +89,7 @@ onEachEngine(
       const recordSha256 = await hashOf(reported);
       const body = await makeBody();
       await register(body);
+      const colleague = await addColleague(engine.doors, body, "admin");
       expect((await list(body)).statements).toContainEqual(
         expect.objectContaining({ recordSha256, number: reported.number, state: "reported" }),
       );
@@ -106,6 +108,19 @@ onEachEngine(
         );
         expect(trail).toHaveLength(1);
       }
+      // The company and the body's own people hear of it, each with a link that they can open.
+      const notified = (userId: string) => engine.doors.withSystem((tx) => listNotices(tx, userId));
+      const kind = "assurance_statement.disowned";
+      const { organizationId, userId } = reported.actor;
+      const [told] = (await notified(userId)).filter((one) => one.kind === kind);
+      expect(told).toMatchObject({
+        path: `/organizations/${organizationId}/assurance/statements/${reported.statementId}`,
+        facts: { about: { en: BODY }, other: { en: reported.number } },
+      });
+      expect(await notified(body.userId)).toEqual([]);
+      expect(await notified(colleague.userId)).toMatchObject([
+        { kind, path: `/tenants/${body.tenantId}/named-statements` },
+      ]);
       await expect(disown(body, recordSha256)).rejects.toMatchObject({ details: { reason: "already_disowned" } });
       expect((await list(body)).statements).toContainEqual(
         expect.objectContaining({ recordSha256, state: "disowned" }),

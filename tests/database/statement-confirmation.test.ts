@@ -4,6 +4,7 @@ import type { VerifierActor } from "#app/assurance/access.server.ts";
 import { confirmStatement } from "#app/assurance/confirm-statement.server.ts";
 import { withdrawStatement } from "#app/assurance/statement.server.ts";
 import { findNamedBody } from "#app/identity/body-identity.server.ts";
+import { listNotices } from "#app/notice/notice.server.ts";
 import { checkStatements } from "#app/ops/fsck/check-assurance.server.ts";
 import { checkPublished } from "#app/ops/fsck/check-published.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
@@ -52,7 +53,7 @@ onEachEngine(
       const reported = await reportStatement();
       expect((await check(reported)).standing).toMatchObject({ kind: "reported" });
       const [first] = await list(reported);
-      await confirm(reported.verifier, reported.statementId, "larch.example");
+      const confirmed = await confirm(reported.verifier, reported.statementId, "larch.example");
       const { evidence, statements, standing } = await check(reported);
       expect(evidence).toHaveLength(2);
       expect(statements).toMatchObject([
@@ -80,6 +81,14 @@ onEachEngine(
         tx.selectFrom("audit_trail").select("action").where("action", "=", "assurance_statement.confirmed").execute(),
       );
       expect(trail).toHaveLength(1);
+      const { userId, organizationId } = reported.actor;
+      const notices = await engine.doors.withSystem((tx) => listNotices(tx, userId));
+      expect(notices.filter(({ kind }) => kind === "assurance_statement.confirmed")).toMatchObject([
+        {
+          path: `/organizations/${organizationId}/assurance/statements/${confirmed.statementId}`,
+          facts: { about: { en: BODY }, other: { en: reported.number } },
+        },
+      ]);
     });
 
     it("is derived again by fsck", async () => {
