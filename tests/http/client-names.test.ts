@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { constants, inflateRawSync, inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATIONS } from "#app/api/operations.server.ts";
+import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { questionOf } from "#tests/support/api-probe.ts";
@@ -26,7 +27,7 @@ import { acceptByLink, makeSentQuote, makeService, quoteContent } from "#tests/s
 import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { joinAsVerifier } from "#tests/support/verifier.ts";
-import { type Answer, expectRedirect, signUp, Visitor } from "#tests/support/visitor.ts";
+import { type Answer, expectRedirect, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
 
 type Ids = Record<string, string>;
 
@@ -53,6 +54,9 @@ describe("a consultancy with clients in its workspace and clients that engaged i
   let others: Reader[];
   let keys: { name: string; program: Program; own: Ids; foreign: Ids }[];
   let addresses: string[];
+  let consultant: { visitor: Visitor; email: string; tenantId: string };
+  /** The same events for each client: where they happen, and the name in them. */
+  let places: { tenantId: string; organizationId: string; word: string; orderId: string }[];
 
   beforeAll(async () => {
     server = await startServer();
@@ -86,13 +90,16 @@ describe("a consultancy with clients in its workspace and clients that engaged i
     const serviceId = await makeService(doors, actor);
     const quotes: Ids = {};
     const sold: Ids = {};
+    const orders: Ids = {};
     const holds: Record<string, string> = { Thistledown: thistledown.inventoryId, Larkspur: larkspur.inventoryId };
     for (const word of ["Quillfeather", "Thistledown", "Larkspur", "Marrowgate"]) {
-      const clientId = await makeClient(doors, actor, { legal_name_en: `${word} Holdings` });
+      const named = { legal_name_en: `${word} Holdings`, email: `buyer@${word.toLowerCase()}.example` };
+      const clientId = await makeClient(doors, actor, named);
       const content = quoteContent(serviceId, { depositPercent: "0" });
       const { quoteId, token } = await makeSentQuote(doors, actor, { clientId, content });
       quotes[word] = token;
       const orderId = await acceptByLink(doors, token);
+      orders[word] = orderId;
       if (word === "Quillfeather") Object.assign(sold, { clientId, quoteId, orderId, serviceId });
       const page = `/tenants/${tenantId}/orders/${orderId}`;
       if (holds[word] === undefined) continue;
@@ -146,6 +153,19 @@ describe("a consultancy with clients in its workspace and clients that engaged i
     others = [
       { name: "editor of B", visitor: staffOfB, own: foreign, foreign, posts: false },
       { name: "owner of the other company", visitor: thistledown.owner, own: engagedForeign, foreign, posts: false },
+    ];
+    consultant = { visitor: owner, email: person.email, tenantId };
+    const place = (ids: { tenantId: string; organizationId: string }, word: string) => ({
+      tenantId: ids.tenantId,
+      organizationId: ids.organizationId,
+      word,
+      orderId: orders[word]!,
+    });
+    places = [
+      place(b.ids, "Quillfeather"),
+      place(thistledown, "Thistledown"),
+      place(a.ids, "Marrowgate"),
+      place(larkspur, "Larkspur"),
     ];
     const larkspurKey = await makeKey(larkspur.owner, larkspur.organizationId, { reach: "tenant" });
     keys = [
@@ -293,11 +313,53 @@ describe("a consultancy with clients in its workspace and clients that engaged i
     expect(faults).toEqual([]);
   }, 300_000);
 
+  it("names the other client in no notification, no mail about one, and no list of mails to clients", async () => {
+    for (const { tenantId, organizationId, word, orderId } of places) {
+      const record = (
+        about: { tenantId: string; organizationId?: string },
+        change: Parameters<typeof recordChange>[2],
+      ) =>
+        doors.withTenant({ ...about, userId: "system" }, (tx) =>
+          recordChange(tx, { ...about, userId: "system", source: "job" }, change),
+        );
+      const after = { name: `${word} Verification`, number: `TT-${word}` };
+      const [subject, subjectId] = ["assurance_statement", randomUUID()];
+      for (const action of ["assurance_statement.recorded", "assurance_statement.confirmed"])
+        await record({ tenantId, organizationId }, { action, subject, subjectId, after });
+      const draft = { action: "order.draft_given", subject: "trade_order", subjectId: orderId };
+      await record({ tenantId: consultant.tenantId }, { ...draft, after: { number: `A-${word}`, draft: 1 } });
+    }
+    const faults: string[] = [];
+    for (const reader of readers) {
+      const seen: string[] = [];
+      for (const list of ["/notifications", `/tenants/${consultant.tenantId}/client-mails`]) {
+        for (const path of [list, `${list}/export.csv`, `${list}.data`]) {
+          const answer = await ask(reader, "GET", path);
+          faults.push(...shownIn(answer).map((canary) => `${reader.name}: GET ${path} shows ${canary}`));
+          seen.push(answer.text);
+        }
+      }
+      const own = { "editor of A": "TT-Marrowgate", "owner of the company": "TT-Larkspur" }[reader.name];
+      if (own !== undefined) expect(seen.join(" ")).toContain(own);
+    }
+    expect(faults).toEqual([]);
+    // The consultancy has all of it, so that the search is meaningful.
+    const { visitor, tenantId } = consultant;
+    const [notices, log] = [
+      await visitor.get("/notifications"),
+      await visitor.get(`/tenants/${tenantId}/client-mails`),
+    ];
+    for (const { word } of places) expect(log.text).toContain(`${word} Holdings`);
+    expect(notices.text).toContain("TT-Quillfeather");
+    for (const email of [consultant.email, addresses[0]!]) await readMail(server, email, "notices");
+  }, 300_000);
+
   it("writes them in no mail to anyone but the other client and the consultancy", () => {
     const folder = join(server.dataDir, "mail");
     const mails = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
     const theirs = mails.filter((mail) => addresses.some((address) => mail.includes(`To: ${address}\n`)));
     expect(theirs.length).toBeGreaterThan(3);
+    expect(theirs.some((mail) => mail.includes("TT-Larkspur"))).toBe(true);
     expect(theirs.map(String).filter((mail) => CANARIES.some((canary) => mail.includes(canary)))).toEqual([]);
   });
 
