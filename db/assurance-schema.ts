@@ -149,6 +149,8 @@ interface AssuranceStatementTable {
   verifier_core: string;
   accreditation_body: string;
   accreditation_number: string;
+  accreditation_scope: string;
+  accreditation_expires_on: string | null;
   register_url: string;
   lead_verifier: string;
   independent_reviewer: string;

@@ -34,6 +34,8 @@ export const STATEMENT_FIELDS = [
   "verifierName",
   "accreditationBody",
   "accreditationNumber",
+  "accreditationScope",
+  "accreditationExpiresOn",
   "registerUrl",
   "leadVerifier",
   "independentReviewer",
@@ -74,6 +76,12 @@ export const StatementForm = z
     verifierName: text(300),
     accreditationBody: text(300),
     accreditationNumber: text(100),
+    accreditationScope: z
+      .string()
+      .max(1000, { error: "tooLong" })
+      .refine(isPlainText, { error: "textForbidden" })
+      .default(""),
+    accreditationExpiresOn: day.or(z.literal("")).default(""),
     registerUrl: z
       .string({ error: "https" })
       .max(500, { error: "tooLong" })
@@ -119,6 +127,8 @@ export function toStatementInput(form: z.output<typeof StatementForm>): Statemen
       name: form.verifierName,
       accreditationBody: form.accreditationBody,
       accreditationNumber: form.accreditationNumber,
+      accreditationScope: form.accreditationScope,
+      accreditationExpiresOn: form.accreditationExpiresOn || null,
       registerUrl: form.registerUrl,
       leadVerifier: form.leadVerifier,
       independentReviewer: form.independentReviewer,

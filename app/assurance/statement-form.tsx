@@ -221,6 +221,20 @@ function VerifierPart({ field }: PartProps) {
           <NameField label={t.accreditationBody} {...field("accreditationBody")} />
           <TextField label={t.accreditationNumber} {...field("accreditationNumber")} />
         </div>
+        <TextAreaField
+          label={t.accreditationScope}
+          hint={t.accreditationHint}
+          rows={2}
+          required={false}
+          {...field("accreditationScope")}
+        />
+        <TextField
+          label={t.accreditationExpiresOn}
+          type="date"
+          className="sm:max-w-56"
+          required={false}
+          {...field("accreditationExpiresOn")}
+        />
         <TextField label={t.registerUrl} hint={t.registerHint} type="url" {...field("registerUrl")} />
         <div className="grid gap-4 sm:grid-cols-2">
           <NameField label={words.field.lead} {...field("leadVerifier")} />

@@ -49,6 +49,10 @@ export interface AssuranceRecord {
     name: string;
     accreditationBody: string;
     accreditationNumber: string;
+    /** As the body states it, such as standards and sectors. Empty where it is not stated. */
+    accreditationScope: string;
+    /** Null where no day is stated. */
+    accreditationExpiresOn: string | null;
     /** The accreditor's or verifier's own register, https. */
     registerUrl: string;
     leadVerifier: string;
@@ -150,6 +154,7 @@ export async function makeAssuranceDisowning(
 const isAnyText = (value: unknown) => typeof value === "string" && isPlainText(value);
 const isText = (value: unknown) => isAnyText(value) && /\S/.test(value as string);
 const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isDayOrNull = (value: unknown) => value === null || isDay(value);
 const isDecimal = (value: unknown) => typeof value === "string" && /^-?\d{1,30}(\.\d{1,30})?$/.test(value);
 const isDecimalOrNull = (value: unknown) => value === null || isDecimal(value);
 const oneOf =
@@ -187,6 +192,8 @@ const RECORD: Shape = {
     name: isText,
     accreditationBody: isText,
     accreditationNumber: isText,
+    accreditationScope: isAnyText,
+    accreditationExpiresOn: isDayOrNull,
     registerUrl: isRegister,
     leadVerifier: isText,
     independentReviewer: isText,

@@ -43,6 +43,8 @@ const record = (): AssuranceRecord => ({
     name: "v",
     accreditationBody: "b",
     accreditationNumber: "n",
+    accreditationScope: "a",
+    accreditationExpiresOn: "2027-06-30",
     registerUrl: "https://register.example/n",
     leadVerifier: "Lead",
     independentReviewer: "Reviewer",

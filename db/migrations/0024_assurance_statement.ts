@@ -44,6 +44,8 @@ async function createStatement(db: Kysely<unknown>): Promise<void> {
       -- What is left of it without case, spaces, look-alike letters and its legal form, to find it by.
       verifier_core text not null,
       ${needed("accreditation_body", 300)}, ${needed("accreditation_number", 100)},
+      accreditation_scope text not null check (char_length(accreditation_scope) <= 1000),
+      accreditation_expires_on date,
       register_url text not null check (register_url ~ '^https://[^[:space:]/]+[^[:space:]]*$' and char_length(register_url) <= 500),
       ${needed("lead_verifier", 200)}, ${needed("independent_reviewer", 200)},
       -- The workspace of the verification body, by its public id.
@@ -158,7 +160,8 @@ async function createWithdrawal(db: Kysely<unknown>): Promise<void> {
 const FACTS = [
   "organization_id, run_id, report_id, report_number, package_sha256, engagement_type, level, objectives, criteria, scope",
   "period_start, period_end, materiality, responsible_party, intended_user, location_based_tco2e, market_based_tco2e",
-  "opinion, opinion_text, verifier_name, verifier_core, accreditation_body, accreditation_number, register_url, lead_verifier",
+  "opinion, opinion_text, verifier_name, verifier_core, accreditation_body, accreditation_number",
+  "accreditation_scope, accreditation_expires_on, register_url, lead_verifier",
   "independent_reviewer, statement_date, file_id, file_sha256, is_file_public",
 ]
   .join(", ")

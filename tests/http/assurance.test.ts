@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkPack } from "#app/assurance/pack/check-pack.ts";
+import { formatDay } from "#app/day/format-day.ts";
+import { translator } from "#app/i18n/index.ts";
 import { unpackBundle } from "#app/proof/bundle.ts";
 import { checkDetail } from "#app/proof/detail/check-detail.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
@@ -55,6 +57,24 @@ describe("assurance over http", () => {
     expect(words).toContain("Nothing has come to our attention about Quillfeather.");
     expect(words).toContain("register.sample.example (external site)");
     expect(text).toContain('rel="noopener noreferrer nofollow"');
+    const inside = `/assurance/statements/${tenant.ids.statementId}`;
+    for (const locale of ["en", "zh"] as const) {
+      const { accreditedBy, accreditationScope, accreditedUntil, accreditationClaim } =
+        translator(locale).verify.page.assurance;
+      tenant.owner.setCookie("locale", locale);
+      const shown = [
+        await new Visitor(server).get(`/verify/${tenant.reportNumber}`, { "accept-language": locale }),
+        await tenant.owner.get(`${organization}${inside}`),
+      ];
+      for (const said of [
+        accreditedBy("Sample Accreditation Board", "SAB-0001"),
+        accreditationScope("ISO 14064-1, manufacturing"),
+        accreditedUntil(formatDay("2099-06-30", locale)),
+        accreditationClaim,
+      ])
+        for (const page of shown) expect(readable(page.text)).toContain(said);
+    }
+    tenant.owner.setCookie("locale", "en");
     const evidence = JSON.parse((await new Visitor(server).get(`/verify/${tenant.reportNumber}/evidence.json`)).text);
     expect(evidence.assurance).toHaveLength(1);
     const bundle = await new Visitor(server).get(`/verify/${tenant.reportNumber}/bundle.zip`);

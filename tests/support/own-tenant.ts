@@ -508,6 +508,8 @@ export function statementFields(word: string): Record<string, string> {
     verifierName: `${word} Verification`,
     accreditationBody: "Sample Accreditation Board",
     accreditationNumber: "SAB-0001",
+    accreditationScope: "ISO 14064-1, manufacturing",
+    accreditationExpiresOn: "2099-06-30",
     registerUrl: "https://register.sample.example/SAB-0001",
     leadVerifier: "Lead Sample",
     independentReviewer: "Reviewer Sample",

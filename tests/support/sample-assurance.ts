@@ -29,6 +29,8 @@ export function sampleStatement(packageHash: string, changes: Partial<StatementI
       name: "Sample Verification Body",
       accreditationBody: "Sample Accreditation Board",
       accreditationNumber: "SAB-0001",
+      accreditationScope: "ISO 14064-1, manufacturing",
+      accreditationExpiresOn: "2099-06-30",
       registerUrl: "https://register.sample.example/SAB-0001",
       leadVerifier: "Lead Sample",
       independentReviewer: "Reviewer Sample",

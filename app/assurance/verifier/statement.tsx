@@ -70,8 +70,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 function accreditationOf(bodies: { accreditation: Accreditation }[]): Record<string, string> {
   const [one, ...others] = bodies;
   if (!one || others.length > 0) return {};
-  const { body, number, registerUrl } = one.accreditation;
-  return { accreditationBody: body, accreditationNumber: number, registerUrl };
+  const { body, number, scope, expiresOn, registerUrl } = one.accreditation;
+  return {
+    accreditationBody: body,
+    accreditationNumber: number,
+    accreditationScope: scope,
+    accreditationExpiresOn: expiresOn ?? "",
+    registerUrl,
+  };
 }
 
 const StatementActions = defineActions({

@@ -189,6 +189,8 @@ async function state({ person, body, verifier, company, report }: Verification):
             name: BODY,
             accreditationBody: "None: this is a sample",
             accreditationNumber: REGISTRATION,
+            accreditationScope: "None: this is a sample",
+            accreditationExpiresOn: null,
             registerUrl: "https://sample-verifier.example/",
             leadVerifier: "Vera Sample",
             independentReviewer: "Ren Sample",

@@ -10,6 +10,7 @@ import { Section } from "#app/kit/section.tsx";
 import type { CheckedAssurance } from "#app/proof/check-assurance.ts";
 import { isSealed } from "#app/proof/credential.ts";
 import type { Verification } from "#app/proof/verify-report.ts";
+import { AccreditationOf } from "./report-assurance.tsx";
 import type { ReportView } from "./report-view.ts";
 import { ClaimedName } from "./statement-facts.tsx";
 
@@ -67,18 +68,16 @@ function useVerifiers(statements: CheckedAssurance[]): Fact[] {
   if (statements.some((one) => one.holds && one.effect === "disowned"))
     return [{ label: authority.verifier, value: assurance.effect.disowned }];
   // Agreed-upon procedures verify nothing.
-  const standing = statements.flatMap((one) => (one.holds && one.effect === "assures" ? [one.record.verifier] : []));
+  const standing = statements.flatMap((one) => (one.holds && one.effect === "assures" ? [one.record] : []));
   if (standing.length === 0) return [{ label: authority.verifier, value: authority.none }];
-  return standing.flatMap(({ accreditationBody, accreditationNumber, registerUrl, ...verifier }) => [
-    { label: authority.verifier, value: sayVerifier(issuerProof, verifier) },
+  return standing.flatMap((record) => [
+    { label: authority.verifier, value: sayVerifier(issuerProof, record.verifier) },
     {
       label: authority.accreditation,
       value: (
         <>
-          <span className="block">
-            {accreditationBody} · {accreditationNumber}
-          </span>
-          <ExternalLink address={registerUrl} />
+          <AccreditationOf record={record} />
+          <ExternalLink address={record.verifier.registerUrl} />
           <span className="block text-12 text-muted">{authority.register}</span>
         </>
       ),

@@ -79,7 +79,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
   const facts = [
     { label: t.field.verifier, value: <NoticedName name={verifier.name} /> },
     { label: t.identity.label, value: useIdentity(record) },
-    { label: t.field.accreditation, value: t.accreditedBy(verifier.accreditationBody, verifier.accreditationNumber) },
+    { label: t.field.accreditation, value: <AccreditationOf record={record} /> },
     { label: t.field.register, value: <RegisterLink address={verifier.registerUrl} /> },
     { label: t.field.level, value: t.level[engagement.level] },
     { label: t.field.opinion, value: t.opinion[opinion.kind] },
@@ -169,6 +169,23 @@ function Reported({ recordSha256, recordedAt }: ReportedRecord) {
     <>
       {t.reportedOn(formatDay(recordedAt, useLocale()))}
       <code className="block text-12 break-all">{recordSha256}</code>
+    </>
+  );
+}
+
+/** The accreditation that the body claims, with scope and expiry. The register is the place to compare it. */
+export function AccreditationOf({ record: { date, verifier } }: { record: AssuranceRecord }) {
+  const { assurance: t } = useMessages().verify.page;
+  const locale = useLocale();
+  const { accreditationScope: scope, accreditationExpiresOn: day } = verifier;
+  const isOver = day !== null && day < date;
+  const until = day === null ? t.noExpiry : (isOver ? t.accreditationEnded : t.accreditedUntil)(formatDay(day, locale));
+  return (
+    <>
+      <span className="block">{t.accreditedBy(verifier.accreditationBody, verifier.accreditationNumber)}</span>
+      <span className="block">{scope === "" ? t.noScope : t.accreditationScope(scope)}</span>
+      <span className={`block ${isOver ? "text-warning-ink" : ""}`}>{until}</span>
+      <span className="block text-12 text-muted">{t.accreditationClaim}</span>
     </>
   );
 }
