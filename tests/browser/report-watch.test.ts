@@ -97,7 +97,7 @@ describe("a check of many numbers in a browser", () => {
       await expectToFit(page, 320);
       // On a phone no row is wider than the screen, and each value has its label.
       await page.setViewportSize({ width: 390, height: 844 });
-      const region = page.getByRole("region", { name: many.caption });
+      const region = page.getByRole("region", { name: many.caption }).last();
       expect(await region.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
       for (const name of [column.issuer, column.total, column.standard])
         await row.getByText(name, { exact: true }).filter({ visible: true }).waitFor();
