@@ -93,8 +93,7 @@ describe("a consultancy with clients in its workspace and clients that engaged i
     const orders: Ids = {};
     const holds: Record<string, string> = { Thistledown: thistledown.inventoryId, Larkspur: larkspur.inventoryId };
     for (const word of ["Quillfeather", "Thistledown", "Larkspur", "Marrowgate"]) {
-      const named = { legal_name_en: `${word} Holdings`, email: `buyer@${word.toLowerCase()}.example` };
-      const clientId = await makeClient(doors, actor, named);
+      const clientId = await makeClient(doors, actor, { legal_name_en: `${word} Holdings` });
       const content = quoteContent(serviceId, { depositPercent: "0" });
       const { quoteId, token } = await makeSentQuote(doors, actor, { clientId, content });
       quotes[word] = token;
