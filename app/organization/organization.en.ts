@@ -114,6 +114,16 @@ const organization = {
       missing === 0
         ? `${approach} · no months missing`
         : `${approach} · ${missing} ${missing === 1 ? "month" : "months"} missing`,
+    targetTitle: "Against the target",
+    targetLine: "Issued figure and path of the year",
+    breakdown: {
+      sources: "Largest sources",
+      facilities: "By facility",
+      categories: "By category",
+      name: "Name",
+      count: (shown: number, all: number) => `${shown} of ${all}`,
+      against: (year: string) => `Against ${year}`,
+    },
     record: "Enter data",
     import: "Import",
     total: "Total to date (location-based)",

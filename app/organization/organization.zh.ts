@@ -109,6 +109,16 @@ const organization = {
     titlePeriod: (start, end) => `${start} 至 ${end} 排放`,
     about: (approach, missing) =>
       missing === 0 ? `${approach} · 各月数据齐全` : `${approach} · 缺 ${missing} 个月的数据`,
+    targetTitle: "与目标对比",
+    targetLine: "该年已签发数值与路径数值",
+    breakdown: {
+      sources: "主要排放源",
+      facilities: "按设施",
+      categories: "按类别",
+      name: "名称",
+      count: (shown, all) => `前${shown}项，共${all}项`,
+      against: (year) => `与${year}年相比`,
+    },
     record: "填报数据",
     import: "导入",
     total: "累计总量（基于位置）",

@@ -38,7 +38,7 @@ export interface Overview {
   completeness: Completeness | null;
   review: ReviewMap | null;
   result: YearResult | null;
-  previous: { year: string; result: YearResult } | null;
+  previous: { year: string; result: YearResult; kgBySource: Map<string, DecimalString> } | null;
   /** kg CO2e by source, from the newest calculation. */
   kgBySource: Map<string, DecimalString>;
   lastReport: Report | null;
@@ -95,7 +95,7 @@ async function findPreviousYear(
   const run = earlier && (await latestRunHead(tx, organizationId, earlier.id));
   if (!earlier || !run?.co2eKg) return null;
   const result = await readYearResult(tx, run, earlier.period);
-  return { year: earlier.period.start.slice(0, 4), result };
+  return { year: earlier.period.start.slice(0, 4), result, kgBySource: await readSourceSums(tx, run.id) };
 }
 
 /** The year of a run from its head and its stored sums: two lookups by key, independent of the number of lines. */

@@ -18,11 +18,15 @@ import { findBaseYear } from "#app/runs/base-year/base-year.server.ts";
 import { listComparableRuns } from "#app/runs/run-comparison.server.ts";
 import { listStarts } from "#app/start/guided-start.server.ts";
 import { StartedNote } from "#app/start/started-note.tsx";
+import { findNewestTarget } from "#app/target/target-view.server.ts";
 import { AgainstBaseYear } from "./against-base-year.tsx";
+import { AgainstTarget } from "./against-target.tsx";
+import type { SourceShare } from "./breakdown.ts";
 import { useNextSteps } from "./next-steps-rail.tsx";
-import { getOverview } from "./overview.server.ts";
+import { getOverview, type Overview as OverviewFacts } from "./overview.server.ts";
 import { LastReport, NextSteps } from "./overview-aside.tsx";
 import { OverviewCompleteness } from "./overview-completeness.tsx";
+import { OverviewSources } from "./overview-sources.tsx";
 import { YearTotal } from "./overview-total.tsx";
 import { ReviewStanding } from "./review-standing.tsx";
 
@@ -63,7 +67,9 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
       inventories: overview.inventories,
       inventory: overview.inventory,
       result,
-      previous: overview.previous,
+      previous: overview.previous && { year: overview.previous.year, result: overview.previous.result },
+      shares: sharesOf(overview),
+      target: await findNewestTarget(tx, actor.organizationId, new Date()),
       recordCount,
       counts: completeness?.counts ?? null,
       coverage: completeness && {
@@ -89,6 +95,18 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
       started: await findStarted(tx, actor.organizationId, new URL(request.url).searchParams.get("started")),
     };
   });
+
+/** The sources with a figure in the newest calculation, and what they came to a year before. */
+function sharesOf({ sources, facilities, kgBySource, previous, result }: OverviewFacts): SourceShare[] {
+  if (!result?.totals) return [];
+  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
+  return sources.flatMap(({ id, name, scope, category, facilityId }) => {
+    const kg = kgBySource.get(id);
+    if (kg === undefined) return [];
+    const place = { facilityId, facility: facilityOf.get(facilityId)! };
+    return [{ id, name, scope, category, ...place, kg, previousKg: previous?.kgBySource.get(id) ?? null }];
+  });
+}
 
 /** The number of a user's open tasks and the next due day. */
 async function findOwnTasks(
@@ -168,6 +186,7 @@ function Year({ overview, inventory, base }: YearProps) {
               inventoryId={inventory.id}
               totals={overview.result?.totals ?? null}
             />
+            <AgainstTarget target={overview.target} base={base} />
           </>
         }
       >
@@ -179,6 +198,15 @@ function Year({ overview, inventory, base }: YearProps) {
           inventoryHref={`${base}/inventories/${inventory.id}`}
         />
       </PageColumns>
+      {overview.result?.totals && (
+        <OverviewSources
+          sources={overview.shares}
+          totalKg={overview.result.totals.co2eKg}
+          previousYear={overview.previous?.year ?? null}
+          base={base}
+          inventoryHref={`${base}/inventories/${inventory.id}`}
+        />
+      )}
       <OverviewCompleteness
         base={base}
         period={inventory.period}

@@ -2,11 +2,20 @@ import { utcDay } from "#app/day/day.ts";
 import { toExactOr40 } from "#app/number/ratio.ts";
 import { digitsFor } from "#app/report/intensity.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { type BaseFigure, type IssuedYear, type ReportedYears, sumYear, type YearGap } from "./issued-year.server.ts";
+import {
+  type BaseFigure,
+  type IssuedYear,
+  type ReportedYears,
+  readReportedYears,
+  sumYear,
+  type YearGap,
+} from "./issued-year.server.ts";
 import { listMeasures, type NamedMeasure } from "./measure.server.ts";
 import type { TargetPath } from "./path.ts";
 import { followPath, type Gap, gapOf, type ProgressYear, type YearSums, yearValue } from "./progress.ts";
 import type { ReductionTarget } from "./reduction-target.ts";
+import { listTargets } from "./target.server.ts";
+import { stateOfTarget, type TargetState } from "./target-state.ts";
 
 /** A year as a page shows it. */
 export interface ShownYear extends ProgressYear {
@@ -102,4 +111,29 @@ function yearText(sums: YearSums): string {
 /** The measures of one target, by year. */
 export async function listMeasuresOf(tx: TenantTx, organizationId: string, targetId: string): Promise<NamedMeasure[]> {
   return (await listMeasures(tx, organizationId)).filter((measure) => measure.targetId === targetId);
+}
+
+/** The newest target in force, for the overview. */
+export interface NewestTarget {
+  id: string;
+  name: string;
+  kind: ReductionTarget["kind"];
+  state: TargetState;
+  digits: number;
+  newest: { year: number; issued: string; path: string } | null;
+}
+
+export async function findNewestTarget(tx: TenantTx, organizationId: string, now: Date): Promise<NewestTarget | null> {
+  const target = (await listTargets(tx, organizationId)).findLast(({ isWithdrawn }) => !isWithdrawn);
+  if (!target) return null;
+  const reading = await readTarget(tx, target, await readReportedYears(tx, organizationId), { measures: [], now });
+  const newest = reading.view?.newest;
+  return {
+    id: target.id,
+    name: target.name,
+    kind: target.kind,
+    state: stateOfTarget(false, reading),
+    digits: reading.view?.digits ?? 2,
+    newest: newest ? { year: newest.year, issued: newest.issued!, path: newest.path } : null,
+  };
 }
