@@ -197,6 +197,8 @@ export default [
       route("new", "workspace/new.tsx"),
       route(":organizationId", "workspace/layout.tsx", [
         index("overview/overview.tsx"),
+        route("overview/chart.svg", "overview/chart-svg.ts"),
+        route("overview/figures.xlsx", "overview/figures-xlsx.ts"),
         route("start", "start/questions.tsx"),
         route("start/proposal", "start/proposal.tsx"),
         route("settings", "workspace/settings.tsx"),

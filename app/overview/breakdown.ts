@@ -1,6 +1,12 @@
 import { percentChange } from "#app/carbon/total/sum-by-key.ts";
 import { sumTexts } from "#app/number/text-decimal.ts";
 
+/** Rows of a table or a chart. The inventory and the workbook have all. */
+export const MOST_ROWS = 8;
+
+export const CHARTS = ["months", "sources", "facilities", "categories"] as const;
+export type ChartKind = (typeof CHARTS)[number];
+
 /** What a source came to in a calculation, in kg. */
 export interface SourceShare {
   id: string;
@@ -21,6 +27,26 @@ export interface ShareRow {
   kg: string;
   /** Null if a part has no figure in the year before: a missing figure isn't zero. */
   changePercent: string | null;
+}
+
+interface YearOfSources {
+  sources: readonly { id: string; name: SourceShare["name"]; scope: 1 | 2 | 3; category: string; facilityId: string }[];
+  facilities: readonly { id: string; name: SourceShare["facility"] }[];
+  kgBySource: ReadonlyMap<string, string>;
+  previous: { kgBySource: ReadonlyMap<string, string> } | null;
+  result: { totals: unknown } | null;
+}
+
+/** The sources with a figure in the newest calculation, and what they came to a year before. */
+export function sharesOf({ sources, facilities, kgBySource, previous, result }: YearOfSources): SourceShare[] {
+  if (!result?.totals) return [];
+  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
+  return sources.flatMap(({ id, name, scope, category, facilityId }) => {
+    const kg = kgBySource.get(id);
+    if (kg === undefined) return [];
+    const place = { facilityId, facility: facilityOf.get(facilityId)! };
+    return [{ id, name, scope, category, ...place, kg, previousKg: previous?.kgBySource.get(id) ?? null }];
+  });
 }
 
 /** Sources with a figure, the largest first. */

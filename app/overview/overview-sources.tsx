@@ -9,61 +9,72 @@ import { ValueBar } from "#app/kit/share-bar.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { UnitText } from "#app/kit/unit-text.tsx";
 import { formatPercentChange } from "#app/runs/comparison/signed-tonnes.tsx";
-import { groupSources, rankSources, type ShareRow, type SourceShare } from "./breakdown.ts";
+import { type ChartKind, groupSources, MOST_ROWS, rankSources, type ShareRow, type SourceShare } from "./breakdown.ts";
+import { ChartDownloads } from "./chart-downloads.tsx";
 
 interface SourcesProps {
   sources: readonly SourceShare[];
   totalKg: string;
   previousYear: string | null;
   base: string;
-  inventoryHref: string;
+  inventoryId: string;
 }
 
-/** Rows of each table. The inventory has all. */
-const MOST_ROWS = 8;
+/** The largest sources. Each leads to its records. */
+export function OverviewSources({ sources, base, inventoryId, ...rest }: SourcesProps) {
+  const t = useMessages().organization.overview.breakdown;
+  const locale = useLocale();
+  if (sources.length === 0) return null;
+  return (
+    <Shares
+      title={t.sources}
+      downloads={<ChartDownloads chart="sources" inventoryId={inventoryId} base={base} />}
+      rows={rankSources(sources)}
+      name={(row) => (
+        <>
+          <NameLink to={`${base}/activities?source=${row.id}`} name={localName(row.name, locale)} />
+          <span className="block text-12 text-muted">{localName(row.facility, locale)}</span>
+        </>
+      )}
+      {...rest}
+    />
+  );
+}
 
-/** Where emissions come from: the largest sources, facilities and categories. Each leads to its records. */
-export function OverviewSources({ sources, base, inventoryHref, ...rest }: SourcesProps) {
+/** The same emissions by facility and by category. Each leads to its lines. */
+export function OverviewGroups({ sources, base, inventoryId, ...rest }: SourcesProps) {
   const { organization, carbon } = useMessages();
   const t = organization.overview.breakdown;
   const locale = useLocale();
   if (sources.length === 0) return null;
   const names = carbon.category as Record<string, string>;
-  const link = (to: string, text: ReactNode) => (
-    <Link className="text-link wrap-anywhere" to={to}>
-      {text}
-    </Link>
-  );
+  const lines = `${base}/inventories/${inventoryId}?view=lines`;
+  const downloads = (chart: ChartKind) => <ChartDownloads chart={chart} inventoryId={inventoryId} base={base} />;
   return (
-    <div className="mt-14 space-y-12">
+    <div className="mt-14 grid grid-cols-2 gap-x-14 gap-y-12 max-wide:grid-cols-1">
       <Shares
-        title={t.sources}
-        rows={rankSources(sources)}
-        name={(row) => (
-          <>
-            {link(`${base}/activities?source=${row.id}`, localName(row.name, locale))}
-            <span className="block text-12 text-muted">{localName(row.facility, locale)}</span>
-          </>
-        )}
+        title={t.facilities}
+        downloads={downloads("facilities")}
+        rows={groupSources(sources, ({ facilityId }) => facilityId)}
+        name={({ key, first }) => <NameLink to={`${lines}&facility=${key}`} name={localName(first.facility, locale)} />}
         {...rest}
       />
-      <div className="grid grid-cols-2 gap-x-14 gap-y-12 max-wide:grid-cols-1">
-        <Shares
-          title={t.facilities}
-          rows={groupSources(sources, ({ facilityId }) => facilityId)}
-          name={({ key, first }) =>
-            link(`${inventoryHref}?view=lines&facility=${key}`, localName(first.facility, locale))
-          }
-          {...rest}
-        />
-        <Shares
-          title={t.categories}
-          rows={groupSources(sources, ({ category }) => category)}
-          name={({ key }) => link(`${inventoryHref}?view=lines&category=${key}`, names[key] ?? key)}
-          {...rest}
-        />
-      </div>
+      <Shares
+        title={t.categories}
+        downloads={downloads("categories")}
+        rows={groupSources(sources, ({ category }) => category)}
+        name={({ key }) => <NameLink to={`${lines}&category=${key}`} name={names[key] ?? key} />}
+        {...rest}
+      />
     </div>
+  );
+}
+
+function NameLink({ to, name }: { to: string; name: string }) {
+  return (
+    <Link className="text-link wrap-anywhere" to={to}>
+      {name}
+    </Link>
   );
 }
 
@@ -71,15 +82,20 @@ interface SharesProps<Row extends ShareRow> extends Pick<SourcesProps, "totalKg"
   title: string;
   rows: Row[];
   name: (row: Row) => ReactNode;
+  downloads: ReactNode;
 }
 
-function Shares<Row extends ShareRow>({ title, rows, name, totalKg, previousYear }: SharesProps<Row>) {
+function Shares<Row extends ShareRow>({ title, rows, name, downloads, totalKg, previousYear }: SharesProps<Row>) {
   const { organization, inventory } = useMessages();
   const t = organization.overview.breakdown;
   const locale = useLocale();
   const shown = rows.slice(0, MOST_ROWS);
   return (
-    <Section title={title} count={rows.length > MOST_ROWS ? t.count(MOST_ROWS, rows.length) : undefined}>
+    <Section
+      title={title}
+      count={rows.length > MOST_ROWS ? t.count(MOST_ROWS, rows.length) : undefined}
+      aside={downloads}
+    >
       <Table
         caption={title}
         rows={shown}
@@ -114,7 +130,7 @@ function Shares<Row extends ShareRow>({ title, rows, name, totalKg, previousYear
                   isNumeric: true,
                   isHiddenOnPhone: true,
                   cell: ({ changePercent }: Row) =>
-                    changePercent === null ? "–" : `${formatPercentChange(changePercent, locale)} %`,
+                    changePercent === null ? "–" : `${formatPercentChange(changePercent, locale)}%`,
                 },
               ]),
         ]}

@@ -12,6 +12,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { MissingRows } from "#app/kit/missing-rows.tsx";
 import { ScopeMark } from "#app/kit/scope-mark.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { stackMonths } from "./month-stack.ts";
 import type { YearResult, YearTotals } from "./overview.server.ts";
 
 interface YearTotalProps {
@@ -21,10 +22,12 @@ interface YearTotalProps {
   /** The current number of records in the year. */
   recordCount: number;
   inventoryHref: string;
+  /** Offers the chart as a file. */
+  downloads: ReactNode;
 }
 
 /** The year's total with scopes and months, or why there is no total. */
-export function YearTotal({ result, previous, year, recordCount, inventoryHref }: YearTotalProps) {
+export function YearTotal({ result, previous, year, recordCount, inventoryHref, downloads }: YearTotalProps) {
   const { organization } = useMessages();
   const t = organization.overview;
   if (!result) {
@@ -55,6 +58,7 @@ export function YearTotal({ result, previous, year, recordCount, inventoryHref }
         missing={<MissingRows missing={recordCount - result.lineCount} all={recordCount} to={inventoryHref} />}
       />
       <MonthChart result={result} previous={previous} year={year} />
+      <div className="mt-2">{downloads}</div>
     </>
   );
 }
@@ -128,17 +132,7 @@ function Change({ totals, previous }: Pick<TotalFiguresProps, "totals" | "previo
 function MonthChart({ result, previous, year }: Pick<YearTotalProps, "previous" | "year"> & { result: YearResult }) {
   const { organization } = useMessages();
   const t = organization.overview;
-  const earlier = new Map(previous?.result.months.map(({ month, total }) => [month.slice(5), total]));
-  const months = result.months.map(({ month, byScope, total }) => {
-    const before = earlier.get(month.slice(5));
-    return {
-      key: month,
-      label: t.month(Number(month.slice(5))),
-      byScope: { 1: tonnesFromKg(byScope[1]), 2: tonnesFromKg(byScope[2]), 3: tonnesFromKg(byScope[3]) },
-      total: tonnesFromKg(total),
-      ...(before === undefined ? {} : { previous: tonnesFromKg(before) }),
-    };
-  });
+  const months = stackMonths(result.months, previous?.result.months ?? null, t.month);
   return (
     <BarStackChart title={t.chartTitle(year)} months={months} {...(previous ? { previousYear: previous.year } : {})} />
   );

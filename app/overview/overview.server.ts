@@ -38,7 +38,9 @@ export interface Overview {
   completeness: Completeness | null;
   review: ReviewMap | null;
   result: YearResult | null;
-  previous: { year: string; result: YearResult; kgBySource: Map<string, DecimalString> } | null;
+  /** The newest calculation. */
+  runId: string | null;
+  previous: { year: string; inventoryId: string; result: YearResult; kgBySource: Map<string, DecimalString> } | null;
   /** kg CO2e by source, from the newest calculation. */
   kgBySource: Map<string, DecimalString>;
   lastReport: Report | null;
@@ -72,6 +74,7 @@ export async function getOverview(tx: TenantTx, organizationId: string, inventor
   return {
     ...base,
     ...records,
+    runId: run.id,
     result: await readYearResult(tx, run, period),
     previous: await findPreviousYear(tx, organizationId, inventories, inventory),
     kgBySource: await readSourceSums(tx, run.id),
@@ -79,6 +82,7 @@ export async function getOverview(tx: TenantTx, organizationId: string, inventor
 }
 
 const NOTHING_CALCULATED = {
+  runId: null,
   result: null,
   previous: null,
   kgBySource: new Map<string, DecimalString>(),
@@ -95,7 +99,8 @@ async function findPreviousYear(
   const run = earlier && (await latestRunHead(tx, organizationId, earlier.id));
   if (!earlier || !run?.co2eKg) return null;
   const result = await readYearResult(tx, run, earlier.period);
-  return { year: earlier.period.start.slice(0, 4), result, kgBySource: await readSourceSums(tx, run.id) };
+  const year = earlier.period.start.slice(0, 4);
+  return { year, inventoryId: earlier.id, result, kgBySource: await readSourceSums(tx, run.id) };
 }
 
 /** The year of a run from its head and its stored sums: two lookups by key, independent of the number of lines. */

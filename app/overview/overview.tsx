@@ -21,14 +21,17 @@ import { StartedNote } from "#app/start/started-note.tsx";
 import { findNewestTarget } from "#app/target/target-view.server.ts";
 import { AgainstBaseYear } from "./against-base-year.tsx";
 import { AgainstTarget } from "./against-target.tsx";
-import type { SourceShare } from "./breakdown.ts";
+import { sharesOf } from "./breakdown.ts";
+import { ChartDownloads } from "./chart-downloads.tsx";
+import { IntensityAndQuality } from "./intensity-and-quality.tsx";
 import { useNextSteps } from "./next-steps-rail.tsx";
-import { getOverview, type Overview as OverviewFacts } from "./overview.server.ts";
+import { getOverview } from "./overview.server.ts";
 import { LastReport, NextSteps } from "./overview-aside.tsx";
 import { OverviewCompleteness } from "./overview-completeness.tsx";
-import { OverviewSources } from "./overview-sources.tsx";
+import { OverviewGroups, OverviewSources } from "./overview-sources.tsx";
 import { YearTotal } from "./overview-total.tsx";
 import { ReviewStanding } from "./review-standing.tsx";
+import { readYearMeasures } from "./year-measures.server.ts";
 
 interface Period {
   start: string;
@@ -69,6 +72,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
       result,
       previous: overview.previous && { year: overview.previous.year, result: overview.previous.result },
       shares: sharesOf(overview),
+      measures: await readYearMeasures(tx, actor.organizationId, overview),
       target: await findNewestTarget(tx, actor.organizationId, new Date()),
       recordCount,
       counts: completeness?.counts ?? null,
@@ -95,18 +99,6 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
       started: await findStarted(tx, actor.organizationId, new URL(request.url).searchParams.get("started")),
     };
   });
-
-/** The sources with a figure in the newest calculation, and what they came to a year before. */
-function sharesOf({ sources, facilities, kgBySource, previous, result }: OverviewFacts): SourceShare[] {
-  if (!result?.totals) return [];
-  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
-  return sources.flatMap(({ id, name, scope, category, facilityId }) => {
-    const kg = kgBySource.get(id);
-    if (kg === undefined) return [];
-    const place = { facilityId, facility: facilityOf.get(facilityId)! };
-    return [{ id, name, scope, category, ...place, kg, previousKg: previous?.kgBySource.get(id) ?? null }];
-  });
-}
 
 /** The number of a user's open tasks and the next due day. */
 async function findOwnTasks(
@@ -142,18 +134,22 @@ export default function Overview() {
 }
 
 function NoInventory({ base }: { base: string }) {
-  const { overview: t } = useMessages().organization;
+  const { common, organization } = useMessages();
+  const { overview: t } = organization;
   return (
-    <EmptyState
-      level={2}
-      title={t.noInventoryTitle}
-      reason={t.noInventoryReason}
-      action={
-        <ButtonLink to={`${base}/inventories`} variant="primary">
-          {t.toInventories}
-        </ButtonLink>
-      }
-    />
+    <>
+      <PageHeader title={common.nav.overview} />
+      <EmptyState
+        level={2}
+        title={t.noInventoryTitle}
+        reason={t.noInventoryReason}
+        action={
+          <ButtonLink to={`${base}/inventories`} variant="primary">
+            {t.toInventories}
+          </ButtonLink>
+        }
+      />
+    </>
   );
 }
 
@@ -168,6 +164,14 @@ interface YearProps {
 /** The newest year: total, next steps and completeness. */
 function Year({ overview, inventory, base }: YearProps) {
   const steps = useNextSteps();
+  const totals = overview.result?.totals ?? null;
+  const breakdown = totals && {
+    sources: overview.shares,
+    totalKg: totals.co2eKg,
+    previousYear: overview.previous?.year ?? null,
+    base,
+    inventoryId: inventory.id,
+  };
   return (
     <>
       <YearHeader overview={overview} inventory={inventory} base={base} />
@@ -180,13 +184,15 @@ function Year({ overview, inventory, base }: YearProps) {
             <ReviewStanding base={base} review={overview.review} tasks={overview.tasks} />
             <PlausibilityLink base={base} />
             <LastReport report={overview.lastReport} base={base} />
-            <AgainstBaseYear
-              baseYear={overview.baseYear}
-              base={base}
-              inventoryId={inventory.id}
-              totals={overview.result?.totals ?? null}
-            />
+            <AgainstBaseYear baseYear={overview.baseYear} base={base} inventoryId={inventory.id} totals={totals} />
             <AgainstTarget target={overview.target} base={base} />
+            {overview.measures && (
+              <IntensityAndQuality
+                measures={overview.measures}
+                base={base}
+                inventoryHref={`${base}/inventories/${inventory.id}`}
+              />
+            )}
           </>
         }
       >
@@ -196,17 +202,15 @@ function Year({ overview, inventory, base }: YearProps) {
           recordCount={overview.recordCount}
           year={inventory.period.start.slice(0, 4)}
           inventoryHref={`${base}/inventories/${inventory.id}`}
+          downloads={<ChartDownloads chart="months" inventoryId={inventory.id} base={base} />}
         />
+        {breakdown && (
+          <div className="mt-14">
+            <OverviewSources {...breakdown} />
+          </div>
+        )}
       </PageColumns>
-      {overview.result?.totals && (
-        <OverviewSources
-          sources={overview.shares}
-          totalKg={overview.result.totals.co2eKg}
-          previousYear={overview.previous?.year ?? null}
-          base={base}
-          inventoryHref={`${base}/inventories/${inventory.id}`}
-        />
-      )}
+      {breakdown && <OverviewGroups {...breakdown} />}
       <OverviewCompleteness
         base={base}
         period={inventory.period}

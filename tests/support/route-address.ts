@@ -18,6 +18,8 @@ export const NEUTRAL: Ids = {
 
 /** Routes that take an id from the query instead of the path. */
 const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
+  "overview/chart.svg": ({ inventoryId }) => ({ inventory: inventoryId!, chart: "sources" }),
+  "overview/figures.xlsx": ({ inventoryId }) => ({ inventory: inventoryId! }),
   reports: ({ runId }) => ({ run: runId! }),
   "reports/checklist": ({ runId }) => ({ run: runId! }),
   "reports/completeness": ({ runId, facilityId }) => ({ run: runId!, category: "waste", facility: facilityId! }),
