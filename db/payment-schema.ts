@@ -94,7 +94,13 @@ interface CheckoutStateView {
 interface BankStatementDraftTable extends Authored {
   id: Generated<string>;
   name: string;
-  content: string;
+  content: Json<object>;
+}
+
+interface BankMappingTable extends Authored {
+  layout: string;
+  version: number;
+  mapping: Json<object>;
 }
 
 interface BankStatementTable extends Authored {
@@ -241,6 +247,7 @@ export interface PaymentTables {
   checkout_step: CheckoutStepTable;
   checkout_state: CheckoutStateView;
   bank_statement_draft: BankStatementDraftTable;
+  bank_mapping: BankMappingTable;
   bank_statement: BankStatementTable;
   bank_line: BankLineTable;
   bank_line_dismissal: BankLineDismissalTable;

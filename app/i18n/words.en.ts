@@ -71,6 +71,7 @@ import quote from "#app/trade/quote/quote.en.ts";
 import receipt from "#app/trade/receipt/receipt.en.ts";
 import seller from "#app/trade/seller/seller.en.ts";
 import service from "#app/trade/service/service.en.ts";
+import bankStatement from "#app/trade/statement/statement.en.ts";
 import time from "#app/trade/time/time.en.ts";
 import auditTrail from "#app/trail/audit-trail.en.ts";
 import listing from "#app/verify/listing.en.ts";
@@ -159,6 +160,7 @@ export default {
   payment,
   refund,
   receipt,
+  bankStatement,
   seller,
   tradeDocument,
   twoPeople,

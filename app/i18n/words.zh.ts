@@ -71,6 +71,7 @@ import quote from "#app/trade/quote/quote.zh.ts";
 import receipt from "#app/trade/receipt/receipt.zh.ts";
 import seller from "#app/trade/seller/seller.zh.ts";
 import service from "#app/trade/service/service.zh.ts";
+import bankStatement from "#app/trade/statement/statement.zh.ts";
 import time from "#app/trade/time/time.zh.ts";
 import auditTrail from "#app/trail/audit-trail.zh.ts";
 import listing from "#app/verify/listing.zh.ts";
@@ -159,6 +160,7 @@ export default {
   payment,
   refund,
   receipt,
+  bankStatement,
   seller,
   tradeDocument,
   twoPeople,

@@ -48,7 +48,7 @@ const APART: Record<string, readonly Kind[]> = {
   assurance: ["assurance_engagement", "assurance_finding", "assurance_statement"],
   consultancy: ["client", "engagement", "order", "quote", "service", "time_entry"],
   invoicing: ["bank_account", "credit_note", "deposit", "invoice", "seller_detail", "seller_mail", "tax_note"],
-  receipts: ["bank_line", "bank_statement", "receipt", "receipt_tolerance"],
+  receipts: ["bank_line", "bank_mapping", "bank_statement", "receipt", "receipt_tolerance"],
   payment: ["checkout", "payment", "payment_task", "provider_account"],
   plans: ["plan", "plan_buyer", "plan_customer", "plan_order", "plan_price", "plan_subscription", "plan_tax"],
 };

@@ -200,6 +200,7 @@ const acts = {
   "receipt.taken_back": (_: string) => "withdrew a bank receipt",
   "receipt_tolerance.stated": (_: string) => "set the payment difference that may be written off",
   "bank_statement.imported": (_: string) => "imported a bank statement",
+  "bank_mapping.saved": (_: string) => "saved how the files of a bank are read",
   "bank_line.dismissed": (_: string) => "dismissed a line of a bank statement",
   "seller_detail.limit_changed": (_: string) =>
     "changed the limit for a second person to confirm bank receipts and refunds",

@@ -202,6 +202,7 @@ const acts: MessagesOf<typeof en> = {
   "receipt.taken_back": () => "撤回银行到账",
   "receipt_tolerance.stated": () => "设定可核销的收款差额上限",
   "bank_statement.imported": () => "导入银行对账单",
+  "bank_mapping.saved": () => "保存银行文件的读取方式",
   "bank_line.dismissed": () => "忽略对账单中的一行",
   "seller_detail.limit_changed": () => "修改银行到账和退款须另一人确认的限额",
   "seller_mail.stated": (_) => "保存发给客户邮件的设置",

@@ -135,6 +135,7 @@ const auditTrail = {
     receipt: "Bank receipt",
     receipt_tolerance: "Payment tolerance",
     bank_statement: "Bank statement",
+    bank_mapping: "Bank file layout",
     bank_line: "Bank statement line",
     entitlement: "Plan",
     plan_price: "Plan price",

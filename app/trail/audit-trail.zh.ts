@@ -129,6 +129,7 @@ const auditTrail: MessagesOf<typeof en> = {
     receipt: "银行到账",
     receipt_tolerance: "收款差额上限",
     bank_statement: "银行对账单",
+    bank_mapping: "银行文件格式",
     bank_line: "对账单明细行",
     entitlement: "套餐",
     plan_price: "套餐价格",

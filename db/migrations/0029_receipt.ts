@@ -17,10 +17,19 @@ async function createStatements(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "bank_statement_draft", {
     columns: `id uuid not null default gen_random_uuid(),
       name text not null check (char_length(name) between 1 and 200),
-      content text not null check (char_length(content) <= 2000000),
+      content jsonb not null check (octet_length(content::text) <= 16000000),
       ${BY}`,
     key: "id",
     access: "editable",
+  });
+  // How the files of one bank are read, by the fingerprint of their headings, in numbered versions.
+  await tenantTable(db, "bank_mapping", {
+    columns: `layout text not null check (layout ~ '^[0-9a-f]{64}$'),
+      version int not null check (version > 0),
+      mapping jsonb not null,
+      ${BY}`,
+    key: "layout, version",
+    access: "frozen",
   });
   await tenantTable(db, "bank_statement", {
     columns: `id uuid not null default gen_random_uuid(),

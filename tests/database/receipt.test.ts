@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
+import { csvRows } from "#app/encoding/table/csv-rows.ts";
 import { listBalances } from "#app/trade/ledger/ledger.server.ts";
 import { getSettlement, reversePayment } from "#app/trade/payment/payment.server.ts";
-import {
-  openStatement,
-  readStatement,
-  type StatementMapping,
-  suggestColumns,
-} from "#app/trade/receipt/bank-statement.ts";
 import { bookDifference, bookReceipt, endReceipt, type NewReceipt } from "#app/trade/receipt/receipt.server.ts";
-import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/trade/seller/bank-statement.server.ts";
+import type { BankMapping } from "#app/trade/statement/bank-file.ts";
+import { proposeMapping, rememberMapping } from "#app/trade/statement/bank-mapping.server.ts";
+import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/trade/statement/bank-statement.server.ts";
+import { readTable } from "#app/trade/statement/read-bank-table.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
@@ -203,31 +201,19 @@ onEachEngine("receipts of bank transfers", (engine) => {
     );
   });
 
-  const MAPPING: StatementMapping = {
-    columns: { date: 0, amount: 1, payer: 2, note: 3, reference: 4 },
-    currency: "USD",
-    decimal: "grouped_point",
-    dates: "ymd",
-  };
-
   async function importFile(actor: Actor, csv: string): Promise<number> {
-    const table = openStatement(csv)!;
-    const mapping = { ...MAPPING, columns: suggestColumns(table) };
-    const { lines, faults } = readStatement(table, mapping);
-    expect(faults).toEqual([]);
+    const rows = [...csvRows([csv], ",")].flat().map(({ row, cells }) => ({ row, texts: cells, exact: [] }));
+    const content = { kind: "table" as const, rows };
     return as(actor, async (tx) => {
-      const draftId = await saveDraft(tx, actor, { name: "statement.csv", content: csv });
-      return importStatement(tx, actor, { draftId, currency: "USD", lines });
+      const { table, mapping } = await proposeMapping(tx, rows);
+      const chosen = { ...mapping, account: "USD", dates: mapping.dates ?? "dmy" } as BankMapping;
+      const { lines, faults } = readTable(table, chosen);
+      expect(faults).toEqual([]);
+      const draftId = await saveDraft(tx, actor, { name: "statement.csv", content });
+      await rememberMapping(tx, actor, { headings: table.headings, mapping: chosen });
+      return importStatement(tx, actor, { draftId, lines });
     });
   }
-
-  it.each([
-    ["a quote that is never closed", 'date,amount\n"1,2\n'],
-    ["a row too long to be one", `date,amount\n${",".repeat(200_000)}\n`],
-    ["more blank lines than a statement has", `date,amount\n${"\n".repeat(30_000)}2025-01-01,3\n`],
-  ])("can't be read from %s", (_, csv) => {
-    expect(openStatement(csv)).toBeNull();
-  });
 
   it("matches a statement line by reference for certain and by amount as a suggestion", async () => {
     const { owner, invoiceId } = await makeSale();
@@ -242,8 +228,8 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect(await importFile(owner, head + first)).toBe(0);
     expect(await importFile(owner, head + first + second)).toBe(2);
     const lines = await as(owner, listOpenLines);
-    const by = Object.fromEntries(lines.map((line) => [line.bankReference, line.match?.by ?? null]));
-    expect(by).toEqual({ T1: "reference", T3: "amount", T4: null });
+    const by = Object.fromEntries(lines.map((line) => [line.bankReference, line.matches[0]?.reasons.join() ?? null]));
+    expect(by).toEqual({ T1: "reference,payer", T3: "amount", T4: null });
     const line = lines.find(({ bankReference }) => bankReference === "T1")!;
     const input = receiptFor(invoiceId, 478_500n, { bankLineId: line.id, receivedOn: "2026-11-26" });
     expect(await book(owner, { ...input, arrivedMinor: 480_000n })).toEqual({ ok: false, fault: "line_differs" });
@@ -290,5 +276,35 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect((await as(owner, listOpenLines)).map(({ id }) => id)).toEqual([line!.id]);
     expect(await book(owner, input)).toMatchObject({ ok: true });
     expect(await as(owner, listOpenLines)).toEqual([]);
+  });
+
+  it("remembers how the files of a bank are read, with each earlier choice", async () => {
+    const { owner } = await makeSale();
+    const head = "Date,Amount,Payer,Details,Reference\n";
+    const rowsOf = (text: string) =>
+      text
+        .trim()
+        .split("\n")
+        .map((line, at) => ({ row: at + 1, texts: line.split(","), exact: [] as number[] }));
+    const first = rowsOf(`Statement of March\n${head}04/03/2025,10.00,A,x,T1\n`);
+    const proposed = (rows: typeof first) => as(owner, (tx) => proposeMapping(tx, rows));
+    expect(await proposed(first)).toMatchObject({ version: 0, mapping: { dates: null, account: "" } });
+    const keep = (change: Partial<BankMapping>) =>
+      as(owner, async (tx) => {
+        const { table, mapping } = await proposeMapping(tx, first);
+        await rememberMapping(tx, owner, {
+          headings: table.headings,
+          mapping: { ...mapping, ...change } as BankMapping,
+        });
+      });
+    await keep({ dates: "dmy", account: "USD" });
+    await keep({ dates: "dmy", account: "USD" });
+    const next = rowsOf(`Statement of April\nPage 1\n${head}05/04/2025,11.00,A,x,T1\n`);
+    expect(await proposed(next)).toMatchObject({ version: 1, mapping: { dates: "dmy", account: "USD" } });
+    // A file that can't be in the remembered order is read in its own.
+    const other = rowsOf(`${head}04/25/2025,11.00,A,x,T1\n`);
+    expect(await proposed(other)).toMatchObject({ version: 1, mapping: { dates: "mdy" } });
+    await keep({ dates: "mdy", account: "EUR" });
+    expect(await proposed(next)).toMatchObject({ version: 2, mapping: { dates: "mdy", account: "EUR" } });
   });
 });

@@ -76,7 +76,7 @@ const TAKERS: Taker[] = [
     route: "/tenants/:tenantId/receipts/statements",
     field: "file",
     isFirst: true,
-    kinds: of(2_000_000, "table", "json", "workbook"),
+    kinds: of(4 * MIB, "table", "json", "workbook"),
   },
   {
     route: "/organizations/:organizationId/activities/import",

@@ -234,14 +234,14 @@ const OWN: Record<string, FormOf> = {
     ["confirmed", "declined", "taken_back", "difference", "dismiss", "reverse"],
     actOn,
   ),
-  ...entriesOf("trade/receipt/statement", ["preview", "import"], () => ({
+  ...entriesOf("trade/statement/statement", ["preview", "import"], () => ({
     date: "0",
     amount: "1",
-    note: "",
-    currency: "USD",
+    account: "USD",
     decimal: "point",
     dates: "ymd",
   })),
+  "trade/statement/statement entries": () => ({}),
   "plan/new-plan-order order": () => ({ legalNameEn: "probe", country: "CN", choice: "company:USD", way: "transfer" }),
   "plan/plan-holders grant": (ids) => ({ tenant: ids.tenantId!, plan: "company", days: "1" }),
   "plan/plan-prices price": () => ({ plan: "company", currency: "USD", amount: "1" }),

@@ -3,7 +3,7 @@ import type { ByteSource } from "./byte-source.ts";
 import { FileError } from "./file-error.ts";
 import { openBytes, type TextSurvey } from "./survey-text.ts";
 
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
 
 /**
  * Decodes the text of a file strictly, in pieces.

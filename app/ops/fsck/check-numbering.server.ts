@@ -6,6 +6,7 @@ import type { Inspection } from "./inspection.ts";
 export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   activity_record: ["record_id"],
   bank_account_version: ["account_id"],
+  bank_mapping: ["tenant_id", "layout"],
   base_year_policy: ["organization_id"],
   brand: ["organization_id"],
   client_version: ["client_id"],

@@ -76,6 +76,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   run_factor: "exactly the factors of the calculation's document",
   second_factor_rule: "versions have no gaps",
   seller_detail: "versions have no gaps",
+  bank_mapping: "versions have no gaps",
   seller_mail: "versions have no gaps",
   service_version: "versions have no gaps",
   source_confidentiality: "versions have no gaps",

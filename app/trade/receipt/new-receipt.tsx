@@ -11,12 +11,13 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { CURRENCIES, isCurrency } from "#app/money/currency.ts";
+import { isCurrency } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
-import { listOpenLines } from "#app/trade/seller/bank-statement.server.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
+import { listOfferedCurrencies } from "#app/trade/seller/used-currency.server.ts";
+import { listOpenLines } from "#app/trade/statement/bank-statement.server.ts";
 import { bookReceipt, type ReceiptFault } from "./receipt.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.newTitle);
@@ -35,6 +36,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         id: one.id,
         label: `${one.number} · ${one.client.legalNameEn || one.client.legalNameZh} · ${formatMoney(money(one.totalMinor, one.currency))}`,
       })),
+      currencies: await listOfferedCurrencies(tx),
       values: {
         invoiceId: invoice?.id ?? "",
         bankLineId: line?.id ?? "",
@@ -109,7 +111,7 @@ export const action = tenantAction(NewReceiptActions, {
 export default function NewReceipt() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { receipt: t } = useMessages();
+  const { receipt: t, bankStatement } = useMessages();
   const values = answer?.typed ?? page.values;
   const errors = answer?.errors ?? {};
   const say = (name: string) => (errors[name] ? (t.fault[errors[name]] ?? errors[name]) : undefined);
@@ -128,7 +130,15 @@ export default function NewReceipt() {
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField {...field("receivedOn")} type="date" label={t.receivedOn} />
-          <SelectField {...field("currency")} label={t.currency} placeholder="—" options={codeOptions(CURRENCIES)} />
+          <SelectField
+            {...field("currency")}
+            label={t.currency}
+            placeholder="—"
+            options={[
+              { label: bankStatement.used, options: codeOptions(page.currencies.used) },
+              { label: bankStatement.others, options: codeOptions(page.currencies.rest) },
+            ]}
+          />
           <TextField {...field("arrived")} inputMode="decimal" label={t.arrived} />
           <TextField {...field("fee")} inputMode="decimal" label={t.fee} hint={t.feeHint} />
           <TextField {...field("payer")} label={t.payer} />

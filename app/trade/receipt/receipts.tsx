@@ -13,7 +13,7 @@ import { shownRows } from "#app/http/shown-rows.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
-import { TextField } from "#app/kit/field.tsx";
+import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ListBody, ListFile } from "#app/kit/list/list.tsx";
@@ -26,8 +26,8 @@ import { WaitNote } from "#app/kit/wait-note.tsx";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { reversePayment } from "#app/trade/payment/payment.server.ts";
-import { dismissLine, listOpenLines } from "#app/trade/seller/bank-statement.server.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
+import { dismissLine, listOpenLines } from "#app/trade/statement/bank-statement.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { bookDifference, endReceipt } from "./receipt.server.ts";
 import { listDifferences, listWaitingReceipts } from "./receipt-list.server.ts";
@@ -125,8 +125,12 @@ function told({ tenantId }: TenantActor, fault: string | null) {
 export default function ReceiptsPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { receipt: t, payment } = useMessages();
-  const problem = t.fault[Object.values(answer?.errors ?? {})[0] ?? page.fault ?? ""];
+  const { receipt: t, payment, bankStatement } = useMessages();
+  const refused = Object.values(answer?.errors ?? {})[0];
+  const unread = page.fault
+    ? (bankStatement.fileFault[page.fault as "other"] ?? bankStatement.fileFault.other)
+    : undefined;
+  const problem = refused ? t.fault[refused] : unread;
   return (
     <PageBody>
       <PageHeader
@@ -247,7 +251,7 @@ function Differences(props: { rows: Page["differences"]; base: string; mayBill: 
 
 function Lines(props: { rows: Page["lines"]; total: number; base: string; mayBill: boolean; typed: Typed }) {
   const { rows, total, base, mayBill, typed } = props;
-  const { receipt: t } = useMessages();
+  const { receipt: t, bankStatement } = useMessages();
   const locale = useLocale();
   return (
     <Section title={t.lines} count={total}>
@@ -260,21 +264,36 @@ function Lines(props: { rows: Page["lines"]; total: number; base: string; mayBil
               {row.note}
             </p>
             <p className="flex flex-wrap items-center gap-3 text-14 text-muted">
-              {row.match === null
-                ? t.noMatch
-                : row.match.by === "reference"
-                  ? t.byReference(row.match.number)
-                  : t.byAmount(row.match.number)}
-              {mayBill && (
-                <ButtonLink
-                  size="row"
-                  variant="secondary"
-                  to={`${base}/receipts/new?line=${row.id}${row.match ? `&invoice=${row.match.invoiceId}` : ""}`}
-                >
+              {row.matches.length === 0 && t.noMatch}
+              {mayBill && row.matches.length === 0 && (
+                <ButtonLink size="row" variant="secondary" to={`${base}/receipts/new?line=${row.id}`}>
                   {t.bookLine}
                 </ButtonLink>
               )}
             </p>
+            {row.matches.length > 0 && (
+              <ul className="space-y-1">
+                {row.matches.map(({ invoiceId, number, reasons }) => (
+                  <li key={invoiceId} className="flex flex-wrap items-center gap-3 text-14">
+                    <span>
+                      {t.mayPay(
+                        number,
+                        reasons.map((reason) => t.matchReasons[reason]),
+                      )}
+                    </span>
+                    {mayBill && (
+                      <ButtonLink
+                        size="row"
+                        variant="secondary"
+                        to={`${base}/receipts/new?line=${row.id}&invoice=${invoiceId}`}
+                      >
+                        {t.bookLine}
+                      </ButtonLink>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
             {mayBill && (
               <details open={typed?.id === row.id}>
                 <summary className="text-14 text-accent touch:py-2">{t.dismiss}</summary>
@@ -295,18 +314,24 @@ function Lines(props: { rows: Page["lines"]; total: number; base: string; mayBil
         >
           <h3 className="text-14 font-semibold">{t.importTitle}</h3>
           <p className="text-14 text-muted">{t.importAbout}</p>
-          <div className="flex flex-wrap items-center gap-3">
+          <div className="flex flex-wrap items-end gap-3">
             <label className="text-14">
               <span className="sr-only">{t.file}</span>
               <input
                 id="statement-file"
                 type="file"
                 name="file"
-                accept=".csv,text/csv,text/plain"
+                accept=".csv,.txt,.xlsx,.xml,.sta,.940,.mt940,text/csv,text/plain,text/xml"
                 required
                 className="max-w-full"
               />
             </label>
+            <SelectField
+              name="encoding"
+              label={bankStatement.encoding}
+              options={Object.entries(bankStatement.encodings).map(([value, label]) => ({ value, label }))}
+              required={false}
+            />
             <Button variant="secondary">{t.upload}</Button>
           </div>
         </Form>

@@ -1,7 +1,7 @@
 import type { ByteSource } from "#app/encoding/table/byte-source.ts";
 import { findDelimiter } from "#app/encoding/table/csv-delimiter.ts";
 import { csvRows, isBlankRow } from "#app/encoding/table/csv-rows.ts";
-import { decodeText } from "#app/encoding/table/decode-text.ts";
+import { decodeText, type TextEncoding } from "#app/encoding/table/decode-text.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { surveyText, type TextSurvey } from "#app/encoding/table/survey-text.ts";
 import { FILE_LIMITS } from "./activity-file.ts";
@@ -13,11 +13,11 @@ const MOST_LINES = 2 * FILE_LIMITS.csv.rows;
 const MOST_CELLS = 16_384;
 
 /** @throws FileError */
-export function openCsv(file: ByteSource): SourceTable {
+export function openCsv(file: ByteSource, encoding?: TextEncoding): SourceTable {
   if (file.size > FILE_LIMITS.csv.bytes) {
     throw new FileError("file_too_large", { limit: `${FILE_LIMITS.csv.bytes / 1024 / 1024} MiB` });
   }
-  const survey = surveyText(file);
+  const survey = encoding ? { encoding, start: 0 } : surveyText(file);
   const head = headOf(file, survey);
   if (head.trim() === "") throw new FileError("file_empty");
   const delimiter = findDelimiter(head);

@@ -1,4 +1,5 @@
 import type { ByteSource } from "#app/encoding/table/byte-source.ts";
+import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { openCsv } from "./csv-table.ts";
 import type { SourceTable } from "./source-table.ts";
@@ -7,15 +8,16 @@ import { openXlsx } from "./xlsx-table.ts";
 /**
  * Opens a file by its content. The name doesn't matter.
  *
+ * @param encoding the encoding that a person chose for a text file; detected if missing
  * @throws FileError, WorkbookError
  */
-export function openSource(file: ByteSource): SourceTable {
+export function openSource(file: ByteSource, encoding?: TextEncoding): SourceTable {
   if (file.size === 0) throw new FileError("file_empty");
   const start = file.head(16).toString("latin1");
   if (start.startsWith("PK") || start.startsWith("\xd0\xcf\x11\xe0")) return openXlsx(file);
   if (OTHERS.some((signature) => start.startsWith(signature))) throw new FileError("file_not_text");
   if (isWebPage(file.head(MARKUP_BYTES))) throw new FileError("file_is_web_page");
-  return openCsv(file);
+  return openCsv(file, encoding);
 }
 
 const MARKUP_BYTES = 1024;

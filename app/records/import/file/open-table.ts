@@ -1,4 +1,5 @@
 import { ByteFile } from "#app/encoding/table/byte-file.ts";
+import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
 import { openSource } from "./open-source.ts";
 import type { SourceTable } from "./source-table.ts";
 
@@ -7,6 +8,6 @@ import type { SourceTable } from "./source-table.ts";
  *
  * @throws FileError, WorkbookError
  */
-export function openTable(path: string): SourceTable {
-  return openSource(new ByteFile(path));
+export function openTable(path: string, encoding?: TextEncoding): SourceTable {
+  return openSource(new ByteFile(path), encoding);
 }

@@ -3,6 +3,7 @@
  * frames on standard output. It opens only the requested file.
  */
 import type { EntryContext } from "#app/carbon/entry/activity-entry.ts";
+import type { TextEncoding } from "#app/encoding/table/decode-text.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
 import { WorkbookError } from "#app/encoding/workbook/workbook-error.ts";
 import { packFrame } from "#app/files/sandbox/frame.ts";
@@ -17,7 +18,7 @@ import type { SourceTable } from "./source-table.ts";
 
 export type ReaderRequest =
   | { kind: "describe"; path: string }
-  | { kind: "plain"; path: string }
+  | { kind: "plain"; path: string; mostRows?: number; encoding?: TextEncoding | undefined }
   | { kind: "check"; path: string; mappings: ColumnMapping[]; context: EntryContext };
 
 /**
@@ -30,11 +31,11 @@ const PROGRESS_MILLISECONDS = 500;
 async function main(): Promise<void> {
   const request = JSON.parse(await readInput()) as ReaderRequest;
   try {
-    const table = openTable(request.path);
+    const table = openTable(request.path, request.kind === "plain" ? request.encoding : undefined);
     if (request.kind === "describe") {
       await send({ kind: "described", description: { ok: true, shape: describeTable(table) } });
     } else if (request.kind === "plain") {
-      await send({ kind: "plain", rows: readPlain(table) });
+      await send({ kind: "plain", rows: readPlain(table, request.mostRows) });
     } else {
       await check(table, request.mappings, request.context);
     }

@@ -1,35 +1,41 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#app/encoding/errors.ts";
-import { readReference } from "#app/money/creditor-reference.ts";
+import type { Party } from "#app/trade/document/model.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
-import type { StatementLine } from "#app/trade/receipt/bank-statement.ts";
 import { forbidStrangers } from "#app/trade/receipt/receipt.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { BankFile, BankLine } from "./bank-file.ts";
+import { type LineMatch, matchLine, type OpenInvoice } from "./match-line.ts";
 
 /** Stores an uploaded file until it is imported. */
 export async function saveDraft(
   tx: TenantTx,
   author: ChangeAuthor,
-  draft: { name: string; content: string },
+  draft: { name: string; content: BankFile },
 ): Promise<string> {
   const { id } = await tx
     .insertInto("bank_statement_draft")
-    .values({ tenant_id: author.tenantId, ...draft, created_by: author.userId })
+    .values({
+      tenant_id: author.tenantId,
+      name: draft.name,
+      content: JSON.stringify(draft.content),
+      created_by: author.userId,
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
 }
 
 /** @throws AppError `not_found` */
-export async function getStatementDraft(tx: TenantTx, draftId: string): Promise<{ name: string; content: string }> {
+export async function getStatementDraft(tx: TenantTx, draftId: string): Promise<{ name: string; content: BankFile }> {
   const row = await tx
     .selectFrom("bank_statement_draft")
     .select(["name", "content"])
     .where("id", "=", draftId)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  return row;
+  return { name: row.name, content: row.content as BankFile };
 }
 
 /**
@@ -42,12 +48,12 @@ export async function getStatementDraft(tx: TenantTx, draftId: string): Promise<
 export async function importStatement(
   tx: TenantTx,
   author: ChangeAuthor,
-  request: { draftId: string; currency: string; lines: StatementLine[] },
+  request: { draftId: string; lines: readonly BankLine[] },
 ): Promise<number> {
   await lockTrail(tx, author.tenantId);
   const draft = await getStatementDraft(tx, request.draftId);
   const sha256 = createHash("sha256")
-    .update(JSON.stringify([draft.content, request.lines.map(({ key }) => key)]))
+    .update(JSON.stringify([draft.name, request.lines.map(({ key }) => key)]))
     .digest("hex");
   await tx.deleteFrom("bank_statement_draft").where("id", "=", request.draftId).execute();
   const known = await tx.selectFrom("bank_statement").select("id").where("sha256", "=", sha256).executeTakeFirst();
@@ -69,7 +75,7 @@ export async function importStatement(
     })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await addLines(tx, author, { statementId: id, currency: request.currency, lines: fresh });
+  await addLines(tx, author, { statementId: id, lines: fresh });
   await recordChange(tx, author, {
     action: "bank_statement.imported",
     subject: "bank_statement",
@@ -84,7 +90,7 @@ const BATCH = 500;
 async function addLines(
   tx: TenantTx,
   author: ChangeAuthor,
-  { statementId, currency, lines }: { statementId: string; currency: string; lines: StatementLine[] },
+  { statementId, lines }: { statementId: string; lines: readonly BankLine[] },
 ): Promise<void> {
   for (let at = 0; at < lines.length; at += BATCH) {
     await tx
@@ -95,7 +101,7 @@ async function addLines(
           statement_id: statementId,
           line_key: line.key,
           booked_on: line.bookedOn,
-          currency,
+          currency: line.currency,
           amount_minor: line.amountMinor,
           payer: line.payer,
           note: line.note,
@@ -115,13 +121,13 @@ export interface OpenLine {
   payer: string;
   note: string;
   bankReference: string;
-  /** The invoice that it seems to pay. A reference is certain, an equal amount only a suggestion. */
-  match: { invoiceId: string; number: string; by: "reference" | "amount" } | null;
+  /** The invoices that it may pay, the likeliest first. */
+  matches: LineMatch[];
 }
 
 /**
- * Unmatched lines: new ones, and those whose receipt was declined, withdrawn or reversed. Newest first, with a
- * suggested invoice.
+ * Unmatched lines: new ones, and those whose receipt was declined, withdrawn or reversed. Newest first, with the
+ * invoices that they may pay.
  */
 export async function listOpenLines(tx: TenantTx): Promise<OpenLine[]> {
   const lines = await tx
@@ -134,46 +140,45 @@ export async function listOpenLines(tx: TenantTx): Promise<OpenLine[]> {
     .orderBy("b.booked_on", "desc")
     .orderBy("b.id")
     .execute();
-  const invoices = await tx
-    .selectFrom("invoice as i")
-    .innerJoin("invoice_standing as s", "s.invoice_id", "i.id")
-    .select(["i.id", "i.number", "i.reference", "i.currency", "s.owed_minor", "s.paid_minor", "s.refunded_minor"])
-    .where("s.state", "in", INVOICE.acts.pay.from)
-    .execute();
-  return lines.map((line) => {
-    const said = referencesIn(`${line.note} ${line.bank_reference} ${line.payer}`);
-    const byReference = invoices.find(({ reference }) => said.has(reference));
-    const equal = invoices.filter(
-      (one) =>
-        one.currency === line.currency &&
-        BigInt(one.owed_minor) - BigInt(one.paid_minor) + BigInt(one.refunded_minor) === BigInt(line.amount_minor),
-    );
-    const found = byReference ?? (equal.length === 1 ? equal[0] : undefined);
-    return {
-      id: line.id,
-      bookedOn: line.booked_on,
-      currency: line.currency,
-      amountMinor: BigInt(line.amount_minor),
-      payer: line.payer,
-      note: line.note,
-      bankReference: line.bank_reference,
-      match: found ? { invoiceId: found.id, number: found.number, by: byReference ? "reference" : "amount" } : null,
+  const invoices = await listOpenInvoices(tx);
+  return lines.map((row) => {
+    const line = {
+      id: row.id,
+      bookedOn: row.booked_on,
+      currency: row.currency,
+      amountMinor: BigInt(row.amount_minor),
+      payer: row.payer,
+      note: row.note,
+      bankReference: row.bank_reference,
     };
+    return { ...line, matches: matchLine(line, invoices) };
   });
 }
 
-/** Finds creditor references in free text, even if a bank inserted blanks. */
-function referencesIn(text: string): Set<string> {
-  const upper = text.toUpperCase();
-  const found = new Set<string>();
-  for (const { index } of upper.matchAll(/RF\d{2}/g)) {
-    const rest = upper.slice(index, index + 40).replaceAll(" ", "");
-    for (let length = 5; length <= 25; length++) {
-      const reference = readReference(rest.slice(0, length));
-      if (reference) found.add(reference);
-    }
-  }
-  return found;
+async function listOpenInvoices(tx: TenantTx): Promise<OpenInvoice[]> {
+  const rows = await tx
+    .selectFrom("invoice as i")
+    .innerJoin("invoice_standing as s", "s.invoice_id", "i.id")
+    .leftJoin("trade_order as o", "o.id", "i.order_id")
+    .leftJoin("quote as q", "q.id", "o.quote_id")
+    .select(["i.id", "i.number", "i.reference", "i.currency", "i.client", "q.number as quote_number"])
+    .select(["s.owed_minor", "s.paid_minor", "s.refunded_minor"])
+    .where("s.state", "in", INVOICE.acts.pay.from)
+    .orderBy("i.due_on")
+    .orderBy("i.id")
+    .execute();
+  return rows.map((row) => {
+    const { legalNameEn, legalNameZh } = row.client as Party;
+    return {
+      id: row.id,
+      number: row.number,
+      reference: row.reference,
+      quoteNumber: row.quote_number ?? "",
+      currency: row.currency,
+      openMinor: BigInt(row.owed_minor) - BigInt(row.paid_minor) + BigInt(row.refunded_minor),
+      names: [legalNameEn, legalNameZh].filter((name) => name !== ""),
+    };
+  });
 }
 
 /** Ignores a line that pays no invoice, such as interest. @throws AppError `not_found` */
