@@ -141,10 +141,11 @@ const activityImport = {
     noHeading: "no heading",
     ignore: "Not used",
     month: (period: string) => `Amount for ${period}`,
-    amountOf: (source: string) => `Amount for ${source}`,
+    amountOf: (name: string) => `Amount for ${name}`,
     groupFields: "Fields",
     groupMonths: "One column per month",
-    groupOthers: "Amounts by source",
+    groupSources: "One column per source",
+    groupFacilities: "One column per facility",
     decimal: "Number format",
     decimalAbout: "Some numbers in this file can be read in two ways. Choose the number format.",
     decimalChoice: {

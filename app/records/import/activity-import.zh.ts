@@ -121,10 +121,11 @@ const activityImport = {
     noHeading: "无标题",
     ignore: "不使用",
     month: (period: string) => `${period} 的用量`,
-    amountOf: (source: string) => `${source}的用量`,
+    amountOf: (name: string) => `${name}的用量`,
     groupFields: "字段",
     groupMonths: "每月一列",
-    groupOthers: "按排放源的用量",
+    groupSources: "每个排放源一列",
+    groupFacilities: "每个设施一列",
     decimal: "数字格式",
     decimalAbout: "文件中有些数字有两种读法。请选择数字格式。",
     decimalChoice: {

@@ -5,13 +5,13 @@ import { findLatestJob } from "#app/jobs/job.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { readSearchNumber } from "#app/verify/search-number.ts";
 import { columnLetter } from "./activity-column.ts";
-import type { SheetShape } from "./file/activity-file.ts";
+import type { AmountColumn, SheetShape } from "./file/activity-file.ts";
 import { checkMapping } from "./file/check-mapping.ts";
 import { describeMatching, totalOf } from "./import-describe.server.ts";
 import { getDraft, type ImportDraft } from "./import-draft.server.ts";
 import { authorName, getActivityImport } from "./import-list.server.ts";
 import { factsOf, findMapping, ofSheet, splitRemembered } from "./import-mapping.server.ts";
-import { meaningOf, unusedHeadings } from "./import-mapping-form.ts";
+import { amountMeaning, meaningOf, unusedHeadings } from "./import-mapping-form.ts";
 import { namerOf, nameSources, wordRow } from "./import-rows.server.ts";
 import { listImported, listRows, ROW_VIEWS, type RowView } from "./import-view.server.ts";
 import type { CheckView, DoneView, ImportHead, ImportStep, MappingView, RowsView, SheetView } from "./import-view.ts";
@@ -109,8 +109,9 @@ async function mappingView(
   const shown = read.get(sheet.name) ?? ofSheet(sheet, remembered, facts);
   const bench = await benchOf(tx, draft);
   const viewOf = (one: SheetShape): SheetView => {
-    const { columns, constants } = read.get(one.name) ?? ofSheet(one, null, facts);
-    const hasColumn = columns.some(({ field }) => field === "facility");
+    const { columns, amounts, constants } = read.get(one.name) ?? ofSheet(one, null, facts);
+    const hasColumn =
+      columns.some(({ field }) => field === "facility") || amounts.some(({ facility }) => facility !== undefined);
     return {
       name: one.name,
       hidden: one.hidden,
@@ -136,7 +137,7 @@ async function mappingView(
         .slice(0, SAMPLES_SHOWN),
       meaning: meaningOf(column, shown),
     })),
-    amounts: amountMeanings(shown.amounts, inventory.period),
+    amounts: amountMeanings(sheet, shown.amounts, inventory.period),
     decimal: shown.decimal,
     asksDecimal: sheet.looksLikeDecimalComma || sheet.looksGrouped || shown.decimal === null,
     constants: shown.constants,
@@ -161,9 +162,21 @@ async function mappingView(
   };
 }
 
-/** Possible meanings of an amount column: those found in the file and each month of the inventory. */
-function amountMeanings(amounts: { period?: string; source?: string }[], period: { start: string; end: string }) {
-  const found = amounts.map((one) => (one.period === undefined ? `source:${one.source ?? ""}` : `month:${one.period}`));
+/**
+ * Possible meanings of an amount column: those found in the file, each month of the inventory, and a column of figures
+ * for the source or the facility that its heading names.
+ */
+function amountMeanings(
+  sheet: SheetShape,
+  amounts: Omit<AmountColumn, "column">[],
+  period: { start: string; end: string },
+): string[] {
+  const named = sheet.headings.flatMap((heading, column) =>
+    heading.trim() === "" || !sheet.samples.some((row) => /^\s*-?\d[\d.,\s]*$/.test(row[column] ?? ""))
+      ? []
+      : [{ source: heading.trim() }, { facility: heading.trim() }],
+  );
+  const found = [...amounts, ...named].map(amountMeaning);
   const months: string[] = [];
   for (let month = period.start.slice(0, 7); month <= period.end.slice(0, 7) && months.length < 24; ) {
     months.push(`month:${month}`);

@@ -13,13 +13,17 @@ export const CONSTANTS = ["facility", "source", "period", "unit", "dataQuality",
 const DECIMALS: readonly string[] = ["point", "grouped_point", "comma"];
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** The value of a column's select: a field, `month:2025-01`, `source:外购电力`, or empty if not used. */
+/** The value of a column's select: a field, `month:2025-01`, `source:外购电力`, `facility:一厂`, or empty if not used. */
 export function meaningOf(column: number, { columns, amounts }: SuggestedMapping): string {
   const field = columns.find((one) => one.column === column)?.field;
   if (field) return field;
   const amount = amounts.find((one) => one.column === column);
-  if (!amount) return "";
-  return amount.period === undefined ? `source:${amount.source ?? ""}` : `month:${amount.period}`;
+  return amount ? amountMeaning(amount) : "";
+}
+
+export function amountMeaning({ period, source, facility }: Omit<AmountColumn, "column">): string {
+  if (period !== undefined) return `month:${period}`;
+  return source === undefined && facility !== undefined ? `facility:${facility}` : `source:${source ?? ""}`;
 }
 
 /** Headings without a meaning in the sheets that are read. */
@@ -61,7 +65,8 @@ export function readMappingForm(
     const text = rest.join(":");
     const before = known.amounts.find((one) => one.column === column);
     if (kind === "month" && MONTH.test(text)) amounts.push({ ...unitOf(before), column, period: text });
-    else if (kind === "source" && text !== "") amounts.push({ ...unitOf(before), column, source: text.slice(0, 200) });
+    else if ((kind === "source" || kind === "facility") && text !== "")
+      amounts.push({ ...unitOf(before), column, [kind]: text.slice(0, 200) });
     else if (MAPPED_FIELDS.some((field) => field === said)) columns.push({ column, field: said as MappedField });
   }
   return { ...base, columns, amounts };

@@ -108,10 +108,13 @@ export function hasFigures({ headings, samples }: SheetShape): boolean {
  */
 export function ofSheet(sheet: SheetShape, remembered: RememberedMapping | null, file: FileFacts): SuggestedMapping {
   const suggested = suggestMapping(sheet, file.year);
-  const facility = facilityOfSheet(sheet, file);
+  const name = nameOfSheet(sheet, file);
+  const layout = remembered?.mapping ?? suggested;
+  // With a column for each facility, the sheet is named after what they used.
+  const field = layout.amounts.some(({ facility }) => facility !== undefined) ? "source" : "facility";
   if (!remembered) {
-    const isNamed = facility === null || suggested.columns.some(({ field }) => field === "facility");
-    return isNamed ? suggested : { ...suggested, constants: { ...suggested.constants, facility } };
+    if (name === null || suggested.columns.some((column) => column.field === field)) return suggested;
+    return { ...suggested, constants: { ...suggested.constants, [field]: name } };
   }
   const { columns } = remembered.mapping;
   const { taken, isSamePlace } = splitRemembered(sheet, remembered, file);
@@ -123,9 +126,9 @@ export function ofSheet(sheet: SheetShape, remembered: RememberedMapping | null,
   });
   const isFree = (field: string) => !columns.some((column) => column.field === field);
   const year = columns.some(({ field }) => field === "month") ? { year: String(file.year) } : {};
-  const own = { ...year, ...(facility === null ? {} : { facility }), ...suggested.constants };
+  const own = { ...year, ...(name === null ? {} : { [field]: name }), ...suggested.constants };
   const constants = Object.fromEntries(
-    Object.entries({ ...taken, ...own, ...(taken.facility ? { facility: taken.facility } : {}) }).filter(([field]) =>
+    Object.entries({ ...taken, ...own, ...(taken[field] ? { [field]: taken[field] } : {}) }).filter(([field]) =>
       isFree(field),
     ),
   );
@@ -134,7 +137,7 @@ export function ofSheet(sheet: SheetShape, remembered: RememberedMapping | null,
 }
 
 /** A sheet named after a month or year, or with a default name, names no facility. */
-function facilityOfSheet({ name }: SheetShape, { isOneOfMany }: FileFacts): string | null {
+function nameOfSheet({ name }: SheetShape, { isOneOfMany }: FileFacts): string | null {
   const text = normalText(name, "NFKC").trim();
   const isNeutral =
     /^(sheet|工作表|表|table|data|数据)\s*\d*$/i.test(text) || /^\d{4}/.test(text) || readMonth(text) !== null;

@@ -118,7 +118,7 @@ export interface ColumnView {
   letter: string;
   heading: string;
   samples: string[];
-  /** The value of the select: a field, `month:2025-01`, `source:外购电力`, or empty. */
+  /** The value of the select: a field, `month:2025-01`, `source:外购电力`, `facility:一厂`, or empty. */
   meaning: string;
 }
 

@@ -191,7 +191,11 @@ function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView
   const { activityImport: t, common } = useMessages();
   const nameOf = useFieldName();
   const months = mapping.amounts.filter((one) => one.startsWith("month:"));
-  const others = mapping.amounts.filter((one) => one.startsWith("source:"));
+  const group = (label: string, kind: string) => {
+    const found = mapping.amounts.filter((one) => one.startsWith(kind));
+    const options = found.map((value) => ({ value, label: t.columns.amountOf(value.slice(kind.length)) }));
+    return options.length > 0 ? [{ label, options }] : [];
+  };
   return (
     <div className="min-w-44">
       <SelectField
@@ -206,14 +210,8 @@ function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView
             label: t.columns.groupMonths,
             options: months.map((value) => ({ value, label: t.columns.month(value.slice("month:".length)) })),
           },
-          ...(others.length > 0
-            ? [
-                {
-                  label: t.columns.groupOthers,
-                  options: others.map((value) => ({ value, label: t.columns.amountOf(value.slice("source:".length)) })),
-                },
-              ]
-            : []),
+          ...group(t.columns.groupSources, "source:"),
+          ...group(t.columns.groupFacilities, "facility:"),
         ]}
       />
     </div>

@@ -83,14 +83,15 @@ export const MAPPED_FIELDS = [
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /**
- * A column of amounts that defines a month (`{ column, period: "2025-01" }`) or an energy carrier (`{ column, source:
- * "外购电力", unit: "kWh" }`). Each cell becomes a row.
+ * A column of amounts that defines a month (`{ column, period: "2025-01" }`), an energy carrier (`{ column, source:
+ * "外购电力", unit: "kWh" }`) or a facility (`{ column, facility: "一厂" }`). Each cell becomes a row.
  */
 export interface AmountColumn {
   column: number;
   /** In the format of a cell: `2025-01`. */
   period?: string;
   source?: string;
+  facility?: string;
   unit?: string;
 }
 
@@ -129,7 +130,7 @@ export interface FileRow {
   /** The amount column (from 0) of a wide file, else null. `sheet`, `row` and `column` together are unique. */
   column: number | null;
   entry: ActivityEntry;
-  /** The text in the `rowKey` column. If `column` is set, it is followed by ` / ` and the column's period or source. */
+  /** The text in the `rowKey` column. If `column` is set, it is followed by ` / ` and the column's period, source or facility. */
   rowKey: string | null;
   remarks: RowRemark[];
 }

@@ -2,8 +2,8 @@ import type { ColumnMapping, MappedField, MappingFault, SheetShape } from "./act
 
 /**
  * Errors of a mapping. Codes: `field_missing`, `field_twice`, `column_twice`, `column_outside`, `period_twice` (given
- * in two ways), `month_twice` (two amount columns for one period and source), `amount_twice` (a quantity column and
- * amount columns), `amount_unsaid` (an amount column without period or source), `constant_twice` (fixed value and
+ * in two ways), `month_twice` (two amount columns for one period, source and facility), `amount_twice` (a quantity column and
+ * amount columns), `amount_unsaid` (an amount column without period, source or facility), `constant_twice` (fixed value and
  * column), `sheet_unknown`, `headings_elsewhere`.
  */
 export function checkMapping(mapping: ColumnMapping, sheet: SheetShape): MappingFault[] {
@@ -37,9 +37,14 @@ function checkColumns(mapping: ColumnMapping, sheet: SheetShape, fault: Report):
 
 function checkAmounts({ amounts, columns }: ColumnMapping, fault: Report): void {
   const said = new Set<string>();
-  for (const { column, period, source, unit } of amounts) {
-    const key = JSON.stringify([period, source]);
-    if (period === undefined && source === undefined && (unit === undefined || amounts.length > 1)) {
+  for (const { column, period, source, facility, unit } of amounts) {
+    const key = JSON.stringify([period, source, facility]);
+    if (
+      period === undefined &&
+      source === undefined &&
+      facility === undefined &&
+      (unit === undefined || amounts.length > 1)
+    ) {
       fault("amount_unsaid", { column });
     } else if (said.has(key)) fault("month_twice", { column });
     said.add(key);
@@ -51,13 +56,12 @@ function checkAmounts({ amounts, columns }: ColumnMapping, fault: Report): void 
 function checkFields({ columns, amounts, constants }: ColumnMapping, fault: Report): void {
   const inColumns = new Set(columns.map(({ field }) => field));
   const isConstant = (field: keyof typeof constants) => (constants[field] ?? "").trim() !== "";
-  const everyAmount = (name: "period" | "source" | "unit") =>
+  const everyAmount = (name: "period" | "source" | "facility" | "unit") =>
     amounts.length > 0 && amounts.every((amount) => (amount[name] ?? "").trim() !== "");
   for (const field of Object.keys(constants) as (keyof typeof constants)[]) {
     if (isConstant(field) && inColumns.has(field)) fault("constant_twice", { field });
   }
-  if (!inColumns.has("facility") && !isConstant("facility")) fault("field_missing", { field: "facility" });
-  for (const field of ["source", "unit"] as const) {
+  for (const field of ["facility", "source", "unit"] as const) {
     if (!inColumns.has(field) && !isConstant(field) && !everyAmount(field)) fault("field_missing", { field });
   }
   if (!inColumns.has("quantity") && amounts.length === 0 && !isConstant("quantity")) {

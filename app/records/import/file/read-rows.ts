@@ -126,7 +126,7 @@ class RowReader {
 
   private readEntry(amount: AmountColumn | null): ActivityEntry {
     return {
-      facility: this.text("facility"),
+      facility: amount?.facility ?? this.text("facility"),
       source: amount?.source ?? this.text("source"),
       period: amount?.period ?? this.period(),
       quantity: this.number("quantity", amount?.column),
@@ -205,7 +205,10 @@ class RowReader {
     if (key === "") this.faults.push(this.fault(null, column, "row_key_missing"));
     else if (key.length > LONGEST_KEY - 60) this.faults.push(this.fault(null, column, "row_key_too_long"));
     if (key === "" || amount === null) return key || null;
-    return `${key} / ${amount.period ?? amount.source ?? columnLetter(amount.column)}`.slice(0, LONGEST_KEY);
+    return `${key} / ${amount.period ?? amount.source ?? amount.facility ?? columnLetter(amount.column)}`.slice(
+      0,
+      LONGEST_KEY,
+    );
   }
 
   /** Adds remarks about a cell. @returns whether the cell can't be read, which is an error */
@@ -284,7 +287,7 @@ class RowReader {
   }
 
   private columnsOf(field: ActivityField, amount: AmountColumn | null): number[] {
-    if (amount && (field === "quantity" || amount[field as "period" | "source" | "unit"] !== undefined))
+    if (amount && (field === "quantity" || amount[field as "period" | "source" | "facility" | "unit"] !== undefined))
       return [amount.column];
     const own = this.columns.get(field);
     if (own !== undefined || field !== "period") return own === undefined ? [] : [own];

@@ -3,6 +3,7 @@ import { normalText } from "#app/encoding/text/normal-text.ts";
 import { toHalfWidth } from "#app/number/half-width.ts";
 import type { AmountColumn, MappedField, SheetShape, SuggestedMapping } from "./activity-file.ts";
 import { isMoney, isUnit, meaningOf } from "./heading-words.ts";
+import { totalWord } from "./row-total.ts";
 
 /** The likely meaning of a sheet's columns. The user confirms it. Ambiguous columns are left open. */
 export function suggestMapping(sheet: SheetShape, year: number): SuggestedMapping {
@@ -18,14 +19,16 @@ export function suggestMapping(sheet: SheetShape, year: number): SuggestedMappin
     columns.filter(({ column }) => !isAmount.has(column)),
     amounts.length > 0,
   );
-  const carriers = amounts.length === 0 && !fields.has("source") ? carrierColumns(columns, fields) : [];
-  if (carriers.length > 0) fields.delete("quantity");
+  const sites = amounts.length === 0 && !fields.has("facility") ? facilityColumns(columns, fields) : [];
+  const isSplit = amounts.length > 0 || sites.length > 0 || fields.has("source");
+  const carriers = isSplit ? [] : carrierColumns(columns, fields);
+  if (carriers.length > 0 || sites.length > 0) fields.delete("quantity");
   const mapping: SuggestedMapping = {
     sheet: sheet.name,
     headingRow: sheet.headingRow,
     decimal: sheet.looksLikeDecimalComma || sheet.looksGrouped ? null : "point",
     columns: [...fields].map(([field, column]) => ({ column, field })).toSorted((a, b) => a.column - b.column),
-    amounts: [...amounts, ...carriers],
+    amounts: [...amounts, ...carriers, ...sites],
     constants: {},
   };
   addConstants(mapping, sheet, year);
@@ -137,6 +140,27 @@ function carrierColumns(columns: Column[], fields: Map<MappedField, number>): Am
       !others.has(column) && unit !== null && !isMoney(unit) && values.every((value) => /^-?[\d.,]+$/.test(value)),
   );
   return found.length < 2 ? [] : found.map(({ column, name, unit }) => ({ column, source: name, unit: unit! }));
+}
+
+/** Ends of a heading that names a place. */
+const PLACE =
+  /(厂|厂区|车间|基地|园区|仓库|门店|分公司|公司|工地|项目部|办公楼|办公室|宿舍|食堂|\b(plant|site|factory|warehouse|workshop|works|office|mill|depot|store|branch|building))\s*\d*$/i;
+
+/** Two or more columns of figures, each with a heading that names a place. Totals and money do not count. */
+function facilityColumns(columns: Column[], fields: Map<MappedField, number>): AmountColumn[] {
+  const others = new Set([...fields].filter(([field]) => field !== "quantity").map(([, column]) => column));
+  const found = columns.filter(
+    ({ column, name, field, unit, values }) =>
+      !others.has(column) &&
+      field !== "quantity" &&
+      name !== "" &&
+      totalWord(name) === null &&
+      !(unit && isMoney(unit)) &&
+      values.length > 0 &&
+      values.every((value) => /^-?[\d.,]+$/.test(value)),
+  );
+  if (found.length < 2 || !found.every(({ name }) => PLACE.test(name))) return [];
+  return found.map(({ column, name, unit }) => ({ column, facility: name, ...(unit ? { unit } : {}) }));
 }
 
 /** The unit from the quantity's heading or the title, and the year of month columns. */
