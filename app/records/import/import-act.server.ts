@@ -11,7 +11,7 @@ import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import { commitImport, ROWS_AT_ONCE, startCommit } from "./commit-import.server.ts";
 import type { ColumnMapping } from "./file/activity-file.ts";
 import type { ImportActions } from "./import-action.ts";
-import { cancelCheck, startCheck } from "./import-check.server.ts";
+import { cancelCheck, startCheck, unreadySheets } from "./import-check.server.ts";
 import { changeMapping, getDraft } from "./import-draft.server.ts";
 import { factsOf, findMapping, forgetMapping, ofSheet, rememberMapping } from "./import-mapping.server.ts";
 import { readFacility, readMappingForm } from "./import-mapping-form.ts";
@@ -179,6 +179,11 @@ async function sayColumns({ actor, importId, fields }: Act, isCheck: boolean): P
     }
   });
   if (!isCheck) return { to: `${addressOf(actor, importId, "map")}&sheet=${encodeURIComponent(fields.sheet ?? "")}` };
+  const unready = await withTenant(actor, async (tx) => unreadySheets(await getDraft(tx, actor.organizationId, importId)));
+  const elsewhere = unready.includes(fields.sheet ?? "") ? undefined : unready[0];
+  if (elsewhere !== undefined) {
+    return { to: `${addressOf(actor, importId, "map")}&sheet=${encodeURIComponent(elsewhere)}` };
+  }
   await withTenant(actor, (tx) => startCheck(tx, actor, importId));
   await settled(actor, importId);
   return { to: addressOf(actor, importId) };

@@ -67,8 +67,17 @@ export async function startCheck(tx: TenantTx, author: ImportAuthor, draftId: st
 }
 
 export function isMappingReady(draft: ImportDraft): boolean {
-  const mappings = readMappings(draft);
-  return mappings?.every((mapping) => checkMapping(mapping, sheetOf(draft, mapping)!).length === 0) ?? false;
+  return draft.mapping.sheets.length > 0 && unreadySheets(draft).length === 0;
+}
+
+/** @returns names of the sheets to be read whose columns or number format are still open */
+export function unreadySheets(draft: ImportDraft): string[] {
+  return draft.mapping.sheets
+    .filter(
+      ({ decimal, ...mapping }) =>
+        decimal === null || checkMapping({ ...mapping, decimal }, sheetOf(draft, mapping)!).length > 0,
+    )
+    .map(({ sheet }) => sheet);
 }
 
 const NO_COUNTS = {

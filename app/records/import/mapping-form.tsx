@@ -28,7 +28,7 @@ export function MappingForm({ head, mapping }: MappingFormProps) {
       <MappingFaults mapping={mapping} />
       {(mapping.sheets.length > 1 || mapping.otherLayouts.length > 0) && <Sheets mapping={mapping} />}
       <Section
-        title={t.columns.title}
+        title={mapping.otherLayouts.length > 0 ? common.labelled(t.columns.title, mapping.sheet) : t.columns.title}
         aside={mapping.remembered ? t.columns.remembered(mapping.remembered.fileName) : undefined}
       >
         <p className="mt-3 mb-1 max-w-3xl text-14 text-muted">{t.columns.about}</p>
