@@ -253,6 +253,11 @@ const activityImport = {
     unknownTitle: (count: number) => (count === 1 ? "1 facility is new" : `${count} facilities are new`),
     unknownAbout:
       "The file contains facilities that your organization does not have. Choose an existing facility, or enter the location of the new one. It is created with the import.",
+    existing: "An existing facility",
+    choose: "Choose",
+    useExisting: "Use this facility",
+    showRows: "Show these rows. First choose the facilities above: most rows wait for them.",
+    createNew: "Or create a new facility",
     didYouMean: "Did you mean",
     plan: "Create on import",
     plannedTitle: (facilities: string, sources: string) =>

@@ -224,6 +224,11 @@ const activityImport = {
   places: {
     unknownTitle: (count) => `${count} 个设施尚不存在`,
     unknownAbout: "文件中的这些设施在本企业中尚不存在。请选择已有设施，或填写新设施的所在地，导入时一并创建。",
+    existing: "已有的设施",
+    choose: "请选择",
+    useExisting: "使用该设施",
+    showRows: "显示这些行。请先在上方选择设施，多数行在等待设施。",
+    createNew: "或新建设施",
     didYouMean: "您是否指",
     plan: "导入时创建",
     plannedTitle: (facilities, sources) => `本次导入将新建：${facilities} 个设施、${sources} 个排放源`,

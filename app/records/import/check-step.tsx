@@ -48,7 +48,7 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
       >
         <RowTabs head={head} check={check} step="check" />
         {isFaulty ? (
-          <FaultRows rows={check.rows.rows} mayEdit={head.mayEdit} />
+          <FaultList check={check} mayEdit={head.mayEdit} />
         ) : (
           <RowTable rows={check.rows} mayEdit={head.mayEdit} head={head} />
         )}
@@ -72,6 +72,19 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** While facilities are unknown, their rows all have the same error, which is mended above. */
+function FaultList({ check, mayEdit }: { check: CheckView; mayEdit: boolean }) {
+  const { activityImport: t } = useMessages();
+  const rows = <FaultRows rows={check.rows.rows} mayEdit={mayEdit} />;
+  if (!mayEdit || check.places.unknown.length === 0) return rows;
+  return (
+    <details className="py-3">
+      <summary className="text-link cursor-pointer text-14 touch:min-h-11">{t.places.showRows}</summary>
+      {rows}
+    </details>
   );
 }
 

@@ -179,7 +179,9 @@ async function sayColumns({ actor, importId, fields }: Act, isCheck: boolean): P
     }
   });
   if (!isCheck) return { to: `${addressOf(actor, importId, "map")}&sheet=${encodeURIComponent(fields.sheet ?? "")}` };
-  const unready = await withTenant(actor, async (tx) => unreadySheets(await getDraft(tx, actor.organizationId, importId)));
+  const unready = await withTenant(actor, async (tx) =>
+    unreadySheets(await getDraft(tx, actor.organizationId, importId)),
+  );
   const elsewhere = unready.includes(fields.sheet ?? "") ? undefined : unready[0];
   if (elsewhere !== undefined) {
     return { to: `${addressOf(actor, importId, "map")}&sheet=${encodeURIComponent(elsewhere)}` };

@@ -32,6 +32,8 @@ export interface OpenDescription extends SaidDescription {
 /** Unknown facilities of the file, and planned facilities and sources. */
 export interface PlacesView {
   unknown: { text: string; rows: number; number: number; near: string[] }[];
+  /** Facilities of the organization, to choose from; empty if none is unknown. */
+  known: string[];
   options: FacilityPlaces | null;
   facilities: { id: string; name: string; country: string; region: string | null }[];
   sources: {

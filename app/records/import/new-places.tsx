@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "#app/kit/button.tsx";
 import { useUnitLabel } from "#app/kit/factor-value-text.tsx";
-import { TextField } from "#app/kit/field.tsx";
+import { SelectField, TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName, NoticesOf } from "#app/kit/noticed-name.tsx";
 import { type FacilityPlaces, PlaceFields } from "#app/kit/place-fields.tsx";
@@ -19,7 +19,7 @@ export function UnknownFacilities({ places }: { places: PlacesView }) {
       <p className="mt-3 max-w-3xl text-14">{t.places.unknownAbout}</p>
       <div className="mt-2 divide-y divide-line border-y border-rule">
         {unknown.map((one) => (
-          <UnknownFacility key={one.text} facility={one} options={options} />
+          <UnknownFacility key={one.text} facility={one} known={places.known} options={options} />
         ))}
       </div>
     </Section>
@@ -28,13 +28,35 @@ export function UnknownFacilities({ places }: { places: PlacesView }) {
 
 interface UnknownFacilityProps {
   facility: PlacesView["unknown"][number];
+  known: PlacesView["known"];
   options: FacilityPlaces;
 }
 
-function UnknownFacility({ facility, options }: UnknownFacilityProps) {
+function UnknownFacility({ facility, known, options }: UnknownFacilityProps) {
   const { activityImport: t, facility: words, matching } = useMessages();
   const isBusy = useNavigation().state !== "idle";
   const { text, rows, number, near } = facility;
+  const create = (
+    <Form method="post" preventScrollReset className="grid gap-4 sm:grid-cols-2" aria-label={text}>
+      <input type="hidden" name="intent" value="place" />
+      <input type="hidden" name="text" value={text} />
+      <PlaceFields values={{}} errorOf={() => undefined} places={options} idPrefix={`facility-${number}-`} />
+      <TextField
+        label={words.share}
+        name="consolidationShare"
+        id={`facility-${number}-share`}
+        defaultValue="1"
+        inputMode="decimal"
+        maxLength={60}
+        className="max-w-48"
+      />
+      <div className="self-end">
+        <Button variant="secondary" aria-disabled={isBusy}>
+          {t.places.plan}
+        </Button>
+      </div>
+    </Form>
+  );
   return (
     <div className="space-y-3 py-4">
       <h3 className="text-16 font-semibold break-words">
@@ -42,13 +64,28 @@ function UnknownFacility({ facility, options }: UnknownFacilityProps) {
           <span className="text-12 font-normal text-muted"> {matching.rows(rows)}</span>
         </NoticedName>
       </h3>
+      {known.length > 0 && (
+        <Form method="post" preventScrollReset className="flex flex-wrap items-end gap-2 text-14">
+          <FixedFacility facility={facility} />
+          <div className="w-72 max-w-full">
+            <SelectField
+              label={t.places.existing}
+              name="text"
+              id={`facility-${number}-existing`}
+              defaultValue=""
+              placeholder={t.places.choose}
+              options={known.map((name) => ({ value: name, label: name }))}
+              required
+            />
+          </div>
+          <Button variant="secondary" aria-disabled={isBusy}>
+            {t.places.useExisting}
+          </Button>
+        </Form>
+      )}
       {near.length > 0 && (
         <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2 text-14">
-          <input type="hidden" name="intent" value="fix" />
-          <input type="hidden" name="number" value={number} />
-          <input type="hidden" name="field" value="facility" />
-          <input type="hidden" name="raw" value={text} />
-          <input type="hidden" name="all" value="on" />
+          <FixedFacility facility={facility} />
           <span>{t.places.didYouMean}</span>
           {near.map((name) => (
             <Button key={name} size="row" variant="secondary" name="use" value={name} aria-disabled={isBusy}>
@@ -57,26 +94,28 @@ function UnknownFacility({ facility, options }: UnknownFacilityProps) {
           ))}
         </Form>
       )}
-      <Form method="post" preventScrollReset className="grid gap-4 sm:grid-cols-2" aria-label={text}>
-        <input type="hidden" name="intent" value="place" />
-        <input type="hidden" name="text" value={text} />
-        <PlaceFields values={{}} errorOf={() => undefined} places={options} idPrefix={`facility-${number}-`} />
-        <TextField
-          label={words.share}
-          name="consolidationShare"
-          id={`facility-${number}-share`}
-          defaultValue="1"
-          inputMode="decimal"
-          maxLength={60}
-          className="max-w-48"
-        />
-        <div className="self-end">
-          <Button variant="secondary" aria-disabled={isBusy}>
-            {t.places.plan}
-          </Button>
-        </div>
-      </Form>
+      {known.length > 0 ? (
+        <details>
+          <summary className="text-link cursor-pointer text-14 touch:min-h-11">{t.places.createNew}</summary>
+          <div className="pt-3">{create}</div>
+        </details>
+      ) : (
+        create
+      )}
     </div>
+  );
+}
+
+/** The fields of a correction of this facility in all its rows. */
+function FixedFacility({ facility: { number, text } }: Pick<UnknownFacilityProps, "facility">) {
+  return (
+    <>
+      <input type="hidden" name="intent" value="fix" />
+      <input type="hidden" name="number" value={number} />
+      <input type="hidden" name="field" value="facility" />
+      <input type="hidden" name="raw" value={text} />
+      <input type="hidden" name="all" value="on" />
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ export async function describePlaces(tx: TenantTx, bench: Workbench, locale: Loc
   const nameOf = (id: string) => localName(facilities.find((one) => one.id === id)!.name, locale);
   return {
     unknown: unknown.map(({ near, ...one }) => ({ ...one, near: near.map(({ name }) => localName(name, locale)) })),
+    known: unknown.length > 0 ? facilities.map(({ name }) => localName(name, locale)) : [],
     options: unknown.length > 0 ? listPlaces(regions, locale) : null,
     facilities: planned.facilities.map(({ id, name, country, gridRegion }) => ({
       id,
