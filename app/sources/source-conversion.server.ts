@@ -13,7 +13,7 @@ interface Place {
   id: string;
   unit: string;
   country: string;
-  chosen: ChosenFactors;
+  chosen: Pick<Extract<ChosenFactors, { ok: true }>, "ok" | "factors"> | { ok: false };
 }
 
 /** The published heating values that convert fuel quantities to energy, by source id. */

@@ -1,5 +1,6 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { evaluateFactor, type FactorValue } from "#app/carbon/factor/factor-value.ts";
+import type { GasState } from "#app/carbon/unit/fuel-conversion.ts";
 import { dimensionOf, isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { findFactors } from "#app/factors/factor.server.ts";
 import { loadFactorIndex } from "#app/factors/factor-index.server.ts";
@@ -9,6 +10,7 @@ import { getOrganization } from "#app/organization/organization.server.ts";
 import type { Facility } from "#app/places/facility/facility.server.ts";
 import { decideFactors, type FactorChoices, loadFactorChoices } from "#app/sources/factor-selection.server.ts";
 import { getFactorPolicy } from "#app/sources/policy/factor-policy.server.ts";
+import { listSourceConversions } from "#app/sources/source-conversion.server.ts";
 import { GRID_AVERAGE, listConnectingProperties, namesSameThing } from "#app/sources/source-factor.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";
@@ -28,8 +30,10 @@ export interface OfferedFactor {
   /** Null: it holds everywhere. */
   region: string | null;
   isSubstitute: boolean;
-  /** The unit of the records. */
+  /** The unit of the source. */
   unit: UnitCode;
+  /** The unit of the bills, which the entry of a record converts to that of the source. Null: the same unit. */
+  entered: { unit: UnitCode; published: string; state: GasState } | null;
   via: { id: string; name: { en: string; zh: string } } | null;
   value: FactorValue;
 }
@@ -64,12 +68,14 @@ export async function loadOffers(
     for (const id of ids) {
       const factor = published.get(id);
       const isAsked = countries.some((one) => found.get(`${one} ${kind.id}`)?.some((two) => two.factor.id === id));
-      if (factor && isAsked) reached.set(`${kind.id} ${id}`, await reach(tx, kind, factor));
+      if (!factor || !isAsked) continue;
+      for (const country of countries)
+        reached.set(`${country} ${kind.id} ${id}`, await reach(tx, kind, factor, country));
     }
   }
   const selections: { factorSelection: FactorSelection }[] = [
     { factorSelection: { method: GRID_AVERAGE } },
-    ...[...reached].map(([key, { via }]) => ({ factorSelection: toSelection(key.split(" ")[1]!, via) })),
+    ...[...reached].map(([key, { via }]) => ({ factorSelection: toSelection(key.split(" ")[2]!, via) })),
   ];
   const choices = await loadFactorChoices(tx, organizationId, selections, facilities);
   const decide = (kind: SourceKind, facility: Facility, factorSelection: FactorSelection) =>
@@ -88,6 +94,7 @@ export async function loadOffers(
             factor: GRID_AVERAGE,
             isSubstitute: false,
             unit,
+            entered: null,
             via: null,
             value: evaluateFactor(document, gwp),
           },
@@ -96,10 +103,10 @@ export async function loadOffers(
       const candidates = found.get(`${facility.country} ${kind.id}`) ?? [];
       const offered = candidates.flatMap(({ factor: { id }, isSubstitute }): OfferedFactor[] => {
         const factor = published.get(id);
-        const path = reached.get(`${kind.id} ${id}`);
+        const path = reached.get(`${facility.country} ${kind.id} ${id}`);
         const document = path && decide(kind, facility, toSelection(id, path.via));
         if (!factor || !path || !document) return [];
-        const { unit, via } = path;
+        const { unit, entered, via } = path;
         const facts = factsOf(factor, document.version);
         return [
           {
@@ -107,6 +114,7 @@ export async function loadOffers(
             factor: id,
             isSubstitute,
             unit,
+            entered,
             via: via && { id: via.id, name: via.name },
             value: evaluateFactor(document, gwp),
           },
@@ -126,22 +134,29 @@ function withoutRepeats(offered: readonly OfferedFactor[]): OfferedFactor[] {
 
 interface Reached {
   unit: UnitCode;
+  entered: OfferedFactor["entered"];
   via: PublishedFactor | null;
 }
 
 /**
- * The unit of the records: the first that converts to the factor's unit, then the first that a property of the same
- * fuel or material converts, then the factor's own unit.
+ * The unit of the source: the first that converts to the factor's unit, then the first that entries convert to it by
+ * the heating value of their country or that a property of the same fuel or material converts, then the factor's own.
  */
-async function reach(tx: TenantTx, { units }: SourceKind, factor: PublishedFactor): Promise<Reached> {
+async function reach(tx: TenantTx, { units }: SourceKind, factor: PublishedFactor, country: string): Promise<Reached> {
   const own = factor.unit as UnitCode;
   const direct = units.find((unit) => isUnitCode(own) && dimensionOf(unit) === dimensionOf(own));
-  if (direct) return { unit: direct, via: null };
+  if (direct) return { unit: direct, entered: null, via: null };
+  const chosen = { ok: true as const, factors: [factor.document] };
+  const conversions = (await listSourceConversions(tx, [{ id: "", unit: own, country, chosen }])).get("") ?? [];
   for (const unit of units) {
+    // A billed volume of gas is one in the reference state of its country, which only the entry of a record knows.
+    const billed = conversions.find(({ from }) => dimensionOf(from) === dimensionOf(unit));
+    if (billed?.state)
+      return { unit: own, entered: { unit, published: billed.published, state: billed.state }, via: null };
     const via = (await listConnectingProperties(tx, unit, factor)).find((one) => namesSameThing(one, factor));
-    if (via) return { unit, via };
+    if (via) return { unit, entered: null, via };
   }
-  return { unit: own, via: null };
+  return { unit: own, entered: null, via: null };
 }
 
 function toSelection(factorId: string, via: { id: string } | null): FactorSelection {

@@ -100,8 +100,9 @@ function FactorFacts({ factor, isGrid }: { factor: Source["factors"][number]; is
     factor.place ?? t.everywhere,
     factor.publisher,
     factor.edition,
-    t.recordIn(label(factor.unit)),
+    t.recordIn(label(factor.entered?.unit ?? factor.unit)),
     factor.via && t.converted(localName(factor.via.name, locale)),
+    factor.entered && t.converted(t.billedGas(factor.entered.published, factor.entered.state)),
   ];
   return (
     <div className="mt-1 text-12 text-muted">

@@ -59,6 +59,10 @@ const start = {
   gridAverage: (name: string) => `Average of the grid: ${name}`,
   factorFor: (source: string) => `Factor of ${source}`,
   recordIn: (unit: string) => `Records in ${unit}`,
+  billedGas: (
+    value: string,
+    { temperature, pressure, standard }: { temperature: string; pressure: string; standard: string },
+  ) => `${value}, volumes at ${temperature} and ${pressure} (${standard})`,
   converted: (name: string) => `Converted with ${name}`,
   gridOf: (region: string) => `Grid region: ${region}`,
   newSite: "New",

@@ -56,6 +56,8 @@ const start = {
   gridAverage: (name) => `电网平均：${name}`,
   factorFor: (source) => `${source}的因子`,
   recordIn: (unit) => `按 ${unit} 填报`,
+  billedGas: (value, { temperature, pressure, standard }) =>
+    `${value}，体积按 ${temperature}、${pressure} 计（${standard}）`,
   converted: (name) => `换算参数：${name}`,
   gridOf: (region) => `电网区域：${region}`,
   newSite: "新建",
