@@ -256,7 +256,6 @@ const activityImport = {
     existing: "An existing facility",
     choose: "Choose",
     useExisting: "Use this facility",
-    showRows: "Show these rows. First choose the facilities above: most rows wait for them.",
     createNew: "Or create a new facility",
     didYouMean: "Did you mean",
     plan: "Create on import",
@@ -274,6 +273,7 @@ const activityImport = {
     unplanOf: (name: string) => `Don't create ${name}`,
   },
 
+  showRows: "Show the rows. Most of them wait for the choices above.",
   toPreview: "Preview changes",
   previewTitle: "Changes from this import",
   back: "Back to rows",

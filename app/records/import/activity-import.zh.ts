@@ -227,7 +227,6 @@ const activityImport = {
     existing: "已有的设施",
     choose: "请选择",
     useExisting: "使用该设施",
-    showRows: "显示这些行。请先在上方选择设施，多数行在等待设施。",
     createNew: "或新建设施",
     didYouMean: "您是否指",
     plan: "导入时创建",
@@ -243,6 +242,7 @@ const activityImport = {
     unplanOf: (name) => `不创建${name}`,
   },
 
+  showRows: "显示这些行（多数行在等待您完成上方的选择）",
   toPreview: "预览变更",
   previewTitle: "导入后的变更",
   back: "返回数据行",

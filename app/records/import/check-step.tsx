@@ -75,14 +75,14 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
   );
 }
 
-/** While facilities are unknown, their rows all have the same error, which is mended above. */
+/** Rows of an unknown facility or description all have the same error, which is mended above. */
 function FaultList({ check, mayEdit }: { check: CheckView; mayEdit: boolean }) {
   const { activityImport: t } = useMessages();
   const rows = <FaultRows rows={check.rows.rows} mayEdit={mayEdit} />;
-  if (!mayEdit || check.places.unknown.length === 0) return rows;
+  if (!mayEdit || check.places.unknown.length + check.descriptions.length === 0) return rows;
   return (
     <details className="py-3">
-      <summary className="text-link cursor-pointer text-14 touch:min-h-11">{t.places.showRows}</summary>
+      <summary className="text-link cursor-pointer text-14 touch:min-h-11">{t.showRows}</summary>
       {rows}
     </details>
   );
