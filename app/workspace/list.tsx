@@ -18,7 +18,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 
 export const loader = (routed: LoaderFunctionArgs) =>
   answerErrors(routed.request, async () => {
-    const { userId, name, email, timeZone } = await requireUser(routed.request);
+    const { userId, name, email, timeZone, workspaceKind } = await requireUser(routed.request);
     const around = await asSystem(routed.request, async (tx) => ({
       user: { name, email, timeZone, unread: await countUnread(tx, userId) },
       organizations: await listOrganizationsOfUser(tx, userId),
@@ -30,6 +30,9 @@ export const loader = (routed: LoaderFunctionArgs) =>
     // A verification body has no organizations of its own. Its work begins in its workspace.
     if (shown.organizations.length === 0 && managed?.kind === "verification_body")
       throw redirect(`/tenants/${managed.id}`);
+    // After sign-up nothing is here yet: the first page is the one that sets it up.
+    if (workspaceKind && [...shown.organizations, ...shown.closed, ...shown.tenants].length === 0)
+      throw redirect("/organizations/new");
     return loadList(ownOrganizations, routed, async () => shown);
   });
 

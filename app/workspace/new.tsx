@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
 import { requireFactorUser } from "#app/access/second-factor.server.ts";
+import { requireUser } from "#app/access/session.server.ts";
 import { personAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
@@ -48,7 +49,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { userId, name, email, timeZone } = await requireFactorUser(request);
+    const { userId, name, email, timeZone, workspaceKind } = await requireFactorUser(request);
     const { managed, ...choices } = await asSystem(request, async (tx) => {
       const managed = await findManagedTenant(tx, userId);
       return {
@@ -57,18 +58,19 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
         gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
       };
     });
-    if (!managed) throw redirect("/tenants/new");
+    if (!managed && workspaceKind !== "company") throw redirect("/tenants/new");
     return {
       ...choices,
       user: { name, email, timeZone },
-      ...firstSteps(managed),
+      isFirstOfCompany: !managed,
+      ...firstSteps(managed ?? { kind: "company", name: "", isEmpty: true }),
       // Inventories are usually for the previous year.
       year: String(Number(today(timeZone ?? UTC).slice(0, 4)) - 1),
     };
   });
 
 /** Only a company is its own first organization. Clients of others see the name of the workspace, not its clients. */
-function firstSteps({ kind, name, isEmpty }: ManagedTenant & { isEmpty: boolean }) {
+function firstSteps({ kind, name, isEmpty }: Omit<ManagedTenant, "id"> & { isEmpty: boolean }) {
   const isOwn = isEmpty && kind === "company";
   const isChinese = /\p{Script=Han}/u.test(name);
   return {
@@ -81,27 +83,31 @@ const NewActions = defineActions({ start: { right: "workspace.start", schema: Ne
 
 export const action = personAction(NewActions, {
   start: {
-    outside: async ({ actor, value: { year, ...organization } }) => {
+    outside: async ({ request, value: { year, ...organization } }) => {
       const period = { start: `${year}-01-01`, end: `${year}-12-31` };
-      const started = await startOrganization(await doors(), actor.userId, organization, period);
-      if ("id" in started) return `/organizations/${started.id}`;
+      const started = await startOrganization(await doors(), await requireUser(request), organization, period);
+      if ("id" in started) return `/organizations/${started.id}/start`;
       return refuse({ [started.fault]: "choice_missing" });
     },
   },
 });
 
 export default function NewOrganization() {
-  const { organizations, gwpSets, isFirstClient, names, user, year } = useLoaderData<typeof loader>();
+  const { organizations, gwpSets, isFirstClient, isFirstOfCompany, names, user, year } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const typed: Record<string, string> = answer?.typed ?? names;
   const { organization: t, tenant } = useMessages();
-  const title = isFirstClient ? tenant.firstClientTitle : t.newTitle;
-  const about = isFirstClient ? tenant.firstClientAbout : t.newAbout;
+  const title = isFirstClient ? tenant.firstClientTitle : isFirstOfCompany ? tenant.ownTitle : t.newTitle;
+  const about = isFirstClient ? tenant.firstClientAbout : isFirstOfCompany ? tenant.ownAbout : t.newAbout;
   return (
     <AccountFrame user={user} organizations={organizations}>
       <PageBody>
-        <PageHeader title={title} about={about} crumbs={[{ to: "/organizations", label: t.listTitle }]} />
+        <PageHeader
+          title={title}
+          about={about}
+          crumbs={isFirstOfCompany ? [] : [{ to: "/organizations", label: t.listTitle }]}
+        />
         <Form method="post" className="max-w-160 space-y-8">
           <FormErrors errors={listFaults(t, errors)} />
           <Section title={t.identityTitle}>

@@ -1,3 +1,4 @@
+import { createTenant } from "#app/access/membership.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { isStronger, RIGHTS } from "#app/access/role.ts";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
@@ -12,22 +13,25 @@ type Started = { id: string } | { fault: "gwpSet" };
 
 /**
  * Creates an organization with its first inventory, in the tenant that the person owns or administers. The tenant has its
- * own name and is never named after an organization, because other organizations would see that name.
+ * own name and is never named after an organization, because other organizations would see that name. Only a company,
+ * which is its own first organization, gets its workspace with it and under the same name.
  *
  * @returns the id of the organization, or the invalid field: an unknown GWP set
  * @throws AppError `not_found` without a tenant, `payment_required` if its plan has lapsed
  */
 export async function startOrganization(
   doors: Doors,
-  userId: string,
+  { userId, workspaceKind }: { userId: string; workspaceKind: TenantKind | null },
   input: NewOrganization,
   period: Period,
 ): Promise<Started> {
   const found = await doors.withSystem(async (tx): Promise<{ tenantId: string } | { fault: "gwpSet" }> => {
-    const managed = await findManagedTenant(tx, userId);
-    if (!managed) throw new AppError("not_found");
     const sets = await listGwpSets(tx);
-    return sets.some(({ id }) => id === input.gwpSet) ? { tenantId: managed.id } : { fault: "gwpSet" };
+    if (!sets.some(({ id }) => id === input.gwpSet)) return { fault: "gwpSet" };
+    const managed = await findManagedTenant(tx, userId);
+    if (managed) return { tenantId: managed.id };
+    if (workspaceKind !== "company") throw new AppError("not_found");
+    return { tenantId: await createTenant(tx, { name: input.nameEn || input.nameZh, kind: workspaceKind, userId }) };
   });
   if ("fault" in found) return found;
   const { tenantId } = found;

@@ -7,6 +7,9 @@ const tenant = {
   newTitle: "New workspace",
   newAbout: "Members, data and reports belong to a workspace. It has its own name.",
   newSubmit: "Create workspace",
+  ownTitle: "Your company",
+  ownAbout:
+    "The workspace of your members and data takes this name, and you can rename it. You can change these details until you issue a report with them.",
   firstClientTitle: "Add your first client",
   firstClientAbout:
     "The client is an organization with its own data and members. Other clients never see its name. You can change these details until you issue a report with them.",

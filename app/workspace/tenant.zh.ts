@@ -9,6 +9,8 @@ const tenant = {
   newTitle: "新建工作区",
   newAbout: "成员、数据和报告都归属于一个工作区，工作区有自己的名称。",
   newSubmit: "创建工作区",
+  ownTitle: "您的企业",
+  ownAbout: "成员和数据所在的工作区使用同一名称，之后可以改名。签发报告之前，以下内容均可修改。",
   firstClientTitle: "添加第一家客户",
   firstClientAbout:
     "每家客户是一家独立的企业，有自己的数据和成员，其名称不会显示给其他客户。签发报告之前，以下内容均可修改。",

@@ -83,15 +83,11 @@ describe("a user at a desk", () => {
     await page.goto(linkIn(await readMail(server, email, "confirmAddress")));
     await expectNoBarriers();
     await press(t.account.verifyEmail.submit);
-    await page.waitForURL("**/organizations");
-    await see(t.organization.firstTitle);
+    await page.waitForURL("**/account/second-factor**");
     await expectNoBarriers();
   });
 
   it("creates an organization and enters its report details", async () => {
-    await follow(t.organization.add);
-    await page.waitForURL("**/account/second-factor**");
-    await expectNoBarriers();
     await fillNamed("beginPassword", person.password);
     await press(t.account.settings.turnOn);
     await see(t.account.settings.scan);
@@ -112,9 +108,10 @@ describe("a user at a desk", () => {
     await fillNamed("legalId", "91320000SAMPLE004X");
     await fillNamed("year", "2025");
     await press(t.organization.create);
-    await page.waitForURL(/\/organizations\/[0-9a-f-]{36}$/);
-    base = new URL(page.url()).pathname;
+    await page.waitForURL(/\/organizations\/[0-9a-f-]{36}\/start$/);
     await expectNoBarriers();
+    base = new URL(page.url()).pathname.replace(/\/start$/, "");
+    await page.goto(base);
     const menu = page.getByLabel(t.common.accountMenu("Li Sample")).first();
     const signOut = page.getByRole("button", { name: t.common.signOut }).first();
     await menu.press("Enter");

@@ -66,7 +66,7 @@ async function makeUser({ doors }: Engine): Promise<string> {
 }
 
 async function start(engine: Engine, userId: string, input: Parameters<typeof startOrganization>[2]): Promise<string> {
-  const started = await startOrganization(engine.doors, userId, input, YEAR);
+  const started = await startOrganization(engine.doors, { userId, workspaceKind: null }, input, YEAR);
   if ("fault" in started) throw new Error(started.fault);
   return started.id;
 }
@@ -97,13 +97,23 @@ onEachEngine(
       const userId = await makeUser(engine);
       await engine.doors.withSystem((tx) => createTenant(tx, { ...WORKSPACE, userId }));
       const input = { ...NEW, gwpSet: "AR9" };
-      expect(await startOrganization(engine.doors, userId, input, YEAR)).toEqual({ fault: "gwpSet" });
+      expect(await startOrganization(engine.doors, { userId, workspaceKind: null }, input, YEAR)).toEqual({ fault: "gwpSet" });
       expect(await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId))).toEqual([]);
     });
 
-    it("can't be created without a tenant", async () => {
+    it.each([null, "consultancy", "verification_body"] as const)("can't be created without a tenant (%s)", async (kind) => {
       const userId = await makeUser(engine);
-      await expect(startOrganization(engine.doors, userId, NEW, YEAR)).rejects.toMatchObject({ code: "not_found" });
+      await expect(startOrganization(engine.doors, { userId, workspaceKind: kind }, NEW, YEAR)).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    it("of a company brings its workspace with the same name, and the second one is added to it", async () => {
+      const userId = await makeUser(engine);
+      const company = { userId, workspaceKind: "company" } as const;
+      for (const nameEn of ["First", "Second"])
+        expect(await startOrganization(engine.doors, company, { ...NEW, nameEn }, YEAR)).toHaveProperty("id");
+      const tenants = await engine.doors.withSystem((tx) => listTenantsOfUser(tx, userId));
+      expect(tenants).toMatchObject([{ name: "First" }]);
+      expect(await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId))).toHaveLength(2);
     });
 
     it("can't be seen or changed by another tenant", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawSecret } from "#app/access/api-key-secret.ts";
 import { ALL_SCOPES, ApiJudge, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
-import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { createOrganization, inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, Visitor } from "#tests/support/visitor.ts";
@@ -128,7 +128,7 @@ describe("an API key", () => {
       gwpSet: "AR6",
       year: "2025",
     };
-    const place = expectRedirect(await tenant.owner.post("/organizations/new", fields));
+    const place = await createOrganization(tenant.owner, fields);
     const sister = place.split("/").at(-1)!;
     const mine = await program.get("/organizations");
     expect((mine.json.items as { id: string }[]).map(({ id }) => id)).toEqual([tenant.ids.organizationId]);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import { engageByPages, readOffer } from "#tests/support/engaged.ts";
-import { askForData, makePerson, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
+import { askForData, createOrganization, makePerson, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
 import { GPS_CANARY, phoneJpeg } from "#tests/support/photos.ts";
 import { dayFromNow } from "#tests/support/sample-engagement.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
@@ -138,9 +138,7 @@ describe("an engagement over HTTP", () => {
 
   it("lets a client's own staff into their organization only", async () => {
     const second = { nameEn: "Second Works", nameZh: "第二工厂", consolidationApproach: "operational_control" };
-    const other = expectRedirect(
-      await consultancy.owner.post("/organizations/new", { ...second, legalId: "", gwpSet: "AR6", year: "2025" }),
-    );
+    const other = await createOrganization(consultancy.owner, { ...second, legalId: "", gwpSet: "AR6", year: "2025" });
     const members = `${other}/members`;
     const person = makePerson("Staff Person");
     const invitation = { intent: "invite", email: person.email, scope: "organization" };

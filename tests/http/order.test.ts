@@ -8,7 +8,7 @@ import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { getOrder } from "#app/trade/order/order-list.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
-import { issueForm, makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
+import { createOrganization, issueForm, makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -42,13 +42,11 @@ describe("an order through its pages", () => {
     seller = await signUp(server, person);
     const rules = { consolidationApproach: "operational_control", gwpSet: "AR6", year: "2025" };
     await startWorkspace(seller, "Sample Works");
-    const organization = expectRedirect(
-      await seller.post("/organizations/new", {
-        nameEn: "Sample Works",
-        nameZh: "示例工厂",
-        ...rules,
-      }),
-    );
+    const organization = await createOrganization(seller, {
+      nameEn: "Sample Works",
+      nameZh: "示例工厂",
+      ...rules,
+    });
     const organizationId = organization.split("/").at(-1)!;
     const tenantId = new RegExp(`/tenants/(${UUID})`).exec((await seller.get(organization)).text)![1]!;
     const { id: userId } = await doors.accounts

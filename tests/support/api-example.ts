@@ -1,6 +1,6 @@
 import { SAMPLE } from "#app/api/sample.ts";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
-import { runInventory, startWorkspace } from "./own-tenant.ts";
+import { createOrganization, runInventory, startWorkspace } from "./own-tenant.ts";
 import type { RunningServer } from "./server.ts";
 import { expectRedirect, fieldOf, signUp, type Visitor } from "./visitor.ts";
 
@@ -75,7 +75,7 @@ export async function makeExampleTenant(server: RunningServer): Promise<{ owner:
   };
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
   await startWorkspace(owner, names.nameEn);
-  const base = expectRedirect(await owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
+  const base = await createOrganization(owner, { ...names, ...rules, year: "2025" });
   const details = {
     addressEn: "1 Sample Road, Suzhou",
     addressZh: "苏州市示例路1号",
