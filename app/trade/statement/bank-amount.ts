@@ -4,6 +4,7 @@ import { type DecimalStyle, readNumber } from "#app/number/read-number.ts";
 const LONGEST = 60;
 const PLAIN = /^\d+(\.\d+)?$/;
 /** A sign of a currency or its code at either end. */
+// pattern: at most 60 characters, LONGEST.
 const CURRENCY_MARK = /^(?:[A-Z]{2,3}\$?|[¥￥$€£元])\s*|\s*(?:[A-Z]{3}|[¥￥$€£元])$/;
 const BLANK = /^[-–—−*]{0,3}$/;
 
@@ -67,6 +68,7 @@ export function canReadAll(texts: readonly string[], style: DecimalStyle): boole
 }
 
 function sameAmount(a: string, b: string): boolean {
+  // pattern: at most 60 characters, LONGEST.
   const plain = (text: string) => (text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text);
   return plain(a) === plain(b);
 }
