@@ -49,6 +49,24 @@ describe("a report credential", () => {
     expect(readReportFacts(old).issuer).toEqual(SAMPLE_ISSUER);
   });
 
+  it("states the basis of an intensity where the organization states one", () => {
+    const intensity = { per: { en: "tonne of steel", zh: "吨钢" }, quantity: "1204.5" };
+    const credential = buildReportCredential({ ...report.facts, intensity });
+    expect(readReportFacts(credential).intensity).toEqual(intensity);
+    const { inventory } = credential.credentialSubject as { inventory: JsonObject };
+    expect(inventory.intensity).toEqual(intensity);
+    for (const wrong of [null, {}, { per: {}, quantity: "1" }, { ...intensity, quantity: "about 5" }]) {
+      const subject = {
+        ...(credential.credentialSubject as JsonObject),
+        inventory: { ...inventory, intensity: wrong },
+      };
+      expect(() => readReportFacts({ ...credential, credentialSubject: subject } as JsonObject)).toThrow(
+        expect.objectContaining({ code: "invalid_credential" }),
+      );
+    }
+    expect(readReportFacts(buildReportCredential(report.facts))).not.toHaveProperty("intensity");
+  });
+
   it.each([
     { nameChecked: "yes", proofs: [] },
     { nameChecked: true },

@@ -98,6 +98,8 @@ export interface ReportFacts {
   gwpSet: string;
   engine: string;
   totals: CredentialTotals;
+  /** What the organization divides its totals by. Absent if it states none. */
+  intensity?: { per: { en?: string; zh?: string }; quantity: string } | undefined;
   hashes: ReportHashes;
   assurance: CredentialAssurance;
   issuedAt: string;
@@ -152,6 +154,7 @@ export function buildReportCredential(facts: ReportFacts): JsonObject {
         gwpSet: facts.gwpSet,
         engine: facts.engine,
         totals: Object.fromEntries(TOTALS.map((name) => [name, facts.totals[name]])),
+        ...(facts.intensity ? { intensity: { ...facts.intensity, per: { ...facts.intensity.per } } } : {}),
         hashes: { ...hashes, ...(lines === undefined ? {} : { lines }) },
         assurance: { ...assurance } as JsonObject,
         supersedes: facts.supersedes,
@@ -234,6 +237,7 @@ export function readReportFacts(credential: JsonObject): ReportFacts {
     gwpSet: textAt(inventory, "gwpSet"),
     engine: textAt(inventory, "engine"),
     totals: Object.fromEntries(TOTALS.map((name) => [name, decimalAt(totals, name)])) as unknown as CredentialTotals,
+    ...readIntensity(inventory),
     hashes: readHashes(objectAt(inventory, "hashes")),
     assurance: readAssurance(objectAt(inventory, "assurance")),
     issuedAt: timeAt(credential, "validFrom"),
@@ -255,6 +259,15 @@ function readIssuer(issuer: JsonObject): CredentialIssuer {
     key: { publicKeyMultibase: textAt(key, "publicKeyMultibase"), since: timeAt(key, "since") },
     ...(stated === undefined ? {} : { stated }),
   };
+}
+
+function readIntensity(inventory: JsonObject): Pick<ReportFacts, "intensity"> {
+  if (inventory.intensity === undefined) return {};
+  const intensity = objectAt(inventory, "intensity");
+  const per = objectAt(intensity, "per");
+  const names = { ...optionalText(per, "en"), ...optionalText(per, "zh") };
+  if (Object.keys(names).length === 0) throw misshapen("intensity/per");
+  return { intensity: { per: names, quantity: decimalAt(intensity, "quantity") } };
 }
 
 function toStatusEntry({ purpose, list, index }: StatusPlace): JsonObject {

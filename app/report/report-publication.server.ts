@@ -231,6 +231,7 @@ function credentialFacts(
       scope2MarketBasedCo2eKg: totals.scope2.marketBased,
       scope3Co2eKg: totals.byScope["3"],
     },
+    ...(facts.intensity ? { intensity: basisOf(facts.intensity) } : {}),
     hashes,
     assurance: toCredentialAssurance(facts.assurance),
     issuedAt: facts.issuedAt,
@@ -335,6 +336,11 @@ export interface PublishedSummary {
   assurance: "not_verified";
 }
 
+/** As signed and as the page shows it. Names in a language without text are left out. */
+function basisOf({ per: { en, zh }, quantity }: IntensityBasis) {
+  return { per: { ...(en ? { en } : {}), ...(zh ? { zh } : {}) }, quantity };
+}
+
 function toSummary({ facts, run }: Commission): PublishedSummary {
   const totals = run.document.results!.totals!;
   const scope3 = new Set(run.document.activities.filter(({ scope }) => scope === 3).map(({ category }) => category));
@@ -354,7 +360,7 @@ function toSummary({ facts, run }: Commission): PublishedSummary {
     scope2MarketBasedKg: totals.scope2.marketBased,
     scope3Categories: scope3.size,
     lines: run.document.results!.lines.length,
-    intensity: facts.intensity ? { per: facts.intensity.per, quantity: facts.intensity.quantity } : null,
+    intensity: facts.intensity ? basisOf(facts.intensity) : null,
     assurance: "not_verified",
   };
 }

@@ -6,6 +6,7 @@ import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { money } from "#app/money/money.ts";
 import { openInventory } from "#app/organization/inventory.server.ts";
+import { parseReportCredential } from "#app/proof/credential.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
 import { checkBaseYear, decideRecalculation, loadBaseYear } from "#app/runs/base-year/base-year.server.ts";
@@ -173,6 +174,17 @@ onEachEngine(
         await saveActivities(tx, actor, YEAR, [nights("2025-03", "100")]);
       });
       await issue(doors, actor, await runNow(doors, actor, inventory));
+      const { number } = await doors.withTenant(actor, (tx) =>
+        tx.selectFrom("report").select("number").executeTakeFirstOrThrow(),
+      );
+      const { credential } = await doors.withPublic((tx) =>
+        tx.selectFrom("published_report").select("credential").where("number", "=", number).executeTakeFirstOrThrow(),
+      );
+      // The signed record has the same basis, so the page can't state another one.
+      expect(parseReportCredential(credential).facts.intensity).toEqual({
+        per: { en: "tonne of parts", zh: "单位 tonne of parts" },
+        quantity: "50",
+      });
       const id = await add(doors, actor, { kind: "intensity", categories: ["business_travel"] });
       const [{ value }] = await doors.withTenant(actor, (tx) => getTargetVersions(tx, actor.organizationId, id));
       expect(value.per).toEqual({ en: "tonne of parts", zh: "单位 tonne of parts" });
