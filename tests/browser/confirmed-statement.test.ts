@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { recordNameOf } from "#app/identity/domain-name.ts";
 import { sayVerifier } from "#app/identity/say-verifier.ts";
-import { expandPdf } from "#app/pdf/expand-pdf.ts";
-import { plainOf, printedTexts } from "#app/report/printed-text.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { type DomainStandIn, startDomainStandIn } from "#tests/support/domain-stand-in.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
@@ -19,9 +17,10 @@ import {
   statementFields,
 } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
+import { readCover } from "#tests/support/read-cover.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
-import { Visitor } from "#tests/support/visitor.ts";
+import type { Visitor } from "#tests/support/visitor.ts";
 
 const DOMAIN = "larch.example";
 const BODY = "Larch Verification";
@@ -66,16 +65,6 @@ describe("a statement of a verification body in a browser", () => {
     const { bytes } = await tenant.owner.get(`/organizations/${organizationId}/runs/${runId}/document.json`);
     return createHash("sha256").update(bytes).digest("hex");
   };
-
-  /** What the cover of a report in Chinese prints. */
-  async function readCover(number: string): Promise<string> {
-    const { bytes } = await new Visitor(server).get(`/verify/${number}/report.pdf?language=zh`);
-    const texts = printedTexts(await expandPdf(Buffer.from(bytes)));
-    const sections = [...new Set(texts.map(({ section }) => section))];
-    // What comes before the title, and the title's own section.
-    const cover = texts.filter(({ section }) => sections.indexOf(section) < 2).map(({ parts }) => plainOf(parts));
-    return cover.join(" ");
-  }
 
   const openAs = async (visitor: Visitor | null, locale: "en" | "zh" = "en", width = 1440) =>
     (await openContext(browser, server, visitor, { width, locale: locale === "en" ? "en-GB" : "zh-CN" })).newPage();
@@ -160,7 +149,7 @@ describe("a statement of a verification body in a browser", () => {
   it("is on the cover of the next report about the same data", async () => {
     const base = `/organizations/${tenant.ids.organizationId}`;
     const { reportNumber } = await issueReport(tenant.owner, base, tenant.ids.runId, "zh");
-    const cover = await readCover(reportNumber);
+    const cover = await readCover(server, reportNumber);
     expect(cover).toContain(BODY);
     expect(cover).toContain(translator("zh").report.cover.assuredBy("有限保证", DOMAIN));
   });
@@ -232,7 +221,7 @@ describe("a statement of a verification body in a browser", () => {
       await company.context().close();
     }
     const { reportNumber } = await issueReport(tenant.owner, base, runId, "zh");
-    expect(await readCover(reportNumber)).toContain(BODY);
+    expect(await readCover(server, reportNumber)).toContain(BODY);
     await expectAnswerOf(reportNumber, verifiedIn);
     const stranger = await openAs(null);
     await stranger.goto(`/verify/${reportNumber}`);

@@ -417,10 +417,12 @@ function listFields(value: unknown, path = ""): [string, string][] {
   return Object.entries(value).flatMap(([key, one]) => listFields(one, path ? `${path}.${key}` : key));
 }
 
-/** Issues the report of a run and waits until it is public. */
-export async function issueReport(owner: Visitor, base: string, run: string, locale = "en") {
+/** Issues the report of a run, in one language or with the fields of the form, and waits until it is public. */
+export async function issueReport(owner: Visitor, base: string, run: string, form: string | object = "en") {
   await completeChecklist(owner, base, run);
-  const page = expectRedirect(await owner.post(`${base}/reports`, issueForm(run, locale)));
+  const page = expectRedirect(
+    await owner.post(`${base}/reports`, typeof form === "string" ? issueForm(run, form) : { run, ...form }),
+  );
   const number = await waitFor(async () => {
     const { text } = await owner.get(page);
     return found(/verify\/(GHG-[0-9A-Z-]+)\/bundle\.zip/, text, "issued report");
