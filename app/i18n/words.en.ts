@@ -16,6 +16,7 @@ import factor from "#app/factors/factor.en.ts";
 import matching from "#app/factors/matching.en.ts";
 import ownFactor from "#app/factors/own/own-factor.en.ts";
 import glossary from "#app/glossary/glossary.en.ts";
+import help from "#app/help/help.en.ts";
 import marketing from "#app/home/marketing.en.ts";
 import directory from "#app/identity/directory.en.ts";
 import identity from "#app/identity/identity.en.ts";
@@ -116,6 +117,7 @@ export default {
   facility,
   factor,
   glossary,
+  help,
   directory,
   identity,
   issuerProof,

@@ -16,6 +16,7 @@ import factor from "#app/factors/factor.zh.ts";
 import matching from "#app/factors/matching.zh.ts";
 import ownFactor from "#app/factors/own/own-factor.zh.ts";
 import glossary from "#app/glossary/glossary.zh.ts";
+import help from "#app/help/help.zh.ts";
 import marketing from "#app/home/marketing.zh.ts";
 import directory from "#app/identity/directory.zh.ts";
 import identity from "#app/identity/identity.zh.ts";
@@ -116,6 +117,7 @@ export default {
   facility,
   factor,
   glossary,
+  help,
   directory,
   identity,
   issuerProof,

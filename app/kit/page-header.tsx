@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { WholeDays } from "#app/day/whole-days.tsx";
+import { usePageHelp } from "./page-help-context.tsx";
 
 export interface Crumb {
   to: string;
@@ -21,6 +22,7 @@ interface PageHeaderProps {
 
 /** The page's `h1` with its description and actions. */
 export function PageHeader({ title, state, about, crumbs = [], actions }: PageHeaderProps) {
+  const help = usePageHelp();
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 max-md:mb-5">
       <div className="min-w-0">
@@ -42,6 +44,7 @@ export function PageHeader({ title, state, about, crumbs = [], actions }: PageHe
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{title}</h1>
+          {help}
           {state}
         </div>
         {about && (

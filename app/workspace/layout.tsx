@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node";
-import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { answerErrors, asOrganization, asSystem } from "#app/access/actor.server.ts";
 import { listTenantsOfUser } from "#app/access/membership.server.ts";
@@ -7,11 +7,14 @@ import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.t
 import { readerZone } from "#app/access/reader-zone.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
+import { helpAreaOf } from "#app/help/help-area.ts";
+import { PageHelp } from "#app/help/page-help.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { AppShell } from "#app/kit/app-shell.tsx";
 import { ErrorMessage, ErrorPage } from "#app/kit/error-page.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
+import { PageHelpProvider } from "#app/kit/page-help-context.tsx";
 import { countUnread } from "#app/notice/notice.server.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/organization/organization.server.ts";
@@ -93,6 +96,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
   const { common, engagement, organization: t } = useMessages();
   const year = inventory ? t.yearDetail(inventory.period.start.slice(0, 4)) : undefined;
   const base = `/organizations/${organization.id}`;
+  const area = helpAreaOf(useLocation().pathname.slice(base.length));
   return (
     <AppShell
       current={{
@@ -147,7 +151,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
       }
       note={organization.isSample ? common.sampleData : undefined}
     >
-      {children}
+      <PageHelpProvider help={area && <PageHelp area={area} />}>{children}</PageHelpProvider>
     </AppShell>
   );
 }

@@ -5,6 +5,7 @@ import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
+import { usePageHelp } from "#app/kit/page-help-context.tsx";
 import { filterOf, filterParameters } from "./activity-filter.ts";
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
@@ -74,10 +75,12 @@ function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
   }, [isLoaded]);
   const onOrder = useOrdering(view.order);
   const hrefWith = useHrefWith(search);
+  const help = usePageHelp();
   return (
     <div className="desk:flex desk:h-[calc(100dvh-3.5rem)] desk:flex-col">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-8 py-4 max-md:px-4">
         <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{messages.activity.title}</h1>
+        {help}
         <div className="ml-auto flex flex-wrap items-center gap-2 max-desk:ml-0">
           {hasSheet && (
             <div className="mr-2 max-desk:hidden">
