@@ -114,9 +114,8 @@ async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<voi
   });
 }
 
-/** The embedded database allows a single process, so all jobs run in it. */
 async function work(kind: JobKind, payload: JobPayload): Promise<void> {
-  if (!LIGHT.includes(kind) && !env().isEmbedded) return processOf(kind).perform({ kind, payload });
+  if (!LIGHT.includes(kind) && env().hasJobProcesses) return processOf(kind).perform({ kind, payload });
   if ((await hasLostProcess(payload)) && !(await settleDeath(await doors(), kind, payload))) return;
   underWay.set(payload.jobId, payload);
   const links = linkTo(payload.trace);

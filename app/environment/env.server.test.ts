@@ -67,6 +67,10 @@ describe("readEnv", () => {
       hasJobs: false,
       jobMemoryMib: 512,
     });
+    expect(readEnv(url)).toMatchObject({ hasJobProcesses: true });
+    expect(readEnv({ ...url, JOB_PROCESSES: "off" })).toMatchObject({ hasJobs: true, hasJobProcesses: false });
+    expect(readEnv({})).toMatchObject({ hasJobs: true, hasJobProcesses: false });
+    expect(() => readEnv({ ...url, JOB_PROCESSES: "no" })).toThrow("JOB_PROCESSES must be on or off");
     expect(() => readEnv({ JOBS: "off" })).toThrow("JOBS must be on with the embedded database");
     expect(() => readEnv({ ...url, JOBS: "no" })).toThrow("JOBS must be on or off");
   });

@@ -74,6 +74,7 @@ const Settings = z.object({
   EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
   JOBS: z.enum(["on", "off", ""], { error: "must be on or off" }).default("on"),
+  JOB_PROCESSES: z.enum(["on", "off", ""], { error: "must be on or off" }).default("on"),
   JOB_MEMORY_MIB: wholeNumber(128, 65_536, 1024),
   PROCESSES: z.preprocess(
     (text) => (text === "cores" ? Math.min(MOST_PROCESSES, availableParallelism()) : text),
@@ -211,6 +212,8 @@ export interface Env {
   hasJobs: boolean;
   /** Number of processes that answer requests on one port. */
   processes: number;
+  /** Whether jobs run in separate processes; otherwise they run in this one. */
+  hasJobProcesses: boolean;
   /** Heap size of each job process. */
   jobMemoryMib: number;
   /** Time limit for a statement of a page, on PostgreSQL. */
@@ -283,6 +286,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     evidence: evidenceOf(settings, dataDir),
     hasJobs: settings.JOBS !== "off",
     processes: settings.PROCESSES,
+    // The embedded database allows a single process.
+    hasJobProcesses: settings.JOB_PROCESSES !== "off" && databaseUrl.startsWith("postgres"),
     jobMemoryMib: settings.JOB_MEMORY_MIB,
     statementSeconds: settings.STATEMENT_SECONDS,
     stopSeconds: settings.STOP_SECONDS,

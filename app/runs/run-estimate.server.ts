@@ -22,10 +22,10 @@ const MIB = 1024 * 1024;
 const BYTES = { program: 90 * MIB, embedded: 250 * MIB, record: 110, single: 4096, source: 16_384 };
 const SECONDS = { record: 40e-6, single: 150e-6, embedded: 4 };
 
-/** Where a run is done, and the heap that it may take there; of the embedded engine that of the one process. */
+/** Where a run is done, and the heap that it may take there; null where that is the heap of this process. */
 interface RunRoom {
   isEmbedded: boolean;
-  memoryMib: number;
+  memoryMib: number | null;
 }
 
 let room: RunRoom = { isEmbedded: false, memoryMib: 1024 };
@@ -71,7 +71,7 @@ function weigh({ records, sources, single }: Pick<RunEstimate, "records" | "sour
   const seconds = records * SECONDS.record + single * SECONDS.single;
   return {
     memoryMib: Math.ceil(bytes / MIB),
-    limitMib: isEmbedded ? Math.floor(getHeapStatistics().heap_size_limit / MIB) : memoryMib,
+    limitMib: memoryMib ?? Math.floor(getHeapStatistics().heap_size_limit / MIB),
     seconds: Math.ceil(isEmbedded ? seconds * SECONDS.embedded : seconds),
   };
 }

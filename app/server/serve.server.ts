@@ -72,7 +72,10 @@ export async function runServer(build: ServerBuild, clientFiles: URL): Promise<v
 /** Prepares the database, opens the doors and serves requests. Also runs jobs unless `JOBS` is off. */
 async function serve(build: ServerBuild, clientFiles: URL): Promise<RunningServer> {
   const settings = env();
-  configureRuns({ isEmbedded: settings.isEmbedded, memoryMib: settings.jobMemoryMib });
+  configureRuns({
+    isEmbedded: settings.isEmbedded,
+    memoryMib: settings.hasJobProcesses ? settings.jobMemoryMib : null,
+  });
   await seal();
   legalTexts();
   await witnesses();

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { getHeapStatistics } from "node:v8";
 import { afterEach, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
@@ -16,16 +17,18 @@ onEachEngine(
   (engine) => {
     afterEach(() => configureRuns({ isEmbedded: false, memoryMib: 1024 }));
 
-    it("is for the heap of the single process if the database is embedded", async () => {
+    it("is for the heap of this process if jobs have no separate processes", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);
       const estimate = () =>
         engine.doors.withTenant(actor, (tx) => estimateRun(tx, actor.organizationId, inventory.period));
       const own = await estimate();
       expect(own).toMatchObject({ records: 0, sources: 0, single: 0, limitMib: 1024, seconds: 0 });
-      configureRuns({ isEmbedded: true, memoryMib: 64 });
+      configureRuns({ isEmbedded: true, memoryMib: null });
       const embedded = await estimate();
       expect(embedded.memoryMib).toBeGreaterThan(own.memoryMib);
-      expect(embedded.limitMib).not.toBe(64);
+      expect(embedded.limitMib).toBe(Math.floor(getHeapStatistics().heap_size_limit / 1024 ** 2));
+      configureRuns({ isEmbedded: false, memoryMib: null });
+      expect(await estimate()).toMatchObject({ memoryMib: own.memoryMib, limitMib: embedded.limitMib });
     });
 
     it("weighs each record that a certificate covers on its own", async () => {

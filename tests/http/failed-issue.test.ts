@@ -31,7 +31,7 @@ describe("a report that could not be printed", () => {
   let run: string;
   let tenantId: string;
   beforeAll(async () => {
-    worker = await startServer("PostgreSQL");
+    worker = await startServer("PostgreSQL", { JOB_PROCESSES: "on" });
     const company = await makeSmallCompany(worker, WORD);
     ({ base, tenantId } = company);
     await importCsv(company.owner, base, activityCsv(WORD, [["Hotel nights", "2025-01", "2", "room_night"]]));

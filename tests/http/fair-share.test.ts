@@ -19,7 +19,7 @@ describe("a workspace whose pages never finish", () => {
   let large: Company;
   let small: Company;
   beforeAll(async () => {
-    server = await startServer("PostgreSQL", { STATEMENT_SECONDS: String(SECONDS) });
+    server = await startServer("PostgreSQL", { STATEMENT_SECONDS: String(SECONDS), JOB_PROCESSES: "on" });
     large = await makeSmallCompany(server, "Redwood");
     small = await makeSmallCompany(server, "Willow");
     owner = new pg.Client({ connectionString: server.ownerUrl });

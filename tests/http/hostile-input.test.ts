@@ -117,7 +117,7 @@ describe("expensive input", () => {
   let count = 0;
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer("PostgreSQL", { JOB_PROCESSES: "on" });
     tenant = await makeOwnTenant(server, "Quillfeather");
     routes = await readRouteMap();
     const random = [

@@ -12,7 +12,7 @@ let port: number;
 
 beforeAll(async () => {
   port = await freePort();
-  server = await startServer("PostgreSQL", { METRICS_PORT: String(port) });
+  server = await startServer("PostgreSQL", { METRICS_PORT: String(port), JOB_PROCESSES: "on" });
   tenant = await makeOwnTenant(server, "Quillfeather");
 });
 afterAll(() => server?.remove());

@@ -16,7 +16,7 @@ beforeAll(async () => {
   metricsPort = await freePortPair();
   // Open requests wait for a lock, for as long as a stop takes on a busy machine.
   const patience = { STOP_SECONDS: "300", STATEMENT_SECONDS: "300" };
-  const settings = { PROCESSES: "2", METRICS_PORT: String(metricsPort), ...patience };
+  const settings = { JOB_PROCESSES: "on", PROCESSES: "2", METRICS_PORT: String(metricsPort), ...patience };
   server = await startServer("PostgreSQL", settings);
   // It is ready as soon as one of them answers.
   await waitFor(() => expect(told("web_process")).toHaveLength(2), JOB_PATIENCE);

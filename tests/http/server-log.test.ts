@@ -14,7 +14,7 @@ let organization: string;
 const AUTH_SECRET = "a-secret-of-the-settings-long-enough";
 
 beforeAll(async () => {
-  server = await startServer("PostgreSQL", { TRUST_PROXY: "true", AUTH_SECRET });
+  server = await startServer("PostgreSQL", { TRUST_PROXY: "true", AUTH_SECRET, JOB_PROCESSES: "on" });
   tenant = await makeOwnTenant(server, "Quillfeather");
   organization = `/organizations/${tenant.ids.organizationId}`;
 });

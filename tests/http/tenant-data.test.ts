@@ -24,7 +24,7 @@ describe("the data of a workspace through its pages", () => {
   let company: OwnTenant;
   let page: string;
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await startServer("PostgreSQL", { JOB_PROCESSES: "on" });
     company = await makeOwnTenant(server, "Larkspur");
     page = `/tenants/${company.ids.tenantId}/data`;
   });
@@ -83,7 +83,7 @@ describe("the deletion of a workspace through its pages", () => {
   let server: TestServer;
   let company: OwnTenant;
   beforeAll(async () => {
-    server = await startServer("PostgreSQL");
+    server = await startServer("PostgreSQL", { JOB_PROCESSES: "on" });
     company = await makeOwnTenant(server, "Larkspur");
   });
   afterAll(() => server?.remove());

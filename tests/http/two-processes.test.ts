@@ -24,10 +24,11 @@ describe("two processes that serve", () => {
   let other: TestServer;
   let company: Awaited<ReturnType<typeof makeSmallCompany>>;
   beforeAll(async () => {
-    one = await startServer("PostgreSQL");
+    one = await startServer("PostgreSQL", { JOB_PROCESSES: "on" });
     other = await startServer("PostgreSQL", {
       DATABASE_URL: one.ownerUrl.replace(/\/\/[^@]+@/, `//${LOGIN}@`),
       DATABASE_OWNER_URL: one.ownerUrl,
+      JOB_PROCESSES: "on",
       DATA_DIR: one.dataDir,
       PUBLIC_URL: one.origin,
     });
