@@ -39,8 +39,8 @@ import { serveMetrics } from "#app/ops/metrics/serve-metrics.server.ts";
 import { configureRuns } from "#app/runs/run-estimate.server.ts";
 import { seal } from "#app/seal/open-seal.server.ts";
 
-/** Requests after a start come first, because building the index blocks the process for a second. */
-const WARM_AFTER_MILLISECONDS = 60_000;
+/** Requests after a start come first, because building the index blocks the process for a second or two. */
+const WARM_AFTER_MILLISECONDS = 5 * 60_000;
 
 interface RunningServer {
   address: string;
