@@ -15,9 +15,10 @@ import { renderTradeDocument } from "./trade/document/render.ts";
  * The code of a thread of the press: takes one order after another and answers each with the file, or with the reason
  * for its absence. Fonts and shaped words are kept between orders.
  */
-parentPort!.on("message", async (order: Order) => {
+// Outside a thread it is only loaded, to be compiled.
+parentPort?.on("message", async (order: Order) => {
   const answer = await print(order);
-  parentPort!.postMessage(answer, answer.kind === "printed" ? [answer.file.buffer] : []);
+  parentPort?.postMessage(answer, answer.kind === "printed" ? [answer.file.buffer] : []);
 });
 
 async function print(order: Order): Promise<PressAnswer> {

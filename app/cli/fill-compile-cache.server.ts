@@ -5,7 +5,7 @@ import { flushCompileCache } from "node:module";
  * they are first loaded, so the cache is enabled before this one: `node --import ./app/compile-cache.ts`.
  */
 process.env.NODE_ENV = "production";
-for (const program of ["build/server/index.js", "app/job.server.ts", "app/background/work.server.ts"])
-  await import(new URL(`../../${program}`, import.meta.url).href);
+const PROGRAMS = ["build/server/index.js", "app/job.server.ts", "app/background/work.server.ts", "app/press-worker.ts"];
+for (const program of PROGRAMS) await import(new URL(`../../${program}`, import.meta.url).href);
 flushCompileCache();
 process.exit(0);

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/encoding/errors.ts";
 import { once } from "#app/encoding/once.ts";
@@ -97,11 +98,11 @@ export class Press {
 
   private openSeat(): Seat | null {
     if (this.seats.size >= this.settings.threads) return null;
-    const worker = new Worker(this.settings.program ?? programPath(), {
+    const worker = new Worker(this.settings.program ?? pathOf("#app/press-worker.ts"), {
       resourceLimits: { maxOldGenerationSizeMb: this.settings.heapMib },
-      // Nothing of the server's environment or options.
+      // Nothing of the server's environment or options, except its compiled code: that halves the work of a start.
       env: { TZ: "UTC" },
-      execArgv: ["--no-warnings"],
+      execArgv: ["--no-warnings", "--import", pathToFileURL(pathOf("#app/compile-cache.ts")).href],
     });
     // An idle thread keeps no process alive.
     worker.unref();
@@ -143,8 +144,8 @@ export class Press {
 }
 
 /** Found in the same way from the sources and from the bundle of the server. */
-function programPath(): string {
-  return createRequire(import.meta.url).resolve("#app/press-worker.ts");
+function pathOf(program: string): string {
+  return createRequire(import.meta.url).resolve(program);
 }
 
 function unavailable(reason: string): AppError {
