@@ -169,8 +169,8 @@ async function executeAsJobs(pool: pg.Pool, text: string, values: unknown[] = []
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
-    await client.query("begin");
-    await client.query("set local role app_jobs");
+    // In one message, because an idle worker does this several times a second.
+    await client.query("begin; set local role app_jobs");
     const result = await client.query(text, values);
     await client.query("commit");
     return result;

@@ -3,7 +3,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { once } from "#app/encoding/once.ts";
 import { env } from "#app/environment/env.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
-import { removeExpiredMails } from "#app/mail/mail-queue.server.ts";
+import { isMailDue, removeExpiredMails } from "#app/mail/mail-queue.server.ts";
 import { openMailer } from "#app/mail/mailer.server.ts";
 import { removeOldNotices } from "#app/notice/notice.server.ts";
 import { attach } from "./client-mails.server.ts";
@@ -17,6 +17,7 @@ export const mailDelivery: Sweep = {
   everyMilliseconds: 500,
   work: async () => {
     const { operatorTenantId } = env();
+    if (!(await isMailDue(await doors()))) return;
     await sendDueMails({ doors: await doors(), deliver: mailer(), keys: accountSecrets(), operatorTenantId });
   },
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
-import { actAs, type SystemTx, type TenantTx } from "#db/doors.ts";
+import { actAs, type Doors, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { Mail } from "./letter.ts";
 import type { MailFailure } from "./mail-failure.ts";
@@ -50,6 +50,14 @@ export async function insertMail(
       ...(mail?.expiresAt && { expires_at: mail.expiresAt }),
     })
     .execute();
+}
+
+/** Whether a mail is due: one statement, for a sweep that asks twice a second and mostly finds nothing. */
+export async function isMailDue({ jobBackend }: Pick<Doors, "jobBackend">): Promise<boolean> {
+  const { rows } = await jobBackend.db.executeSql(
+    "select 1 from outgoing_mail where due_at <= clock_timestamp() limit 1",
+  );
+  return rows.length > 0;
 }
 
 /** Claims up to `count` due mails. If the process ends before it has sent them, another process claims them. */

@@ -33,7 +33,7 @@ async function createJob(db: Kysely<unknown>): Promise<void> {
 
 /**
  * Mails from the transaction that causes them until they are sent: a sent row is deleted. Only `app_mail` can read
- * them. The letter, which may contain the token of a link, is encrypted. A workspace sees only mails that failed
+ * them; `app_jobs` sees when one is due. The letter, which may contain the token of a link, is encrypted. A workspace sees only mails that failed
  * permanently.
  */
 async function createMail(db: Kysely<unknown>): Promise<void> {
@@ -54,6 +54,8 @@ async function createMail(db: Kysely<unknown>): Promise<void> {
   await sql`create index outgoing_mail_due on outgoing_mail (due_at) where due_at is not null`.execute(db);
   await sql`create index outgoing_mail_over on outgoing_mail (expires_at) where due_at is null`.execute(db);
   await sql`grant select, insert, update, delete on outgoing_mail to app_mail`.execute(db);
+  // The queue is asked often whether a mail is due, and never what is in it.
+  await sql`grant select (due_at) on outgoing_mail to app_jobs`.execute(db);
   // The accounts library runs under its own role.
   await sql`grant insert on outgoing_mail to app_account`.execute(db);
   await tenantTable(db, "mail_failure", {

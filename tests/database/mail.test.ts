@@ -4,7 +4,7 @@ import { requestPasswordReset, signUp } from "#app/access/account.server.ts";
 import { createAuth } from "#app/access/auth.server.ts";
 import { sendDueMails } from "#app/mail/deliver-mail.server.ts";
 import type { Letter, Mail } from "#app/mail/letter.ts";
-import { claimMails, queueMail, removeExpiredMails } from "#app/mail/mail-queue.server.ts";
+import { claimMails, isMailDue, queueMail, removeExpiredMails } from "#app/mail/mail-queue.server.ts";
 import { endFailedMail } from "#app/workspace/mail/failed-mail.server.ts";
 import { actAs } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -52,10 +52,13 @@ onEachEngine("mails", (engine) => {
       throw new Error("the act is undone");
     });
     await expect(undone).rejects.toThrow("the act is undone");
+    expect(await isMailDue(engine.doors)).toBe(false);
     expect(await takeMails(engine.doors, KEYS)).toEqual([]);
     await post(actor);
+    expect(await isMailDue(engine.doors)).toBe(true);
     expect(await takeMails(engine.doors, KEYS)).toEqual([MAIL]);
     expect(await queued()).toEqual([]);
+    expect(await isMailDue(engine.doors)).toBe(false);
     expect(await takeMails(engine.doors, KEYS)).toEqual([]);
   });
 
@@ -82,6 +85,10 @@ onEachEngine("mails", (engine) => {
       const read = (work as typeof engine.doors.withPublic)((tx) => sql`select letter from outgoing_mail`.execute(tx));
       await expect(read).rejects.toMatchObject({ code: "42501" });
     }
+    const asQueue = engine.doors.withSystem((tx) =>
+      actAs(tx, "app_jobs", () => sql`select letter from outgoing_mail`.execute(tx)),
+    );
+    await expect(asQueue).rejects.toMatchObject({ code: "42501" });
     const older = { ...office(async () => {}), keys: ["a key that sealed none of these letters"] as const };
     await sendDueMails(older);
     expect(await failures(actor)).toMatchObject([{ reason: "key", recipient: MAIL.to }]);
