@@ -6,7 +6,7 @@ import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/
 import { engageByPages, readOffer } from "#tests/support/engaged.ts";
 import { askForData, makeSmallCompany } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit, VIEWS } from "#tests/support/views.ts";
 
 const en = translator("en");
@@ -15,18 +15,17 @@ const t = en.engagement;
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
 describe("an engagement in a browser", () => {
-  let server: TestServer;
+  let server: RunningServer;
   let browser: Browser;
   let company: Company;
   let consultancy: Company;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([useServer(), openBrowser()]);
     company = await makeSmallCompany(server, "Thistledown");
     consultancy = await makeSmallCompany(server, "Marrowfield");
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
   });
 
   const open = ({ owner }: Company) => openContext(browser, server, owner);

@@ -3,24 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeWorkbook } from "#app/encoding/workbook/write-workbook.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
-import { makeOwnTenant } from "#tests/support/own-tenant.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { makeOwnTenant, makePerson } from "#tests/support/own-tenant.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit } from "#tests/support/views.ts";
 import { linkIn, readMail } from "#tests/support/visitor.ts";
 
-let server: TestServer;
+let server: RunningServer;
 let browser: Browser;
 let number = "";
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  [server, browser] = await Promise.all([useServer(), openBrowser()]);
   number = (await makeOwnTenant(server, "Oakgall")).reportNumber;
 });
 afterAll(async () => {
   await Promise.all(contexts.map((context) => context.close()));
   await browser?.close();
-  await server?.remove();
 });
 
 async function open(locale: string) {
@@ -35,7 +34,7 @@ describe("watching a report in a browser", () => {
     ["zh-CN", "zh"],
   ] as const)("leads from the form to the confirmed watch and its end without barriers (%s)", async (tag, locale) => {
     const { section, page: words, link } = translator(locale).watch;
-    const email = `${locale}@buyer.example`;
+    const { email } = makePerson();
     const page = await open(tag);
     const complaints = watchComplaints(page);
     await page.goto(`/verify/${number}`);

@@ -11,7 +11,7 @@ import { changeText, findFigure, saveAgain, withContent } from "#app/verify/prin
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectToFit } from "#tests/support/views.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
@@ -21,7 +21,7 @@ const LONG = { timeout: 120_000 };
 /** Maximum size of scripts in transfer, before any user action. */
 const MOST_SCRIPT_BYTES = 70_000;
 
-let server: TestServer;
+let server: RunningServer;
 let browser: Browser;
 let tenant: OwnTenant;
 let number = "";
@@ -29,7 +29,7 @@ let pdf: Buffer;
 let host = "";
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  [server, browser] = await Promise.all([useServer(), openBrowser()]);
   tenant = await makeOwnTenant(server, "Tollgate");
   number = tenant.reportNumber;
   pdf = Buffer.from((await new Visitor(server).get(`/verify/${number}/report.pdf`)).bytes);
@@ -37,7 +37,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await server?.remove();
 });
 
 const contexts: BrowserContext[] = [];
@@ -291,7 +290,10 @@ describe("the log compared with what this browser saw before", () => {
     // As if the log's key had signed a different, larger tree and the log no longer showed it.
     await page.evaluate(() => {
       const seen = JSON.parse(localStorage.getItem("truetonne.log")!);
-      localStorage.setItem("truetonne.log", JSON.stringify({ ...seen, note: seen.note.replace(/\n\d+\n/, "\n999\n") }));
+      localStorage.setItem(
+        "truetonne.log",
+        JSON.stringify({ ...seen, note: seen.note.replace(/\n\d+\n/, "\n999999\n") }),
+      );
     });
     await page.reload();
     const alert = page.getByRole("alert").filter({ hasText: t.trust.conflict.title });

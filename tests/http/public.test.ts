@@ -30,9 +30,7 @@ beforeAll(async () => {
   server = await startServer();
   tenant = await makeOwnTenant(server, "Quillfeather");
   number = tenant.reportNumber;
-  await server.stop();
   hidden = await hiddenIdsOf(server.ownerUrl, tenant.ids.organizationId);
-  await server.start();
 });
 afterAll(() => server?.remove());
 
