@@ -97,14 +97,21 @@ onEachEngine(
       const userId = await makeUser(engine);
       await engine.doors.withSystem((tx) => createTenant(tx, { ...WORKSPACE, userId }));
       const input = { ...NEW, gwpSet: "AR9" };
-      expect(await startOrganization(engine.doors, { userId, workspaceKind: null }, input, YEAR)).toEqual({ fault: "gwpSet" });
+      expect(await startOrganization(engine.doors, { userId, workspaceKind: null }, input, YEAR)).toEqual({
+        fault: "gwpSet",
+      });
       expect(await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId))).toEqual([]);
     });
 
-    it.each([null, "consultancy", "verification_body"] as const)("can't be created without a tenant (%s)", async (kind) => {
-      const userId = await makeUser(engine);
-      await expect(startOrganization(engine.doors, { userId, workspaceKind: kind }, NEW, YEAR)).rejects.toMatchObject({ code: "not_found" });
-    });
+    it.each([null, "consultancy", "verification_body"] as const)(
+      "can't be created without a tenant (%s)",
+      async (kind) => {
+        const userId = await makeUser(engine);
+        await expect(startOrganization(engine.doors, { userId, workspaceKind: kind }, NEW, YEAR)).rejects.toMatchObject(
+          { code: "not_found" },
+        );
+      },
+    );
 
     it("of a company brings its workspace with the same name, and the second one is added to it", async () => {
       const userId = await makeUser(engine);

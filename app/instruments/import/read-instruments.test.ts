@@ -11,7 +11,8 @@ const words = choiceWords(
     return { type: instrument.typeName, technology: instrument.technologyName, countries: listCountries(locale) };
   }),
 );
-const table = (...rows: string[][]) => rows.map((texts, at) => ({ row: at + 1, texts, broken: [] as number[], exact: [] as number[] }));
+const table = (...rows: string[][]) =>
+  rows.map((texts, at) => ({ row: at + 1, texts, broken: [] as number[], exact: [] as number[] }));
 const HEAD = ["Type", "Registry", "First serial number", "Last serial number", "Country", "Cancelled on"];
 
 it("reads choices and dates of both languages", () => {
