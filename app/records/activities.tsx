@@ -10,7 +10,7 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { listInventories } from "#app/organization/inventory.server.ts";
 import { selectFactorsForSources } from "#app/sources/factor-selection.server.ts";
-import { listSourceConversions } from "#app/sources/source-conversion.server.ts";
+import { listConversionsOf } from "#app/sources/source-conversion.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
 import { inventoryOf, loadKnown, toGridLock } from "./load-activities.server.ts";
@@ -32,13 +32,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const asked = { organizationId: actor.organizationId, inventory, search, locale: localeOf(request) };
     const { extent, records } = await loadHead(tx, asked, known);
     const { gwp, bySource } = await selectFactorsForSources(tx, actor.organizationId, inventory);
-    const countryOf = new Map(known.facilities.map(({ id, country }) => [id, country]));
-    const conversions = await listSourceConversions(
-      tx,
-      known.sources.flatMap(({ id, unit, facilityId }) =>
-        bySource[id] ? [{ id, unit, country: countryOf.get(facilityId) ?? "", chosen: bySource[id] }] : [],
-      ),
-    );
+    const conversions = await listConversionsOf(tx, known, bySource);
     return {
       organizationId: actor.organizationId,
       inventories,

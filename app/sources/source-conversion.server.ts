@@ -7,6 +7,8 @@ import {
 } from "#app/carbon/unit/fuel-conversion.ts";
 import { isEnergy, isUnitCode, type UnitCode } from "#app/carbon/unit/unit.ts";
 import { findFactors } from "#app/factors/factor.server.ts";
+import type { EmissionSource } from "#app/places/emission-source.server.ts";
+import type { Facility } from "#app/places/facility/facility.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 interface Place {
@@ -35,6 +37,24 @@ export async function listSourceConversions(
       });
       return [id, conversionsOf(target, found)];
     }),
+  );
+}
+
+/** The same for sources and their facilities, with the factors chosen for them. */
+export function listConversionsOf(
+  tx: TenantTx,
+  {
+    facilities,
+    sources,
+  }: { facilities: readonly Pick<Facility, "id" | "country">[]; sources: readonly EmissionSource[] },
+  bySource: Record<string, ChosenFactors>,
+): Promise<Map<string, SourceConversion[]>> {
+  const countryOf = new Map(facilities.map(({ id, country }) => [id, country]));
+  return listSourceConversions(
+    tx,
+    sources.flatMap(({ id, unit, facilityId }) =>
+      bySource[id] ? [{ id, unit, country: countryOf.get(facilityId) ?? "", chosen: bySource[id] }] : [],
+    ),
   );
 }
 

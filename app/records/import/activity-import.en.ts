@@ -273,7 +273,8 @@ const activityImport = {
     unplanOf: (name: string) => `Don't create ${name}`,
   },
 
-  showRows: "Show the rows. Most of them wait for the choices above.",
+  convertAll: (from: string, to: string) => `Convert all rows in ${from} to ${to}`,
+  showRows: "Show the rows. They wait for the choices above.",
   toPreview: "Preview changes",
   previewTitle: "Changes from this import",
   back: "Back to rows",

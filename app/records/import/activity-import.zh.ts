@@ -242,7 +242,8 @@ const activityImport = {
     unplanOf: (name) => `不创建${name}`,
   },
 
-  showRows: "显示这些行（多数行在等待您完成上方的选择）",
+  convertAll: (from, to) => `将以 ${from} 计的各行换算为 ${to}`,
+  showRows: "显示这些行（等待您完成上方的选择）",
   toPreview: "预览变更",
   previewTitle: "导入后的变更",
   back: "返回数据行",

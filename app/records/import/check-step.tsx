@@ -6,7 +6,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Counts } from "./counts.tsx";
 import { DescriptionMatcher, RememberedDescriptions } from "./description-matcher.tsx";
 import { FaultRows } from "./fault-rows.tsx";
-import type { CheckView, ImportHead } from "./import-view.ts";
+import type { CheckView, ImportHead, WordedRow } from "./import-view.ts";
 import { PlannedPlaces, UnknownFacilities } from "./new-places.tsx";
 import { MoreRows, RowTable, RowTabs } from "./row-table.tsx";
 
@@ -47,6 +47,7 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
         }
       >
         <RowTabs head={head} check={check} step="check" />
+        {isFaulty && <Conversions conversions={check.conversions} />}
         {isFaulty ? (
           <FaultList check={check} mayEdit={head.mayEdit} />
         ) : (
@@ -75,11 +76,34 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
   );
 }
 
-/** Rows of an unknown facility or description all have the same error, which is mended above. */
+/** Rows in a unit that a published value converts, each kind with one button. */
+function Conversions({ conversions }: Pick<CheckView, "conversions">) {
+  const { activityImport: t } = useMessages();
+  const isBusy = useNavigation().state !== "idle";
+  return conversions.map(({ reference, from, fromText, toText, why }) => (
+    <Form
+      key={`${reference} ${from}`}
+      method="post"
+      preventScrollReset
+      className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line py-3"
+    >
+      <input type="hidden" name="reference" value={reference} />
+      <input type="hidden" name="from" value={from} />
+      <p className="max-w-3xl grow text-14">{why}</p>
+      <Button variant="secondary" name="intent" value="convert" aria-disabled={isBusy}>
+        {t.convertAll(fromText, toText)}
+      </Button>
+    </Form>
+  ));
+}
+
+/** Rows that only wait for a facility or a source are mended above. */
 function FaultList({ check, mayEdit }: { check: CheckView; mayEdit: boolean }) {
   const { activityImport: t } = useMessages();
   const rows = <FaultRows rows={check.rows.rows} mayEdit={mayEdit} />;
-  if (!mayEdit || check.places.unknown.length + check.descriptions.length === 0) return rows;
+  const isAsked = check.places.unknown.length + check.descriptions.length > 0;
+  const isWaiting = ({ faults }: WordedRow) => faults.every(({ field }) => field === "facility" || field === "source");
+  if (!mayEdit || !isAsked || !check.rows.rows.every(isWaiting)) return rows;
   return (
     <details className="py-3">
       <summary className="text-link cursor-pointer text-14 touch:min-h-11">{t.showRows}</summary>

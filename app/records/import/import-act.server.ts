@@ -5,10 +5,13 @@ import { type ActivityField, EMPTY_ENTRY } from "#app/carbon/entry/activity-entr
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import type { Locale } from "#app/i18n/index.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { FacilityForm, resolveGridRegion } from "#app/places/facility/facility-form.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import { commitImport, ROWS_AT_ONCE, startCommit } from "./commit-import.server.ts";
+import { convertRows } from "./convert-rows.server.ts";
 import type { ColumnMapping } from "./file/activity-file.ts";
 import type { ImportActions } from "./import-action.ts";
 import { cancelCheck, startCheck, unreadySheets } from "./import-check.server.ts";
@@ -36,6 +39,8 @@ interface Act {
   actor: Actor;
   importId: string;
   fields: Fields;
+  /** Of the note that keeps a converted amount. */
+  locale: Locale;
 }
 
 /** Where to continue: the same page, another step or the list. Or the problem. */
@@ -49,7 +54,7 @@ type ImportAsked = Asked<Actor, Fields>;
  */
 async function perform({ actor, request, params, value }: ImportAsked, act: (act: Act) => Promise<Outcome>) {
   const importId = requireId(params.importId);
-  const outcome = await tellProblems(() => act({ actor, importId, fields: value }));
+  const outcome = await tellProblems(() => act({ actor, importId, fields: value, locale: localeOf(request) }));
   if ("problem" in outcome) return data(outcome, { status: 422 });
   const { pathname, search } = new URL(request.url);
   return "to" in outcome ? outcome.to : `${pathname}${search}`;
@@ -95,6 +100,11 @@ const ACTS: Record<keyof typeof ImportActions, (act: Act) => Promise<Outcome>> =
     return { to: addressOf(actor, importId, "map") };
   },
   fix: fix,
+  convert: async ({ actor, importId, fields, locale }) => {
+    const { reference = "", from = "" } = fields;
+    await convertRows(await doors(), actor, importId, { reference, from, locale });
+    return { stay: true };
+  },
   "fix-undo": async ({ actor, importId, fields }) => {
     await undoFix(await doors(), actor, importId, requireId(fields.edit));
     return { stay: true };

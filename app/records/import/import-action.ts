@@ -13,6 +13,7 @@ export const ImportActions = defineActions({
   "forget-mapping": act,
   cancel: act,
   fix: act,
+  convert: act,
   "fix-undo": act,
   leave: act,
   "leave-undo": act,

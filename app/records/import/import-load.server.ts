@@ -5,6 +5,7 @@ import { findLatestJob } from "#app/jobs/job.server.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { readSearchNumber } from "#app/verify/search-number.ts";
 import { columnLetter } from "./activity-column.ts";
+import { offerConversions } from "./convert-rows.server.ts";
 import type { AmountColumn, SheetShape } from "./file/activity-file.ts";
 import { checkMapping } from "./file/check-mapping.ts";
 import { describeMatching, totalOf } from "./import-describe.server.ts";
@@ -191,6 +192,7 @@ async function checkView(tx: TenantTx, bench: Workbench, asked: Asked, step: Imp
   return {
     places: await describePlaces(tx, bench, asked.locale),
     rows: await rowsView(tx, bench, asked, step),
+    conversions: asked.mayEdit ? await offerConversions(tx, bench, asked.locale) : [],
     touched: await countTouched(tx, bench),
     ...matching,
     co2eKg: await totalOf(tx, bench),

@@ -55,6 +55,15 @@ export interface RememberedDescription extends SaidDescription {
   source: Name;
 }
 
+/** A published conversion that open rows can take, with an example. */
+export interface ConversionView {
+  reference: string;
+  from: string;
+  fromText: string;
+  toText: string;
+  why: string;
+}
+
 export interface CellFault extends Told {
   field: ActivityField | null;
   letter: string;
@@ -160,6 +169,7 @@ export interface RowsView {
 }
 
 export interface CheckView {
+  conversions: ConversionView[];
   rows: RowsView;
   touched: number;
   places: PlacesView;

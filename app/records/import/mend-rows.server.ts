@@ -57,13 +57,15 @@ export async function undoFix(doors: Tenants, author: ImportAuthor, draftId: str
   const { looked } = await reworkRows(doors, author, draftId, {
     condition,
     change: (row) => {
-      const { field, before, faults } = row.edits.at(-1)!;
-      return {
-        ...row,
-        entry: { ...row.entry!, [field]: before },
-        edits: row.edits.slice(0, -1),
-        faults: [...row.faults.filter((fault) => !isOf(field)(fault)), ...faults],
-      };
+      const kept = row.edits.findLastIndex(({ id }) => id !== editId) + 1;
+      const entry = { ...row.entry! };
+      let faults = row.faults;
+      // A conversion changes several cells.
+      for (const edit of row.edits.slice(kept).reverse()) {
+        entry[edit.field] = edit.before;
+        faults = [...faults.filter((fault) => !isOf(edit.field)(fault)), ...edit.faults];
+      }
+      return { ...row, entry, faults, edits: row.edits.slice(0, kept) };
     },
   });
   if (looked === 0) throw new AppError("not_found");

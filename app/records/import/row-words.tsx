@@ -24,7 +24,7 @@ export function EditedCells({ row, mayEdit }: { row: WordedRow; mayEdit: boolean
       {row.edits.map(({ id, field, before, after }, at) => {
         const text = t.fixed(fieldText(messages, field), before, after);
         return (
-          <li key={id} className="flex flex-wrap items-center gap-3">
+          <li key={`${id} ${field}`} className="flex flex-wrap items-center gap-3">
             <span>{text}</span>
             {mayEdit && at === row.edits.length - 1 && (
               <Form method="post" preventScrollReset>

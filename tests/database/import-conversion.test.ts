@@ -1,0 +1,98 @@
+import { expect, it } from "vitest";
+import { addEmissionSource } from "#app/places/emission-source.server.ts";
+import { listActivities } from "#app/records/activity.server.ts";
+import { commitImport } from "#app/records/import/commit-import.server.ts";
+import { convertRows, offerConversions } from "#app/records/import/convert-rows.server.ts";
+import { performCheck, startCheck } from "#app/records/import/import-check.server.ts";
+import { getDraft } from "#app/records/import/import-draft.server.ts";
+import type { ConversionView } from "#app/records/import/import-view.ts";
+import { decideRows, undoFix } from "#app/records/import/mend-rows.server.ts";
+import { benchOf } from "#app/records/import/rework-rows.server.ts";
+import { takeImportFile } from "#app/records/import/take-import-file.server.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+
+const FILE = [
+  "facility,source,period,quantity,unit,note",
+  "Plant A,Billed gas,2025-01,3120,m³,meter 7",
+  "Plant A,Billed gas,2025-02,0.2,万立方米,",
+  "Plant A,Billed gas,2025-03,50,L of beer,",
+].join("\n");
+
+onEachEngine(
+  "units of an import",
+  (engine) => {
+    const room = makeImportRoom();
+    async function check() {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      await engine.doors.withTenant(actor, (tx) =>
+        addEmissionSource(tx, actor, {
+          facilityId: sources.gas!.facilityId,
+          nameEn: "Billed gas",
+          nameZh: "",
+          uncertainty: null,
+          scope: 1,
+          category: "stationary_combustion",
+          unit: "GJ",
+          factorSelection: { factorId: "cn-gbt-32151-22-fuels.natural-gas" },
+        }),
+      );
+      const taken = await takeImportFile(engine.doors, actor, room, {
+        file: incoming(FILE, "gas.csv"),
+        inventoryId: inventory.id,
+      });
+      if (!taken.ok) throw new Error(taken.failure.code);
+      const jobId = await engine.doors.withTenant(actor, (tx) => startCheck(tx, actor, taken.draftId));
+      await performCheck(engine.doors, room, { ...actor, jobId });
+      const look = () =>
+        engine.doors.withTenant(actor, async (tx) => {
+          const draft = await getDraft(tx, actor.organizationId, taken.draftId);
+          return { counts: draft.counts, offers: await offerConversions(tx, await benchOf(tx, draft), "en") };
+        });
+      return { actor, draftId: taken.draftId, look };
+    }
+
+    it("are converted by a published value for all rows at once, with the original amount in the note", async () => {
+      const { actor, draftId, look } = await check();
+      const before = await look();
+      expect(before.counts).toMatchObject({ add: 0, person: 3 });
+      expect(before.offers).toMatchObject([{ from: "m3", reference: expect.stringContaining("natural-gas") }]);
+      const [{ reference, from }] = before.offers as [ConversionView];
+
+      await convertRows(engine.doors, actor, draftId, { reference: "other@1", from, locale: "en" });
+      expect((await look()).counts).toMatchObject({ add: 0, person: 3 });
+      await convertRows(engine.doors, actor, draftId, { reference, from, locale: "en" });
+      // A unit that no published value converts stays open.
+      expect(await look()).toMatchObject({ counts: { add: 2, person: 1 }, offers: [] });
+      await decideRows(engine.doors, actor, draftId, {
+        rows: { code: "unit_unknown" },
+        decision: "leave_out",
+        note: "x",
+      });
+      await commitImport(engine.doors, actor, draftId);
+      const records = await engine.doors.withTenant(actor, (tx) => listActivities(tx, actor.organizationId, YEAR));
+      // 389.31 GJ for 10,000 m³.
+      expect(records.map(({ quantity, unit }) => [quantity, unit])).toEqual([
+        ["121.46472", "GJ"],
+        ["77.862", "GJ"],
+      ]);
+      expect(records[0]!.note).toMatch(/^meter 7 .*3,120 m³/);
+    });
+
+    it("are as in the file again after one undo", async () => {
+      const { actor, draftId, look } = await check();
+      const [{ reference, from }] = (await look()).offers as [ConversionView];
+      await convertRows(engine.doors, actor, draftId, { reference, from, locale: "en" });
+      const editId = await engine.doors.withTenant(actor, async (tx) => {
+        const rows = await tx.selectFrom("import_row").select("edits").where("import_id", "=", draftId).execute();
+        const ids = rows.flatMap(({ edits }) => ((edits ?? []) as { id: string }[]).map(({ id }) => id));
+        expect([ids.length, new Set(ids).size]).toEqual([6, 1]);
+        return ids[0]!;
+      });
+      await undoFix(engine.doors, actor, draftId, editId);
+      expect(await look()).toMatchObject({ counts: { add: 0, person: 3 }, offers: [{ reference, from }] });
+    });
+  },
+  "factor library",
+);
