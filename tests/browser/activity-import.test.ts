@@ -42,7 +42,7 @@ describe("an import in a browser", () => {
       }
       return bottoms.size;
     });
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
   async function expectSound(page: Page, width: number) {
     expect(await findBarriers(page), page.url()).toEqual([]);

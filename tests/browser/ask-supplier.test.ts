@@ -21,7 +21,7 @@ describe("a request for a supplier's emission factor", () => {
     await browser?.close();
   });
 
-  const see = (page: Page, text: string) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
   /** From a search without a result to the link that the supplier gets. */
   async function ask(page: Page, locale: Locale): Promise<string> {

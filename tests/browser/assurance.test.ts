@@ -28,7 +28,7 @@ describe("assurance in a browser", () => {
 
   const open = async (who: Visitor | null, options: Parameters<typeof openContext>[3]) =>
     (await openContext(browser, server, who, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
   it("lets a verifier open a line, add a finding about it and recompute, without accessibility errors", async () => {
     const page = await open(verifier.visitor, { width: 1440, height: 900 });

@@ -26,7 +26,7 @@ describe("the audit trail in a browser", () => {
 
   const open = async (options: Parameters<typeof openContext>[3]) =>
     (await openContext(browser, server, tenant.owner, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const entries = (page: Page) => page.locator("main li[id^=entry-]");
 
   it("is filtered, opened, exported and verified by keyboard, with its state in the address", async () => {

@@ -63,7 +63,7 @@ describe("from a quote to the released report through Checkout", () => {
 
   const open = async (who: Visitor | null, options: Parameters<typeof openContext>[3] = {}) =>
     (await openContext(browser, server, who, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
   const atProvider = (page: Page) => page.waitForURL(`${stripe.url}/**`);
   const deliverAll = async () => {

@@ -37,7 +37,7 @@ describe("a year collected in a browser", () => {
   });
 
   const open = async (who: Visitor) => (await openContext(browser, server, who, { locale: "zh-CN" })).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
   const cell = (row: number, column: number) => owner.locator(`#cell-${row}-${column}`);
   async function openSheet(): Promise<void> {

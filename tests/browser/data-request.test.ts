@@ -34,7 +34,7 @@ describe("a data request in a browser", () => {
   }
   const quantity = (page: Page, month: string) => page.locator(`[id="quantity-0.${month}"]`);
   const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
   it("is answered on a phone in Chinese: typed, saved automatically, with a file, reviewed and submitted", async () => {
     const { link, dataRequestId } = await ask();

@@ -30,7 +30,7 @@ describe("an engagement in a browser", () => {
 
   const open = ({ owner }: Company) => openContext(browser, server, owner);
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).last().click();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const expectNoBarriers = async (page: Page) => expect(await findBarriers(page), page.url()).toEqual([]);
   const isSaved = (page: Page) => page.getByText(/^Saved at /).waitFor();
   const quantity = (page: Page, row: number) => page.locator(`#cell-${row}-3`).textContent();

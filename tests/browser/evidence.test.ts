@@ -32,7 +32,7 @@ describe("evidence in a browser", () => {
 
   const open = async (options: Parameters<typeof openContext>[3]) =>
     (await openContext(browser, server, tenant.owner, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
   it("attaches several files to a row next to the sheet, names the rejected one, and detaches one with a reason", async () => {
     const page = await open({ width: 1440, height: 900 });

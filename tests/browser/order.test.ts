@@ -46,7 +46,7 @@ describe("from a quote to the released report in a browser", () => {
 
   const open = async (who: Visitor | null, options: Parameters<typeof openContext>[3] = {}) =>
     (await openContext(browser, server, who, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
   it("is quoted, accepted on a phone, paid by transfer, drafted, issued and released", async () => {
     const page = await open(tenant.owner);

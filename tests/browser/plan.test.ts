@@ -81,7 +81,7 @@ describe("plans in a browser", () => {
 
   const open = async (who: Visitor, options: Parameters<typeof openContext>[3] = {}) =>
     (await openContext(browser, server, who, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
 
   /** Checks that the page is accessible and not wider than the screen, also on a phone and in Chinese. */

@@ -41,7 +41,7 @@ describe("the review in a browser", () => {
 
   const open = async (who: Visitor, options: Parameters<typeof openContext>[3] = {}) =>
     (await openContext(browser, server, who, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const recordsOf = (state: string) => `${base}/review/records?state=${state}&from=2025-04&to=2025-04`;
 
   it("goes from an answered warning and a return to a locked month, and back", async () => {

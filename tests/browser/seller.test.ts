@@ -28,7 +28,7 @@ describe("a seller in a browser", () => {
 
   const open = async (who: Visitor, options: Parameters<typeof openContext>[3] = {}) =>
     (await openContext(browser, server, who, options)).newPage();
-  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
   it("explains what to do while nothing is entered", async () => {
     const page = await open(tenant.owner);

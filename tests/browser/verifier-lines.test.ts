@@ -32,7 +32,7 @@ describe("a verifier's lines in a browser", () => {
     await browser?.close();
   });
 
-  const see = (text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const see = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const rows = () => page.locator("main tbody tr:has(input[name=line])");
   /** The address changes before the rows do. */
   const countsRows = (count: number) => expect.poll(() => rows().count(), { timeout: 30_000 }).toBe(count);

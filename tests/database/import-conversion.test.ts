@@ -77,7 +77,7 @@ onEachEngine(
         ["121.46472", "GJ"],
         ["77.862", "GJ"],
       ]);
-      expect(records[0]!.note).toMatch(/^meter 7 .*3,120 m³/);
+      expect(records[0]!.note).toMatch(/^meter 7 .*3,120/);
     });
 
     it("are as in the file again after one undo", async () => {
