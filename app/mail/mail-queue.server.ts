@@ -55,7 +55,7 @@ export async function insertMail(
 /** Whether a mail is due: one statement, for a sweep that asks twice a second and mostly finds nothing. */
 export async function isMailDue({ jobBackend }: Pick<Doors, "jobBackend">): Promise<boolean> {
   const { rows } = await jobBackend.db.executeSql(
-    "select 1 from outgoing_mail where due_at <= clock_timestamp() limit 1",
+    "select 1 from outgoing_mail where due_at <= clock_timestamp() order by due_at limit 1",
   );
   return rows.length > 0;
 }

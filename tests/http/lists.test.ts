@@ -10,7 +10,7 @@ import type { Role } from "#db/schema.ts";
 import { addressOf, baseOf, behindDoor, declaredLists, idsOf, nameOf } from "#tests/support/declared-lists.ts";
 import { ROW_MAKERS } from "#tests/support/list-rows.ts";
 import { LONG_AGO } from "#tests/support/make-tenant.ts";
-import { makePerson } from "#tests/support/own-tenant.ts";
+import { makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { readable, signUp, Visitor } from "#tests/support/visitor.ts";
@@ -114,6 +114,7 @@ describe("pages and files of lists", () => {
 
   it("require their permission", async () => {
     const stranger = await signUp(server, makePerson("Sample Stranger"));
+    await startWorkspace(stranger, "Sample Strangers");
     for (const list of lists) {
       for (const address of addressesOf(list)) {
         for (const [role, member] of members) {
