@@ -23,7 +23,7 @@ type Asked = { path: string } & Partial<Form>;
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
 /** Addresses that a secret opens without an account. */
-const OF_A_LINK = /^\/(requests|quotes|engagements)\/:token/;
+const OF_A_LINK = /^\/(requests|quotes|engagements|watch|notifications\/stop)\/:token/;
 
 /** A request body for a route, and the intent that it contains. */
 interface Form {
