@@ -76,6 +76,8 @@ function knownNames(): string[] {
     ...CURRENCIES,
     // Systems that the checker runs on, and symbols of units in the API.
     ...["Linux", "macOS", "Windows (PowerShell)", '"MWh", "kWh", "GJ"'],
+    // Names of file formats.
+    ...["PNG", "SVG", "XLSX"],
     // The responsible person, whose facts the preview of a report joins.
     "Wang Sample, EHS, +86 512 0000 0000",
     // The site of the guided start, as the address has it.
