@@ -100,8 +100,6 @@ async function serve(
     REAUTH_MINUTES: "60",
     // A statement takes longer on a busy machine.
     STATEMENT_SECONDS: "120",
-    // Each process loads the product again. Files about jobs have them on.
-    JOB_PROCESSES: "off",
     ...settings,
   };
   const patience = stopMilliseconds(settings.STOP_SECONDS);
