@@ -27,6 +27,8 @@ import { keptSeller, stateSellerDetail } from "#app/trade/seller/seller-detail.s
 import { keptSellerMail, stateSellerMail } from "#app/trade/seller/seller-mail.server.ts";
 import { keptTaxNote, stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
 import { addServicePrice, changeService, keptService, keptServicePrice } from "#app/trade/service/service.server.ts";
+import type { BankMapping } from "#app/trade/statement/bank-file.ts";
+import { keptBankMapping } from "#app/trade/statement/bank-mapping.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { type EverySetting, makeEverySetting } from "#tests/support/every-setting.ts";
@@ -40,6 +42,23 @@ const NO_SETTING: Readonly<Record<string, string>> = {
   bank_account_decision: "what another person decided about a proposal",
   bank_account_version: "a proposal, one at a time, that another person decides about",
   quote_version: "what was sent to a client",
+};
+
+/** The fingerprint of the headings of a bank's files, and their columns. */
+const BANK_LAYOUT = "0".repeat(64);
+const BANK_COLUMNS: BankMapping = {
+  date: 0,
+  amount: 1,
+  credit: null,
+  debit: null,
+  direction: null,
+  currency: null,
+  payer: null,
+  reference: null,
+  texts: [],
+  account: "USD",
+  decimal: "point",
+  dates: "ymd",
 };
 
 interface Version {
@@ -244,6 +263,14 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     key: { quote_id: quoteId },
     save: (tx, by, basedOn, n) =>
       saveQuoteDraft(tx, by, { quoteId, basedOn, content: quoteContent(serviceId, { depositPercent: `${n + 10}` }) }),
+  }),
+  () => ({
+    kept: keptBankMapping,
+    key: { layout: BANK_LAYOUT },
+    save: async (tx, by, basedOn, n) => {
+      const opened = await keptBankMapping.open(tx, by, { layout: BANK_LAYOUT, basedOn });
+      return keptBankMapping.save(tx, by, opened, { ...BANK_COLUMNS, amount: n });
+    },
   }),
   () => ({
     kept: keptTolerance,
