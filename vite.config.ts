@@ -46,19 +46,17 @@ const STATIC_SCRIPTS = {
 };
 
 /**
- * The scripts of the public pages that work without the product's own. Each is bundled on its own, after the pages, so
- * that it holds only what it uses, in few pieces; the server finds it by its name. Buyers load it over slow lines, so it
- * takes the small library for the markup that React rendered.
+ * The scripts of the public pages that work without the product's own. They are bundled together after the pages, so that
+ * the home page, which has both, loads what they share once; the server finds them by their names. Buyers load them over
+ * slow lines, so they take the small library for the markup that React rendered.
  */
 const staticPages: Plugin = {
   name: "static-pages",
   apply: (config, { command }) => command === "build" && !config.build?.ssr,
-  async closeBundle() {
-    for (const [name, script] of Object.entries(STATIC_SCRIPTS)) await buildScript(name, script);
-  },
+  closeBundle: buildStaticScripts,
 };
 
-async function buildScript(name: string, script: string): Promise<void> {
+async function buildStaticScripts(): Promise<void> {
   await build({
     configFile: false,
     logLevel: "error",
@@ -77,7 +75,7 @@ async function buildScript(name: string, script: string): Promise<void> {
       copyPublicDir: false,
       modulePreload: false,
       rollupOptions: {
-        input: { [name]: script },
+        input: STATIC_SCRIPTS,
         output: { entryFileNames: "assets/[name]-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
       },
     },
