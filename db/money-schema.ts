@@ -221,8 +221,10 @@ interface PaymentTable {
   home_currency: string;
   exchange_rate: string | null;
   exchange_source: string;
-  /** `difference`: no money was received; a person wrote off a shortfall within the tolerance. */
-  kind: Generated<"received" | "difference">;
+  /**
+   * No money was received for the others: a shortfall within the tolerance that banks deducted, or that the seller accepts.
+   */
+  kind: Generated<"received" | "bank_charge" | "short_payment">;
   receipt_id: Generated<string | null>;
   reason: Generated<string>;
   created_by: string;
@@ -244,8 +246,8 @@ interface RefundTable {
   amount_minor: Minor;
   provider_ref: string;
   reason: string;
-  /** `difference`: an overpayment that is kept; `dispute`: a chargeback by the client's bank. */
-  kind: Generated<"refund" | "difference" | "dispute">;
+  /** `overpayment_kept`: no money left; `dispute`: a chargeback by the client's bank. */
+  kind: Generated<"refund" | "overpayment_kept" | "dispute">;
   refunded_on: Generated<string>;
   refund_request_id: Generated<string | null>;
   created_by: string;

@@ -29,7 +29,7 @@ async function createPayment(db: Kysely<unknown>): Promise<void> {
       ${currency("home_currency")},
       ${rate("exchange_rate")},
       ${trimmed("exchange_source", 200)},
-      kind text not null default 'received' check (kind in ('received', 'difference')),
+      kind text not null default 'received' check (kind in ('received', 'bank_charge', 'short_payment')),
       receipt_id uuid,
       reason text not null default '' check (char_length(reason) <= 1000),
       ${BY},
@@ -38,7 +38,7 @@ async function createPayment(db: Kysely<unknown>): Promise<void> {
       constraint by_a_receipt check (
         case when provider = 'stripe' then kind = 'received' and receipt_id is null and created_by like 'provider:%'
              when kind = 'received' then receipt_id is not null and created_by not like 'provider:%'
-             else receipt_id is null and btrim(reason) <> '' and fee_minor = amount_minor
+             else receipt_id is null and fee_minor = amount_minor
                and created_by not like 'provider:%' end),
       constraint payment_of_receipt unique (tenant_id, receipt_id),
       foreign key (tenant_id, receipt_id) references receipt (tenant_id, id)`,
@@ -118,8 +118,9 @@ async function createRefund(db: Kysely<unknown>): Promise<void> {
       payment_id uuid not null,
       ${minor("amount_minor", 1)},
       provider_ref text not null check (btrim(provider_ref) <> '' and char_length(provider_ref) <= 200),
-      ${neededTrimmed("reason", 1000)},
-      kind text not null default 'refund' check (kind in ('refund', 'difference', 'dispute')),
+      ${trimmed("reason", 1000)},
+      kind text not null default 'refund' check (kind in ('refund', 'overpayment_kept', 'dispute')),
+      check (kind = 'overpayment_kept' or reason <> ''),
       refunded_on date not null default ((now() at time zone 'UTC')::date),
       refund_request_id uuid,
       ${BY},

@@ -26,7 +26,7 @@ async function guardPayments(db: Kysely<unknown>): Promise<void> {
           and case when r.needs_confirmation then e.state = 'confirmed' else e.state is null end) then
         raise exception 'receipt_not_confirmed' using errcode = 'TT003';
       end if;
-      if new.kind = 'difference' then
+      if new.kind in ('bank_charge', 'short_payment') then
         select t.tolerance_minor into most from receipt_tolerance t
           where t.tenant_id = new.tenant_id and t.currency = new.currency order by t.version desc limit 1;
         select * into s from invoice_standing t where t.tenant_id = new.tenant_id and t.invoice_id = new.invoice_id;
@@ -94,7 +94,7 @@ async function guardRefunds(db: Kysely<unknown>): Promise<void> {
               where r.tenant_id = new.tenant_id and r.payment_id = new.payment_id), 0) > p.amount_minor then
         raise exception 'refund_above_payment' using errcode = 'TT004';
       end if;
-      if new.kind = 'difference' then
+      if new.kind = 'overpayment_kept' then
         select t.tolerance_minor into most from receipt_tolerance t
           where t.tenant_id = new.tenant_id and t.currency = p.currency order by t.version desc limit 1;
         if new.amount_minor > coalesce(most, 0) then

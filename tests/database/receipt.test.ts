@@ -4,7 +4,13 @@ import type { Actor } from "#app/access/actor.server.ts";
 import { csvRows } from "#app/encoding/table/csv-rows.ts";
 import { listBalances } from "#app/trade/ledger/ledger.server.ts";
 import { getSettlement, reversePayment } from "#app/trade/payment/payment.server.ts";
-import { bookDifference, bookReceipt, endReceipt, type NewReceipt } from "#app/trade/receipt/receipt.server.ts";
+import {
+  bookDifference,
+  bookReceipt,
+  type DifferenceKind,
+  endReceipt,
+  type NewReceipt,
+} from "#app/trade/receipt/receipt.server.ts";
 import type { BankMapping } from "#app/trade/statement/bank-file.ts";
 import { proposeMapping, rememberMapping } from "#app/trade/statement/bank-mapping.server.ts";
 import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/trade/statement/bank-statement.server.ts";
@@ -67,27 +73,36 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect(await standing(owner, invoiceId)).toMatchObject({ state: "partly_paid", openMinor: 98n });
   });
 
-  it("keeps small differences open until a person records them with a reason, within the tolerance", async () => {
+  it("records what a small difference is, exactly and within the tolerance", async () => {
     const { owner, invoiceId } = await makeSale();
     await book(owner, receiptFor(invoiceId, 478_000n));
-    const close = (reason: string) =>
-      as(owner, (tx) => bookDifference(tx, owner, { invoiceId, reason, today: "2026-11-28" }));
-    expect(await close("Charges of the bank")).toBe("above_tolerance");
+    const close = (id: string, kind: DifferenceKind) =>
+      as(owner, (tx) => bookDifference(tx, owner, { invoiceId: id, kind, today: "2026-11-28" }));
+    expect(await close(invoiceId, "bank_charge")).toBe("above_tolerance");
     await as(owner, (tx) => stateTolerance(tx, owner, { currency: "USD", toleranceMinor: 2_000n }));
-    expect(await close(" ")).toBe("reason_missing");
-    expect(await close("Charges of the bank")).toBeNull();
+    expect(await close(invoiceId, "overpayment_kept")).toBe("nothing_open");
+    expect(await close(invoiceId, "bank_charge")).toBeNull();
     expect(await standing(owner, invoiceId)).toMatchObject({ state: "paid", openMinor: 0n });
-    expect(await balance(owner, "bank_difference")).toBe(2_000n);
+    expect(await balance(owner, "payment_fee")).toBe(2_000n);
+    expect(await close(invoiceId, "bank_charge")).toBe("nothing_open");
+    const short = await raiseSample(engine.doors, owner, await makeClient(engine.doors, owner));
+    await book(owner, receiptFor(short, 479_999n));
+    expect(await close(short, "short_payment")).toBeNull();
+    expect(await standing(owner, short)).toMatchObject({ state: "paid" });
+    expect(await balance(owner, "bank_difference")).toBe(1n);
     const over = await raiseSample(engine.doors, owner, await makeClient(engine.doors, owner));
     await book(owner, receiptFor(over, 480_150n));
     expect(await standing(owner, over)).toMatchObject({ state: "overpaid", openMinor: -150n });
-    expect(
-      await as(owner, (tx) =>
-        bookDifference(tx, owner, { invoiceId: over, reason: "Rounded up", today: "2026-11-28" }),
-      ),
-    ).toBeNull();
+    expect(await close(over, "short_payment")).toBe("nothing_open");
+    expect(await close(over, "overpayment_kept")).toBeNull();
     expect(await standing(owner, over)).toMatchObject({ state: "paid" });
+    expect(await balance(owner, "overpayment")).toBe(0n);
+    expect(await balance(owner, "bank_difference")).toBe(-149n);
     expect(await sums(owner)).toEqual([0n]);
+    const kinds = await as(owner, (tx) => tx.selectFrom("ledger_transaction").select("kind").execute());
+    expect(kinds.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(["bank_charge_booked", "short_payment_accepted", "overpayment_kept"]),
+    );
   });
 
   it("requires another person with billing permission above the limit, whatever code writes it", async () => {

@@ -82,7 +82,16 @@ describe("odd requests", () => {
 
   it("answers every request about an unknown payment with 404", async () => {
     const receipts = `/tenants/${company.tenantId}/receipts`;
-    for (const intent of ["reverse", "confirmed", "declined", "taken_back", "dismiss", "difference"]) {
+    for (const intent of [
+      "reverse",
+      "confirmed",
+      "declined",
+      "taken_back",
+      "dismiss",
+      "bank_charge",
+      "short_payment",
+      "overpayment_kept",
+    ]) {
       const answer = await company.owner.post(receipts, { intent, id: randomUUID(), reason: "none" });
       expect([intent, answer.status < 500]).toEqual([intent, true]);
     }

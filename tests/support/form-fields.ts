@@ -231,7 +231,7 @@ const OWN: Record<string, FormOf> = {
   ...entriesOf("workspace/mail/failed-mails", ["again", "dismiss"], (ids) => ({ mailId: ids.evidenceId! })),
   ...entriesOf(
     "trade/receipt/receipts",
-    ["confirmed", "declined", "taken_back", "difference", "dismiss", "reverse"],
+    ["confirmed", "declined", "taken_back", "bank_charge", "short_payment", "overpayment_kept", "dismiss", "reverse"],
     actOn,
   ),
   ...entriesOf("trade/statement/statement", ["preview", "import"], () => ({

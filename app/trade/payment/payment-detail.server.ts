@@ -1,6 +1,7 @@
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { PaymentProvider } from "#db/money-schema.ts";
+import type { PaymentKind } from "./payment.server.ts";
 
 /** A payment, as its page shows it. */
 export interface PaymentDetail {
@@ -14,8 +15,8 @@ export interface PaymentDetail {
   /** Bank charges, or the provider's fee once reported, in the currency charged. Null if unknown. */
   fee: { minor: bigint; currency: string } | null;
   receivedOn: string;
-  /** A `difference` was recorded but never received. */
-  kind: "received" | "difference";
+  /** Only `received` is money. */
+  kind: PaymentKind;
   /** The reason of a reversal. Null if the payment was not reversed. */
   reversal: string | null;
 }

@@ -6,7 +6,7 @@ const payment = {
   noneReason: "A payment appears here when a transfer is recorded or the provider reports one.",
   way: "Method",
   ways: { offline: "Bank transfer", stripe: "Card or wallet" },
-  difference: "Recorded difference",
+  missing: { bank_charge: "Bank charges", short_payment: "Short payment accepted" },
   stateHead: "Status",
   booking: { booked: "Recorded", reversed: "Reversed" },
   fee: "Fee",
@@ -32,7 +32,7 @@ const payment = {
   no: "No",
   tolerances: "Tolerances for payment differences",
   tolerancesAbout:
-    "The most you can record as a difference per currency, with a reason, when bank charges cause a shortfall.",
+    "The most you can record per currency as bank charges, short payment or kept overpayment. Larger differences stay open.",
   currency: "Currency",
   tolerance: "Tolerance",
   state: "Save",

@@ -7,6 +7,20 @@ import type { TenantTx } from "#db/doors.ts";
 import type { PaymentProvider } from "#db/money-schema.ts";
 import { openPaymentTask } from "./payment-task.server.ts";
 
+export type PaymentKind = "received" | "bank_charge" | "short_payment";
+
+const POSTED = {
+  received: "payment_received",
+  bank_charge: "bank_charge_booked",
+  short_payment: "short_payment_accepted",
+} as const satisfies Record<PaymentKind, string>;
+
+const RECORDED = {
+  received: "payment.recorded",
+  bank_charge: "payment.bank_charge_booked",
+  short_payment: "payment.short_payment_accepted",
+} as const satisfies Record<PaymentKind, string>;
+
 /** A payment received for an invoice, in its currency. */
 export interface NewPayment {
   invoiceId: string;
@@ -22,8 +36,8 @@ export interface NewPayment {
   receiptId?: string;
   /** The value of one unit in the seller's home currency, if known. */
   exchange?: { rate: string; source: string } | null;
-  /** A `difference` records a missing amount, with a person's reason. */
-  kind?: "received" | "difference";
+  /** A missing amount: what banks deducted on the way, or what the seller accepts as paid short. */
+  kind?: PaymentKind;
   reason?: string;
 }
 
@@ -87,14 +101,14 @@ export async function recordPayment(tx: TenantTx, author: ChangeAuthor, payment:
     .returning("id")
     .executeTakeFirstOrThrow();
   await postToLedger(tx, author, {
-    kind: kind === "difference" ? "difference_booked" : "payment_received",
+    kind: POSTED[kind],
     currency: before.currency,
     occurredOn: payment.receivedOn,
     source: { kind: "payment", id },
     entries: entriesOf(payment, before.openMinor),
   });
   await recordChange(tx, author, {
-    action: kind === "difference" ? "payment.difference_booked" : "payment.recorded",
+    action: RECORDED[kind],
     subject: "payment",
     subjectId: id,
     after: {
@@ -115,7 +129,7 @@ export async function recordPayment(tx: TenantTx, author: ChangeAuthor, payment:
 function entriesOf(payment: NewPayment, openMinor: bigint): Posting["entries"] {
   const room = openMinor > 0n ? openMinor : 0n;
   const settled = payment.amountMinor < room ? payment.amountMinor : room;
-  const fee = payment.kind === "difference" ? ("bank_difference" as const) : ("payment_fee" as const);
+  const fee = payment.kind === "short_payment" ? ("bank_difference" as const) : ("payment_fee" as const);
   return [
     { account: moneyOf(payment.provider), debit: payment.amountMinor - payment.feeMinor },
     { account: fee, debit: payment.feeMinor },
@@ -248,7 +262,7 @@ async function mirrorOf(tx: TenantTx, paymentId: string): Promise<Posting["entri
     .select(["e.account", "e.debit_minor", "e.credit_minor"])
     .where("t.source_kind", "=", "payment")
     .where("t.source_id", "=", paymentId)
-    .where("t.kind", "in", ["payment_received", "difference_booked"])
+    .where("t.kind", "in", Object.values(POSTED))
     .orderBy("e.position")
     .execute();
   return rows.map(({ account, debit_minor: debit, credit_minor: credit }) => ({

@@ -71,7 +71,7 @@ export const payments = defineList({
       kind: "text",
       head: (t) => t.payment.way,
       isHiddenOnPhone: true,
-      value: ({ provider, kind }, { t }) => (kind === "difference" ? t.payment.difference : t.payment.ways[provider]),
+      value: ({ provider, kind }, { t }) => (kind === "received" ? t.payment.ways[provider] : t.payment.missing[kind]),
       below: ({ reference }) => reference,
     },
     {

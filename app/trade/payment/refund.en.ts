@@ -25,7 +25,7 @@ const refund = {
   },
   other: {
     refund: "Made on the provider's site",
-    difference: "Kept as a difference",
+    overpayment_kept: "Overpayment kept",
     dispute: "Recovered by the client's bank",
   },
   asked: (name: string, day: string) => `Requested by ${name} on ${day}`,

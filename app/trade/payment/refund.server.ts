@@ -12,7 +12,7 @@ export interface NewRefund {
   reason: string;
   /** `YYYY-MM-DD`, in the seller's time zone. */
   on: string;
-  kind: "refund" | "difference" | "dispute";
+  kind: "refund" | "overpayment_kept" | "dispute";
   requestId?: string | null;
 }
 
@@ -49,9 +49,9 @@ export async function recordRefund(
     .executeTakeFirstOrThrow();
   const surplus = await overpaidBalance(tx, payment.invoiceId);
   const fromSurplus = surplus > amountMinor ? amountMinor : surplus > 0n ? surplus : 0n;
-  const left = { refund: moneyOf(payment.provider), difference: "bank_difference", dispute: "dispute" } as const;
+  const left = { refund: moneyOf(payment.provider), overpayment_kept: "bank_difference", dispute: "dispute" } as const;
   await postToLedger(tx, author, {
-    kind: "refund_paid",
+    kind: refund.kind === "overpayment_kept" ? "overpayment_kept" : "refund_paid",
     currency: payment.currency,
     occurredOn: refund.on,
     source: { kind: "refund", id },
@@ -62,7 +62,7 @@ export async function recordRefund(
     ],
   });
   await recordChange(tx, author, {
-    action: refund.kind === "difference" ? "payment.difference_kept" : "payment.refunded",
+    action: refund.kind === "overpayment_kept" ? "payment.overpayment_kept" : "payment.refunded",
     subject: "payment",
     subjectId: payment.id,
     after: {
@@ -76,7 +76,7 @@ export async function recordRefund(
     },
   });
   await followSettlement(tx, author, payment.invoiceId);
-  if (refund.kind !== "difference") {
+  if (refund.kind !== "overpayment_kept") {
     await tellOfRelease(tx, author, { paymentId: id, invoiceId: payment.invoiceId, reason: refund.reason });
   }
   return { id };

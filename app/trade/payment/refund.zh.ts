@@ -25,7 +25,7 @@ const refund: MessagesOf<typeof en> = {
     paid: "已退款",
     failed: "失败",
   },
-  other: { refund: "在支付服务商网站办理", difference: "作为差额留存", dispute: "由客户银行追回" },
+  other: { refund: "在支付服务商网站办理", overpayment_kept: "保留的多收款", dispute: "由客户银行追回" },
   asked: (name, day) => `${name} 于${day}申请`,
   ended: {
     confirmed: (name) => `由 ${name} 确认`,

@@ -33,10 +33,14 @@ const receipt = {
   note: "Note",
   differences: "Underpaid and overpaid invoices",
   differencesAbout:
-    "Differences are never rounded away. Wait for the rest, refund the excess, or record the difference with a reason.",
+    "Differences are never rounded away. Wait for the rest, refund the excess, or record what the difference is.",
   short: (amount: string) => `${amount} underpaid`,
   over: (amount: string) => `${amount} overpaid`,
-  bookDifference: "Record difference",
+  differenceKinds: {
+    bank_charge: "Record as bank charges",
+    short_payment: "Accept short payment",
+    overpayment_kept: "Keep overpayment",
+  },
   aboveTolerance: "Above the tolerance for this currency",
   reason: "Reason",
   lines: "Unmatched statement lines",

@@ -224,53 +224,37 @@ export async function endReceipt(
   return null;
 }
 
-export type DifferenceFault = "reason_missing" | "nothing_open" | "above_tolerance";
+/** What a difference is. Message keys of the ledger. */
+export type DifferenceKind = "bank_charge" | "short_payment" | "overpayment_kept";
+export type DifferenceFault = "nothing_open" | "above_tolerance";
 
 /**
- * Records a difference with a reason: the open part of a partly paid invoice, or an overpayment. Limited to the
- * tolerance of the currency.
+ * Records what the difference of a paid invoice is: charges that banks deducted, a shortfall that the seller accepts, or
+ * an overpayment that is kept. Exact, for the whole difference, and limited to the tolerance of the currency.
  *
  * @throws AppError `not_found`
  */
 export async function bookDifference(
   tx: TenantTx,
   author: ChangeAuthor,
-  request: { invoiceId: string; reason: string; today: string },
+  { invoiceId, kind, today }: { invoiceId: string; kind: DifferenceKind; today: string },
 ): Promise<DifferenceFault | null> {
   await lockTrail(tx, author.tenantId);
-  const settlement = await getSettlement(tx, request.invoiceId);
+  const settlement = await getSettlement(tx, invoiceId);
   if (!settlement) throw new AppError("not_found");
   const { openMinor, paidMinor, currency } = settlement;
-  const reason = request.reason.trim();
-  if (reason === "") return "reason_missing";
-  if (openMinor === 0n || paidMinor <= 0n) return "nothing_open";
-  const most = await getTolerance(tx, currency);
-  const difference = openMinor < 0n ? -openMinor : openMinor;
-  if (difference > most) return "above_tolerance";
-  const ref = await nextDifference(tx, request.invoiceId);
-  if (openMinor > 0n) {
-    await recordPayment(tx, author, {
-      invoiceId: request.invoiceId,
-      provider: "offline",
-      account: "",
-      ref,
-      amountMinor: difference,
-      feeMinor: difference,
-      receivedOn: request.today,
-      kind: "difference",
-      reason,
-    });
+  const isShort = openMinor > 0n;
+  if (openMinor === 0n || paidMinor <= 0n || isShort === (kind === "overpayment_kept")) return "nothing_open";
+  const amountMinor = isShort ? openMinor : -openMinor;
+  if (amountMinor > (await getTolerance(tx, currency))) return "above_tolerance";
+  const ref = await nextDifference(tx, invoiceId);
+  if (kind !== "overpayment_kept") {
+    const made = { invoiceId, provider: "offline" as const, account: "", ref, kind, receivedOn: today };
+    await recordPayment(tx, author, { ...made, amountMinor, feeMinor: amountMinor });
     return null;
   }
-  const payment = await largestPayment(tx, request.invoiceId);
-  const kept = await recordRefund(tx, author, {
-    payment,
-    amountMinor: difference,
-    ref,
-    reason,
-    on: request.today,
-    kind: "difference",
-  });
+  const payment = await largestPayment(tx, invoiceId);
+  const kept = await recordRefund(tx, author, { payment, amountMinor, ref, reason: "", on: today, kind });
   return typeof kept === "string" ? "nothing_open" : null;
 }
 

@@ -29,7 +29,7 @@ import { reversePayment } from "#app/trade/payment/payment.server.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { dismissLine, listOpenLines } from "#app/trade/statement/bank-statement.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { bookDifference, endReceipt } from "./receipt.server.ts";
+import { bookDifference, type DifferenceKind, endReceipt } from "./receipt.server.ts";
 import { listDifferences, listWaitingReceipts } from "./receipt-list.server.ts";
 import { receipts } from "./receipts.list.server.ts";
 
@@ -90,7 +90,9 @@ const ReceiptsActions = defineActions({
   confirmed: act,
   declined: act,
   taken_back: act,
-  difference: act,
+  bank_charge: act,
+  short_payment: act,
+  overpayment_kept: act,
   dismiss: act,
   reverse: act,
 });
@@ -102,14 +104,18 @@ const endAs =
   async (tx: TenantTx, { actor, value }: Ending) =>
     told(actor, await endReceipt(tx, actor, { receiptId: value.id, state, note: value.reason }));
 
+const bookAs =
+  (kind: DifferenceKind) =>
+  async (tx: TenantTx, { actor, value }: Ending) =>
+    told(actor, await bookDifference(tx, actor, { invoiceId: value.id, kind, today: await sellerToday(tx) }));
+
 export const action = tenantAction(ReceiptsActions, {
   confirmed: endAs("confirmed"),
   declined: endAs("declined"),
   taken_back: endAs("taken_back"),
-  difference: async (tx, { actor, value: { id, reason } }) => {
-    const today = await sellerToday(tx);
-    return told(actor, await bookDifference(tx, actor, { invoiceId: id, reason, today }));
-  },
+  bank_charge: bookAs("bank_charge"),
+  short_payment: bookAs("short_payment"),
+  overpayment_kept: bookAs("overpayment_kept"),
   dismiss: async (tx, { actor, value: { id, reason } }) =>
     told(actor, await dismissLine(tx, actor, { bankLineId: id, reason })),
   reverse: async (tx, { actor, value: { id, reason } }) => {
@@ -154,9 +160,7 @@ export default function ReceiptsPage() {
         {page.waiting.length > 0 && (
           <Waiting rows={page.waiting} waits={page.waits} mayBill={page.mayBill} typed={answer?.typed} />
         )}
-        {page.differences.length > 0 && (
-          <Differences rows={page.differences} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
-        )}
+        {page.differences.length > 0 && <Differences rows={page.differences} base={page.base} mayBill={page.mayBill} />}
         <Lines rows={page.lines} total={page.lineCount} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
         <Booked page={page} typed={answer?.typed} />
       </div>
@@ -223,8 +227,10 @@ function Waiting(props: { rows: Page["waiting"]; waits: Page["waits"]; mayBill: 
   );
 }
 
-function Differences(props: { rows: Page["differences"]; base: string; mayBill: boolean; typed: Typed }) {
-  const { rows, base, mayBill, typed } = props;
+const SHORT = ["bank_charge", "short_payment"] as const;
+const OVER = ["overpayment_kept"] as const;
+
+function Differences({ rows, base, mayBill }: { rows: Page["differences"]; base: string; mayBill: boolean }) {
   const { receipt: t } = useMessages();
   return (
     <Section title={t.differences} count={rows.length}>
@@ -240,7 +246,14 @@ function Differences(props: { rows: Page["differences"]; base: string; mayBill: 
               {!row.isWithinTolerance && <span className="text-muted">{t.aboveTolerance}</span>}
             </p>
             {mayBill && row.isWithinTolerance && (
-              <Act id={row.invoiceId} label={t.reason} typed={typed} intents={[["difference", t.bookDifference]]} />
+              <Form method="post" className="flex flex-wrap gap-2" preventScrollReset>
+                <input type="hidden" name="id" value={row.invoiceId} />
+                {(row.isShort ? SHORT : OVER).map((kind) => (
+                  <Button key={kind} name="intent" value={kind} variant="secondary">
+                    {t.differenceKinds[kind]}
+                  </Button>
+                ))}
+              </Form>
             )}
           </li>
         ))}
