@@ -336,7 +336,7 @@ function Lines(props: { rows: Page["lines"]; total: number; base: string; mayBil
                 name="file"
                 accept=".csv,.txt,.xlsx,.xml,.sta,.940,.mt940,text/csv,text/plain,text/xml"
                 required
-                className="max-w-full"
+                className="block max-w-full text-14 file:mr-3 file:min-h-9 file:cursor-pointer file:rounded-6 file:border file:border-solid file:border-rule file:bg-raised file:px-3.5 file:font-medium file:text-ink touch:file:min-h-11"
               />
             </label>
             <SelectField
