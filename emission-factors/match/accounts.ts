@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<AccountKind, string>> = {
   subcontract:
     "委托加工|委托加工物资|外协|加工费|外协加工费|subcontract|subcontracting|job work|outside processing|fremdleistungen|fason|gia cong|maquila",
   consumables:
-    "机物料|低值易耗品|周转材料|包装物|包装材料|包材|物料消耗|劳保费|劳保|劳动保护|备品备件|工具|耗材|消防费|试验费|研发支出|consumables|packaging|packing|packing material|stores|spares|stores and spares|tooling|ppe|lubricants|chemicals|maintenance materials|supplies|factory supplies|verpackung|hilfsstoffe|ambalaj|sarf malzeme|boya|kimyasal|empaque|consumibles|herramientas|bao bi|vat tu|gases|safety|quality|lab",
+    "机物料|低值易耗品|周转材料|包装物|包装材料|包材|物料消耗|劳保费|劳保|劳动保护|备品备件|工具|耗材|消防费|试验费|研发支出|consumables|small tools|shop supplies|packaging|packing|packing material|stores|spares|stores and spares|tooling|ppe|lubricants|chemicals|maintenance materials|supplies|factory supplies|verpackung|hilfsstoffe|ambalaj|sarf malzeme|boya|kimyasal|empaque|consumibles|herramientas|bao bi|vat tu|gases|safety|quality|lab",
   office:
     "办公费|办公用品|办公|书报费|信息化|软件费|软件|stationery|office|office supplies|it|software|burobedarf|kirtasiye|papeleria|printing",
   scrap:
@@ -47,7 +47,7 @@ const WORDS: Readonly<Record<AccountKind, string>> = {
   freight:
     "运费|运输费|快递费|海运费|空运费|物流费|运杂费|报关费|港杂费|装卸费|仓储费|拖车费|货代费|样品费|freight|freight in|freight out|freight inward|freight outward|carriage|carriage outward|carriage inward|shipping|haulage|logistics|courier|postage|distribution|transport|ausgangsfracht|ausgangsfrachten|fracht|nakliye|flete|fletes|van chuyen|warehousing|delivery|outbound",
   vehicle:
-    "车辆费|车辆使用费|汽车费用|油费|车辆|小车费|motor|motor expenses|motor fuel|vehicle|vehicle fuel|vehicle repair|vehicle expenses|fleet|arac|arac yakit|vehiculos|kfz kosten|xang dau",
+    "车辆费|车辆使用费|汽车费用|汽车费|油费|车辆|小车费|motor|motor expenses|motor fuel|vehicle|vehicle fuel|vehicle repair|vehicle expenses|fleet|arac|arac yakit|vehiculos|kfz kosten|xang dau",
   fuel: "燃料|燃料费|燃料动力|动力|燃气费|燃气|煤气费|燃油|fuel|power and fuel|power fuel|gas|heating|heating fuel|propane|plant fuel|enerji|energie|heizol|combustible|nhien lieu|tien gas|dogalgaz",
   energy:
     "电费|水电费|电|蒸汽费|能源|能源台账|取暖费|electricity|electric|utilities|utility|power|steam|energy|strom|elektrik|servicios|dien|luz|heat and light",

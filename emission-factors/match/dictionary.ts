@@ -56,6 +56,8 @@ const OTHER_TERMS = buildTerms(
     commuting: "通勤|上下班|上班|员工通勤|员工接送|commute|commuting|commuter|employee commuting|home to work|pendeln",
     cleaning: "清洗|清洁|擦洗|洗件|cleaning|degreasing|solvent|thinning",
     repair: "维修|修理|保养|维保|检修|repair|maintenance|servicing|service|overhaul|wartung|reparatur|bakim",
+    treating:
+      "废气处理|尾气处理|烟气处理|烟气治理|废水处理用|污水处理用|水处理|脱硫|脱硝|除尘|water treatment|effluent treatment|wastewater treatment|flue gas treatment|for scrubber|for etp",
     refill:
       "加氟|补氟|充注|补加|补充|补液|加液|补气|充装|换药|泄漏|top up|topup|refill|recharge|charge|leak|leakage|regas",
   }),
@@ -78,7 +80,7 @@ export function directionsIn(tokens: readonly Token[]): Found<"leaving" | "bough
   return findTerms(DIRECTION_TERMS, tokens);
 }
 
-export type Mark = "recycled" | "commuting" | "cleaning" | "repair" | "refill";
+export type Mark = "recycled" | "commuting" | "cleaning" | "repair" | "refill" | "treating";
 
 export function marksIn(tokens: readonly Token[]): Set<Mark> {
   return new Set(findTerms(OTHER_TERMS, tokens).map(({ value }) => value));

@@ -161,6 +161,24 @@ describe("readings", () => {
     expect(read(text, unit).category).toBe(category);
   });
 
+  it.each([
+    ["汽油添加剂", "瓶", "CN", "车辆费", "purchased_goods_services"],
+    ["垃圾桶", "个", "CN", "办公费", "purchased_goods_services"],
+    ["废水处理用絮凝剂", "kg", "CN", "环保费", "purchased_goods_services"],
+    ["电力增容工程费", "元", "CN", "在建工程", "capital_goods"],
+    ["Flight cases", "pcs", "GB", "Packaging", "purchased_goods_services"],
+    ["Used CNC mill", "USD", "US", "Machinery", "capital_goods"],
+    ["Electricity standing charge", "days", "GB", "Electricity", null],
+    ["Sale of used car", "GBP", "GB", "Disposal proceeds", null],
+    ["Fluorescent tube disposal", "pcs", "GB", "Waste", "waste"],
+  ])("reads %s (%s) by its last word, its unit and its account", (text, unit, country, account, category) => {
+    expect(read(text, unit, { country, account, amount: "1000", currency: "USD" }).category).toBe(category);
+  });
+
+  it("does not state a category for an unknown word in money on an account of fuel", () => {
+    expect(read("沪A12345", "元", { account: "车辆费", amount: "1" })).toMatchObject({ category: null, rows: [] });
+  });
+
   it("abstains and names what is needed", () => {
     expect(read("加油卡充值", "元")).toMatchObject({ rows: [], needs: ["fuel_type", "physical_quantity"] });
     expect(read("R448A 补液", "kg")).toMatchObject({ rows: [], needs: ["blend_composition"] });

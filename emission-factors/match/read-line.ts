@@ -5,7 +5,7 @@ import { CONCEPTS, conceptsIn, directionsIn, gasIn, gradesIn, marksIn, TERMS, us
 import { FUELS } from "./families.ts";
 import { readUnit } from "./measure.ts";
 import type { Base, LedgerLine, Origin, Reading } from "./reading.ts";
-import { hasUnknownHead, isOfUnknown, scoreOf, TELLING } from "./score.ts";
+import { ENERGY_ACCOUNTS, hasUnknownHead, isBroad, isOfAnother, isOfUnknown, scoreOf, TELLING } from "./score.ts";
 import { cutTokens, type Found, findMisspelt, type Token } from "./tokens.ts";
 
 /** Reads what a line is: first its words, then its supplier, then its account. */
@@ -23,10 +23,14 @@ export function readLine(line: LedgerLine): Reading {
     if (found.length === 0) continue;
     const ranked = found.map((one) => ({ one, score: scoreOf(one, found, base) })).sort((a, b) => b.score - a.score);
     const { one: best, score } = ranked[0]!;
+    if (origin === "spelling" && isOfUnknown(best, base)) continue;
     if (origin === "text" && !gasCode && isOfUnknown(best, base)) return fromUnit(base);
+    const hasTail = hasUnknownHead(best, found, tokens);
+    if (origin === "text" && !gasCode && (hasTail || isBroad(best, found, tokens)) && isOfAnother(best, base))
+      return fromUnit(base);
     const rival = ranked.find(({ one: { value } }) => value.kind !== best.value.kind);
     const isContested = rival !== undefined && score - rival.score < 8;
-    const isPartial = origin === "text" && hasUnknownHead(best, found, tokens);
+    const isPartial = origin === "text" && (hasTail || isBroad(best, found, tokens));
     return decide({ ...base, origin, isContested, isPartial }, best, { all: found, gasCode: gasCode?.key ?? null });
   }
   if (gasCode) return { ...empty(base), kind: "gas", gas: gasCode.key, word: gasCode.key, category: "fugitive" };
@@ -65,6 +69,7 @@ function decide(
     asGas({ concept: best.value, kind: best.value.kind, gas: null, stream: null }, base, { all, gasCode }),
     best,
     base,
+    all,
   );
   const { concept, kind, gas, stream } = asUsed(facts, base, all);
   const word = kind === "gas" && gasCode !== null ? gasCode : best.word;
@@ -79,7 +84,8 @@ function asGas(facts: Facts, { unit, marks }: Base, { all, gasCode }: Beside): F
   const { concept, kind } = facts;
   const isMachine = kind === "equipment" && unit.measure !== "mass" && unit.measure !== "packs" && !marks.has("refill");
   if (gasCode && !isMachine && kind !== "nothing" && kind !== "waste") return { ...facts, kind: "gas", gas: gasCode };
-  const named = kind === "refill" ? all.find(({ value }) => isGas(value)) : undefined;
+  const isRefilled = unit.measure === "mass" && marks.has("refill") && (kind === "goods" || kind === "equipment");
+  const named = kind === "refill" || isRefilled ? all.find(({ value }) => isGas(value)) : undefined;
   if (named) return { ...facts, concept: named.value, kind: "gas", gas: named.value.id.slice(4) };
   return isGas(concept) ? { ...facts, gas: concept.id.slice(4) } : facts;
 }
@@ -89,13 +95,21 @@ function isGas({ id }: Concept): boolean {
 }
 
 /** Waste that is bought for the furnace, and materials that leave the site. */
-function asWaste(facts: Facts, best: Found<Concept>, base: Base): Facts {
+function asWaste(facts: Facts, best: Found<Concept>, base: Base, all: readonly Found<Concept>[]): Facts {
   const { concept, kind } = facts;
   if (kind === "waste") {
     const bought = buysBack(concept.id.slice(6), base);
-    return bought ? { ...facts, concept: bought, kind: "goods" } : { ...facts, stream: concept.id.slice(6) };
+    if (bought) return { ...facts, concept: bought, kind: "goods" };
+    const named = ANY_STREAM.has(concept.id)
+      ? all.find((one) => one.segment === best.segment && isMaterial(one))
+      : null;
+    return { ...facts, stream: named?.value.stream ?? concept.id.slice(6) };
+  }
+  if (kind === "fuel" || kind === "travel") {
+    return isDisposed(base) ? { ...facts, kind: "waste", stream: kind === "fuel" ? "hazardous" : null } : facts;
   }
   if ((kind !== "goods" && kind !== "equipment") || !isLeaving(best, base)) return facts;
+  if (kind === "equipment" && isSoldOn(base)) return { ...facts, kind: "nothing" };
   return { ...facts, kind: "waste", stream: concept.stream ?? (kind === "equipment" ? "metal" : "commercial") };
 }
 
@@ -105,6 +119,9 @@ function asUsed(facts: Facts, { line, unit, marks, accounts }: Base, all: readon
   if (line.country === "US" && concept.id === "fuel:natural-gas" && /^gal/i.test(line.unit.trim())) {
     return { ...facts, concept: CONCEPT_BY_ID.get("fuel:petrol")! };
   }
+  if (concept.id === "fuel:other-coal-gas" && unit.measure === "packs") {
+    return { ...facts, concept: CONCEPT_BY_ID.get("fuel:lpg")! };
+  }
   if (kind === "fuel" && marks.has("cleaning") && /kerosene|diesel|petrol/.test(concept.id)) {
     return { ...facts, kind: "goods", concept: CONCEPT_BY_ID.get("petrol-solvent")! };
   }
@@ -113,7 +130,9 @@ function asUsed(facts: Facts, { line, unit, marks, accounts }: Base, all: readon
     const isVehicle = ["car", "truck", "van"].includes(concept.id);
     return { ...facts, kind: "service", concept: CONCEPT_BY_ID.get(isVehicle ? "vehicle-repair" : "machine-repair")! };
   }
-  if (concept.id === "rent" && all.some(({ value }) => value.kind === "equipment" && value.category === undefined)) {
+  const rentsThing = ({ value }: Found<Concept>) =>
+    value.kind === "goods" || (value.kind === "equipment" && value.category === undefined);
+  if (concept.id === "rent" && all.some(rentsThing)) {
     return { ...facts, concept: CONCEPT_BY_ID.get("equipment-rental")! };
   }
   if (kind === "travel" && accounts[0] === "freight") {
@@ -126,10 +145,37 @@ function asUsed(facts: Facts, { line, unit, marks, accounts }: Base, all: readon
 const LEAVING_ACCOUNTS: readonly AccountKind[] = ["scrap", "waste"];
 const BUYING_ACCOUNTS: readonly AccountKind[] = ["materials", "consumables", "building", "office"];
 
+/** Streams of anything: a material in front of them is more telling. */
+const ANY_STREAM: ReadonlySet<string> = new Set(["waste:recyclables", "waste:commercial"]);
+
+function isMaterial({ value }: Found<Concept>): boolean {
+  return value.kind === "goods" && value.stream !== undefined;
+}
+
+/** A word for disposal on an account for waste: what else the word means does not matter. */
+function isDisposed({ tokens, accounts }: Base): boolean {
+  return accounts[0] === "waste" && directionsIn(tokens).some(({ value }) => value === "leaving");
+}
+
+/** A machine that is sold to be used: no waste. */
+function isSoldOn({ line, tokens, accounts }: Base): boolean {
+  const ways = directionsIn(tokens).filter(({ value }) => value === "leaving");
+  const isSale = /\b(sale|sold|resale)\b|出售|变卖|转让/iu.test(line.text);
+  return accounts[0] !== "scrap" && isSale && ways.some(isUsed) && ways.every(({ word }) => SOLD_ON.has(word));
+}
+
+function isUsed({ word }: { word: string }): boolean {
+  return word === "used" || word === "old" || word === "旧";
+}
+
+const SOLD_ON: ReadonlySet<string> = new Set(["used", "old", "旧", "sold", "出售", "变卖"]);
+
 /** A material with a word such as 废, `scrap` or `sold` beside it, or on an account for waste. */
-function isLeaving({ value, start }: Found<Concept>, { tokens, accounts }: Base): boolean {
+function isLeaving({ value, start }: Found<Concept>, { tokens, accounts, marks }: Base): boolean {
+  if (marks.has("treating")) return false;
   const directions = directionsIn(tokens);
   if (directions.some(({ value: way }) => way === "bought")) return false;
+  if (accounts.includes("assets") && directions.every(isUsed)) return false;
   const isScrap = value.id.endsWith("-scrap");
   const words = directions.filter(({ value: way }) => way === "leaving");
   const hasWord = words.some((one) => one.start !== start || one.word !== "used");
@@ -207,6 +253,7 @@ function fromNothing(base: Base): Reading {
 function fromUnit(base: Base): Reading {
   const byAccount = base.accounts.map((kind) => CATEGORY_OF_ACCOUNT[kind]).find((one) => one !== undefined);
   const byUnit = CATEGORY_OF_UNIT[base.unit.measure] ?? null;
-  const category = TELLING.has(base.unit.measure) ? byUnit : (byAccount ?? byUnit);
+  const isOfEnergy = base.unit.measure === "money" && ENERGY_ACCOUNTS.has(base.accounts[0]!);
+  const category = TELLING.has(base.unit.measure) ? byUnit : (byAccount ?? (isOfEnergy ? null : byUnit));
   return { ...empty(base), category, origin: "account" };
 }

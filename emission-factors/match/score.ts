@@ -16,10 +16,11 @@ const UNFIT: Partial<Record<Kind, readonly Measure[]>> = {
     "mass_distance",
     "nights",
     "area",
+    "time",
     "passenger_distance",
   ],
-  heat: ["pieces", "packs", "distance", "nights", "mass_distance"],
-  steam: ["pieces", "packs", "distance", "nights", "mass_distance"],
+  heat: ["pieces", "packs", "distance", "nights", "mass_distance", "time"],
+  steam: ["pieces", "packs", "distance", "nights", "mass_distance", "time"],
   gas: ["energy", "distance", "mass_distance", "nights", "area"],
   refill: ["energy", "distance", "mass_distance", "nights"],
   goods: ["energy", "mass_distance", "passenger_distance", "nights", "time", "capacity"],
@@ -63,6 +64,12 @@ export function scoreOf(found: Found<Concept>, all: readonly Found<Concept>[], b
   score += 3 * beside.filter((one) => one.end <= end).length;
   score += Math.min(4, end - start) + start / (base.tokens.length + 1);
   if (isUnfit(found, base)) score -= 60;
+  if (value.id === "booking" && !isAside && segment !== first) score += 28;
+  const isInCylinders = HELD_IN_CYLINDERS.has(value.kind) && IN_CYLINDERS.test(base.line.text);
+  if (isInCylinders) score += 20;
+  else if (MATTER.has(value.kind) && all.some((one) => isHeadOf(one, found))) score -= 20;
+  if (word === "gas" && all.some((one) => one.value.kind === "gas" || one.value.id === "industrial-gas")) score -= 40;
+  if (HELD_IN_CYLINDERS.has(value.kind) && /^(cyls?|cylinders?|钢瓶|气瓶)$/iu.test(base.line.unit.trim())) score += 30;
   if (value.id === "commuting:any") score -= 30;
   if (value.kind === "unclear") score -= 25;
   if (GENERIC.has(value.id)) {
@@ -73,6 +80,15 @@ export function scoreOf(found: Found<Concept>, all: readonly Found<Concept>[], b
   if (isSingle(word)) score -= 10;
   if (base.accounts.some((kind) => ACCOUNT_SUPPORTS[kind]?.includes(value.kind))) score += 12;
   return score;
+}
+
+const MATTER: ReadonlySet<Kind> = new Set<Kind>(["fuel", "electricity", "heat", "steam", "water", "sewage", "waste"]);
+const HELD_IN_CYLINDERS: ReadonlySet<Kind> = new Set<Kind>(["gas", "fuel"]);
+const HEADS: ReadonlySet<Kind> = new Set<Kind>(["goods", "equipment", "service"]);
+
+/** The last word of a compound is what is bought: `添加剂` of `汽油添加剂`, `hob` of `gas hob`. */
+function isHeadOf({ value, start, segment }: Found<Concept>, { end, segment: own }: Found<Concept>): boolean {
+  return start >= end && start - end < 2 && segment === own && HEADS.has(value.kind);
 }
 
 /** Kinds whose telling word may be in another piece: `Skip hire - rubble`. */
@@ -90,6 +106,7 @@ const ANY_SERVICE: ReadonlySet<string> = new Set(["rent", "agency", "business-su
 const GENERIC: ReadonlySet<string> = new Set([
   ...ANY_SERVICE,
   "consulting",
+  "audit",
   "association",
   "testing",
   "machining-service",
@@ -120,7 +137,12 @@ function isSingle(word: string): boolean {
 const MEASURED: ReadonlySet<Kind> = new Set<Kind>(["fuel", "electricity", "heat", "steam", "cooling", "water"]);
 const IN_CYLINDERS = /\bcyls?\b|cylinder|瓶装|罐装|桶装|\d\s*(kg|lb|公斤)/iu;
 
-function isUnfit({ value: { kind } }: Found<Concept>, { unit, line }: Base): boolean {
+/** Words of services that are also places where goods are used. */
+const PLACES: ReadonlySet<string> = new Set(["食堂", "餐厅", "canteen", "staff canteen", "kantine", "restaurant"]);
+const AMOUNTS: ReadonlySet<Measure> = new Set<Measure>(["mass", "volume", "packs", "pieces"]);
+
+function isUnfit({ value: { kind }, word }: Found<Concept>, { unit, line }: Base): boolean {
+  if (PLACES.has(word) && AMOUNTS.has(unit.measure)) return true;
   if (!UNFIT[kind]?.includes(unit.measure)) return false;
   if (kind === "electricity" && /^units?$/i.test(line.unit.trim())) return false;
   return !(kind === "fuel" && unit.measure === "pieces" && IN_CYLINDERS.test(line.text));
@@ -145,14 +167,57 @@ export function isOfUnknown(found: Found<Concept>, base: Base): boolean {
   return MEASURED.has(found.value.kind) && measure !== "area" && measure !== "capacity";
 }
 
+/** An unknown word in money on such an account may be a fuel as well as a purchase. */
+export const ENERGY_ACCOUNTS: ReadonlySet<AccountKind> = new Set<AccountKind>(["fuel", "energy", "vehicle", "water"]);
+
+/** Units that prove a fuel, an energy or a waste, although a word behind it is not known. */
+const PROVING: Partial<Record<Kind, readonly Measure[]>> = {
+  fuel: ["mass", "volume", "energy"],
+  electricity: ["energy"],
+  heat: ["energy", "mass", "area"],
+  steam: ["energy", "mass", "volume"],
+  water: ["volume", "mass"],
+  sewage: ["volume", "mass"],
+  waste: ["mass", "volume"],
+  travel: ["passenger_distance", "distance", "nights", "time"],
+};
+
+const COUNTED: ReadonlySet<Kind> = new Set<Kind>(["waste", "travel"]);
+
+/** With an unknown word behind it, the known one may only be what a thing is for: `柴油` of `柴油添加剂`. */
+export function isOfAnother({ value: { id, kind } }: Found<Concept>, { unit, accounts, line }: Base): boolean {
+  if (id === "rent" && ENERGY_ACCOUNTS.has(accounts[0]!)) return true;
+  const proving = PROVING[kind];
+  if (!proving || proving.includes(unit.measure)) return false;
+  if (kind === "fuel" && IN_CYLINDERS.test(line.text)) return false;
+  const isSupported = accounts.some((one) => ACCOUNT_SUPPORTS[one]?.includes(kind));
+  return !(isSupported && (unit.measure === "money" || unit.measure === "none" || COUNTED.has(kind)));
+}
+
+/** A general word such as `consultancy` behind words that no list knows. */
+export function isBroad(
+  { value, start, segment }: Found<Concept>,
+  all: readonly Found<Concept>[],
+  tokens: readonly Token[],
+): boolean {
+  if (!GENERIC.has(value.id)) return false;
+  const known = placesOf(all, tokens);
+  const before = tokens.filter((token, at) => at < start && token.segment === segment && !known.has(at));
+  return before.some(({ text }) => /^[a-z]{4,}$/.test(text));
+}
+
+function placesOf(all: readonly Found<Concept>[], tokens: readonly Token[]): Set<number> {
+  const spans = [...all, ...knownWordsIn(tokens)];
+  return new Set(spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)));
+}
+
 /** Words after the one that decided, in its segment, that no list knows: `不锈钢水槽` is read as steel only. */
 export function hasUnknownHead(
   { end, segment, word }: Found<Concept>,
   all: readonly Found<Concept>[],
   tokens: readonly Token[],
 ): boolean {
-  const known = new Set(all.flatMap((one) => Array.from({ length: one.end - one.start }, (_, at) => one.start + at)));
-  for (const { start, end: last } of knownWordsIn(tokens)) for (let at = start; at < last; at += 1) known.add(at);
+  const known = placesOf(all, tokens);
   const rest = tokens.filter(
     (token, at) => at >= end && token.segment === segment && !known.has(at) && !/\d/.test(token.text),
   );
@@ -163,5 +228,10 @@ export function hasUnknownHead(
   const isPartOfWord =
     isSingle(word) &&
     tokens.some((token, at) => token.segment === segment && !known.has(at) && /\p{Script=Han}/u.test(token.text));
-  return han.length >= 2 || latin.length >= 1 || isPartOfWord;
+  const next = tokens[end];
+  const isThing = next?.segment === segment && !known.has(end) && THINGS.test(next.text);
+  return han.length >= 2 || latin.length >= 1 || isPartOfWord || isThing;
 }
+
+/** Single characters that make a thing of the substance before them: `桶` of `垃圾桶`. */
+const THINGS = /^[桶箱袋罐盒泵阀枪表机炉灯池井站柜盖垫仪器剂棒架车船]$/u;

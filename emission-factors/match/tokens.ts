@@ -104,7 +104,7 @@ interface Term<Value> {
 
 export interface Terms<Value> {
   byFirst: Map<string, Term<Value>[]>;
-  /** Single words of at least five letters, for misspellings, by first letter and length. */
+  /** Single words of at least six letters, for misspellings, by first letter and length. */
   singles: Map<string, Term<Value>[]>;
 }
 
@@ -117,7 +117,7 @@ export function buildTerms<Value>(entries: Iterable<readonly [word: string, valu
     if (first === undefined) continue;
     const term = { tokens, word, value };
     push(byFirst, first, term);
-    if (tokens.length === 1 && /^[a-z]{5,}$/.test(first)) push(singles, String(first.length), term);
+    if (tokens.length === 1 && /^[a-z]{6,}$/.test(first)) push(singles, String(first.length), term);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.tokens.length - a.tokens.length);
   return { byFirst, singles };
@@ -160,10 +160,10 @@ function toFound<Value>(term: Term<Value>, tokens: readonly Token[], start: numb
   return { value, word, start, end: start + term.tokens.length, segment, isAside, isSpelling };
 }
 
-/** Words of at least five letters that are one typing error from a listed one. */
+/** Words of at least six letters that are one typing error from a listed one. */
 export function findMisspelt<Value>({ singles }: Terms<Value>, tokens: readonly Token[]): Found<Value>[] {
   return tokens.flatMap((token, start) => {
-    if (!/^[a-z]{5,}$/.test(token.text)) return [];
+    if (!/^[a-z]{6,}$/.test(token.text)) return [];
     const near = [-1, 0, 1].flatMap((by) => singles.get(String(token.text.length + by)) ?? []);
     const term = near.find(({ tokens: [word] }) => word![0] === token.text[0] && isOneEditApart(word!, token.text));
     return term ? [toFound(term, tokens, start, true)] : [];

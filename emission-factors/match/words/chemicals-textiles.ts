@@ -321,7 +321,7 @@ export const FOOD_CONCEPTS: readonly Concept[] = [
   concept(
     "plants",
     "goods",
-    "花卉|绿植|盆栽|鲜花|苗木|花篮|花束|flowers|plants|saplings|bouquet|potted plants|blumen",
+    "花卉|绿植|盆栽|鲜花|苗木|花篮|花束|flowers|potted plants|office plants|saplings|bouquet|potted plants|blumen",
     { sectors: ["111422", "453110"] },
   ),
 ];

@@ -41,7 +41,7 @@ export const ENERGY_EXTRAS: readonly Concept[] = [
   concept(
     "bill-adjustment",
     "nothing",
-    "力调|力调电费|力率调整|力率电费|功率因数|功率因数奖励|功率因数调整电费|功率因数调整|基本电费|容量电费|容量费|需量电费|最大需量|需量|容需量|变压器容量费|政府性基金|基金及附加|代征基金|农网还贷|可再生能源附加|电价附加|附加费|系统运行费|输配电费差额|电费补差|电费退补|电费预存|预存电费|电费押金|上网线损费|违约使用电费|demand charge|maximum demand|capacity charge|kva charge|kva md|power factor|power factor penalty|pf penalty|standing charge|duos|duos standing charge|tnuos|ccl|climate change levy|availability charge|reactive power charge|reactive energy|fixed charge|meter rent|meter charge|fuel adjustment|electricity duty|wheeling charges|stromsteuer|eeg umlage|grid fee|network charge|netznutzung|netzentgelt|connection fee|kvar|contract demand",
+    "standing charge|daily standing charge|grundpreis|力调|力调电费|力率调整|力率电费|功率因数|功率因数奖励|功率因数调整电费|功率因数调整|基本电费|容量电费|容量费|需量电费|最大需量|需量|容需量|变压器容量费|政府性基金|基金及附加|代征基金|农网还贷|可再生能源附加|电价附加|附加费|系统运行费|输配电费差额|电费补差|电费退补|电费预存|预存电费|电费押金|上网线损费|违约使用电费|demand charge|maximum demand|capacity charge|kva charge|kva md|power factor|power factor penalty|pf penalty|standing charge|duos|duos standing charge|tnuos|ccl|climate change levy|availability charge|reactive power charge|reactive energy|fixed charge|meter rent|meter charge|fuel adjustment|electricity duty|wheeling charges|stromsteuer|eeg umlage|grid fee|network charge|netznutzung|netzentgelt|connection fee|kvar|contract demand",
   ),
   concept(
     "own-power",

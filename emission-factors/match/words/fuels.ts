@@ -102,7 +102,7 @@ export const FUEL_CONCEPTS: readonly Concept[] = [
   concept(
     "fuel:unknown",
     "unclear",
-    "加油卡|油卡|加油卡充值|油卡充值|充油卡|加油充值|加油费|油费|汽油卡|燃油费|车辆燃油费|燃料费|油料|燃油|fuel card|fuel cards|fuel card top up|fuel card topup|fleet card|petrol card|fuel|fuel expenses|vehicle fuel|motor fuel|fuel cost|fuel reimbursement|tankkarte|combustible|yakit|nhien lieu|fuel purchase|fuel charges|tankstelle|gas station|petrol station|filling station|加油站",
+    "油票|加油票|加油发票|加油卡|油卡|加油卡充值|油卡充值|充油卡|加油充值|加油费|油费|汽油卡|燃油费|车辆燃油费|燃料费|油料|燃油|fuel card|fuel cards|fuel card top up|fuel card topup|fleet card|petrol card|fuel|fuel expenses|vehicle fuel|motor fuel|fuel cost|fuel reimbursement|tankkarte|combustible|yakit|nhien lieu|fuel purchase|fuel charges|tankstelle|gas station|petrol station|filling station|加油站",
     {
       category: "mobile_combustion",
       needs: ["fuel_type", "physical_quantity"],

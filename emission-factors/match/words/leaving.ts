@@ -50,7 +50,7 @@ export const WASTE_CONCEPTS: readonly Concept[] = [
   concept(
     "waste:mineral-oil",
     "waste",
-    "废油|废机油|废矿物油|废液压油|废润滑油|used oil|waste oil|spent oil|used lubricating oil|waste lubricant|altol|atik yag|aceite usado|dau thai|used cooking oil",
+    "废油|废机油|废矿物油|废液压油|废润滑油|used oil|waste oil|spent oil|used lubricating oil|waste lubricant|altol|atik yag|aceite usado|dau thai|used cooking oil|waste cooking oil",
   ),
   concept(
     "waste:batteries",

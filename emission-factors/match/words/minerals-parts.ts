@@ -262,7 +262,7 @@ export const PART_CONCEPTS: readonly Concept[] = [
   concept(
     "lamps",
     "goods",
-    "灯|灯管|led灯|灯泡|灯具|照明灯|路灯|工矿灯|日光灯|led灯管|灯带|lamp|lamps|led|light|lights|led light|led lights|light fitting|light fittings|bulb|bulbs|led tube|luminaire|lighting|flood light|leuchten|lamba|luminaria|den led|lighting fixture",
+    "fluorescent tube|fluorescent tubes|灯|灯管|led灯|灯泡|灯具|照明灯|路灯|工矿灯|日光灯|led灯管|灯带|lamp|lamps|led|light|lights|led light|led lights|light fitting|light fittings|bulb|bulbs|led tube|luminaire|lighting|flood light|leuchten|lamba|luminaria|den led|lighting fixture",
     { sectors: ["335122", "335110", "335121"], stream: "weee" },
   ),
   concept(

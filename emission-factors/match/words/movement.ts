@@ -12,6 +12,15 @@ export const FREIGHT_CONCEPTS: readonly Concept[] = [
     "freight",
     "散货船|散货船运费|散货船运输|散装船运|bulk carrier|bulk vessel|bulk shipping|dry bulk",
   ),
+  concept(
+    "freight-surcharge",
+    "unclear",
+    "燃油附加费|旺季附加费|紧急燃油附加费|bunker surcharge|bunker adjustment factor",
+    {
+      category: "upstream_transport",
+      needs: ["split"],
+    },
+  ),
   concept("freight:roro", "freight", "滚装|滚装船|滚装船运费|滚装运输|ro ro|roro|vehicle carrier"),
   concept("freight:tanker", "freight", "油轮|油船|化学品船|tanker vessel|chemical tanker|sea tanker|oil tanker"),
   concept(

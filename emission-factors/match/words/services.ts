@@ -40,7 +40,7 @@ export const SERVICE_CONCEPTS: readonly Concept[] = [
   concept(
     "environment-consulting",
     "service",
-    "环评|环评咨询|环评费|环保咨询|环境监测|环境检测|环保监测|环境影响评价|安评|安全评价|碳核查|碳盘查|清洁生产审核|排污许可|职业卫生检测|environmental consulting|environmental consultancy|eia|environmental monitoring|carbon footprint consulting|sustainability consulting|esg consulting|environmental assessment|emission testing|umweltberatung",
+    "在线监测|在线监测运维|监测运维|运维|运维费|能源审计|能源审计费|节能诊断|energy audit|energy audit fee|energy assessment|环评|环评咨询|环评费|环保咨询|环境监测|环境检测|环保监测|环境影响评价|安评|安全评价|碳核查|碳盘查|清洁生产审核|排污许可|职业卫生检测|environmental consulting|environmental consultancy|eia|environmental monitoring|carbon footprint consulting|sustainability consulting|esg consulting|environmental assessment|emission testing|umweltberatung",
     { sectors: ["541620"] },
   ),
   concept(
