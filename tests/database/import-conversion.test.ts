@@ -24,22 +24,25 @@ onEachEngine(
   "units of an import",
   (engine) => {
     const room = makeImportRoom();
-    async function check() {
+    async function check(
+      { nameEn, factorId } = { nameEn: "Billed gas", factorId: "cn-gbt-32151-22-fuels.natural-gas" },
+      text = FILE,
+    ) {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, (tx) =>
         addEmissionSource(tx, actor, {
           facilityId: sources.gas!.facilityId,
-          nameEn: "Billed gas",
+          nameEn,
           nameZh: "",
           uncertainty: null,
           scope: 1,
           category: "stationary_combustion",
           unit: "GJ",
-          factorSelection: { factorId: "cn-gbt-32151-22-fuels.natural-gas" },
+          factorSelection: { factorId },
         }),
       );
       const taken = await takeImportFile(engine.doors, actor, room, {
-        file: incoming(FILE, "gas.csv"),
+        file: incoming(text, "gas.csv"),
         inventoryId: inventory.id,
       });
       if (!taken.ok) throw new Error(taken.failure.code);
@@ -92,6 +95,23 @@ onEachEngine(
       });
       await undoFix(engine.doors, actor, draftId, editId);
       expect(await look()).toMatchObject({ counts: { add: 0, person: 3 }, offers: [{ reference, from }] });
+    });
+
+    it("are converted from litres with the density of UK fuel, as an assumption that the note states", async () => {
+      const { actor, draftId, look } = await check(
+        { nameEn: "Truck diesel", factorId: "cn-ndrc-industry-fuels.diesel" },
+        "facility,source,period,quantity,unit,note\nPlant A,Truck diesel,2025-01,1000,升,0号柴油\n",
+      );
+      const before = await look();
+      expect(before.counts).toMatchObject({ add: 0, person: 1 });
+      const [offer] = before.offers as [ConversionView];
+      expect(offer).toMatchObject({ from: "L", why: expect.stringMatching(/0\.8307 kg\/L.*2\.66155.*3203\.91143/s) });
+      await convertRows(engine.doors, actor, draftId, { reference: offer.reference, from: offer.from, locale: "en" });
+      await commitImport(engine.doors, actor, draftId);
+      const [record] = await engine.doors.withTenant(actor, (tx) => listActivities(tx, actor.organizationId, YEAR));
+      // 1,000 L × 0.8307 kg/L × 43.33 GJ/t
+      expect(record).toMatchObject({ quantity: "35.994231", unit: "GJ", dataQuality: "calculated" });
+      expect(record!.note).toMatch(/^0号柴油 .*0\.8307 kg\/L/s);
     });
   },
   "factor library",

@@ -17,7 +17,8 @@ import {
 /**
  * Texts that correct an error. They are offered, but never applied automatically. None changes the amount used:
  * - `meaning` selects one of the possible meanings of the text (a gallon, a source's full name).
- * - `conversion` converts quantity and unit into an exactly equal amount, by a property that it names.
+ * - `conversion` converts quantity and unit into an exactly equal amount, by a property that it names. With an assumed
+ *   density, the amount is no longer measured: its data quality becomes `calculated`.
  * - `share` keeps the days of a bill inside the inventory, with their share of the quantity.
  */
 export type EntryFix = { field: ActivityField; texts: Partial<ActivityEntry> } & (
@@ -80,7 +81,9 @@ function conversionsOf(entry: ActivityEntry, context: EntryContext): EntryFix[] 
   const entered = { quantity: readTypedNumber(entry.quantity), unit: entry.unit };
   return (sourceOfEntry(entry, context)?.conversions ?? []).flatMap((conversion): EntryFix[] => {
     const texts = convertExactly(entered, conversion);
-    return texts ? [{ kind: "conversion", field: "unit", texts, conversion }] : [];
+    if (!texts) return [];
+    const quality = conversion.density ? { dataQuality: "calculated" } : {};
+    return [{ kind: "conversion", field: "unit", texts: { ...texts, ...quality }, conversion }];
   });
 }
 

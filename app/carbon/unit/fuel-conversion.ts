@@ -1,6 +1,7 @@
 import type { DecimalString, HeatBasis, PropertyFactor } from "#app/carbon/document/inventory-document.ts";
 import { BOUNDS, checkDecimal, parseDecimal } from "#app/number/decimal.ts";
 import { fromDecimal, multiply, parseRatio, toExactOr40, toIntegers } from "#app/number/ratio.ts";
+import { type AssumedDensity, perLitreOf } from "./fuel-density.ts";
 import { applyMultiple, convert, dimensionOf, isConvertible, isUnitCode, parseUnit, type UnitCode } from "./unit.ts";
 
 /** Temperature and pressure of a country's billed gas volumes, and the standard that defines them. */
@@ -23,6 +24,8 @@ export interface SourceConversion {
   source: { en: string; zh: string };
   /** Null if the unit alone is unambiguous. */
   state: GasState | null;
+  /** Only for litres of a fuel whose heating value is per tonne. */
+  density?: AssumedDensity;
 }
 
 export interface HeatingValue {
@@ -77,6 +80,7 @@ export function isNaturalGas(name: { en?: string; zh?: string } | undefined): bo
 export function conversionsOf(
   target: { unit: UnitCode; heatBasis: HeatBasis; country: string; isNaturalGas: boolean },
   values: readonly HeatingValue[],
+  density: AssumedDensity | null = null,
 ): SourceConversion[] {
   const conversions = values.flatMap(({ document, published, source }): SourceConversion[] => {
     const { from, to, value, heatBasis } = document;
@@ -84,6 +88,8 @@ export function conversionsOf(
     if (!isConvertible(to, target.unit) || isConvertible(from, to)) return [];
     const reference = `${document.id}@${document.version}`;
     const direct = { from, to, value, heatBasis, reference, published, source, state: null };
+    const perLitre = density && from === "t" ? perLitreOf(value, density.kgPerLitre) : null;
+    if (density && perLitre) return [direct, { ...direct, from: "L", value: perLitre, density }];
     const gas = target.isNaturalGas ? GAS_STATES[target.country] : undefined;
     return gas?.published === from ? [direct, { ...direct, from: gas.entered, state: gas.state }] : [direct];
   });

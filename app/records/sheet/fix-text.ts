@@ -45,12 +45,15 @@ type Conversion = Extract<EntryFix, { kind: "conversion" }>;
 function conversionText({ conversion }: Conversion, original: string, result: string, words: Words): string {
   const { messages, locale } = words;
   const t = messages.sheet.fix;
-  const { from, to, value, heatBasis, state, source, published } = conversion;
+  const { from, to, value, heatBasis, state, source, published, density } = conversion;
   const ratio = `${formatDecimal(value, { locale })} ${unitText(messages, to)}/${unitText(messages, from)}`;
   const sentences = [
     t.conversion(original, result, ratio, heatBasis),
     ...(state ? [t.state(state.temperature, state.pressure, state.standard)] : []),
     t.source(localName(source, locale), published),
+    ...(density
+      ? [t.density(density.kgPerLitre, localName(density.source, locale), density.perLitre, density.perTonne)]
+      : []),
   ];
   return sentences.join(languageOf(locale).sentenceGap);
 }

@@ -22,6 +22,8 @@ const sheet = {
     state: (temperature: string, pressure: string, standard: string) =>
       `The volume is taken at ${temperature} and ${pressure} (${standard}).`,
     source: (title: string, published: string) => `Heating value: ${published}, ${title}.`,
+    density: (value: string, title: string, perLitre: string, perTonne: string) =>
+      `Assumption: density ${value} kg/L, that of UK fuel. It follows from ${perLitre} and ${perTonne} (${title}). If your supplier states a density, enter tonnes instead.`,
     keep: (amount: string) => `Keep ${amount}`,
     share: (days: number, allDays: number, period: string) =>
       `${days} of the bill's ${allDays} days are in the inventory (${period}). The quantity is split by days.`,

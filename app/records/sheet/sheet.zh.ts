@@ -23,6 +23,8 @@ const sheet = {
     state: (temperature: string, pressure: string, standard: string) =>
       `体积按 ${temperature}、${pressure} 计（${standard}）。`,
     source: (title: string, published: string) => `热值：${published}，${title}。`,
+    density: (value: string, title: string, perLitre: string, perTonne: string) =>
+      `假设：密度取英国同类燃料的 ${value} kg/L，由 ${perLitre} 与 ${perTonne} 推算（${title}）。如有供应商提供的密度，请改按吨填报。`,
     keep: (amount: string) => `保留 ${amount}`,
     share: (days: number, allDays: number, period: string) =>
       `账单共 ${allDays} 天，其中 ${days} 天在清单期间（${period}）内。数量按天数分摊。`,
