@@ -10,7 +10,7 @@ const marketing = {
   verifyTitle: "Verify a report",
   verifyNote: "No account needed. The report number is on the first page, next to the QR code.",
   sampleCoverLabel:
-    "First page of a sample report: GHG inventory report of Sample Precision Co., Ltd. for 2025. Total 16,793.42 tonnes CO₂e, with totals by scope, a QR code and a seal.",
+    "First page of a sample report: GHG inventory report of Sample Precision Co., Ltd. for 2025. Total 16,793 tonnes CO₂e, with totals by scope and a QR code. Self-declared.",
   howTitle: "How it works",
   step1: {
     title: "Type or paste what you used",

@@ -1,4 +1,3 @@
-import { SealDrawing } from "#app/kit/seal.tsx";
 import { SAMPLE_QR_PATH, SAMPLE_QR_SIZE } from "./sample-qr.ts";
 
 const MIDDLE = 226;
@@ -7,9 +6,9 @@ const RIGHT = 394;
 const QR_EDGE = 62;
 
 const SCOPES = [
-  { x: 110.5, name: "Scope 1 · 范围一", tonnes: "1,157.57" },
-  { x: MIDDLE, name: "Scope 2 · 范围二", tonnes: "6,045.11" },
-  { x: 341.5, name: "Scope 3 · 范围三", tonnes: "9,590.74" },
+  { x: 110.5, name: "Scope 1 · 范围一", tonnes: "1,158" },
+  { x: MIDDLE, name: "Scope 2 · 范围二", tonnes: "6,045" },
+  { x: 341.5, name: "Scope 3 · 范围三", tonnes: "9,591" },
 ];
 
 const FOOT = [
@@ -17,7 +16,7 @@ const FOOT = [
   {
     x: 176,
     name: "Assurance · 第三方核查",
-    value: "Not verified · 未经核查",
+    value: "Not verified by a third party",
     detail: "no verification statement · 无核查声明",
   },
   {
@@ -80,6 +79,9 @@ function Titles() {
       <text x={MIDDLE} y="245" className="fill-muted">
         2025年1月1日至12月31日 · 依据 ISO 14064-1:2018 编制
       </text>
+      <text x={MIDDLE} y="259" fontSize="7.4" fontWeight="600" className="fill-ink">
+        Self-declared, not verified by a third party · 自主声明，未经第三方核查
+      </text>
     </g>
   );
 }
@@ -88,7 +90,7 @@ function Totals() {
   return (
     <g textAnchor="middle">
       <text x={MIDDLE} y="295" fontSize="35" fontWeight="600" letterSpacing="-0.5" className="fill-accent">
-        16,793.42
+        16,793
       </text>
       <text x={MIDDLE} y="311" fontSize="8" className="fill-muted">
         tonnes <Co2e />, location-based · 吨二氧化碳当量（基于位置）
@@ -108,7 +110,10 @@ function Totals() {
       ))}
       <path d="M168.5 344v38M284 344v38" strokeWidth="0.7" className="stroke-brass" />
       <text x={MIDDLE} y="401" className="fill-muted">
-        Scope 2, market-based · 范围二（基于市场）: 4,752.90 t<Co2e />
+        Total, market-based · 合计（基于市场）: 15,501 t<Co2e />
+      </text>
+      <text x={MIDDLE} y="411" fontSize="5.8" className="fill-muted">
+        Rounded to whole tonnes. Section 2 gives two decimals. · 修约至整吨，第 2 章列出两位小数
       </text>
     </g>
   );
@@ -136,11 +141,8 @@ function Proof() {
           898134689142ba1bd2b814f6e8a049ac
         </text>
         <text x="134" y="496">
-          Issued 31 March 2026 · version 1 · log entry 41,877
+          Issued 31 March 2026 · version 1
         </text>
-      </g>
-      <g transform="translate(324 433) scale(0.67)" className="text-brass">
-        <SealDrawing character="碳" />
       </g>
     </>
   );
