@@ -14,16 +14,18 @@ interface AccountPageProps {
   /** Message about a successful earlier step. */
   notice?: string | undefined;
   answer?: FormAnswer | undefined;
+  /** Where a signed-in reader gets on. Without it the header offers to sign in. */
+  workspaceHref?: string | undefined;
   footer?: ReactNode;
   children?: ReactNode;
 }
 
 /** A page with one account form, outside the workspace. */
-export function AccountPage({ title, lead, notice, answer, footer, children }: AccountPageProps) {
+export function AccountPage({ title, lead, notice, answer, workspaceHref, footer, children }: AccountPageProps) {
   const t = useMessages();
   const errors = formErrors(t, answer);
   return (
-    <PublicLayout>
+    <PublicLayout workspaceHref={workspaceHref}>
       <AuthCard title={title} lead={lead} footer={footer}>
         <div className="space-y-5">
           {notice && errors.length === 0 && <Notice>{notice}</Notice>}

@@ -31,7 +31,7 @@ export default function Enrolment() {
   const answer = useActionData<typeof action>() as SettingsAnswer | undefined;
   const words = useMessages().account.enrolment;
   return (
-    <AccountPage title={words.title} lead={words.lead} answer={answer}>
+    <AccountPage title={words.title} lead={words.lead} answer={answer} workspaceHref="/organizations">
       {!answer?.totp && (
         <ol className="list-decimal space-y-2 pl-5 text-14">
           {words.steps.map((step) => (

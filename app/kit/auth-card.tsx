@@ -13,10 +13,24 @@ interface AuthCardProps {
 export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
   return (
     <div className="mx-auto w-full max-w-[25rem] px-4 py-16 max-md:py-8">
-      <h1 className="text-31 font-semibold tracking-[-0.02em] max-md:text-25">{title}</h1>
+      <h1 className="text-31 font-semibold tracking-[-0.02em] max-md:text-25">{unbroken(title)}</h1>
       {lead && <p className="mt-2 text-16 text-muted">{lead}</p>}
       <div className="mt-6 border-t-2 border-ink pt-6">{children}</div>
       {footer && <div className="mt-8 space-y-2 border-t border-line pt-5 text-14 text-muted">{footer}</div>}
     </div>
+  );
+}
+
+/** Words with a hyphen stay on one line: `two-factor`. */
+function unbroken(title: string): ReactNode {
+  return title.split(/(\S+-\S+)/u).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the words of a title keep their places
+      <span key={at} className="whitespace-nowrap">
+        {part}
+      </span>
+    ),
   );
 }
