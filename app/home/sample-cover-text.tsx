@@ -79,7 +79,7 @@ function Titles() {
       <text x={MIDDLE} y="245" className="fill-muted">
         2025年1月1日至12月31日 · 依据 ISO 14064-1:2018 编制
       </text>
-      <text x={MIDDLE} y="259" fontSize="7.4" fontWeight="600" className="fill-ink">
+      <text x={MIDDLE} y="257" fontSize="8.4" fontWeight="600" className="fill-ink">
         Self-declared, not verified by a third party · 自主声明，未经第三方核查
       </text>
     </g>
