@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { concatBytes, encodeUtf8 } from "#app/encoding/bytes.ts";
 import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
+import { TransparencyError } from "#app/encoding/transparency-error.ts";
 import { translator } from "#app/i18n/index.ts";
 import { makeIdentity, signerOf } from "#app/seal/testing/sample-certificates.ts";
 import { compareResults } from "./compare-results.ts";
@@ -339,6 +340,48 @@ describe("totals that do not follow from the lines", () => {
     [{ a: null }, { a: "0" }, { pointer: "/a", stated: "null", recomputed: "0" }],
   ])("%j against %j", (stated, recomputed, difference) => {
     expect(compareResults(stated, recomputed).difference).toEqual(difference);
+  });
+});
+
+describe("data that only one of two readers finds", () => {
+  const equal = { kind: "compared", figures: 3, difference: null, isSameRenderer: true } as const;
+  const differing = {
+    ...equal,
+    difference: { section: "1", row: "", column: "", printed: "1", recomputed: "2" },
+  };
+
+  it("are not called absent next to totals that were calculated with them", async () => {
+    const rebuild = () => Promise.reject(new TransparencyError("no_embedded_inventory"));
+    const result = await verifyReport(await inputFor(report, { rebuild }));
+    expect(result.checks[4]).toMatchObject({ id: "totals", outcome: "passed" });
+    expect(result.checks[5]).toMatchObject({
+      ...{ id: "printed", outcome: "not_done", reason: "printed_unreadable" },
+      facts: { fault: "not_our_form" },
+    });
+  });
+
+  it.each([equal, differing])("are not compared with the print next to totals that found none", async (rebuilt) => {
+    const input = await inputFor(report, {
+      file: encodeUtf8("%PDF-1.7"),
+      rebuild: () => Promise.resolve(rebuilt),
+    });
+    const result = await verifyReport(input);
+    expect(result.verdict).toBe("altered");
+    expect(result.checks[4]).toMatchObject({ id: "totals", reason: "no_data" });
+    expect(result.checks[5]).toMatchObject({
+      ...{ id: "printed", outcome: "not_done", reason: "printed_unreadable" },
+      facts: { fault: "no_embedded_inventory" },
+    });
+  });
+
+  it("are named as unread where both find none, and as compared where both find them", async () => {
+    const without = await inputFor(report, {
+      file: encodeUtf8("%PDF-1.7"),
+      rebuild: () => Promise.reject(new TransparencyError("no_embedded_inventory")),
+    });
+    expect((await verifyReport(without)).checks[5]).toMatchObject({ facts: { fault: "no_embedded_inventory" } });
+    const both = await verifyReport(await inputFor(report, { rebuild: () => Promise.resolve(equal) }));
+    expect(both.checks[5]).toMatchObject({ outcome: "passed", reason: "printed_equal" });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from "#app/encoding/canonical-json.ts";
 import { sha256Hex } from "#app/encoding/sha256.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import { agreeOnData } from "./agree-on-data.ts";
 import { type AssuranceEvidence, type CheckedAssurance, checkAssurance } from "./check-assurance.ts";
 import { checkLog, type LogEvidence } from "./check-log.ts";
 import { checkPrinted, type Rebuild } from "./check-printed.ts";
@@ -121,7 +122,7 @@ async function checkEvidence(
   const log = refuseFork(inLog, checkpoint);
   const { check: statusCheck, status } = await checkStatus(facts, registered, input);
   const totals = await checkTotalsOf(input, registered, facts);
-  const printed = await checkPrinted(input.file, input.rebuild);
+  const printed = agreeOnData(totals, await checkPrinted(input.file, input.rebuild));
   const checks = [file, signature, log, statusCheck, totals, printed, await checkSeal(input.file, facts, file)];
   const isSigned = signature.outcome === "passed" || signature.reason === "signature_not_over_file";
   const isKeyConfirmed = !input.areKeysCarried || (await confirmsKeys(kept, checkpoint, { signature, log, keys }));
