@@ -23,14 +23,14 @@ export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
 
 /** Words with a hyphen stay on one line: `two-factor`. */
 function unbroken(title: string): ReactNode {
-  return title.split(/(\S+-\S+)/u).map((part, at) =>
-    at % 2 === 0 ? (
-      part
-    ) : (
+  return title.split(/( )/).map((part, at) =>
+    part.includes("-") ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the words of a title keep their places
       <span key={at} className="whitespace-nowrap">
         {part}
       </span>
+    ) : (
+      part
     ),
   );
 }

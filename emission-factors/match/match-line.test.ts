@@ -168,6 +168,7 @@ describe("readings", () => {
     ["电力增容工程费", "元", "CN", "在建工程", "capital_goods"],
     ["Flight cases", "pcs", "GB", "Packaging", "purchased_goods_services"],
     ["Used CNC mill", "USD", "US", "Machinery", "capital_goods"],
+    // language: the name of a charge on British bills
     ["Electricity standing charge", "days", "GB", "Electricity", null],
     ["Sale of used car", "GBP", "GB", "Disposal proceeds", null],
     ["Fluorescent tube disposal", "pcs", "GB", "Waste", "waste"],
