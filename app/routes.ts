@@ -266,6 +266,7 @@ export default [
         route("tasks/months", "review/task/months.tsx"),
         route("tasks/months/export.csv", "review/task/months-export.ts"),
         route("evidence", "evidence/evidence.tsx"),
+        route("evidence/bills", "evidence/bills.tsx"),
         route("evidence/lacking", "evidence/lacking.tsx"),
         route("evidence/lacking/export.csv", "evidence/lacking-export.ts"),
         route("evidence/files.json", "evidence/files.ts"),

@@ -4,6 +4,8 @@ import { BILL_FIELDS, type BillRow, MAX_BILL_ROWS } from "./bill-rows.ts";
 export interface BillForm {
   intent: "save" | "more";
   inventoryId: string;
+  /** A person stated that records in the same days are other amounts. */
+  isInAddition: boolean;
   rows: BillRow[];
 }
 
@@ -13,5 +15,6 @@ export function readBillForm(fields: Record<string, string>): BillForm {
     const cells = Object.fromEntries(BILL_FIELDS.map((field) => [field, fields[`${field}-${index}`] ?? ""]));
     rows.push({ ...(cells as Omit<BillRow, "recordId">), recordId: fields[`record-${index}`]! });
   }
-  return { intent: fields.intent === "more" ? "more" : "save", inventoryId: fields.inventory ?? "", rows };
+  const intent = fields.intent === "more" ? "more" : "save";
+  return { intent, inventoryId: fields.inventory ?? "", isInAddition: fields.inAddition === "on", rows };
 }

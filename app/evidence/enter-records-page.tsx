@@ -29,16 +29,21 @@ interface EnterRecordsPageProps {
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
   rows: BillRow[];
+  isInAddition: boolean;
   /** Null for files that are not read. */
   bill: ShownBill | null;
   refusal: BillRefusal | null;
 }
 
-/** Errors of a bill by row index. `there` lists rows that were already saved with other values. */
+/**
+ * Errors of bills by row index. `there` lists rows that were already saved with other values, `overlaps` rows whose
+ * source has other records in the same days.
+ */
 export interface BillRefusal {
   isEmpty: boolean;
   faults: { index: number; faults: EntryFault[] }[];
   there: number[];
+  overlaps: number[];
 }
 
 /** The form field for an error. Facility and source are one field here. */
@@ -100,7 +105,7 @@ export function EnterRecordsPage(props: EnterRecordsPageProps) {
   );
 }
 
-function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterRecordsPageProps) {
+function BillForm({ sources, inventories, inventory, isInAddition, refusal, ...props }: EnterRecordsPageProps) {
   const messages = useMessages();
   const { entry: t } = messages.evidence;
   const { activity } = messages;
@@ -121,6 +126,7 @@ function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterR
               }))
         }
       />
+      {(isInAddition || (refusal?.overlaps ?? []).length > 0) && <InAdditionField isStated={isInAddition} />}
       <InventoryField inventories={inventories} inventory={inventory} />
       <p className="text-12 text-muted">
         {activity.field.period} · {activity.hint.period}
@@ -165,8 +171,19 @@ function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterR
   );
 }
 
+/** A person states that the amounts are not in the records of the same days. It is never ticked at first. */
+export function InAdditionField({ isStated }: { isStated: boolean }) {
+  const { entry: t } = useMessages().evidence;
+  return (
+    <label className="flex max-w-160 items-start gap-2 text-14">
+      <input type="checkbox" name="inAddition" defaultChecked={isStated} className="mt-0.5 size-4 accent-accent" />
+      {t.inAddition}
+    </label>
+  );
+}
+
 /** One error message per field, in the order of the fields. */
-function tellRefusal({ faults, there }: BillRefusal, messages: ReturnType<typeof useMessages>) {
+export function tellRefusal({ faults, there, overlaps }: BillRefusal, messages: ReturnType<typeof useMessages>) {
   const told = [
     ...faults.flatMap(({ index, faults: ofRow }) =>
       ofRow.map((fault) => ({
@@ -176,6 +193,7 @@ function tellRefusal({ faults, there }: BillRefusal, messages: ReturnType<typeof
       })),
     ),
     ...there.map((index) => ({ index, field: "quantity" as const, message: messages.evidence.entry.there })),
+    ...overlaps.map((index) => ({ index, field: "period" as const, message: messages.evidence.entry.overlaps })),
   ];
   const placeOf = ({ index, field }: { index: number; field: BillField }) =>
     index * BILL_FIELDS.length + BILL_FIELDS.indexOf(field);

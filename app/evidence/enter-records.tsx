@@ -16,7 +16,7 @@ import { type BillForm, readBillForm } from "./bill-form.ts";
 import { isFilled, withMoreRows } from "./bill-rows.ts";
 import { rowsOfBill, showBill } from "./bill-view.ts";
 import { type BillRefusal, EnterRecordsPage } from "./enter-records-page.tsx";
-import { enterBill } from "./evidence-entry.server.ts";
+import { enterBills } from "./evidence-entry.server.ts";
 import { getEvidence } from "./evidence-list.server.ts";
 import { toView } from "./evidence-view.server.ts";
 import { readKeptBill } from "./read-kept-bill.server.ts";
@@ -92,15 +92,16 @@ export const action = organizationAction(EntryActions, {
 /** @returns the errors by form row, or null if all rows were saved */
 async function saveBill(request: Request, params: Params, fileId: string, bill: BillForm): Promise<BillRefusal | null> {
   const filled = bill.rows.flatMap((row, index) => (isFilled(row) ? [{ row, index }] : []));
-  if (filled.length === 0) return { isEmpty: true, faults: [], there: [] };
+  if (filled.length === 0) return { isEmpty: true, faults: [], there: [], overlaps: [] };
   const inventoryId = requireId(bill.inventoryId);
   const rows = filled.map(({ row }) => ({
     ...row,
+    fileId,
     recordId: requireId(row.recordId),
     sourceId: row.sourceId === "" ? "" : requireId(row.sourceId),
   }));
   const saved = await asOrganization(request, params, "records.write", (tx, actor) =>
-    enterBill(tx, actor, { fileId, inventoryId, rows }),
+    enterBills(tx, actor, { inventoryId, rows, isInAddition: bill.isInAddition }),
   );
   if (saved.ok) return null;
   const at = (index: number) => filled[index]!.index;
@@ -108,6 +109,7 @@ async function saveBill(request: Request, params: Params, fileId: string, bill: 
     isEmpty: false,
     faults: saved.faults.map(({ index, faults }) => ({ index: at(index), faults })),
     there: saved.stale.map(({ index }) => at(index)),
+    overlaps: saved.overlaps.map(at),
   };
 }
 
@@ -121,6 +123,7 @@ export default function EnterRecords() {
       {...loaded}
       inventory={inventory}
       rows={answer?.rows ?? loaded.rows}
+      isInAddition={answer?.isInAddition ?? false}
       refusal={(answer?.refusal as BillRefusal | null | undefined) ?? null}
     />
   );

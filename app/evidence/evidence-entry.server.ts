@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { EMPTY_ENTRY, type EntryContext } from "#app/carbon/entry/activity-entry.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -17,22 +18,31 @@ import { attachEvidence, lockEvidence } from "./evidence.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
+/** A row with the file that is its evidence. */
+export type FiledRow = BillRow & { fileId: string };
+
+/** `overlaps`: rows whose source already has records in the same days, so that the amount may be counted twice. */
+export type EnteredBills = (SavedActivities & { ok: true }) | (SavedActivities & { ok: false; overlaps: number[] });
+
 /**
- * Adds the records of one bill and attaches its file to each, all or none, in the caller's transaction. Rows already
- * saved by the same form are not changed.
+ * Adds the records of bills and attaches to each the file of its row, all or none, in the caller's transaction. Rows
+ * already saved by the same form are not changed.
  *
+ * @param isInAddition whether a person stated that records in the same days are other amounts
  * @returns the records, or the errors by row index. `stale` lists rows that already exist with other values.
  * @throws AppError `not_found` for a file, source or inventory of another organization, and for an erased file
  */
-export async function enterBill(
+export async function enterBills(
   tx: TenantTx,
   author: Author,
-  { fileId, inventoryId, rows }: { fileId: string; inventoryId: string; rows: readonly BillRow[] },
-): Promise<SavedActivities> {
+  { inventoryId, rows, isInAddition }: { inventoryId: string; rows: readonly FiledRow[]; isInAddition: boolean },
+): Promise<EnteredBills> {
   // Taken first, in the same order as answers to data requests, to avoid a deadlock.
   await lockEvidence(tx, author.organizationId);
   const { period } = await getInventory(tx, author.organizationId, inventoryId);
   const context = await entryContext(tx, author.organizationId, period);
+  const overlaps = isInAddition ? [] : await findOverlaps(tx, author.organizationId, rows);
+  if (overlaps.length > 0) return { ok: false, faults: [], stale: [], overlaps };
   const save = (wanted: readonly BillRow[]) =>
     saveActivities(
       tx,
@@ -42,9 +52,31 @@ export async function enterBill(
     );
   const first = await save(rows);
   const saved = first.ok ? first : await withoutKnown(first, rows, save);
-  const recordIds = rows.map(({ recordId }) => recordId);
-  if (saved.ok) await attachEvidence(tx, author, fileId, { recordIds, period: null });
+  if (!saved.ok) return { ...saved, overlaps: [] };
+  for (const fileId of new Set(rows.map((row) => row.fileId))) {
+    const recordIds = rows.flatMap((row) => (row.fileId === fileId ? [row.recordId] : []));
+    await attachEvidence(tx, author, fileId, { recordIds, period: null });
+  }
   return saved;
+}
+
+/** Rows whose source has other records in their days. */
+async function findOverlaps(tx: TenantTx, organizationId: string, rows: readonly BillRow[]): Promise<number[]> {
+  const asked = rows.flatMap(({ sourceId, period }, index) => {
+    const days = parsePeriodText(period);
+    return sourceId === "" || !days ? [] : [{ index, sourceId, start: days.start, end: days.end }];
+  });
+  if (asked.length === 0) return [];
+  const own = rows.map(({ recordId }) => recordId);
+  const { rows: found } = await sql<{ index: number }>`
+    select a.index from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      as a (index integer, "sourceId" uuid, "start" date, "end" date)
+    where exists (
+      select from current_activity_record r
+      where r.organization_id = ${organizationId} and r.emission_source_id = a."sourceId"
+        and r.period_start <= a."end" and r.period_end >= a."start" and r.record_id <> all(${own}::uuid[]))
+    order by a.index`.execute(tx);
+  return found.map(({ index }) => index);
 }
 
 /** Removes rows that an earlier submission already saved with the same values. */

@@ -23,7 +23,7 @@ interface UploadAnswer {
 }
 
 interface EvidenceFrameProps extends Awaited<ReturnType<typeof readEvidenceFrame>> {
-  view: "files" | "lacking";
+  view: "files" | "bills" | "lacking";
   mayEdit: boolean;
   answer?: UploadAnswer | null;
   actions?: ReactNode;
@@ -51,6 +51,7 @@ export function EvidenceFrame(props: EvidenceFrameProps) {
           label={t.tabs}
           tabs={[
             { to: base, label: t.tabFiles, isCurrent: view === "files" },
+            ...(mayEdit ? [{ to: `${base}/bills`, label: t.tabBills, isCurrent: view === "bills" }] : []),
             {
               to: `${base}/lacking${inventory ? `?inventory=${inventory.id}` : ""}`,
               label: lackingCount === null ? t.tabLacking : `${t.tabLacking} (${printCount(lackingCount)})`,

@@ -43,9 +43,10 @@ const evidence = {
   tabs: "Evidence views",
   tabFiles: "Files",
   tabLacking: "Records without evidence",
+  tabBills: "Bills to enter",
   emptyTitle: "Add evidence for your figures",
   emptyReason:
-    "Verifiers ask for the bill behind each figure. Upload it once and attach it to every record it supports. The report lists it with its hash.",
+    "Verifiers ask for the bill behind each figure. Upload it once and attach it to every record it supports, or have bills read under “Bills to enter”. The report lists each file with its hash.",
   search: "Search by name or hash",
   show: "Show",
   state: "Status",
@@ -133,6 +134,9 @@ const evidence = {
     actionOf: (name: string) => `Enter records from ${name}`,
     about:
       "Use one row per meter or month on the bill. Values that could be read are filled in. Empty rows are ignored. The file is attached to every record. If one row has an error, none is saved.",
+    overlaps:
+      "This source already has records in these days, so the amount may be counted twice. Attach the file to them, or state below that it is another amount.",
+    inAddition: "These amounts are not in the records that the source already has",
     place: "Facility and source",
     choosePlace: "Choose a source",
     row: (number: string) => `Row ${number}`,
@@ -155,6 +159,31 @@ const evidence = {
     all: "All sources",
     alsoProves: (count: string) =>
       count === "1" ? "Attached to 1 record or period" : `Attached to ${count} records or periods`,
+  },
+
+  bills: {
+    title: "Bills to enter",
+    about:
+      "Read from your files. Choose the emission source of each meter, compare the values with the documents, then enter them together. Each file is attached to its records.",
+    groupOf: (energy: string, meter: string) => [energy, meter].filter(Boolean).join(" · "),
+    count: (count: number) => String(count),
+    sourceOf: (group: string) => `Emission source of ${group}`,
+    use: "Enter",
+    choiceOf: (file: string) => `Enter ${file}`,
+    enter: "Enter selected records",
+    entered: (count: number) =>
+      count === 1 ? "1 record saved with its file." : `${count} records saved with their files.`,
+    twin: (file: string) => `The same bill as ${file}`,
+    nothing: "Select at least one bill.",
+    rowFault: (file: string, sentence: string) => `${file}: ${sentence}`,
+    convert: (from: string, to: string) => `Convert all rows in ${from} to ${to}`,
+    byHandTitle: "To enter next to the document",
+    byHandAbout:
+      "These files need a person: a value is missing or has several readings, or something has to be looked at.",
+    next: "Show the next bills",
+    emptyTitle: "Drop your bills here",
+    emptyReason:
+      "Add bills and invoices as PDF, OFD or XML on this page. Meter, period and quantity are read, and you enter all of them together.",
   },
 
   factsTitle: "File details",

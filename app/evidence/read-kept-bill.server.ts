@@ -6,8 +6,9 @@ import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { spool } from "#app/files/spool.server.ts";
 import type { EvidenceFile } from "#app/records/evidence-file.server.ts";
+import type { BillSummary } from "./waiting-bill.ts";
 
-const READ_KINDS: ReadonlySet<string> = new Set(["pdf", "ofd", "xml"]);
+export const READ_KINDS: ReadonlySet<string> = new Set(["pdf", "ofd", "xml"]);
 /** A page waits for it. */
 const MILLISECONDS = 20_000;
 
@@ -16,6 +17,10 @@ const MOST_WAITING = 5;
 /** One at a time in this process: each takes the memory of another process. */
 let last: Promise<unknown> = Promise.resolve();
 let waiting = 0;
+
+/** Summaries of the bytes with a hash, the last used ones: a list shows the same bills again after each change. */
+const summaries = new Map<string, BillSummary>();
+const MOST_SUMMARIES = 400;
 
 type KeptBill = ReadBill | { ok: false; code: "busy" };
 
@@ -31,6 +36,29 @@ export async function readKeptBill(tenantId: string, file: EvidenceFile): Promis
       waiting -= 1;
     });
   return reading;
+}
+
+/** The same of several files, one after another and without their pages. */
+export async function summarizeBills(tenantId: string, files: readonly EvidenceFile[]): Promise<BillSummary[]> {
+  const found: BillSummary[] = [];
+  for (const file of files) {
+    const key = `${tenantId} ${file.sha256}`;
+    const summary = summaries.get(key) ?? summaryOf(await readKeptBill(tenantId, file));
+    summaries.delete(key);
+    // A busy server may read the file the next time.
+    if (summary.ok || summary.code !== "busy") summaries.set(key, summary);
+    const [oldest] = summaries.keys();
+    if (summaries.size > MOST_SUMMARIES) summaries.delete(oldest!);
+    found.push(summary);
+  }
+  return found;
+}
+
+function summaryOf(read: KeptBill | null): BillSummary {
+  if (!read) return { ok: false, code: "unknown_format" };
+  if (!read.ok) return read;
+  const { state, bill, problems } = read.reading;
+  return { ok: true, state, bill, problems };
 }
 
 async function read(tenantId: string, { id, sha256 }: EvidenceFile): Promise<ReadBill> {

@@ -6,7 +6,7 @@ import { afterAll, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { BillRow } from "#app/evidence/bill-rows.ts";
 import { eraseEvidence, takeEvidence } from "#app/evidence/evidence.server.ts";
-import { enterBill } from "#app/evidence/evidence-entry.server.ts";
+import { enterBills, type FiledRow } from "#app/evidence/evidence-entry.server.ts";
 import { listAttachments } from "#app/evidence/evidence-list.server.ts";
 import { sumRecords } from "#app/evidence/evidence-sum.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
@@ -52,11 +52,12 @@ onEachEngine("records entered from one file", (engine) => {
       ...changes,
     });
     const fileId = await keep(actor);
-    const enter = (rows: BillRow[], file = fileId) =>
-      inside(actor, (tx) => enterBill(tx, actor, { fileId: file, inventoryId: inventory.id, rows }));
+    const enterFiled = (rows: FiledRow[], isInAddition = false) =>
+      inside(actor, (tx) => enterBills(tx, actor, { inventoryId: inventory.id, rows, isInAddition }));
+    const enter = (rows: BillRow[], file = fileId) => enterFiled(rows.map((one) => ({ ...one, fileId: file })));
     const listed = () => inside(actor, (tx) => listActivities(tx, actor.organizationId, YEAR));
     const attached = () => inside(actor, (tx) => listAttachments(tx, fileId));
-    return { actor, inventory, sources, row, fileId, enter, listed, attached };
+    return { actor, inventory, sources, row, fileId, enter, enterFiled, listed, attached };
   };
 
   it("adds every row and attaches the file to each, in one act, and sums them exactly", async () => {
@@ -142,6 +143,35 @@ onEachEngine("records entered from one file", (engine) => {
     expect(await attached()).toHaveLength(3);
   });
 
+  it("adds the records of several files, and attaches to each its own file", async () => {
+    const { actor, row, fileId, enterFiled } = await setUp();
+    const second = await keep(actor);
+    const rows = [
+      { ...row(), fileId },
+      { ...row({ period: "2025-04" }), fileId: second },
+      { ...row({ period: "2025-05" }), fileId: second },
+    ];
+    expect(await enterFiled(rows)).toMatchObject({ ok: true });
+    for (const { recordId, fileId: own } of rows) {
+      const files = await inside(actor, (tx) => listRecordEvidence(tx, actor.organizationId, recordId));
+      expect(files.map(({ id }) => id)).toEqual([own]);
+    }
+  });
+
+  it("adds no amount to days in which the source has records, unless a person states that it is another one", async () => {
+    const { sources, row, fileId, enter, enterFiled, listed } = await setUp();
+    expect((await enter([row({ period: "2025-03" })])).ok).toBe(true);
+    const rows = [
+      row({ period: "2025-03-15/2025-04-14" }),
+      row({ period: "2025-04" }),
+      row({ sourceId: sources.gas!.id, quantity: "7", unit: "Nm3" }),
+    ].map((one) => ({ ...one, fileId }));
+    expect(await enterFiled(rows)).toMatchObject({ ok: false, faults: [], stale: [], overlaps: [0] });
+    expect(await listed()).toHaveLength(1);
+    expect(await enterFiled(rows, true)).toMatchObject({ ok: true });
+    expect(await listed()).toHaveLength(4);
+  });
+
   it("reports a locked period at its row", async () => {
     const { actor, sources, row, enter, listed } = await setUp();
     const second = await addColleague(engine.doors, actor, "admin");
@@ -166,8 +196,8 @@ onEachEngine("records entered from one file", (engine) => {
     await expect(enter([row()], other.fileId)).rejects.toMatchObject(notFound);
     await expect(enter([row()], randomUUID())).rejects.toMatchObject(notFound);
     await expect(enter([other.row()])).rejects.toMatchObject(notFound);
-    const bill = { fileId, inventoryId: other.inventory.id, rows: [row()] };
-    await expect(inside(actor, (tx) => enterBill(tx, actor, bill))).rejects.toMatchObject(notFound);
+    const bill = { inventoryId: other.inventory.id, rows: [{ ...row(), fileId }], isInAddition: false };
+    await expect(inside(actor, (tx) => enterBills(tx, actor, bill))).rejects.toMatchObject(notFound);
     await eraseEvidence(engine.doors, actor, room, { fileId, reason: "not ours", today: "2026-01-01" });
     await expect(enter([row()])).rejects.toMatchObject(notFound);
     expect(await listed()).toEqual([]);

@@ -32,6 +32,15 @@ describe("bills over http", () => {
   };
   const fieldOf = (text: string, name: string) => new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(text)?.[0] ?? "";
 
+  /** The hidden fields of a page, as a browser sends them. */
+  const fieldsOf = (text: string): Record<string, string> =>
+    Object.fromEntries(
+      [...text.matchAll(/<input type="hidden" name="([a-zA-Z]+-\d+)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name!,
+        readable(value!),
+      ]),
+    );
+
   it("fills a row for each item of an invoice, chooses no source, and saves drafts with the file", async () => {
     const [ofd, xml, peaks] = (await uploadSamples(
       "sample-power.ofd",
@@ -88,6 +97,39 @@ describe("bills over http", () => {
     expect(fieldOf(text, "quantity-0")).toMatch(/value=""/);
     expect((await a.owner.get(`${scanned}/download`)).status).toBe(200);
     expect(readable((await a.owner.get(`${letter}/records`)).text)).toContain(t.states.not_a_bill);
+  });
+
+  it("enters the bills that wait together, with one source for a meter, and counts no amount twice", async () => {
+    const own = await makeOwnTenant(server, "Pennywort");
+    const page = `/organizations/${own.ids.organizationId}/evidence/bills`;
+    const words = translator("en").evidence;
+    for (const name of ["sample-power.xml", "sample-power.ofd", "sample-power-peaks.pdf"]) {
+      const bytes = await BILL_SAMPLES.find((sample) => sample.name === name)!.make();
+      await own.owner.upload(
+        `/organizations/${own.ids.organizationId}/evidence/files.json`,
+        {},
+        { field: "file", name, bytes },
+      );
+    }
+    const { text } = await own.owner.get(page);
+    expect(readable(text)).toContain("Electricity · SMP0012345");
+    expect(readable(text)).toContain(words.bills.twin("sample-power.xml"));
+    expect(readable(text)).toContain(t.problems.several_lines);
+    expect(fieldOf(text, "use-0")).toContain("checked");
+    expect(fieldOf(text, "use-1")).not.toContain("checked");
+    const sent = { ...fieldsOf(text), inventory: own.ids.inventoryId!, "use-0": "on" };
+    const unplaced = await own.owner.post(page, sent);
+    expect(unplaced.status).toBe(422);
+    expect(readable(unplaced.text)).toContain(words.entry.choosePlace);
+    const source = /value="([0-9a-f-]{36})"[^>]*>Pennywort Electricity</.exec(text)![1]!;
+    const placed = { ...sent, "source-0": source };
+    expect(expectRedirect(await own.owner.post(page, placed))).toBe(`${page}?entered=1`);
+    const again = { ...fieldsOf((await own.owner.get(page)).text), inventory: own.ids.inventoryId!, "use-0": "on" };
+    const doubled = await own.owner.post(page, { ...again, "source-0": source });
+    expect(doubled.status).toBe(422);
+    expect(readable(doubled.text)).toContain(words.entry.overlaps);
+    const stated = { ...again, "source-0": source, inAddition: "on" };
+    expect(expectRedirect(await own.owner.post(page, stated))).toBe(`${page}?entered=1`);
   });
 
   it("serves OFD and XML as downloads only", async () => {

@@ -4,10 +4,9 @@ import type { ActivityEntry, ActivityField, EntryContext } from "#app/carbon/ent
 import { suggestFixes } from "#app/carbon/entry/entry-fix.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { translator } from "#app/i18n/index.ts";
+import { withConversions } from "#app/records/converting-context.server.ts";
 import { unitText } from "#app/records/sheet/fault-text.ts";
 import { type WordedFix, wordFix } from "#app/records/sheet/fix-text.ts";
-import { selectFactorsForSources } from "#app/sources/factor-selection.server.ts";
-import { listConversionsOf } from "#app/sources/source-conversion.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { ImportAuthor } from "./import-draft.server.ts";
 import type { Candidate } from "./import-row.ts";
@@ -108,14 +107,6 @@ function withTexts(row: Candidate, id: string, texts: Partial<ActivityEntry>): C
 }
 
 /** The context of the rows, with the published conversions of each source. */
-async function convertingContext(tx: TenantTx, { places, scope }: Workbench): Promise<EntryContext> {
-  const { context, organizationId } = scope;
-  const { facilities } = places;
-  const sources = [...places.sources];
-  const { bySource } = await selectFactorsForSources(tx, organizationId, context, { facilities, sources });
-  const conversions = await listConversionsOf(tx, places, bySource);
-  return {
-    ...context,
-    sources: context.sources.map((source) => ({ ...source, conversions: conversions.get(source.id) ?? [] })),
-  };
+function convertingContext(tx: TenantTx, { places, scope }: Workbench): Promise<EntryContext> {
+  return withConversions(tx, scope.organizationId, scope.context, places);
 }
