@@ -194,7 +194,10 @@ describe("account pages", () => {
     expect((await visitor.get("/organizations")).location).toBe("/organizations/new");
     expect((await visitor.get("/organizations/new")).location).toBe(enrolment);
     expect((await visitor.post("/organizations/new", { nameEn: "Sample Works" })).location).toBe(enrolment);
-    expect(readable((await visitor.get(enrolment)).text)).toContain("Save the backup codes.");
+    const setUp = (await visitor.get(enrolment)).text;
+    expect(readable(setUp)).toContain("Save the backup codes.");
+    // The header knows a signed-in person.
+    expect([setUp.includes('href="/sign-in"'), setUp.includes('href="/organizations"')]).toEqual([false, true]);
     const begun = await visitor.post(enrolment, { intent: "begin-second-factor", beginPassword: PASSWORD });
     expect(backupCodesIn(begun.text)).toHaveLength(10);
     const uri = fieldOf(begun, "uri");
