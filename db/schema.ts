@@ -42,6 +42,7 @@ import type {
   InstrumentWithdrawalTable,
   VintageWindowTable,
 } from "./instrument-schema.ts";
+import type { ModelTables } from "./model-schema.ts";
 import type { MoneyTables } from "./money-schema.ts";
 import type { NoticeTables } from "./notice-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
@@ -364,6 +365,7 @@ export interface Database
     DataRequestTables,
     EngagementTables,
     IdentityTables,
+    ModelTables,
     MoneyTables,
     NoticeTables,
     OrderTables,

@@ -59,6 +59,7 @@ export const RIGHTS = {
   "workspace.view": ROLES,
   "workspace.manage": ADMINS,
   "workspace.kind": OWNERS,
+  "workspace.model": OWNERS,
   "trade.sell": EDITORS,
   "trade.bill": CASHIERS,
   // Outside of a workspace roles don't matter: access depends on a session, a second factor or a link.

@@ -124,11 +124,29 @@ const Settings = z.object({
   DOMAIN_STAND_IN: optional.refine((url) => !url || /^http:\/\/127\.0\.0\.1:\d+$/.test(url), {
     error: "must be a URL on this machine, such as http://127.0.0.1:12111. It is for tests only",
   }),
+  // Data of workspaces leave for this address, so it is encrypted, or a program on this machine.
+  MODEL_URL: optional.refine((url) => !url || isModelUrl(url), {
+    error: "must be a URL that starts with https://, or with http:// on this machine, such as https://model.example/v1",
+  }),
+  MODEL_NAME: optional.refine((name) => !name || name.length <= 200, { error: "must have at most 200 characters" }),
+  MODEL_KEY: optional.refine((key) => !key || /^[\x21-\x7e]{1,1000}$/.test(key), {
+    error: "must be a key of printable ASCII characters without spaces",
+  }),
+  MODEL_VISION: z.enum(["on", "off", ""], { error: "must be on or off" }).default("off"),
+  MODEL_SECONDS: wholeNumber(1, 120, 30),
   PSEUDO_LOCALE: z.enum(["on", "off", ""], { error: "must be on or off" }).default("off"),
   OPERATOR_TENANT_ID: optional.refine((id) => !id || UUID.test(id), {
     error: "must be the id of a workspace, as shown in its address",
   }),
 });
+
+function isModelUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isHere = ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+  const isSafe = protocol === "https:" || (protocol === "http:" && isHere);
+  return isSafe && `${username}${password}${search}${hash}` === "";
+}
 
 function isServerAddress(text: string): boolean {
   const [, v6 = "", v4 = ""] = /^\s*(?:\[([0-9a-f:]+)\](?::\d+)?|([\d.]+)(?::\d+)?)\s*$/i.exec(text) ?? [];
@@ -150,6 +168,9 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
     ...needs("STRIPE_FEE_PERCENT", "STRIPE_PLATFORM_COUNTRY"),
     ...needs("METRICS_HOST", "METRICS_PORT"),
     ...needs("SMTP_URL", "MAIL_FROM"),
+    ...needs("MODEL_URL", "MODEL_NAME"),
+    ...needs("MODEL_NAME", "MODEL_URL"),
+    ...needs("MODEL_KEY", "MODEL_URL"),
     ...needs("SEAL_KEY", "SEAL_CERTIFICATES"),
     ...needs("SEAL_COMMAND", "SEAL_CERTIFICATES"),
     ...needs("SEAL_PASSWORD_FILE", "SEAL_KEY"),
@@ -230,6 +251,8 @@ export interface Env {
   platformTerms: ReturnType<typeof termsOf>;
   /** The tenant that sells plans to the others. Undefined if plans are not sold and nothing is limited. */
   operatorTenantId: string | undefined;
+  /** The language model of the operator. Undefined if not set: then nothing of it is shown. */
+  model: ReturnType<typeof modelOf>;
   /** How the domains of issuers are checked. */
   domainProof: { dnsServers: string[]; standIn: string | undefined };
   /** Whether the test language can be selected, by its cookie only. */
@@ -296,6 +319,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     stripe: stripeOf(settings),
     platformTerms: termsOf(settings),
     operatorTenantId: settings.OPERATOR_TENANT_ID,
+    model: modelOf(settings),
     domainProof: {
       dnsServers: settings.DOMAIN_DNS?.split(",").map((server) => server.trim()) ?? [],
       standIn: settings.DOMAIN_STAND_IN,
@@ -317,6 +341,19 @@ function stripeOf(settings: z.output<typeof Settings>) {
   return secretKey && secrets
     ? { secretKey, webhookSecrets: secrets.split(",").map((secret) => secret.trim()), apiUrl }
     : undefined;
+}
+
+function modelOf(settings: z.output<typeof Settings>) {
+  const { MODEL_URL: url, MODEL_NAME: name, MODEL_KEY: key, MODEL_VISION, MODEL_SECONDS: seconds } = settings;
+  if (!url || !name) return undefined;
+  return {
+    url: url.replace(/\/$/, ""),
+    host: new URL(url).host,
+    name,
+    key,
+    seesImages: MODEL_VISION === "on",
+    seconds,
+  };
 }
 
 function termsOf({ STRIPE_PLATFORM_COUNTRY: country, STRIPE_FEE_PERCENT: feePercent }: z.output<typeof Settings>) {

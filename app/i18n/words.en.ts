@@ -27,6 +27,7 @@ import list from "#app/kit/list/list.en.ts";
 import legal from "#app/legal/legal.en.ts";
 import logMonitor from "#app/log/log-monitor.en.ts";
 import log from "#app/log/log-page.en.ts";
+import model from "#app/model/model.en.ts";
 import clientMail from "#app/notice/client-mail.en.ts";
 import notice from "#app/notice/notice.en.ts";
 import organization from "#app/organization/organization.en.ts";
@@ -130,6 +131,7 @@ export default {
   marketing,
   matching,
   method,
+  model,
   organization,
   ownFactor,
   plan,

@@ -27,6 +27,7 @@ import list from "#app/kit/list/list.zh.ts";
 import legal from "#app/legal/legal.zh.ts";
 import logMonitor from "#app/log/log-monitor.zh.ts";
 import log from "#app/log/log-page.zh.ts";
+import model from "#app/model/model.zh.ts";
 import clientMail from "#app/notice/client-mail.zh.ts";
 import notice from "#app/notice/notice.zh.ts";
 import organization from "#app/organization/organization.zh.ts";
@@ -130,6 +131,7 @@ export default {
   marketing,
   matching,
   method,
+  model,
   organization,
   ownFactor,
   plan,

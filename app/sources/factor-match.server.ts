@@ -126,7 +126,7 @@ function wishOf({ locale, facilities }: MatchContext, facility: Facility | null,
 }
 
 /** Only factors that can become a source: they have a category and provide what it requires. */
-function isOffered({ editions, isSelectable }: IndexedFactor): boolean {
+export function isOffered({ editions, isSelectable }: IndexedFactor): boolean {
   const { category, method } = editions[0]!.row;
   if (!isSelectable || !isCategory(category ?? "")) return false;
   return method === null || !refusedMethodsOf(category as Category).includes(method);

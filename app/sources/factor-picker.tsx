@@ -6,7 +6,9 @@ import { FactorValueText, useUnitLabel } from "#app/kit/factor-value-text.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
+import type { ModelName } from "#app/model/consent.ts";
 import { faultText } from "#app/places/facility/facility-form.ts";
+import { AskModel, ModelMatch } from "./model-match.tsx";
 import type { FactorOffer, SourcePage } from "./source-page.server.ts";
 
 /** Hidden while another category than electricity is chosen in the form, also without scripts. */
@@ -17,27 +19,33 @@ const OF_ELECTRICITY =
   "not-has-checked:group-has-[[name=category]_:checked:not([value='']):not([value$=electricity])]/source:hidden";
 
 interface FactorPickerProps {
-  page: Pick<SourcePage, "words" | "own" | "offers" | "hasMore" | "chosen" | "connecting">;
+  page: Pick<SourcePage, "words" | "own" | "offers" | "hasMore" | "chosen" | "connecting" | "match">;
   values: Record<string, string>;
   errors: Record<string, string>;
   inScope: boolean;
+  /** The model that may be asked, or null. */
+  model: ModelName | null;
 }
 
 /**
  * Selects the factor of a source: the grid average of the facility, or a factor of the library. The search submits the
  * same form with GET, so that it works without JavaScript and keeps typed values.
  */
-export function FactorPicker({ page, values, errors, inScope }: FactorPickerProps) {
+export function FactorPicker({ page, values, errors, inScope, model }: FactorPickerProps) {
   const { facility } = useMessages();
   const t = facility.sources;
-  const { chosen, words, offers } = page;
-  const others = [...page.own, ...offers].filter(({ id }) => id !== chosen?.id);
+  const { chosen, words, offers, match } = page;
+  const suggested = match?.offer && match.offer.id !== chosen?.id ? [match.offer] : [];
+  const found = [...page.own, ...offers].filter(({ id }) => id !== match?.factor);
+  const others = [...suggested, ...found].filter(({ id }) => id !== chosen?.id);
+  const noteOf = useNote(match);
   // Its frame would be empty.
   const isGridAlone = !chosen && others.length === 0;
-  const isOwn = ({ id }: FactorOffer) => isOwnFactorId(id);
   return (
     <div className="mt-4 space-y-6">
       <SearchRow words={words} inScope={inScope} />
+      {model && <AskModel model={model} />}
+      {match && <ModelMatch match={match} />}
       <fieldset id="factor" className="min-w-0">
         <legend className="sr-only">{t.factor}</legend>
         <PickerError name="factor" errors={errors} />
@@ -46,18 +54,28 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
         >
           <div className={OF_ELECTRICITY}>
             <RadioRow name="factor" value="grid_average" isChosen={values.factor === "grid_average"}>
-              <span className="block text-14 font-medium">{t.gridAverage}</span>
+              <span className="block text-14 font-medium">
+                {t.gridAverage}
+                <OfferNote note={noteOf("grid_average")} />
+              </span>
               <span className="block text-12 text-muted">{t.gridAverageText}</span>
             </RadioRow>
           </div>
-          {chosen && <OfferRow name="factor" offer={chosen} isChosen={values.factor === chosen.id} note={t.chosen} />}
+          {chosen && (
+            <OfferRow
+              name="factor"
+              offer={chosen}
+              isChosen={values.factor === chosen.id}
+              note={noteOf(chosen.id) ?? t.chosen}
+            />
+          )}
           {others.map((offer) => (
             <OfferRow
               key={offer.id}
               name="factor"
               offer={offer}
               isChosen={values.factor === offer.id}
-              {...(isOwn(offer) ? { note: t.own } : {})}
+              note={noteOf(offer.id)}
             />
           ))}
         </div>
@@ -143,7 +161,7 @@ interface OfferRowProps {
   name: string;
   offer: FactorOffer;
   isChosen: boolean;
-  note?: string;
+  note?: string | undefined;
 }
 
 function OfferRow({ name, offer, isChosen, note }: OfferRowProps) {
@@ -162,7 +180,7 @@ function OfferRow({ name, offer, isChosen, note }: OfferRowProps) {
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="text-14 font-medium">
           {localName(offer.name, locale)}
-          {note && <span className="ml-2 text-12 font-normal text-accent">{note}</span>}
+          <OfferNote note={note} />
         </span>
         <span className="text-14">
           <FactorValueText value={offer.value} />
@@ -171,6 +189,19 @@ function OfferRow({ name, offer, isChosen, note }: OfferRowProps) {
       <span className="block text-12 text-muted">{facts.filter(Boolean).join(" · ")}</span>
     </RadioRow>
   );
+}
+
+function OfferNote({ note }: { note: string | undefined }) {
+  return note ? <span className="ml-2 text-12 font-normal text-accent">{note}</span> : null;
+}
+
+/** A note next to a factor: suggested by a model, or the organization's own. */
+function useNote(match: SourcePage["match"]): (id: string) => string | undefined {
+  const { facility, model } = useMessages();
+  return (id) => {
+    if (match?.factor === id) return model.match.mark(match.model);
+    return isOwnFactorId(id) ? facility.sources.own : undefined;
+  };
 }
 
 interface RadioRowProps {

@@ -43,7 +43,7 @@ it("reads typed values only from the address of a search", () => {
 it("names the field in the summary where two fields can have the same error", () => {
   const t = translator("en").facility;
   const errors = { uncertaintyActivity: "percent_invalid", uncertaintyFactor: "percent_invalid", unit: "unit_missing" };
-  const messages = listFaults(t, errors).map(({ message }) => message);
+  const messages = listFaults(t, errors, {}).map(({ message }) => message);
   expect(new Set(messages).size).toBe(3);
   expect(messages[0]).toContain(t.sources.uncertaintyActivity);
   expect(messages[1]).toContain(t.sources.uncertaintyFactor);

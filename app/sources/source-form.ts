@@ -31,6 +31,8 @@ export const SourceForm = z
     factor: z.string("factor_missing").min(1, "factor_missing").max(200, "factor_missing"),
     residual: z.string().optional(),
     via: z.string().max(200).default(""),
+    /** The suggestion of a model that was shown with the form. */
+    suggestion: z.string().regex(ID).or(z.literal("")).default(""),
     recordsEvery: z.enum(["month", "event"], "records_every_missing").default("month"),
     uncertaintyActivity: percentage,
     uncertaintyFactor: percentage,
@@ -43,22 +45,34 @@ export const SourceForm = z
     path: ["uncertaintyActivity"],
   });
 
+/** The form as far as it is filled in, for the model. */
+const AskForm = z.object({
+  facilityId: z.string("facility_missing").regex(ID, "facility_missing"),
+  nameEn: name,
+  nameZh: name,
+  category: z.string().max(200).default(""),
+  unit: z.string().max(200).default(""),
+  q: z.string().max(200).default(""),
+});
+
 export const SourceActions = defineActions({
   save: { right: "sources.write", schema: SourceForm },
+  ask: { right: "sources.write", schema: AskForm },
   confidential: savesSetting(Confidentiality),
   remove: { right: "sources.write", schema: z.object({}), faults: REFUSED_REMOVAL },
 });
 
+export type AskFormValue = z.output<typeof AskForm>;
 export type SourceFormValue = z.output<typeof SourceForm>;
 
 /** Error messages for the summary. Both uncertainties can have the same error, so it starts with their name. */
-export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
+export function listFaults(t: Messages["facility"], errors: Record<string, string>, ofModel: Record<string, string>) {
   const named: Record<string, string> = {
     uncertaintyActivity: t.sources.uncertaintyActivity,
     uncertaintyFactor: t.sources.uncertaintyFactor,
   };
   return listErrors(errors, (code, field) => {
-    const text = faultText(t, code);
+    const text = ofModel[code] ?? faultText(t, code);
     return text && named[field] ? t.sources.faultOf(named[field], text) : text;
   });
 }

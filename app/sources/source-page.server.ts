@@ -14,6 +14,7 @@ import { basedOnOf } from "#app/kit/based-on.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
 import { type EmissionSource, getEmissionSource } from "#app/places/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
+import { findMatch, type ShownMatch } from "./ask-for-factor.server.ts";
 import { findOwnFactor, GRID_AVERAGE, listConnectingProperties, type ReachableFactor } from "./source-factor.server.ts";
 import { typedInAddress } from "./source-form.ts";
 
@@ -46,6 +47,8 @@ export interface SourcePage {
   chosen: FactorOffer | null;
   /** Properties that convert the chosen unit to the chosen factor's unit. */
   connecting: FactorOffer[];
+  /** What a model suggested, and the factor that it means. It is marked, and never chosen by the page. */
+  match: (ShownMatch & { offer: FactorOffer | null }) | null;
 }
 
 const OFFERS = 20;
@@ -89,6 +92,8 @@ export async function loadSourcePage(
     publisher: factor.dataset.publisher,
     licence: factor.dataset.licence.name,
   });
+  const match = await findMatch(tx, organizationId, address.get("suggestion") ?? "");
+  const matched = match?.factor ? (await findFactors(tx, [match.factor])).get(match.factor) : undefined;
   const own = (await listOwnFactors(tx, organizationId))
     .flatMap(({ versions }) => versions.find(({ state }) => state === "approved") ?? [])
     .filter((version) => fitsWords(version, words) && fitsCategory(version, values.category ?? ""));
@@ -102,6 +107,7 @@ export async function loadSourcePage(
     offers: found.hits.map((hit) => offer(hit, hit.editions)),
     hasMore: found.next !== null,
     chosen: chosen && ("own" in chosen ? toOffer(chosen.own) : offer(chosen.factor, chosen.editions)),
+    match: match && { ...match, offer: matched ? offer(matched, [matched.version]) : null },
     connecting: keepChosen(connecting, values.via ?? "").map((property) => offer(property, [property.version])),
   };
 }

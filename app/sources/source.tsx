@@ -5,6 +5,7 @@ import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { type Category, scopeOf } from "#app/carbon/line/scope.ts";
 import type { UnitCode } from "#app/carbon/unit/unit.ts";
+import { env } from "#app/environment/env.server.ts";
 import { TermHint } from "#app/glossary/term-hint.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -17,6 +18,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { useScripts } from "#app/kit/use-scripts.ts";
+import { findAllowedModel } from "#app/model/consent.server.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import {
   addEmissionSource,
@@ -28,6 +30,7 @@ import {
 import { type Facility, listFacilities } from "#app/places/facility/facility.server.ts";
 import { HistorySection } from "#app/trail/history-list.tsx";
 import { historyOf } from "#app/trail/trail-view.server.ts";
+import { askForFactor, decideMatch } from "./ask-for-factor.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
 import { previewSelection } from "./factor-selection.server.ts";
 import { SelectionReasons } from "./selection-reasons.tsx";
@@ -59,6 +62,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         : [],
       maySeeTrail: actor.may("trail.view"),
       mayEdit: offers(SourceActions, actor).save,
+      model: offers(SourceActions, actor).ask ? await findAllowedModel(tx, env().model) : null,
     };
   });
 
@@ -94,8 +98,10 @@ export const action = organizationAction(
       const input = toInput(value, resolved);
       if (params.sourceId === NEW) await addEmissionSource(tx, actor, input);
       else await changeEmissionSource(tx, actor, { id: requireId(params.sourceId), basedOn: value.basedOn }, input);
+      await decideMatch(tx, actor, value.suggestion, value.factor);
       return `/organizations/${actor.organizationId}/sources`;
     },
+    ask: { outside: askForFactor },
     confidential: async (tx, { actor, params, value }) => {
       const sourceId = requireId(params.sourceId);
       const { basedOn, confidential } = value;
@@ -109,7 +115,7 @@ export const action = organizationAction(
   },
   // After an error, the form shows the chosen factor and its conversion.
   async (tx, { actor, params, request, typed, errors }) => {
-    if (typed.intent !== "save") return { page: null };
+    if (typed.intent !== "save" && typed.intent !== "ask") return { page: null };
     const address = new URLSearchParams({
       q: "",
       ...Object.fromEntries(new URL(request.url).searchParams),
@@ -146,7 +152,7 @@ export default function EditSource() {
   const page = { ...loaded, ...answer?.page };
   const { source, organizationId, mayEdit, values } = page;
   const errors = answer?.errors ?? {};
-  const { facility, common } = useMessages();
+  const { facility, common, model } = useMessages();
   const locale = useLocale();
   const hasScripts = useScripts();
   const t = facility.sources;
@@ -169,14 +175,14 @@ export default function EditSource() {
           <fieldset disabled={!mayEdit} className="space-y-10">
             {/* Without JavaScript, Enter searches in every field and never saves. */}
             {hasScripts && <EnterSubmits />}
-            <FormErrors errors={listFaults(facility, errors)} />
+            <FormErrors errors={listFaults(facility, errors, model.faults)} />
             <input type="hidden" name="intent" value="save" />
             <input type="hidden" name="basedOn" value={values.basedOn ?? ""} />
             <Section title={t.whatTitle}>
               <SourceFields values={values} errors={errors} facilities={page.facilities} />
             </Section>
             <Section title={t.whichTitle} term={<TermHint term="emission_factor" />}>
-              <FactorPicker page={page} values={values} errors={errors} inScope={page.inScope} />
+              <FactorPicker page={page} values={values} errors={errors} inScope={page.inScope} model={page.model} />
             </Section>
             <Section title={t.uncertaintyTitle} term={<TermHint term="uncertainty" />}>
               <UncertaintyFields values={values} errors={errors} />

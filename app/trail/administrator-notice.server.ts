@@ -16,6 +16,7 @@ const NOTICED: ReadonlySet<string> = new Set([
   "membership.removed",
   "engagement.accepted",
   "engagement.person_named",
+  "model_consent.stated",
   "release_rule.stated",
   "second_factor_rule.stated",
   "organization.approval_required",

@@ -96,6 +96,8 @@ const auditTrail = {
     calculation_run: "Calculation",
     engagement: "Consultancy engagement",
     report_release: "Approval to issue a report",
+    model_consent: "Consent to the language model",
+    model_suggestion: "Suggestion of the language model",
     second_factor_rule: "Second factor rule",
     verifier_profile: "Directory entry and accreditation",
     report_listing: "Public list of reports",
@@ -180,6 +182,9 @@ const auditTrail = {
   },
   value: {
     password: "Password",
+    match: "Factor",
+    bill: "Bill",
+    text: "Text",
     totp: "Password and authenticator app",
     backup: "Password and backup code",
     added: "Added",

@@ -90,6 +90,8 @@ const auditTrail: MessagesOf<typeof en> = {
     calculation_run: "核算",
     engagement: "服务委托",
     report_release: "签发审批",
+    model_consent: "对语言模型的同意",
+    model_suggestion: "语言模型的建议",
     second_factor_rule: "双重验证规则",
     verifier_profile: "名录信息与认可资质",
     report_listing: "报告公开列表",
@@ -174,6 +176,9 @@ const auditTrail: MessagesOf<typeof en> = {
   },
   value: {
     password: "密码",
+    match: "因子",
+    bill: "账单",
+    text: "文字",
     totp: "密码和身份验证器",
     backup: "密码和备用验证码",
     added: "已录入",

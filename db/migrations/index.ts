@@ -48,6 +48,7 @@ import { up as guidedStart } from "./0046_guided_start.ts";
 import { up as disownedStatement } from "./0047_disowned_statement.ts";
 import { up as target } from "./0049_target.ts";
 import { up as notice } from "./0050_notice.ts";
+import { up as model } from "./0051_model.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -100,4 +101,5 @@ export const migrations: Record<string, Migration> = {
   "0047_disowned_statement": { up: disownedStatement },
   "0049_target": { up: target },
   "0050_notice": { up: notice },
+  "0051_model": { up: model },
 };

@@ -256,6 +256,7 @@ const TABLES: Record<string, string[]> = {
     "evidence/record-sums.tsx",
     "factors/own/version-facts.tsx",
     "instruments/instrument-parts.tsx",
+    "model/model-consent.tsx",
     "target/measure-page.tsx",
     "target/target-page.tsx",
     "target/target-sections.tsx",

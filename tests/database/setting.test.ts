@@ -7,6 +7,7 @@ import { keptTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.serve
 import { NO_FALLBACK } from "#app/carbon/factor/select-factor.ts";
 import { keptProfile, stateVerifierProfile } from "#app/identity/verifier-profile.server.ts";
 import { keptVintageWindow, stateVintageWindow } from "#app/instruments/vintage-window.server.ts";
+import { keptConsent, stateConsent } from "#app/model/consent.server.ts";
 import { keptPlanPrice, statePlanPrice } from "#app/plan/plan-price.server.ts";
 import { keptPlanTax, statePlanTax } from "#app/plan/plan-tax.server.ts";
 import { keptDisclosures, stateDisclosures } from "#app/report/disclosure/disclosure.server.ts";
@@ -93,6 +94,14 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     kept: keptFactorRule,
     key: {},
     save: (tx, by, basedOn, n) => stateFactorRule(tx, by, { basedOn, isOn: isOdd(n) }),
+  }),
+  () => ({
+    kept: keptConsent,
+    key: {},
+    save: (tx, by, basedOn, n) => {
+      const consent = { isAllowed: isOdd(n), host: "model.example", model: "sample-1" };
+      return stateConsent(tx, by, { ...consent, basedOn }, { host: consent.host, name: consent.model });
+    },
   }),
   () => ({
     kept: keptSellerMail,

@@ -3,12 +3,14 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { hasRight } from "#app/access/role.ts";
 import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts";
+import { openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { probeApi } from "#tests/support/api-probe.ts";
 import { fieldsOf, formFor, ownBodyFor } from "#tests/support/form-fields.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { NEUTRAL, searchOf } from "#tests/support/route-address.ts";
 import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
+import { addSuggestion, allowModel } from "#tests/support/sample-suggestion.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { hiddenIdsOf, snapshotTenant } from "#tests/support/snapshot.ts";
 import { sellAs } from "#tests/support/trade-tenant.ts";
@@ -30,6 +32,23 @@ interface Form {
   intent: string;
   body: URLSearchParams | Uint8Array;
   headers?: Record<string, string>;
+}
+
+/** A suggestion of a model to the first tenant. The server must be stopped. */
+async function suggestAs(ownerUrl: string, { ids: { tenantId, organizationId }, person }: OwnTenant): Promise<string> {
+  const doors = await openDoors(ownerUrl);
+  try {
+    const { id: userId } = await doors.accounts
+      .selectFrom("user_account")
+      .select("id")
+      .where("email", "=", person.email)
+      .executeTakeFirstOrThrow();
+    const actor = { tenantId, organizationId, userId, role: "owner", source: "page" } as const;
+    await allowModel(doors, actor);
+    return await addSuggestion(doors, actor, { words: "Quillfeather diesel" });
+  } finally {
+    await doors.close();
+  }
 }
 
 /** The forms of a route: one for each action that it declares. A route without forms gets one anyway. */
@@ -104,7 +123,7 @@ for (const [engine, walk] of WALKS) {
       const client = "Quillfeather Buyer GmbH";
       const { tenantId } = a.ids;
       const { quoteToken, ...sold } = await sellAs(server.ownerUrl, { tenantId, email: a.person.email, client });
-      Object.assign(a.ids, sold);
+      Object.assign(a.ids, sold, { suggestionId: await suggestAs(server.ownerUrl, a) });
       await server.start();
       // Documents are printed at the first request and then stored.
       const papers = routes.filter(({ pattern }) => /^\/tenants\/.*\.pdf$/.test(pattern));

@@ -8,6 +8,9 @@ import { SAMPLE_SELLER } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type Answer, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
+/** Nothing listens there, and nothing is asked. */
+const MODEL = { MODEL_URL: "http://127.0.0.1:9/v1", MODEL_NAME: "sample-1" };
+
 let server: TestServer;
 let doors: Doors;
 let at: EverySetting;
@@ -15,7 +18,7 @@ let first: Visitor;
 let second: Visitor;
 
 beforeAll(async () => {
-  server = await startServer("PostgreSQL", { OPERATOR_TENANT_ID: OPERATOR_ID });
+  server = await startServer("PostgreSQL", { OPERATOR_TENANT_ID: OPERATOR_ID, ...MODEL });
   doors = await openDoors(server.ownerUrl, { operatorTenantId: OPERATOR_ID });
   at = await makeEverySetting(doors);
   [first, second] = [await join("Sample First"), await join("Sample Second")];
@@ -83,6 +86,13 @@ const FORMS: (() => Form)[] = [
     fields: { intent: "factor" },
     saved: { allFactors: "yes" },
     typed: { allFactors: "yes" },
+  }),
+  () => ({
+    path: inTenant("model"),
+    table: "model_consent",
+    fields: { intent: "state", host: "127.0.0.1:9", model: MODEL.MODEL_NAME },
+    saved: { allowed: "yes" },
+    typed: { allowed: "yes" },
   }),
   () => ({
     path: inTenant("settings"),

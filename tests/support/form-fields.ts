@@ -176,6 +176,7 @@ const OWN: Record<string, FormOf> = {
   }),
   "instruments/instrument release": () => ({ allocationId: "" }),
   "instruments/vintage-window-page state": () => ({ basedOn: "0", monthsBefore: "2", monthsAfter: "1" }),
+  "model/model-consent state": () => ({ allowed: "yes", host: "model.example", model: "sample-1" }),
   "target/new-target add": () => TARGET,
   "target/edit-target save": () => ({ ...TARGET, basedOn: "1" }),
   "target/edit-target withdraw": () => ({ basedOn: "1" }),

@@ -46,6 +46,7 @@ import { dayFromNow, emailOf, engageConsultancy } from "./sample-engagement.ts";
 import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
+import { addSuggestion, allowModel } from "./sample-suggestion.ts";
 import { ALLOY } from "./two-person-acts.ts";
 
 const KEYS = ["the key of the letters of a test"] as const;
@@ -271,6 +272,13 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   clients: addOrganizations,
   organizations: addOrganizations,
   "/organizations": addOrganizations,
+  "model/suggestions": async (doors, actor) => {
+    await allowModel(doors, actor);
+    return repeat(async (before) => {
+      const words = `Line ${before % 3}`;
+      await addSuggestion(doors, actor, { words, isDecided: before % 4 === 0, fails: before % 4 === 1 });
+    });
+  },
   "client-mails": async (doors, actor) => {
     await equipOnce(doors, actor);
     return repeat(async (before) => {

@@ -25,6 +25,7 @@ const SUBJECTS = [
   "identity/key/change-key",
   "identity/verifier-profile",
   "log/keys/issuer-keys",
+  "model/consent",
   "report/release-rule",
   "trade/seller/bank-account",
   "trade/seller/provider-account",

@@ -10,6 +10,7 @@ export const NEUTRAL: Ids = {
   issuerId: "5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84",
   identityId: "5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84",
   factorId: "uk-desnz.29_600_4009_13",
+  suggestionId: "5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84",
   sha256: "0123abcd".repeat(8),
   documentHash: "0".repeat(64),
   token: randomBytes(32).toString("base64url"),

@@ -27,6 +27,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   second_factor_rule: ["tenant_id"],
   seller_detail: ["tenant_id"],
   seller_mail: ["tenant_id"],
+  model_consent: ["tenant_id"],
   service_price: ["service_id"],
   service_version: ["service_id"],
   source_confidentiality: ["source_id"],

@@ -19,8 +19,10 @@ import { readBrandForm } from "#app/brand/brand-form.server.ts";
 import { TenantBrandSetting } from "#app/brand/brand-setting.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/brand/tenant-brand.server.ts";
 import { isTimeZone, listZones } from "#app/day/zone.ts";
+import { env } from "#app/environment/env.server.ts";
 import { publishVerifier } from "#app/identity/verifier-profile.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { findAllowedModel } from "#app/model/consent.server.ts";
 import { shortText } from "#app/organization/short-text.ts";
 import { getReleaseRule, stateReleaseRule } from "#app/report/release-rule.server.ts";
 import { ReleaseRule } from "#app/report/release-rule.ts";
@@ -45,6 +47,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     releaseRule: await getReleaseRule(tx),
     factorRule: await getFactorRule(tx),
     failedMails: await countFailedMails(tx),
+    model: env().model ? { isAllowed: (await findAllowedModel(tx, env().model)) !== null } : null,
   }));
 
 const guard = { right: "workspace.manage", recent: true } as const;

@@ -38,6 +38,8 @@ interface TenantSettingsPageProps {
   releaseRule: Rule;
   factorRule: Rule;
   failedMails: number;
+  /** Null if the operator has set up no model. */
+  model: { isAllowed: boolean } | null;
   answer: RefusedLook | RefusedForm | null;
 }
 
@@ -62,7 +64,7 @@ interface RefusedLook {
 /** Settings for the reports of all organizations of a workspace. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
   const { tenantId, name, kind, mayManage, done, releaseRule, factorRule, failedMails, answer } = props;
-  const { assurance, release, tenantData, failedMail, identity, directory } = useMessages();
+  const { assurance, release, tenantData, failedMail, identity, directory, model } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
   const isLook = look !== null || answer?.typed.setting === "tenant_brand";
@@ -130,6 +132,14 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
             {identity.key.see}
           </ButtonLink>
         </Section>
+        {props.model && (
+          <Section title={model.see}>
+            <p className="mt-3 mb-4 text-14 text-muted">{model.seeAbout(props.model.isAllowed)}</p>
+            <ButtonLink variant="secondary" to={`/tenants/${tenantId}/model`}>
+              {model.see}
+            </ButtonLink>
+          </Section>
+        )}
         {mayManage && (
           <Section title={failedMail.title}>
             <p className="mt-3 mb-4 text-14 text-muted">{failedMail.seeAbout(failedMails)}</p>

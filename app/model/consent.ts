@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { declareSetting } from "#app/setting/setting.ts";
+
+/** Whether data of a workspace may be sent to a model, and to which. */
+export interface ModelConsent {
+  isAllowed: boolean;
+  host: string;
+  model: string;
+}
+
+/** The service that the operator has set, as shown to people. */
+export interface ModelName {
+  host: string;
+  name: string;
+}
+
+/** The form names the model that its reader saw, so that a consent is never for another one. */
+export const ConsentSetting = declareSetting({
+  table: "model_consent",
+  key: [],
+  right: "workspace.model",
+  schema: z.object({
+    allowed: z.enum(["yes", "no"]),
+    host: z.string().min(1).max(300),
+    model: z.string().min(1).max(200),
+  }),
+  subject: "model_consent",
+  action: "model_consent.stated",
+});
+
+/** A consent is for one service and one model. */
+export function isConsented(consent: ModelConsent | null, endpoint: ModelName | undefined): boolean {
+  if (!consent?.isAllowed || !endpoint) return false;
+  return consent.host === endpoint.host && consent.model === endpoint.name;
+}
