@@ -1,0 +1,66 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { factsOf, type ModelStandIn, startModelStandIn } from "#tests/support/model-stand-in.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectToFit, VIEWS } from "#tests/support/views.ts";
+import { expectRedirect } from "#tests/support/visitor.ts";
+
+let server: TestServer;
+let browser: Browser;
+let model: ModelStandIn;
+let tenant: OwnTenant;
+
+beforeAll(async () => {
+  model = await startModelStandIn();
+  const settings = { MODEL_URL: model.url, MODEL_NAME: "sample-1" };
+  [server, browser] = await Promise.all([startServer("PostgreSQL", settings), openBrowser()]);
+  tenant = await makeOwnTenant(server, "Quillfeather");
+  const consent = { intent: "state", allowed: "yes", host: model.host, model: "sample-1" };
+  expectRedirect(await tenant.owner.save(`/tenants/${tenant.ids.tenantId}/model`, "model_consent", consent));
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+  await model?.close();
+});
+
+it("suggests a factor, marked and not chosen, which a person chooses and saves", async () => {
+  for (const view of VIEWS) {
+    const language = view.locale === "en-GB" ? "en" : "zh";
+    const { model: t, facility } = translator(language);
+    const page = await (await openContext(browser, server, tenant.owner, view)).newPage();
+    const complaints = watchComplaints(page);
+    await page.goto(`/organizations/${tenant.ids.organizationId}/sources/new`);
+    await page.locator("input[name=nameEn]").fill(`Diesel ${language} ${view.width}`);
+    await page.locator("select[name=category]").selectOption("stationary_combustion");
+    await page.locator("select[name=unit]").selectOption("L");
+    model.write({ factor: null, words: ["gas oil"] });
+    await page.getByRole("button", { name: t.match.ask }).click();
+    await page.getByText(t.match.noFactor).waitFor();
+    const { choices } = factsOf(model.received.at(-1)!) as { choices: { id: string; publisher: string }[] };
+    const factor = choices.find(({ id }) => id.startsWith("uk-desnz."))!.id;
+    model.write({ factor });
+    await page.getByRole("button", { name: t.match.ask }).click();
+    await page.getByText(t.match.check).waitFor();
+    const radio = page.locator(`input[name=factor][value="${factor}"]`);
+    const row = page.locator("label", { has: radio });
+    expect(await row.textContent()).toContain(t.match.mark("sample-1"));
+    expect(await page.locator("input[name=factor]:checked").count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page);
+    await radio.check();
+    await page.getByRole("button", { name: facility.sources.save, exact: true }).click();
+    await page.waitForURL(/\/sources$/);
+    await page.goto(`/tenants/${tenant.ids.tenantId}/model/suggestions`);
+    await page.getByText(t.states.confirmed).filter({ visible: true }).first().waitFor();
+    await expectToFit(page);
+    await page.goto(`/tenants/${tenant.ids.tenantId}/model`);
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+});
