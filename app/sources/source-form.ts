@@ -62,7 +62,6 @@ export const SourceActions = defineActions({
   remove: { right: "sources.write", schema: z.object({}), faults: REFUSED_REMOVAL },
 });
 
-export type AskFormValue = z.output<typeof AskForm>;
 export type SourceFormValue = z.output<typeof SourceForm>;
 
 /** Error messages for the summary. Both uncertainties can have the same error, so it starts with their name. */
