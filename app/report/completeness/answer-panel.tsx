@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -10,7 +10,7 @@ import { TextAreas } from "#app/report/disclosure/statement-fields.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { ANSWER_CHOICES } from "./completeness-form.ts";
 import type { MatrixView, OpenAnswer } from "./completeness-view.ts";
-import { EVERY_FACILITY } from "./matrix.ts";
+import { EVERY_FACILITY, type MatrixAnswer } from "./matrix.ts";
 
 export interface AnswerPanelProps {
   open: OpenAnswer;
@@ -25,6 +25,15 @@ export interface AnswerPanelProps {
   /** A form of this panel that was refused. */
   refused: { typed: Record<string, string>; errors: Record<string, string> } | null;
 }
+
+/** Texts of an answer that no one has given yet. The basis counts only for an exclusion, with the size that a person enters. */
+const PROPOSED: Pick<MatrixAnswer, "why" | "basis"> = {
+  why: { en: "", zh: "" },
+  basis: {
+    en: "Upper bound, estimated by the company from purchases, distances and staff numbers.",
+    zh: "公司根据采购、运输距离和人数估算的上限。",
+  },
+};
 
 /** Why a category has no lines at a facility, or at the rest of a row. */
 export function AnswerPanel(props: AnswerPanelProps) {
@@ -45,7 +54,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
         <p className="text-14">{t.isCovered}</p>
       ) : (
         <>
-          {names.length > 1 && <p className="mb-2 text-12">{names.join(t.printed.separator)}</p>}
+          {open.categories.length > 1 && <Several {...props} />}
           {isRest && <p className="mb-4 text-12 text-muted">{t.restAbout}</p>}
           {mayChange ? <AnswerForm {...props} /> : <p className="text-14 text-muted">{t.readOnly}</p>}
         </>
@@ -54,9 +63,36 @@ export function AnswerPanel(props: AnswerPanelProps) {
   );
 }
 
+/** The categories that get this answer, each with a way to leave it out. */
+function Several({ open, closeHref }: AnswerPanelProps) {
+  const { completeness: t, carbon } = useMessages();
+  const without = (left: string) =>
+    `${closeHref}&facility=${open.facility}${open.categories
+      .filter((category) => category !== left)
+      .map((category) => `&category=${category}`)
+      .join("")}`;
+  return (
+    <ul className="mb-3 divide-y divide-line text-14">
+      {open.categories.map((category) => (
+        <li key={category} className="flex items-baseline justify-between gap-4 py-1.5">
+          {carbon.category[category]}
+          <Link
+            to={without(category)}
+            preventScrollReset
+            className="text-12 text-link whitespace-nowrap"
+            aria-label={t.leaveOutOf(carbon.category[category])}
+          >
+            {t.leaveOut}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function AnswerForm(props: AnswerPanelProps) {
   const { open, languages, refused } = props;
-  const { completeness: t, disclosure } = useMessages();
+  const { completeness: t, disclosure, start } = useMessages();
   const { answer } = open;
   const words: Record<string, string> = { ...disclosure.page.errors, ...t.errors };
   const typed = (name: string, stated: string) => refused?.typed[name] ?? stated;
@@ -66,7 +102,7 @@ function AnswerForm(props: AnswerPanelProps) {
   };
   const field = (name: string, stated = "") => ({ name, defaultValue: typed(name, stated), error: errorOf(name) });
   const inLanguage = (name: "why" | "basis") => (language: ContentLanguage) =>
-    field(`${name}${language === "en" ? "En" : "Zh"}`, answer?.[name][language]);
+    field(`${name}${language === "en" ? "En" : "Zh"}`, (answer ?? PROPOSED)[name][language]);
   return (
     <>
       <Form method="post" className="space-y-5" preventScrollReset>
@@ -99,6 +135,7 @@ function AnswerForm(props: AnswerPanelProps) {
         <fieldset className="min-w-0 space-y-3">
           <legend className="mb-1 text-14 font-medium">{t.basis}</legend>
           <TextAreas languages={languages} field={inLanguage("basis")} rows={2} />
+          {!answer && <p className="text-12 text-warning-ink">{start.proposedText}</p>}
         </fieldset>
         <Button>{t.save}</Button>
       </Form>

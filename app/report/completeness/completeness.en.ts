@@ -38,6 +38,11 @@ const completeness = {
   restAbout: "This answer applies to every facility without records or an answer of its own.",
   select: (category: string) => `Select ${category}`,
   answerSelected: "Explain selected categories",
+  explainAbsent: (count: number) =>
+    count === 1 ? "Explain 1 category that often doesn't occur" : `Explain ${count} categories that often don't occur`,
+  explainAll: (count: number) => (count === 1 ? "Explain the open category" : `Explain all ${count} open categories`),
+  leaveOut: "Leave out",
+  leaveOutOf: (category: string) => `Leave out ${category}`,
   several: (count: number) => `${count} categories`,
   progress: "Evaluated cells",
   counts: (done: number, of: number) => `${done} of ${of} evaluated`,

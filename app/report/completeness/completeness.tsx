@@ -20,7 +20,7 @@ import { AnswerPanel } from "./answer-panel.tsx";
 import { changeMatrix, findMatrix, undoMatrix } from "./completeness.server.ts";
 import { CompletenessActions, withAnswer } from "./completeness-form.ts";
 import { openAnswer, viewMatrix } from "./completeness-view.ts";
-import { EVERY_FACILITY } from "./matrix.ts";
+import { EVERY_FACILITY, listOpenCategories } from "./matrix.ts";
 import { MatrixLegend, MatrixTable } from "./matrix-table.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ completeness }) => completeness.title);
@@ -52,6 +52,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       setting: nameSetting("disclosure_statement", [run.inventoryId]),
       version,
       matrix: viewMatrix(matrix),
+      toExplain: listOpenCategories(matrix),
       open: openAnswer(matrix, statements.completeness, search),
       did: OUTCOMES.find((one) => one === search.get("did")) ?? null,
       at: search.getAll("at").filter(isCategory),
@@ -149,6 +150,7 @@ function MatrixPage({ page, crumbs }: { page: Page; crumbs: { to: string; label:
           <div className="mb-4 space-y-2">
             <MatrixLegend counts={page.matrix.counts} />
             <p className="text-12 text-muted">{t.help}</p>
+            {page.mayChange && <ToExplain {...page.toExplain} here={here} />}
             {page.mayChange && lacksUpstream(page.matrix) && (
               <p className="text-14">
                 {t.upstream}
@@ -187,6 +189,27 @@ function MatrixPage({ page, crumbs }: { page: Page; crumbs: { to: string; label:
         />
       )}
     </div>
+  );
+}
+
+/** Ways to explain many categories at once. */
+function ToExplain({ all, absent, here }: Page["toExplain"] & { here: string }) {
+  const { completeness: t } = useMessages();
+  const to = (categories: readonly string[]) =>
+    `${here}&facility=${EVERY_FACILITY}${categories.map((category) => `&category=${category}`).join("")}`;
+  return (
+    <p className="flex flex-wrap gap-x-6 gap-y-2 text-14">
+      {absent.length > 0 && (
+        <Link className="text-link" preventScrollReset to={to(absent)}>
+          {t.explainAbsent(absent.length)}
+        </Link>
+      )}
+      {all.length > absent.length && (
+        <Link className="text-link" preventScrollReset to={to(all)}>
+          {t.explainAll(all.length)}
+        </Link>
+      )}
+    </p>
   );
 }
 

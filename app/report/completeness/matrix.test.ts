@@ -7,6 +7,7 @@ import {
   groupCells,
   isNoData,
   listExcluded,
+  listOpenCategories,
   type MatrixAnswer,
   type MatrixDocument,
   type StatedMatrix,
@@ -127,5 +128,14 @@ describe("a text that gives no reason but a lack of data", () => {
     ["", ""],
   ])("is not mistaken for one: %s", (en, zh) => {
     expect(isNoData({ en, zh })).toBe(false);
+  });
+
+  it("lists the categories with open cells, and those among them that often don't occur", () => {
+    const { all, absent } = listOpenCategories(matrixOf({ franchises: { [EVERY_FACILITY]: ABSENT } }));
+    expect(all).toEqual(ALL_CATEGORIES.filter((category) => category !== "franchises"));
+    expect(absent).toContain("stationary_combustion");
+    expect(absent).toContain("investments");
+    for (const category of ["mobile_combustion", "waste", "purchased_goods_services", "franchises"])
+      expect(absent).not.toContain(category);
   });
 });

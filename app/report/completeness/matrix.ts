@@ -104,6 +104,32 @@ export function buildMatrix(
   return { languages, facilities, rows, counts };
 }
 
+/** Categories that a small company often lacks entirely: a person may state this of several at once. */
+const OFTEN_ABSENT: ReadonlySet<Category> = new Set<Category>([
+  "process",
+  "purchased_heat",
+  "purchased_steam",
+  "purchased_cooling",
+  "upstream_leased_assets",
+  "downstream_leased_assets",
+  "franchises",
+  "investments",
+]);
+
+/**
+ * Categories with cells to explain. `absent`: those that often don't occur, and those of scopes 1 and 2 that have lines
+ * at other facilities.
+ */
+export function listOpenCategories({ rows }: Pick<Matrix, "rows">): { all: Category[]; absent: Category[] } {
+  const open = rows.filter(({ cells }) => cells.some(({ state }) => state === "not_evaluated"));
+  const absent = open.filter(
+    ({ category, scope, cells }) =>
+      OFTEN_ABSENT.has(category) || (scope !== 3 && cells.some(({ state }) => state === "covered")),
+  );
+  const names = (some: readonly MatrixRow[]) => some.map(({ category }) => category);
+  return { all: names(open), absent: names(absent) };
+}
+
 /** The cells of a row by state and answer, in the order of the states. */
 export function groupCells({ cells }: Pick<MatrixRow, "cells">): MatrixGroup[] {
   const groups: MatrixGroup[] = [];
