@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { asOrganization } from "#app/access/actor.server.ts";
 import { tenantToday } from "#app/access/membership.server.ts";
+import { requireUser } from "#app/access/session.server.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { scopeOf } from "#app/carbon/line/scope.ts";
@@ -15,13 +16,25 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { getOrganization } from "#app/organization/organization.server.ts";
+import { changeOrganization, getOrganization } from "#app/organization/organization.server.ts";
+import {
+  DETAIL_NAMES,
+  detailsOf,
+  fillDetails,
+  proposeDetails,
+  REPORT_DETAILS,
+  type ReportDetails,
+} from "#app/organization/report-details.ts";
+import { subdivisionName } from "#app/places/facility/subdivision.ts";
+import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { type Fields, readAnswers, toFields } from "./answers.ts";
 import { draftTexts } from "./draft-texts.ts";
 import { createStart } from "./guided-start.server.ts";
 import { type ProposedSource, propose } from "./propose.server.ts";
 import { ProposedSiteSection } from "./proposed-site.tsx";
 import { ProposedTextsSection } from "./proposed-texts.tsx";
+import { ReportDetailsSection } from "./report-details-section.tsx";
 import { trades } from "./trades.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.start.proposalTitle);
@@ -29,13 +42,14 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.sta
 const ProposalActions = defineActions({
   create: {
     right: "sources.write",
-    schema: z.looseObject({ trade: z.string() }),
+    schema: z.looseObject({ trade: z.string(), ...REPORT_DETAILS }),
     faults: { factor_gone: "form", no_cells: "form" },
   },
 });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "sources.write", async (tx, { organizationId }) => {
+  asOrganization(request, params, "sources.write", async (tx, actor) => {
+    const { organizationId } = actor;
     const locale = localeOf(request);
     const search = new URL(request.url).searchParams;
     const typed = Object.fromEntries(search) as Fields;
@@ -43,7 +57,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     if (!asked) throw redirect(`/organizations/${organizationId}/start?${withCheck(search)}`);
     const { period, sites } = await propose(tx, organizationId, { ...asked, today: await tenantToday(tx) });
     const isTicked = readTicks(typed);
-    const { consolidationApproach: approach } = await getOrganization(tx, organizationId);
+    const organization = await getOrganization(tx, organizationId);
+    const names = sites.map(({ facility }) => facility.name);
+    const known = detailsOf(organization);
+    const lacking = actor.may("organization.manage") ? DETAIL_NAMES.filter((name) => known[name] === "") : [];
     const proposed = sites.flatMap(({ sources }, index) =>
       sources
         .filter(({ state }) => state === "proposed")
@@ -60,7 +77,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         index,
         name: facility.name,
         isThere,
-        place: [placeName(facility.country, locale), facility.subdivision].filter(Boolean).join(" · "),
+        place: [placeName(facility.country, locale), subdivisionName(facility.subdivision, locale)]
+          .filter(Boolean)
+          .join(" · "),
         sources: sources.map(({ key, kind, state, factors }) => ({
           key,
           name: kind.name,
@@ -73,9 +92,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           factors: factors.map((factor) => ({ ...factor, place: placeName(factor.region, locale) })),
         })),
       })),
+      lacking,
+      details: proposeDetails(known, {
+        trade: asked.trade.name,
+        sites: names,
+        person: actor.acting ? null : await requireUser(request),
+      }),
       texts: draftTexts({
-        approach,
-        sites: sites.map(({ facility }) => facility.name),
+        approach: organization.consolidationApproach,
+        sites: names,
         kinds: proposed.filter((source) => source.isTicked).map(({ kind }) => kind),
         asker: asked.answers.asker,
       }),
@@ -107,7 +132,7 @@ function withCheck(search: URLSearchParams): URLSearchParams {
 }
 
 export const action = organizationAction(ProposalActions, {
-  create: async (tx, { actor, request, typed }) => {
+  create: async (tx, { actor, request, typed, value }) => {
     const asked = readAsked(typed);
     const base = `/organizations/${actor.organizationId}`;
     if (!asked) return `${base}/start?${withCheck(new URLSearchParams(typed))}`;
@@ -119,9 +144,21 @@ export const action = organizationAction(ProposalActions, {
       note: translator(localeOf(request)).start.taskNote(asked.answers.asker),
     });
     if (started === null) return refuse({ form: "nothing_chosen" });
+    if (actor.may("organization.manage")) await fillOrganization(tx, actor, value);
     return `${base}?started=${started}`;
   },
 });
+
+/** Saves the details that the organization lacks. */
+async function fillOrganization(tx: TenantTx, author: ChangeAuthor & { organizationId: string }, typed: ReportDetails) {
+  const organization = await getOrganization(tx, author.organizationId);
+  const known = detailsOf(organization);
+  const details = fillDetails(known, typed);
+  if (DETAIL_NAMES.every((name) => details[name] === known[name])) return;
+  const { name, legalId, legalIdKind, consolidationApproach, gwpSet } = organization;
+  const rest = { legalId, legalIdKind, consolidationApproach, gwpSet };
+  await changeOrganization(tx, author, { nameEn: name.en, nameZh: name.zh, ...rest, ...details });
+}
 
 export type ProposalPage = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -149,6 +186,7 @@ export default function Proposal() {
           <ProposedSiteSection key={site.index} site={site} typed={answer?.typed} />
         ))}
         {page.dueOn !== "" && <p className="text-14">{t.tasksText(page.dueOn)}</p>}
+        <ReportDetailsSection lacking={page.lacking} values={{ ...page.details, ...answer?.typed }} errors={errors} />
         <ProposedTextsSection texts={page.texts} />
         {!page.hasNew && <p className="text-14 text-muted">{t.nothing}</p>}
         <div className="flex flex-wrap gap-3">

@@ -67,6 +67,14 @@ const start = {
   gridOf: (region: string) => `Grid region: ${region}`,
   newSite: "New",
   sources: (count: number) => (count === 1 ? "1 source" : `${count} sources`),
+  detailsTitle: "Your company in the report",
+  detailsText:
+    "The report names these facts as your own statement. Correct the proposals and fill in the rest, or do it later under Settings.",
+  responsible: {
+    responsibleName: "Responsible person",
+    responsibleRole: "Position of the responsible person",
+    responsibleContact: "Email or phone of the responsible person",
+  },
   textsTitle: "Proposed report texts",
   textsText: "The checklist offers these texts in both languages. They count only after you save them there.",
   texts: {
@@ -83,6 +91,7 @@ const start = {
     `Created: ${facilities} facilities, ${sources} sources, ${tasks} tasks.`,
   doneNext: "Next, add your data:",
   manage: "Undo or add a site",
+  proposedGrade: "Proposed from the quality of the data. Check it, then save.",
   proposedText: "Proposed text. Check it, then save.",
   fault: {
     trade_missing: "Choose your trade.",

@@ -62,6 +62,13 @@ const start = {
   gridOf: (region) => `电网区域：${region}`,
   newSite: "新建",
   sources: (count) => `${count} 个排放源`,
+  detailsTitle: "报告中的公司信息",
+  detailsText: "报告将把这些内容作为公司自己的陈述印出。请修改草拟内容并补充其余各项，也可以稍后在“设置”中填写。",
+  responsible: {
+    responsibleName: "负责人",
+    responsibleRole: "负责人职务",
+    responsibleContact: "负责人邮箱或电话",
+  },
   textsTitle: "报告文字建议",
   textsText: "报告检查表会以中英文提供这些文字，在检查表中保存后才生效。",
   texts: {
@@ -77,6 +84,7 @@ const start = {
   doneTitle: (facilities, sources, tasks) => `已创建 ${facilities} 个设施、${sources} 个排放源和 ${tasks} 项任务。`,
   doneNext: "下一步，录入数据：",
   manage: "撤销或增加场所",
+  proposedGrade: "根据数据质量建议，请核对后保存。",
   proposedText: "建议文字。请核对后保存。",
   fault: {
     trade_missing: "请选择行业。",

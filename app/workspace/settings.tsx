@@ -20,7 +20,7 @@ import { SettingsTabs } from "#app/kit/settings-tabs.tsx";
 import { checkNumber } from "#app/organization/check-number.ts";
 import { changeOrganization, getOrganization, type Organization } from "#app/organization/organization.server.ts";
 import { hasName, listFaults, NAME_MISSING, organizationFields } from "#app/organization/organization-form.ts";
-import { shortText } from "#app/organization/short-text.ts";
+import { detailsOf, REPORT_DETAILS } from "#app/organization/report-details.ts";
 import { HistorySection } from "#app/trail/history-list.tsx";
 import { historyOf } from "#app/trail/trail-view.server.ts";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
@@ -33,13 +33,7 @@ const SettingsActions = defineActions({
       .object({
         basedOn: z.string().max(100).default(""),
         ...organizationFields,
-        addressEn: shortText(400),
-        addressZh: shortText(400),
-        descriptionEn: shortText(4000),
-        descriptionZh: shortText(4000),
-        responsibleName: shortText(200),
-        responsibleRole: shortText(200),
-        responsibleContact: shortText(200),
+        ...REPORT_DETAILS,
       })
       .refine(hasName, NAME_MISSING)
       .superRefine(checkNumber),
@@ -75,20 +69,14 @@ export const action = organizationAction(SettingsActions, {
 });
 
 function toValues(organization: Organization): Record<string, string> {
-  const { name, address, description, responsible } = organization;
+  const { name } = organization;
   return {
     basedOn: basedOnOf(organization),
     nameEn: name.en,
     nameZh: name.zh,
     legalId: organization.legalId,
     legalIdKind: organization.legalIdKind,
-    addressEn: address.en,
-    addressZh: address.zh,
-    descriptionEn: description.en,
-    descriptionZh: description.zh,
-    responsibleName: responsible.name,
-    responsibleRole: responsible.role,
-    responsibleContact: responsible.contact,
+    ...detailsOf(organization),
     consolidationApproach: organization.consolidationApproach,
     gwpSet: organization.gwpSet,
   };
