@@ -89,7 +89,7 @@ describe("next steps", () => {
       to: "activities?source=s1&month=2025-03",
     });
     const [texts] = listNextSteps({ ...DONE, ...OPEN, texts: ["significance"] }, () => true);
-    expect(texts).toMatchObject({ count: 1, to: "reports/checklist?item=A5#A5" });
+    expect(texts).toMatchObject({ count: 1, to: "reports/checklist#proposed" });
   });
 
   it("leave out the number of records without a file if not all were looked at", () => {

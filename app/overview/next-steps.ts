@@ -96,15 +96,6 @@ export const STEP_RIGHT: Record<StepKind, Right> = {
   evidence: "records.write",
 };
 
-/** The place of each proposed text on the checklist. */
-const PLACE_OF_TEXT: Record<keyof ProposedTexts, string> = {
-  boundary: "A4",
-  significance: "A5",
-  uncertainty: "A17",
-  purpose: "purpose",
-  intendedUsers: "purpose",
-};
-
 /**
  * The open steps of a person: first what the report waits for, then the rest, both in the order of the work. Each can be
  * done now.
@@ -191,11 +182,7 @@ function reportSteps(state: YearState): NextStep[] {
   const { run, texts, release, records, mustBeApproved } = state;
   if (!run || run.issueCount > 0 || (run.isReported && !run.isOutdated)) return [];
   const found: NextStep[] = [];
-  const [first] = texts;
-  if (first) {
-    const place = PLACE_OF_TEXT[first];
-    found.push(step("texts", `reports/checklist?item=${place}#${place}`, { count: texts.length }));
-  }
+  if (texts.length > 0) found.push(step("texts", "reports/checklist#proposed", { count: texts.length }));
   if (run.isOutdated) return found;
   if (release === "other") return [...found, step("release", "reports/releases")];
   if (release === "own") return found;

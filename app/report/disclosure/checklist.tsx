@@ -48,6 +48,9 @@ import {
 import { IntensityForm } from "./intensity-form.tsx";
 import { editionsOn } from "./programme.ts";
 import { ProgrammeForm } from "./programme-form.tsx";
+import { PROPOSALS, ProposalsForm } from "./proposals-form.tsx";
+import { proposeGrades } from "./propose-grades.ts";
+import { PROPOSED_REASONS } from "./proposed-reasons.ts";
 import { PurposeForm } from "./purpose-form.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
@@ -95,7 +98,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ...viewChecklist(judgements!, context),
       editions: editionsOn(utcDay(new Date())),
       statements: stated.statements,
-      proposed: (await findProposedTexts(tx, organizationId)) ?? {},
+      proposed: { ...PROPOSED_REASONS, ...(await findProposedTexts(tx, organizationId)) },
+      proposedGrades: proposeGrades(judged.document.activities),
       options: viewOptions(judged.totals!, sources, locale),
       version: stated.version,
       statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },
@@ -203,7 +207,11 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
   const t = disclosure.page;
   const { done, of, blocking } = page.counts;
   const fault = refused?.errors.form;
-  const titles: Record<string, string> = { purpose: t.purpose.title, intensity: t.intensity.title };
+  const titles: Record<string, string> = {
+    [PROPOSALS]: t.proposals.title,
+    purpose: t.purpose.title,
+    intensity: t.intensity.title,
+  };
   return (
     <div className="mb-8 max-w-160 space-y-3">
       <Progress
@@ -252,6 +260,7 @@ function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
   const open = context.refused?.item || missing.find((id) => id === page.saved) || missing[0];
   return (
     <div className="space-y-9">
+      <ProposalsForm key={`proposals ${page.version}`} context={context} />
       {page.groups.map(({ id, title, standard, items }) => (
         <Section key={id} title={title} aside={standard}>
           {items.map((item) => (

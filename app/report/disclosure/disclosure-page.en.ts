@@ -71,6 +71,13 @@ const disclosurePage = {
   draftRefused: "The draft can't be printed because of the characters below. Replace them and open the draft again.",
   stale: "Records or sources have changed since this calculation. Calculate again to update the checklist.",
   changedList: "Changes found by comparison",
+  proposals: {
+    title: "Proposed texts",
+    about:
+      "Read each text and correct it. They follow from your answers in the guided start and from your data. They count, and are printed, once you save them here.",
+    nothingExcluded: "Nothing else within the boundary is excluded",
+    save: "Save all",
+  },
   saved: (item: string) => `Saved: ${item}.`,
   readOnly: "You need the editor role to change answers.",
   save: "Save",

@@ -62,6 +62,12 @@ const disclosurePage: MessagesOf<typeof en> = {
   draftRefused: "因含有下列字符，草稿无法生成。请更换这些字符后重新打开草稿。",
   stale: "本次核算之后，记录或排放源已有变化。请重新核算以更新检查表。",
   changedList: "比较得出的变化",
+  proposals: {
+    title: "草拟文字",
+    about: "请逐条阅读并修改。文字根据快速建账中的回答和您的数据草拟，在此保存后才算数并印入报告。",
+    nothingExcluded: "边界内没有其他排除项",
+    save: "全部保存",
+  },
   saved: (item) => `已保存：${item}。`,
   readOnly: "修改填报内容需要填报人角色。",
   save: "保存",
