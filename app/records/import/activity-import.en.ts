@@ -284,6 +284,7 @@ const activityImport = {
 
   done: (count: string, file: string) =>
     `${count} ${count === "1" ? "row" : "rows"} from ${file} imported into the inventory.`,
+  toBills: "Add bills",
   toGrid: "Open activity data",
   undoTitle: "Undo import",
   undoAbout: (count: string) =>

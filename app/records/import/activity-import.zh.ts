@@ -252,6 +252,7 @@ const activityImport = {
   undoable: "导入后可整批撤销，也可逐行撤销。",
 
   done: (count: string, file: string) => `已从“${file}”导入 ${count} 行。`,
+  toBills: "添加账单",
   toGrid: "查看活动数据",
   undoTitle: "撤销导入",
   undoAbout: (count: string) =>

@@ -51,9 +51,12 @@ export function DoneStep({ base, head, done, inventoryId, undone }: DoneStepProp
           </div>
         ))}
       </dl>
-      <ButtonLink variant="primary" to={`${base}/activities${inventoryId ? `?inventory=${inventoryId}` : ""}`}>
-        {t.toGrid}
-      </ButtonLink>
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink variant="primary" to={`${base}/activities${inventoryId ? `?inventory=${inventoryId}` : ""}`}>
+          {t.toGrid}
+        </ButtonLink>
+        {head.mayEdit && <ButtonLink to={`${base}/evidence/bills`}>{t.toBills}</ButtonLink>}
+      </div>
       {done.touched.length > 0 && <Touched done={done} />}
       {done.standing === 0 ? (
         <p className="text-14 text-muted">{t.nothingStands}</p>
