@@ -269,7 +269,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
   receipts: addPaid,
   payments: addPaid,
-  clients: addOrganizations,
+  clients: addClients,
   organizations: addOrganizations,
   "/organizations": addOrganizations,
   "model/suggestions": async (doors, actor) => {
@@ -394,6 +394,17 @@ async function addOrganizations(doors: Doors, actor: Actor): Promise<AddRows> {
     const organization = { ...names, consolidationApproach: "operational_control", gwpSet: "AR6" } as const;
     await doors.withTenant(actor, (tx) => addOrganization(tx, actor, organization));
   });
+}
+
+/** Organizations, and buyers without data here. */
+async function addClients(doors: Doors, actor: Actor): Promise<AddRows> {
+  const addMore = await addOrganizations(doors, actor);
+  return async (count) => {
+    await addMore(Math.ceil(count / 2));
+    for (let n = Math.ceil(count / 2); n < count; n += 1) {
+      await makeClient(doors, actor, { legal_name_en: `Buyer ${n % 3}` });
+    }
+  };
 }
 
 async function revokeSome(doors: Doors, company: Actor, engagementId: string, before: number): Promise<void> {

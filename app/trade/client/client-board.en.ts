@@ -1,12 +1,29 @@
 /** The board of a consultancy's clients. */
 const clientBoard = {
   title: "Clients",
-  about: "The progress of each client and what needs attention.",
+  about: "Every client with its progress, open amounts and next date.",
   applyPackage: "Apply package",
   emptyTitle: "No clients yet",
-  emptyReason: "Clients are the organizations of this workspace and of companies that engaged it.",
+  emptyReason: "Add a prospect or buyer, add an organization, or accept the engagement of a company.",
   search: "Name",
-  columns: { client: "Client", stage: "Stage", waits: "Open items", order: "Order", next: "Next date" },
+  columns: {
+    client: "Client",
+    kind: "Kind",
+    stage: "Stage",
+    waits: "Open items",
+    order: "Order",
+    balance: "Amount due",
+    next: "Next date",
+  },
+  kind: {
+    engaged: "Engaged company",
+    buyer: "Buyer",
+    hosted: "Organization here",
+    prospect: "Prospect",
+  },
+  noData: "No data here",
+  addDetails: "Add client details",
+  openData: "Open inventory data",
   stage: {
     collecting: "Collecting data",
     review: "In review",
@@ -26,6 +43,7 @@ const clientBoard = {
   csv: {
     nameEn: "Client (English)",
     nameZh: "Client (Chinese)",
+    country: "Country",
     start: "Period from",
     end: "Period to",
     report: "Report",

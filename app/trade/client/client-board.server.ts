@@ -29,15 +29,24 @@ type Opened = Pick<Doors, "withTenant" | "withSystem">;
 /** Limits the number of tenants read in parallel, so that a page can't take all connections. */
 const AT_ONCE = 6;
 
-/**
- * All clients of a consultancy that the user can see. Each client is read through the doors of its own tenant, as the
- * user who acts there.
- */
+/** All organizations that the user can see for the consultancy: its own, and those of companies that engaged it. */
 export async function listBoardClients(
   doors: Opened,
   consultancy: { tenantId: string; userId: string },
   now: Date = new Date(),
 ): Promise<BoardClient[]> {
+  return (await readBoard(doors, consultancy, now)).clients;
+}
+
+/**
+ * The organizations with their progress, and open sales by organization and by client. Each organization is read
+ * through the doors of its own tenant, as the user who acts there.
+ */
+export async function readBoard(
+  doors: Opened,
+  consultancy: { tenantId: string; userId: string },
+  now: Date,
+): Promise<{ clients: BoardClient[]; trade: Map<string, ClientTrade> }> {
   const { own, trade } = await doors.withTenant(consultancy, async (tx) => ({
     own: await readClients(tx, null),
     trade: await readClientTrade(tx, now),
@@ -59,10 +68,11 @@ export async function listBoardClients(
   });
   const clients = [...own, ...engaged.flat()].map((client) => withTrade(client, trade.get(client.organizationId)));
   const names = await doors.withSystem((tx) => namesOfOwners(tx, clients));
-  return clients.map(({ tasks, ...client }) => ({
+  const named = clients.map(({ tasks, ...client }) => ({
     ...client,
     tasks: { ...tasks, owner: tasks.owner && (names.get(personOf(tasks.owner)) ?? null) },
   }));
+  return { clients: named, trade };
 }
 
 function withTrade(client: BoardClient, trade: ClientTrade | undefined): BoardClient {

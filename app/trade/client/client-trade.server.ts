@@ -13,7 +13,10 @@ export interface ClientTrade {
 
 export const NO_TRADE: ClientTrade = { order: null, quote: null };
 
-/** Keyed by organization: the one that an order is about, whose reports it holds back, or that buys. */
+/**
+ * Keyed by client, and by organization: the one that an order is about, whose reports it holds back, or that buys. All
+ * ids are UUIDs.
+ */
 export async function readClientTrade(tx: TenantTx, now: Date): Promise<Map<string, ClientTrade>> {
   const buyers = new Map((await listClients(tx)).map(({ id, organizationId }) => [id, organizationId]));
   const found = new Map<string, ClientTrade>();
@@ -23,15 +26,18 @@ export async function readClientTrade(tx: TenantTx, now: Date): Promise<Map<stri
     return trade;
   };
   for (const { id, number, facts, organizationId, clientId, hold } of await listOrders(tx)) {
-    const whose = organizationId ?? hold?.organizationId ?? buyers.get(clientId);
-    if (!whose || facts.state === "closed" || facts.state === "cancelled") continue;
-    of(whose).order ??= { id, number, state: facts.state, waits: waitsOn(facts) };
+    if (facts.state === "closed" || facts.state === "cancelled") continue;
+    const order = { id, number, state: facts.state, waits: waitsOn(facts) };
+    for (const whose of [clientId, organizationId ?? hold?.organizationId ?? buyers.get(clientId)]) {
+      if (whose) of(whose).order ??= order;
+    }
   }
   for (const { id, number, state, validUntil, organizationId, clientId } of await listQuotes(tx, {}, now)) {
-    const whose = organizationId ?? buyers.get(clientId);
-    if (!whose || state !== "sent" || !validUntil) continue;
-    const trade = of(whose);
-    if (!trade.quote || validUntil < trade.quote.validUntil) trade.quote = { id, number, validUntil };
+    if (state !== "sent" || !validUntil) continue;
+    for (const whose of [clientId, organizationId ?? buyers.get(clientId)]) {
+      const trade = whose && of(whose);
+      if (trade && (!trade.quote || validUntil < trade.quote.validUntil)) trade.quote = { id, number, validUntil };
+    }
   }
   return found;
 }

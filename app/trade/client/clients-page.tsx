@@ -3,11 +3,19 @@ import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/index.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
+import { Chip } from "#app/kit/chip.tsx";
 import { ClientMark } from "#app/kit/client-mark.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ListPage } from "#app/kit/list/list.tsx";
 import type { ListView } from "#app/kit/list/list-view.ts";
 import type { BoardClient } from "./client-board.server.ts";
+import type { ListedClient } from "./client-list.server.ts";
+import { STAGE_TONES } from "./client-stage.ts";
+
+/** A client with its country and its open amounts as shown. */
+export interface ShownClient extends Omit<ListedClient, "balances"> {
+  balances: string[];
+}
 
 interface ClientsPageProps {
   tenant: string;
@@ -17,7 +25,7 @@ interface ClientsPageProps {
   /** Whether the user can add clients. */
   maySell: boolean;
   /** The clients shown, by row key. */
-  clients: Record<string, BoardClient>;
+  clients: Record<string, ShownClient>;
 }
 
 export function ClientsPage({ tenant, list, today, maySell, clients }: ClientsPageProps) {
@@ -40,9 +48,11 @@ export function ClientsPage({ tenant, list, today, maySell, clients }: ClientsPa
         )
       }
       cells={{
-        client: (key) => <Client client={clients[key]!} tenant={tenant} />,
-        waits: (key) => <Waits client={clients[key]!} />,
+        client: (key) => <Client client={clients[key]!} tenant={tenant} maySell={maySell} />,
+        stage: (key) => <Stage board={clients[key]!.board} />,
+        waits: (key) => <Waits board={clients[key]!.board} />,
         order: (key) => <Trade trade={clients[key]!.trade} tenant={tenant} />,
+        balance: (key) => <Balances balances={clients[key]!.balances} />,
         next: (key) => <NextDay day={clients[key]!.next} today={today} />,
       }}
     />
@@ -61,36 +71,75 @@ function NextDay({ day, today }: { day: string | null; today: string }) {
   );
 }
 
-function Client({ client, tenant }: { client: BoardClient; tenant: string }) {
+function Stage({ board }: { board: BoardClient | null }) {
+  const { clientBoard: t } = useMessages();
+  if (!board) return <span className="text-muted">{t.noData}</span>;
+  return <Chip tone={STAGE_TONES[board.stage]}>{t.stage[board.stage]}</Chip>;
+}
+
+function Balances({ balances }: { balances: string[] }) {
+  return (
+    <ul>
+      {balances.map((amount) => (
+        <li key={amount} className="whitespace-nowrap tabular-nums">
+          {amount}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Client({ client, tenant, maySell }: { client: ShownClient; tenant: string; maySell: boolean }) {
   const { clientBoard: t } = useMessages();
   const locale = useLocale();
+  const { board, clientId, trade, balances } = client;
   const name = localName(client.name, locale);
   return (
     <span className="flex items-start gap-2.5">
-      <ClientMark id={client.organizationId} name={name} />
+      <ClientMark id={board?.organizationId ?? client.id} name={name} />
       <span className="min-w-0">
-        <Link className="text-link break-words" to={`/organizations/${client.organizationId}`}>
+        <Link
+          className="text-link break-words"
+          to={clientId ? `${tenant}/clients/${clientId}` : `/organizations/${client.id}`}
+        >
           {name}
         </Link>
         <span className="block text-12 font-normal text-muted">
+          <span className="sm:hidden">{t.kind[client.kind]} · </span>
           <WholeDays>
             {[
-              client.period && t.year(client.period.start.slice(0, 4)),
-              client.reportNumber,
-              client.engagedUntil && t.engagedUntil(formatDay(client.engagedUntil, locale)),
+              client.country,
+              board?.period && t.year(board.period.start.slice(0, 4)),
+              board?.reportNumber,
+              board?.engagedUntil && t.engagedUntil(formatDay(board.engagedUntil, locale)),
             ]
               .filter(Boolean)
               .join(" · ")}
           </WholeDays>
         </span>
-        {client.tasks.count + client.requests.count + client.toReview > 0 && (
+        {clientId && board && (
+          <Link className="block text-12 font-normal text-link" to={`/organizations/${board.organizationId}`}>
+            {t.openData}
+          </Link>
+        )}
+        {maySell && client.kind === "hosted" && !clientId && (
+          <Link className="block text-12 font-normal text-link" to={`${tenant}/clients/new?organization=${client.id}`}>
+            {t.addDetails}
+          </Link>
+        )}
+        {board && board.tasks.count + board.requests.count + board.toReview > 0 && (
           <span className="block text-12 font-normal sm:hidden">
-            <Waits client={client} />
+            <Waits board={board} />
           </span>
         )}
-        {(client.trade.order ?? client.trade.quote) && (
+        {(trade.order ?? trade.quote) && (
           <span className="block text-12 font-normal sm:hidden">
-            <Trade trade={client.trade} tenant={tenant} />
+            <Trade trade={trade} tenant={tenant} />
+          </span>
+        )}
+        {balances.length > 0 && (
+          <span className="block text-12 font-normal sm:hidden">
+            {t.columns.balance}: {balances.join(" · ")}
           </span>
         )}
       </span>
@@ -127,9 +176,10 @@ function Trade({ trade: { order, quote }, tenant }: { trade: BoardClient["trade"
   );
 }
 
-function Waits({ client }: { client: BoardClient }) {
+function Waits({ board }: { board: BoardClient | null }) {
   const { clientBoard: t } = useMessages();
-  const { organizationId, tasks, requests, toReview } = client;
+  if (!board) return <span className="text-muted">{t.nothing}</span>;
+  const { organizationId, tasks, requests, toReview } = board;
   const base = `/organizations/${organizationId}`;
   const lines = [
     tasks.count > 0 && { to: `${base}/tasks`, text: t.tasks(tasks.count, tasks.owner ?? "") },

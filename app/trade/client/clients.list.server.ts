@@ -1,11 +1,14 @@
 import type { Messages } from "#app/i18n/index.ts";
 import { defineList, gathered, type ListDoors, type ListScope } from "#app/kit/list/list.server.ts";
-import { type BoardClient, listBoardClients } from "./client-board.server.ts";
-import { CLIENT_STAGES, STAGE_TONES } from "./client-stage.ts";
+import { money } from "#app/money/money.ts";
+import { printAmount } from "#app/money/money-text.ts";
+import { CLIENT_KINDS } from "./client-kind.ts";
+import { type ListedClient, listAllClients } from "./client-list.server.ts";
+import { CLIENT_STAGES } from "./client-stage.ts";
 
 /**
- * All clients of the workspace with their progress and next actions. Companies are read through the doors of their own
- * tenants, so all rows are collected first.
+ * All clients of the workspace: companies that engaged it, its own organizations, buyers and prospects. Companies are
+ * read through the doors of their own tenants, so all rows are collected first.
  */
 export const clients = defineList({
   path: "clients",
@@ -16,13 +19,15 @@ export const clients = defineList({
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
   ...gathered({
-    gather: (doors: ListDoors, scope: ListScope) => listBoardClients(doors, scope, scope.now),
+    gather: (doors: ListDoors, scope: ListScope) => listAllClients(doors, scope, scope.now),
     row: toRow,
     kinds: {
       id: "uuid",
       name: "text",
       name_en: "text",
       name_zh: "text",
+      kind: "text",
+      kind_rank: "whole",
       stage: "text",
       stage_rank: "whole",
       next: "day?",
@@ -32,6 +37,14 @@ export const clients = defineList({
   order: { by: ["next", "name"], direction: "asc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.clientBoard.search, columns: ["name_en", "name_zh"] },
+    {
+      kind: "choice",
+      name: "kind",
+      label: (t) => t.clientBoard.columns.kind,
+      column: "kind",
+      choices: CLIENT_KINDS,
+      word: (t, kind) => t.clientBoard.kind[kind as keyof Messages["clientBoard"]["kind"]],
+    },
     {
       kind: "choice",
       name: "stage",
@@ -53,33 +66,47 @@ export const clients = defineList({
     { key: "en", kind: "text", only: "file", head: (t) => t.clientBoard.csv.nameEn, value: ({ name }) => name.en },
     { key: "zh", kind: "text", only: "file", head: (t) => t.clientBoard.csv.nameZh, value: ({ name }) => name.zh },
     {
+      key: "kind",
+      kind: "text",
+      head: (t) => t.clientBoard.columns.kind,
+      sort: ["kind_rank", "name"],
+      isHiddenOnPhone: true,
+      value: ({ kind }, { t }) => t.clientBoard.kind[kind],
+    },
+    {
+      key: "country",
+      kind: "text",
+      only: "file",
+      head: (t) => t.clientBoard.csv.country,
+      value: ({ country }) => country,
+    },
+    {
       key: "stage",
-      kind: "state",
+      kind: "text",
       head: (t) => t.clientBoard.columns.stage,
       sort: ["stage_rank", "name"],
-      value: ({ stage }, { t }) => t.clientBoard.stage[stage],
-      tone: ({ stage }) => STAGE_TONES[stage],
+      value: ({ board }, { t }) => (board ? t.clientBoard.stage[board.stage] : null),
     },
     {
       key: "start",
       kind: "day",
       only: "file",
       head: (t) => t.clientBoard.csv.start,
-      value: ({ period }) => period?.start ?? null,
+      value: ({ board }) => board?.period?.start ?? null,
     },
     {
       key: "end",
       kind: "day",
       only: "file",
       head: (t) => t.clientBoard.csv.end,
-      value: ({ period }) => period?.end ?? null,
+      value: ({ board }) => board?.period?.end ?? null,
     },
     {
       key: "report",
       kind: "text",
       only: "file",
       head: (t) => t.clientBoard.csv.report,
-      value: ({ reportNumber }) => reportNumber,
+      value: ({ board }) => board?.reportNumber ?? null,
     },
     {
       key: "waits",
@@ -87,56 +114,56 @@ export const clients = defineList({
       only: "page",
       head: (t) => t.clientBoard.columns.waits,
       isHiddenOnPhone: true,
-      value: ({ tasks, requests, toReview }) => String(tasks.count + requests.count + toReview),
+      value: ({ board }) => String(board ? board.tasks.count + board.requests.count + board.toReview : 0),
     },
     {
       key: "review",
       kind: "number",
       only: "file",
       head: (t) => t.clientBoard.csv.toReview,
-      value: ({ toReview }) => toReview,
+      value: ({ board }) => board?.toReview ?? null,
     },
     {
       key: "tasks",
       kind: "number",
       only: "file",
       head: (t) => t.clientBoard.csv.tasks,
-      value: ({ tasks }) => tasks.count,
+      value: ({ board }) => board?.tasks.count ?? null,
     },
     {
       key: "task_due",
       kind: "day",
       only: "file",
       head: (t) => t.clientBoard.csv.taskDue,
-      value: ({ tasks }) => tasks.dueOn,
+      value: ({ board }) => board?.tasks.dueOn ?? null,
     },
     {
       key: "task_owner",
       kind: "text",
       only: "file",
       head: (t) => t.clientBoard.csv.taskOwner,
-      value: ({ tasks }) => tasks.owner,
+      value: ({ board }) => board?.tasks.owner ?? null,
     },
     {
       key: "requests",
       kind: "number",
       only: "file",
       head: (t) => t.clientBoard.csv.requests,
-      value: ({ requests }) => requests.count,
+      value: ({ board }) => board?.requests.count ?? null,
     },
     {
       key: "request_ends",
       kind: "day",
       only: "file",
       head: (t) => t.clientBoard.csv.requestExpires,
-      value: ({ requests }) => requests.expiresOn,
+      value: ({ board }) => board?.requests.expiresOn ?? null,
     },
     {
       key: "recipient",
       kind: "text",
       only: "file",
       head: (t) => t.clientBoard.csv.recipient,
-      value: ({ requests }) => requests.recipient,
+      value: ({ board }) => board?.requests.recipient ?? null,
     },
     {
       key: "order",
@@ -167,11 +194,19 @@ export const clients = defineList({
       value: ({ trade }) => trade.quote?.validUntil ?? null,
     },
     {
+      key: "balance",
+      kind: "text",
+      head: (t) => t.clientBoard.columns.balance,
+      isHiddenOnPhone: true,
+      value: ({ balances }) =>
+        balances.map(({ currency, minor }) => `${currency} ${printAmount(money(minor, currency))}`).join("; "),
+    },
+    {
       key: "engaged_until",
       kind: "day",
       only: "file",
       head: (t) => t.clientBoard.csv.engagedUntil,
-      value: ({ engagedUntil }) => engagedUntil,
+      value: ({ board }) => board?.engagedUntil ?? null,
     },
     {
       key: "next",
@@ -183,14 +218,17 @@ export const clients = defineList({
   ],
 });
 
-function toRow({ organizationId, name, stage, next }: BoardClient) {
+/** Clients without data here come after all stages. */
+function toRow({ id, name, kind, board, next }: ListedClient) {
   return {
-    id: organizationId,
+    id,
     name: (name.en || name.zh).toLowerCase(),
     name_en: name.en,
     name_zh: name.zh,
-    stage,
-    stage_rank: CLIENT_STAGES.indexOf(stage),
+    kind,
+    kind_rank: CLIENT_KINDS.indexOf(kind),
+    stage: board?.stage ?? "",
+    stage_rank: board ? CLIENT_STAGES.indexOf(board.stage) : CLIENT_STAGES.length,
     next,
   };
 }

@@ -26,6 +26,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "trade.sell", async (tx) => {
     const taken = new Set((await listClients(tx)).map(({ organizationId }) => organizationId));
     return {
+      chosen: new URL(request.url).searchParams.get("organization") ?? "",
       countries: listCountries(localeOf(request)),
       organizations: (await listOrganizations(tx))
         .filter(({ id }) => !taken.has(id))
@@ -43,12 +44,12 @@ export const action = tenantAction(NewClientActions, {
 });
 
 export default function NewClient() {
-  const { countries, organizations } = useLoaderData<typeof loader>();
+  const { chosen, countries, organizations } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { client: t } = useMessages();
   const locale = useLocale();
   const errors: Record<string, string> = answer?.errors ?? {};
-  const values: Record<string, string> = answer?.typed ?? { isBusiness: "on", locale };
+  const values: Record<string, string> = answer?.typed ?? { isBusiness: "on", locale, organizationId: chosen };
   return (
     <PageBody>
       <PageHeader title={t.newTitle} about={t.newAbout} />
