@@ -5,7 +5,7 @@ import { listActivities, saveActivities } from "#app/records/activity.server.ts"
 import { submitRecords } from "#app/records/activity-review.server.ts";
 import { makeDataRequest } from "#app/requests/data-request.server.ts";
 import { addTask } from "#app/review/task.server.ts";
-import { listBoardClients } from "#app/trade/client/client-board.server.ts";
+import { readBoard } from "#app/trade/client/client-board.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
@@ -28,7 +28,7 @@ onEachEngine(
       const stranger = await makeCompany(engine.doors);
       const engagementId = await engageConsultancy(engine.doors, actor, consultancy, { endsOn: until });
       const boardOf = async (who = consultancy) => {
-        const clients = await listBoardClients(engine.doors, who);
+        const { clients } = await readBoard(engine.doors, who);
         return new Map(clients.map((client) => [client.organizationId, client]));
       };
       const first = await boardOf();
@@ -77,10 +77,10 @@ onEachEngine(
       await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
       await runNow(engine.doors, actor, inventory);
       await engageConsultancy(engine.doors, actor, consultancy, { people: ["somebody@else.example"] });
-      expect(await listBoardClients(engine.doors, consultancy)).toHaveLength(1);
+      expect((await readBoard(engine.doors, consultancy)).clients).toHaveLength(1);
       await engageConsultancy(engine.doors, actor, consultancy);
       const colleague = await addColleague(engine.doors, consultancy, "viewer");
-      const clients = await listBoardClients(engine.doors, colleague);
+      const { clients } = await readBoard(engine.doors, colleague);
       expect(clients.find(({ organizationId }) => organizationId === actor.organizationId)?.stage).toBe("draft");
     });
 
@@ -91,7 +91,7 @@ onEachEngine(
       const serviceId = await makeService(engine.doors, owner);
       const about = quoteContent(serviceId, { inventoryId: inventory.id, gatesIssue: true });
       const ofClient = async (now = ORDER_NOW) =>
-        (await listBoardClients(engine.doors, owner, now)).find((one) => one.organizationId === owner.organizationId)!;
+        (await readBoard(engine.doors, owner, now)).clients.find((one) => one.organizationId === owner.organizationId)!;
       expect((await ofClient()).trade).toEqual({ order: null, quote: null });
       const { quoteId, token } = await makeSentQuote(engine.doors, owner, { clientId, content: about });
       const open = await ofClient();
@@ -118,7 +118,7 @@ onEachEngine(
         await engageConsultancy(engine.doors, await makeTenant(engine.doors, `Company ${n}`), consultancy);
       }
       const begun = performance.now();
-      expect(await listBoardClients(engine.doors, consultancy)).toHaveLength(COMPANIES + 1);
+      expect((await readBoard(engine.doors, consultancy)).clients).toHaveLength(COMPANIES + 1);
       console.info(`${COMPANIES} companies on ${engine.name}: ${Math.round(performance.now() - begun)} ms`);
     });
 
@@ -131,7 +131,7 @@ onEachEngine(
         }
       });
       const begun = performance.now();
-      expect(await listBoardClients(engine.doors, consultancy)).toHaveLength(200);
+      expect((await readBoard(engine.doors, consultancy)).clients).toHaveLength(200);
       console.info(`200 clients on ${engine.name}: ${Math.round(performance.now() - begun)} ms`);
     });
   },

@@ -70,7 +70,7 @@ const BOUNDED: Record<string, string[]> = {
     "assurance/statement-subject.server.ts listIssuedReports",
     "assurance/statement-subject.server.ts listSubjects",
     "report/report-listing.server.ts listPublished",
-    "trade/client/client-board.server.ts listBoardClients",
+    "trade/client/client-list.server.ts listAllClients",
     "trade/client/client-choices.server.ts listClientChoices",
     "requests/data-request-list.server.ts listDataRequests",
     "trade/package/package-application.server.ts listGiven",

@@ -4,7 +4,7 @@ import { revokeEngagement } from "#app/access/engagement.server.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { listBlockers } from "#app/report/report.server.ts";
 import { getReportableRun } from "#app/report/report-run.server.ts";
-import { listBoardClients } from "#app/trade/client/client-board.server.ts";
+import { readBoard } from "#app/trade/client/client-board.server.ts";
 import { deliverDraft, liftGate, takeOrderStep } from "#app/trade/order/order.server.ts";
 import { holdReports, listHoldChoices } from "#app/trade/order/order-hold.server.ts";
 import { cancelOrder, invoiceOrder } from "#app/trade/order/order-invoice.server.ts";
@@ -250,7 +250,7 @@ onEachEngine(
         const author = who === owner ? colleague.userId : `acting:${engagementId}:${colleague.userId}`;
         expect(entries).toContainEqual({ action: "order.held_reports", user_id: author });
       }
-      const board = await listBoardClients(engine.doors, owner, ORDER_NOW);
+      const { clients: board } = await readBoard(engine.doors, owner, ORDER_NOW);
       const client = board.find(({ organizationId }) => organizationId === company.organizationId);
       expect(client?.trade.order).toMatchObject({ id: orderId, state: "accepted" });
       const named = await makeEngaged({ mayHold: true, people: ["somebody@else.example"] });

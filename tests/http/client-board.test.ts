@@ -31,6 +31,18 @@ describe("the pages of a consultancy", () => {
     expect((await company.owner.get(clients)).status).toBe(404);
   });
 
+  it("lists a buyer without an organization, on the page, by kind and as a table", async () => {
+    const workspace = `/tenants/${consultancy.tenantId}`;
+    const buyer = { legalNameEn: "Umbrafen Trading", country: "DE", email: "buyer@sample.example", locale: "en" };
+    const address = expectRedirect(await consultancy.owner.post(`${workspace}/clients/new`, buyer));
+    const page = await consultancy.owner.get(`${workspace}/clients?kind=prospect`);
+    expect(page.text).toContain(`href="${address}"`);
+    expect(readable(page.text)).toContain("Umbrafen Trading");
+    expect(readable(page.text)).toContain("No data here");
+    expect(readable(page.text)).not.toContain("Marrowfield Works Year");
+    expect((await consultancy.owner.get(`${workspace}/clients/export.csv`)).text).toContain("Umbrafen Trading");
+  });
+
   it("saves name, colour and the two-person setting, and shows errors", async () => {
     const settings = `/tenants/${consultancy.tenantId}/settings`;
     const brand = { accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "", basedOn: "0" };

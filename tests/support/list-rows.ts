@@ -398,13 +398,11 @@ async function addOrganizations(doors: Doors, actor: Actor): Promise<AddRows> {
 
 /** Organizations, and buyers without data here. */
 async function addClients(doors: Doors, actor: Actor): Promise<AddRows> {
-  const addMore = await addOrganizations(doors, actor);
-  return async (count) => {
-    await addMore(Math.ceil(count / 2));
-    for (let n = Math.ceil(count / 2); n < count; n += 1) {
-      await makeClient(doors, actor, { legal_name_en: `Buyer ${n % 3}` });
-    }
-  };
+  const addOne = await addOrganizations(doors, actor);
+  return repeat(async (before) => {
+    if (before % 2 === 0) await addOne(1);
+    else await makeClient(doors, actor, { legal_name_en: `Buyer ${before % 3}` });
+  });
 }
 
 async function revokeSome(doors: Doors, company: Actor, engagementId: string, before: number): Promise<void> {

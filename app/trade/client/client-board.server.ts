@@ -29,23 +29,15 @@ type Opened = Pick<Doors, "withTenant" | "withSystem">;
 /** Limits the number of tenants read in parallel, so that a page can't take all connections. */
 const AT_ONCE = 6;
 
-/** All organizations that the user can see for the consultancy: its own, and those of companies that engaged it. */
-export async function listBoardClients(
-  doors: Opened,
-  consultancy: { tenantId: string; userId: string },
-  now: Date = new Date(),
-): Promise<BoardClient[]> {
-  return (await readBoard(doors, consultancy, now)).clients;
-}
-
 /**
- * The organizations with their progress, and open sales by organization and by client. Each organization is read
- * through the doors of its own tenant, as the user who acts there.
+ * The organizations that the user can see for the consultancy, with their progress: its own, and those of companies that
+ * engaged it. Each is read through the doors of its own tenant, as the user who acts there. Open sales are keyed by
+ * organization and by client.
  */
 export async function readBoard(
   doors: Opened,
   consultancy: { tenantId: string; userId: string },
-  now: Date,
+  now: Date = new Date(),
 ): Promise<{ clients: BoardClient[]; trade: Map<string, ClientTrade> }> {
   const { own, trade } = await doors.withTenant(consultancy, async (tx) => ({
     own: await readClients(tx, null),
