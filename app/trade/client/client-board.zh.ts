@@ -18,7 +18,7 @@ const clientBoard = {
     next: "最近日期",
   },
   kind: { engaged: "委托企业", buyer: "买方", hosted: "本工作区企业", prospect: "潜在客户" },
-  noData: "数据不在本工作区",
+  noData: "此处无数据",
   addDetails: "添加客户信息",
   openData: "打开核算数据",
   stage: { collecting: "收集数据", review: "审核中", calculated: "已核算", draft: "报告草稿", issued: "已签发" },

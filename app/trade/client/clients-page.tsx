@@ -178,7 +178,7 @@ function Trade({ trade: { order, quote }, tenant }: { trade: BoardClient["trade"
 
 function Waits({ board }: { board: BoardClient | null }) {
   const { clientBoard: t } = useMessages();
-  if (!board) return <span className="text-muted">{t.nothing}</span>;
+  if (!board) return null;
   const { organizationId, tasks, requests, toReview } = board;
   const base = `/organizations/${organizationId}`;
   const lines = [

@@ -114,7 +114,7 @@ export const clients = defineList({
       only: "page",
       head: (t) => t.clientBoard.columns.waits,
       isHiddenOnPhone: true,
-      value: ({ board }) => String(board ? board.tasks.count + board.requests.count + board.toReview : 0),
+      value: ({ board }) => board && String(board.tasks.count + board.requests.count + board.toReview),
     },
     {
       key: "review",
