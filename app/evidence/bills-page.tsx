@@ -27,8 +27,8 @@ interface BillsPageProps {
   isInAddition: boolean;
   byHand: BillByHand[];
   entered: number;
-  /** How many bills to leave out to see the next ones. Null on the last page. */
-  next: number | null;
+  /** The last file of this page, if there are more. */
+  next: string | null;
   refusal: BillRefusal | null;
   conversions: BillConversion[];
 }

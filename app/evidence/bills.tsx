@@ -17,7 +17,6 @@ import { readEvidenceFrame } from "./evidence-frame.server.ts";
 import { summarizeBills } from "./read-kept-bill.server.ts";
 import { type BillByHand, leaveTwins, readWaitingForm, toWaiting, type WaitingRow } from "./waiting-bill.ts";
 import {
-  BILLS_ON_A_PAGE,
   type BillConversion,
   convertBillRows,
   listWaitingBills,
@@ -30,10 +29,10 @@ type Params = LoaderFunctionArgs["params"];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
-  const after = readPlace(search.get("after"));
+  const after = search.get("after");
   const { tenantId } = await requireActor(request, params, "records.write");
   const waiting = await asOrganization(request, params, "records.write", (tx, { organizationId }) =>
-    listWaitingBills(tx, organizationId, after),
+    listWaitingBills(tx, organizationId, after && requireId(after)),
   );
   const read = await summarizeBills(tenantId, waiting.files);
   const { note } = translator(localeOf(request)).bill;
@@ -51,13 +50,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       inventories: await listInventories(tx, organizationId),
       rows: leaveTwins(shown.flatMap((one) => (Array.isArray(one) ? one : []))),
       byHand: shown.flatMap((one): BillByHand[] => (Array.isArray(one) ? [] : [one])),
-      entered: readPlace(search.get("entered")),
-      next: waiting.isMore ? after + BILLS_ON_A_PAGE : null,
+      entered: readCount(search.get("entered")),
+      next: waiting.next,
     };
   });
 }
 
-function readPlace(text: string | null): number {
+function readCount(text: string | null): number {
   return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : 0;
 }
 

@@ -15,19 +15,23 @@ import type { BillRow } from "./bill-rows.ts";
 import { READ_KINDS } from "./read-kept-bill.server.ts";
 
 /** A year of monthly bills. Each is read in a process of its own, and the page waits for them. */
-export const BILLS_ON_A_PAGE = 12;
+const BILLS_ON_A_PAGE = 12;
 
-/** Files that may be bills and are attached to nothing, oldest first. @param after how many to leave out */
+/** Files that may be bills and are attached to nothing, oldest first. @param after the last file of the page before */
 export async function listWaitingBills(
   tx: TenantTx,
   organizationId: string,
-  after: number,
-): Promise<{ files: EvidenceFile[]; isMore: boolean }> {
+  after: string | null,
+): Promise<{ files: EvidenceFile[]; next: string | null }> {
+  const rest = sql`and (f.created_at, f.id) > (select p.created_at, p.id from evidence_file p
+    where p.organization_id = ${organizationId} and p.id = ${after})`;
   const { rows } = await sql<FileRow>`${selectFiles(organizationId)}
     and e.file_id is null and f.kind = any(${[...READ_KINDS]}::text[])
     and not exists (select from ${STANDING} s where s.file_id = f.id)
-    order by f.created_at, f.id offset ${after} limit ${BILLS_ON_A_PAGE + 1}`.execute(tx);
-  return { files: rows.slice(0, BILLS_ON_A_PAGE).map(toFile), isMore: rows.length > BILLS_ON_A_PAGE };
+    ${after === null ? sql`` : rest}
+    order by f.created_at, f.id limit ${BILLS_ON_A_PAGE + 1}`.execute(tx);
+  const files = rows.slice(0, BILLS_ON_A_PAGE).map(toFile);
+  return { files, next: rows.length > BILLS_ON_A_PAGE ? files.at(-1)!.id : null };
 }
 
 /** A published conversion that rows of a bill can take, with the sentence of its first row. */

@@ -9,6 +9,7 @@ import { eraseEvidence, takeEvidence } from "#app/evidence/evidence.server.ts";
 import { enterBills, type FiledRow } from "#app/evidence/evidence-entry.server.ts";
 import { listAttachments } from "#app/evidence/evidence-list.server.ts";
 import { sumRecords } from "#app/evidence/evidence-sum.ts";
+import { listWaitingBills } from "#app/evidence/waiting-bills.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { listActivities, listActivityVersions } from "#app/records/activity.server.ts";
 import { listRecordEvidence } from "#app/records/evidenced-record.server.ts";
@@ -156,6 +157,19 @@ onEachEngine("records entered from one file", (engine) => {
       const files = await inside(actor, (tx) => listRecordEvidence(tx, actor.organizationId, recordId));
       expect(files.map(({ id }) => id)).toEqual([own]);
     }
+  });
+
+  it("lists the bills that wait, page by page, until their file is attached", async () => {
+    const { actor, row, fileId, enter } = await setUp();
+    const kept = [fileId];
+    for (let count = 0; count < 13; count += 1) kept.push(await keep(actor));
+    const page = (after: string | null) => inside(actor, (tx) => listWaitingBills(tx, actor.organizationId, after));
+    const first = await page(null);
+    expect(first.files.map(({ id }) => id)).toEqual(kept.slice(0, 12));
+    const second = await page(first.next);
+    expect(second).toMatchObject({ files: kept.slice(12).map((id) => ({ id })), next: null });
+    expect((await enter([row()])).ok).toBe(true);
+    expect((await page(null)).files.map(({ id }) => id)).toEqual(kept.slice(1, 13));
   });
 
   it("adds no amount to days in which the source has records, unless a person states that it is another one", async () => {

@@ -233,6 +233,7 @@ const CUT: Record<string, string[]> = {
     "notice/notice.server.ts listNotices",
   ],
   "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
+  "is the size of a page, and the page leads to the next": ["evidence/waiting-bills.server.ts listWaitingBills"],
   "choices and suggestions of a form, the likeliest first": [
     "assurance/statement-subject.server.ts listUnreported",
     "instruments/instrument.server.ts listStatementFiles",
@@ -245,6 +246,7 @@ const CUT: Record<string, string[]> = {
 const TABLES: Record<string, string[]> = {
   "by how well a row fits what was typed, which no key carries": ["factors/factor-table.tsx"],
   "waits for a person, and is deleted after some days without one": ["records/import/import-lists.tsx"],
+  "is read from files for a person to enter, grouped by meter": ["evidence/bills-page.tsx"],
   "parts of one thing: a record, file, request, report, run, order, invoice, import, engagement or account": [
     "account/sessions-section.tsx",
     "assurance/calculation-list.tsx",
