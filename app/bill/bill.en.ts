@@ -25,6 +25,7 @@ const bill = {
     too_large: "The file has more content than a bill, so it can't be read. Enter the values from the document.",
     document_type:
       "The XML declares a document type, so it can't be read. Get the original file from the tax platform.",
+    missing: "The file storage doesn't have this file at the moment. Try again later, or ask the operator.",
     busy: "Other files are being read. Reload this page in a minute, or enter the values from the document.",
     too_hard: "The file takes too long to read. Enter the values from the document.",
   } as Record<string, string>,

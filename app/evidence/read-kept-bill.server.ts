@@ -43,15 +43,27 @@ export async function summarizeBills(tenantId: string, files: readonly EvidenceF
   const found: BillSummary[] = [];
   for (const file of files) {
     const key = `${tenantId} ${file.sha256}`;
-    const summary = summaries.get(key) ?? summaryOf(await readKeptBill(tenantId, file));
+    const summary = summaries.get(key) ?? (await summarize(tenantId, file));
     summaries.delete(key);
-    // A busy server may read the file the next time.
-    if (summary.ok || summary.code !== "busy") summaries.set(key, summary);
+    if (summary.ok || !PASSING.has(summary.code)) summaries.set(key, summary);
     const [oldest] = summaries.keys();
     if (summaries.size > MOST_SUMMARIES) summaries.delete(oldest!);
     found.push(summary);
   }
   return found;
+}
+
+/** A busy server, or a storage that is away, may give the file the next time. */
+const PASSING: ReadonlySet<string> = new Set(["busy", "missing"]);
+
+/** A file that the storage doesn't give hides no other one. */
+async function summarize(tenantId: string, file: EvidenceFile): Promise<BillSummary> {
+  try {
+    return summaryOf(await readKeptBill(tenantId, file));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unavailable") return { ok: false, code: "missing" };
+    throw error;
+  }
 }
 
 function summaryOf(read: KeptBill | null): BillSummary {

@@ -30,6 +30,7 @@ const OF_A_TENANT = /:(organizationId|tenantId)/;
 const STILL_WORK = [
   "assurance/statement", // withdraws a third party's statement
   "engagement/held-engagements", // ends an engagement
+  "model/model-consent", // withdraws the consent
   "plan/new-plan-order", // buys a plan, which reactivates the workspace
   "report/disclosed-line", // proves a line of an issued report
 ];
