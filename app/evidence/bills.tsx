@@ -30,10 +30,10 @@ type Params = LoaderFunctionArgs["params"];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const after = search.get("after");
-  const { tenantId } = await requireActor(request, params, "records.write");
   const waiting = await asOrganization(request, params, "records.write", (tx, { organizationId }) =>
     listWaitingBills(tx, organizationId, after && requireId(after)),
   );
+  const { tenantId } = await requireActor(request, params, "records.write");
   const read = await summarizeBills(tenantId, waiting.files);
   const { note } = translator(localeOf(request)).bill;
   const shown = waiting.files.map((file, at) => toWaiting(file, read[at]!, note));

@@ -111,6 +111,9 @@ describe("bills over http", () => {
         { field: "file", name, bytes },
       );
     }
+    // The data of a page that is not theirs, for someone with another workspace.
+    const asked = `${page}.data?_routes=evidence%2Fbills`;
+    expect((await a.owner.get(asked)).status).toBe(404);
     const { text } = await own.owner.get(page);
     expect(readable(text)).toContain("Electricity · SMP0012345");
     expect(readable(text)).toContain(words.bills.twin("sample-power.xml"));
