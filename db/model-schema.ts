@@ -17,7 +17,7 @@ interface ModelRequestTable {
   id: Generated<string>;
   organization_id: string;
   consent_version: number;
-  kind: "match" | "bill" | "text";
+  kind: "match";
   subject_id: string | null;
   subject: string;
   prompt: string;

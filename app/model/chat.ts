@@ -1,17 +1,9 @@
 import { z } from "zod";
 
-/** An image of a page, for models that read images. */
-export interface PromptImage {
-  mediaType: "image/png" | "image/jpeg";
-  base64: string;
-  sha256: string;
-}
-
 /** What a model is asked: our instructions, and facts that are data only. */
 export interface Prompt {
   instructions: string;
   facts: object;
-  images?: readonly PromptImage[];
 }
 
 /**
@@ -28,28 +20,17 @@ const DATA_ONLY =
   "Answer with one JSON object and nothing else.";
 
 /** The body of a request to `/chat/completions`. Nothing optional, because services differ in what they accept. */
-export function printChat(model: string, { instructions, facts, images = [] }: Prompt): string {
-  const text = factBlock(facts);
-  const parts = images.map(({ mediaType, base64 }) => ({
-    type: "image_url",
-    image_url: { url: `data:${mediaType};base64,${base64}` },
-  }));
-  const content = parts.length === 0 ? text : [{ type: "text", text }, ...parts];
+export function printChat(model: string, { instructions, facts }: Prompt): string {
   const messages = [
     { role: "system", content: `${instructions} ${DATA_ONLY}` },
-    { role: "user", content },
+    { role: "user", content: factBlock(facts) },
   ];
   return JSON.stringify({ model, messages, stream: false });
 }
 
-/** The prompt as it is logged, with the hash of each image in place of its bytes. */
-export function logPrompt({ instructions, facts, images = [] }: Prompt): string {
-  const shown = images.map(({ mediaType, sha256 }) => ({ mediaType, sha256 }));
-  return JSON.stringify({
-    instructions: `${instructions} ${DATA_ONLY}`,
-    facts,
-    ...(images.length > 0 && { images: shown }),
-  });
+/** The prompt as it is logged. */
+export function logPrompt({ instructions, facts }: Prompt): string {
+  return JSON.stringify({ instructions: `${instructions} ${DATA_ONLY}`, facts });
 }
 
 /** An answer of a service, in the wire format of `/chat/completions`. */
@@ -101,7 +82,6 @@ export type UnusableReason =
   | "wrong_shape"
   | "unknown_factor"
   | "nothing_found"
-  | "own_figure"
   | "forbidden_text"
   | "consent_withdrawn";
 

@@ -18,8 +18,6 @@ export default {
   whatLeaves: "What is sent to the service",
   leaves: {
     match: "For a factor: the words of the source, its unit, category and country, and factors of the public library.",
-    bill: "For a scanned bill: the image of the file.",
-    text: "For texts of the checklist: names of the organization, its facilities and sources, and the answers saved so far.",
   },
   leavesRule: "Each request is sent only when a person asks for it. Prompt and answer are logged here.",
   question: "May data of this workspace be sent to this model?",
@@ -41,7 +39,7 @@ export default {
   at: "Asked",
   askedBy: "Asked by",
   kind: "Type",
-  kinds: { match: "Factor", bill: "Bill", text: "Text" },
+  kinds: { match: "Factor" },
   organization: "Organization",
   subject: "About",
   result: "Result",
@@ -76,7 +74,6 @@ export default {
     unknown_factor:
       "The model named a factor that was not offered to it, so its answer is not used. Nothing was changed.",
     nothing_found: "The model found none of the offered factors suitable. Try other words.",
-    own_figure: "The model wrote a figure that is not in your data, so its answer is not used. Nothing was changed.",
     forbidden_text: "The answer has characters that are not allowed, so it is not used. Nothing was changed.",
     consent_withdrawn: "The consent to the model was withdrawn in the meantime, so its answer is not used.",
     model_changed:

@@ -12,7 +12,7 @@ type Author = ChangeAuthor & { organizationId: string };
 /** What a suggestion is about. */
 export interface Subject {
   kind: SuggestionKind;
-  /** The source, evidence file or inventory, where there is one. */
+  /** The source, where there is one. */
   subjectId: string | null;
   subject: string;
 }
@@ -155,11 +155,10 @@ export async function decideSuggestion(
   });
 }
 
-/** A request with its prompt and answer. @throws AppError `not_found` */
-export async function readSuggestion(tx: TenantTx, id: string) {
-  const row = await selectSuggestions(tx).where("r.id", "=", id).executeTakeFirst();
-  if (!row) throw new AppError("not_found");
+/** A request as the log has it. */
+export function toLogged(row: Awaited<ReturnType<ReturnType<typeof selectSuggestions>["executeTakeFirstOrThrow"]>>) {
   return {
+    id: row.id,
     kind: row.kind,
     subject: row.subject,
     organization: { en: row.name_en, zh: row.name_zh },
@@ -172,8 +171,16 @@ export async function readSuggestion(tx: TenantTx, id: string) {
     promptTokens: row.prompt_tokens,
     answerTokens: row.answer_tokens,
     askedBy: row.asked_by,
-    at: row.created_at.toISOString(),
+    at: row.created_at,
     decidedBy: row.decided_by,
-    decidedAt: row.decided_at?.toISOString() ?? null,
+    decidedAt: row.decided_at,
   };
+}
+
+/** A request with its prompt and answer. @throws AppError `not_found` */
+export async function readSuggestion(tx: TenantTx, id: string) {
+  const row = await selectSuggestions(tx).where("r.id", "=", id).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  const { at, decidedAt, ...rest } = toLogged(row);
+  return { ...rest, at: at.toISOString(), decidedAt: decidedAt?.toISOString() ?? null };
 }

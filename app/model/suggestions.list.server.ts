@@ -1,7 +1,7 @@
 import { localName } from "#app/i18n/index.ts";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
-import { selectSuggestions } from "./suggestion.server.ts";
-import { SUGGESTION, SUGGESTION_KINDS, type SuggestionKind, type SuggestionState } from "./suggestion-state.ts";
+import { selectSuggestions, toLogged } from "./suggestion.server.ts";
+import { SUGGESTION, type SuggestionState } from "./suggestion-state.ts";
 
 type Row = RowOf<typeof selectSuggestions>;
 
@@ -15,24 +15,7 @@ export const suggestions = defineList({
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
   rows: (tx) => selectSuggestions(tx),
-  read: (row: Row) => ({
-    id: row.id,
-    kind: row.kind,
-    subject: row.subject,
-    organization: { en: row.name_en, zh: row.name_zh },
-    host: row.host,
-    model: row.model,
-    state: row.state,
-    reason: row.reason,
-    prompt: row.prompt,
-    answer: row.answer,
-    promptTokens: row.prompt_tokens,
-    answerTokens: row.answer_tokens,
-    askedBy: row.asked_by,
-    at: row.created_at,
-    decidedBy: row.decided_by,
-    decidedAt: row.decided_at,
-  }),
+  read: (row: Row) => toLogged(row),
   key: ["id"],
   kinds: {
     id: "uuid",
@@ -45,14 +28,6 @@ export const suggestions = defineList({
   order: { by: ["created_at"], direction: "desc" },
   filters: [
     { kind: "text", name: "q", label: (t) => t.common.search, columns: ["subject", "model"] },
-    {
-      kind: "choice",
-      name: "kind",
-      label: (t) => t.model.kind,
-      column: "kind",
-      choices: SUGGESTION_KINDS,
-      word: (t, kind) => t.model.kinds[kind as SuggestionKind],
-    },
     {
       kind: "choice",
       name: "state",

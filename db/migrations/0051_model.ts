@@ -27,8 +27,8 @@ async function createRequest(db: Kysely<unknown>): Promise<void> {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
       consent_version int not null,
-      kind text not null check (kind in ('match', 'bill', 'text')),
-      -- The source, evidence file or inventory that it is about, where there is one.
+      kind text not null check (kind = 'match'),
+      -- The source that it is about, where there is one.
       subject_id uuid,
       ${needed("subject", 500)},
       ${needed("prompt", 100_000)},
