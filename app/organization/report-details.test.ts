@@ -24,7 +24,7 @@ describe("details of the organization for its report", () => {
     expect(proposeDetails(NONE, BASIS)).toEqual({
       ...NONE,
       descriptionEn: "Field of business: Fasteners. Sites: Suzhou plant, 东莞工厂.",
-      descriptionZh: "业务领域：紧固件。厂区：Suzhou plant、东莞工厂。",
+      descriptionZh: "业务领域：紧固件。经营场所：Suzhou plant、东莞工厂。",
       responsibleName: "Chen Wei",
       responsibleContact: "chen@company.example",
     });

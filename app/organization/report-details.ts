@@ -42,7 +42,7 @@ export function proposeDetails(known: ReportDetails, { trade, sites, person }: B
   const names = (language: "en" | "zh") => sites.map((site) => site[language] || site[language === "en" ? "zh" : "en"]);
   const proposed: Partial<ReportDetails> = {
     descriptionEn: `Field of business: ${trade.en}. Sites: ${names("en").join(", ")}.`,
-    descriptionZh: `业务领域：${trade.zh}。厂区：${names("zh").join("、")}。`,
+    descriptionZh: `业务领域：${trade.zh}。经营场所：${names("zh").join("、")}。`,
     responsibleName: person?.name ?? "",
     responsibleContact: person?.email ?? "",
   };

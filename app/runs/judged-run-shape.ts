@@ -5,16 +5,7 @@ import { isWithin } from "#app/day/period.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { type ByGas, directGasesOf } from "./breakdown.ts";
 
-type Asked =
-  | "facility"
-  | "scope"
-  | "category"
-  | "share"
-  | "description"
-  | "emissionSource"
-  | "factor"
-  | "via"
-  | "dataQuality";
+type Asked = "facility" | "scope" | "category" | "share" | "description" | "emissionSource" | "factor" | "via";
 
 /** What is asked of an activity. Of many activities it is the same. */
 export interface JudgedActivity extends Pick<DocumentActivity, Asked> {
@@ -83,7 +74,7 @@ function countUnevidenced(activity: DocumentActivity): number {
 
 /** Nothing but what is asked. */
 function kindOf(activity: DocumentActivity): JudgedActivity {
-  const { facility, scope, category, share, description, emissionSource, factor, via, dataQuality } = activity;
+  const { facility, scope, category, share, description, emissionSource, factor, via } = activity;
   const { method, estimate, market } = activity;
   return {
     facility,
@@ -94,7 +85,6 @@ function kindOf(activity: DocumentActivity): JudgedActivity {
     ...(description ? { description } : {}),
     ...(emissionSource === undefined ? {} : { emissionSource }),
     ...(via ? { via } : {}),
-    ...(dataQuality ? { dataQuality } : {}),
     ...(method ? { method: { name: method.name } } : {}),
     ...(estimate ? { estimate: { method: estimate.method } } : {}),
     ...(market ? { market: marketOf(market) } : {}),

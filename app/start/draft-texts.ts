@@ -20,8 +20,8 @@ const APPROACH: Record<ConsolidationApproach, { en: string; zh: string }> = {
 /** How sure quantities are, by where they come from. */
 const SURENESS: Record<DataKind, { en: string; zh: string }> = {
   metered: {
-    en: "Metered quantities come from calibrated meters and bills. Their uncertainty is low.",
-    zh: "计量数据取自经检定的计量器具和账单，不确定性低。",
+    en: "Metered quantities come from meters and bills. Their uncertainty is low.",
+    zh: "计量数据取自计量器具和账单，不确定性低。",
   },
   invoiced: {
     en: "Invoiced quantities come from purchase and disposal records. Their uncertainty is low to medium, because stocks at the start and end of the year are not counted.",

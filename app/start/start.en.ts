@@ -91,7 +91,6 @@ const start = {
     `Created: ${facilities} facilities, ${sources} sources, ${tasks} tasks.`,
   doneNext: "Next, add your data:",
   manage: "Undo or add a site",
-  proposedGrade: "Proposed from the quality of the data. Check it, then save.",
   proposedText: "Proposed text. Check it, then save.",
   fault: {
     trade_missing: "Choose your trade.",

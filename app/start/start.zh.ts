@@ -84,7 +84,6 @@ const start = {
   doneTitle: (facilities, sources, tasks) => `已创建 ${facilities} 个设施、${sources} 个排放源和 ${tasks} 项任务。`,
   doneNext: "下一步，录入数据：",
   manage: "撤销或增加场所",
-  proposedGrade: "根据数据质量建议，请核对后保存。",
   proposedText: "建议文字。请核对后保存。",
   fault: {
     trade_missing: "请选择行业。",

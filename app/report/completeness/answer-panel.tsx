@@ -30,8 +30,8 @@ export interface AnswerPanelProps {
 const PROPOSED: Pick<MatrixAnswer, "why" | "basis"> = {
   why: { en: "", zh: "" },
   basis: {
-    en: "Upper bound, estimated by the company from purchases, distances and staff numbers.",
-    zh: "公司根据采购、运输距离和人数估算的上限。",
+    en: "Upper limit that the company assumes. It was not calculated.",
+    zh: "公司假定的上限，未经计算。",
   },
 };
 

@@ -1,6 +1,6 @@
 import type { ItemState } from "./checklist-entry.ts";
 import type { Programme } from "./programme.ts";
-import type { DisclosureStatements, StatedText, UncertaintyGrade } from "./statements.ts";
+import type { DisclosureStatements, StatedText } from "./statements.ts";
 
 /** An item of the checklist as the page shows it, every sentence in the reader's language. */
 export interface ItemView {
@@ -52,8 +52,6 @@ export interface FormContext {
   options: StatementOptions;
   /** Texts that were proposed and no one has saved yet, by path. No report prints them. */
   proposed: Record<string, StatedText>;
-  /** Grades by category that follow from the quality of the activity data. */
-  proposedGrades: Record<string, UncertaintyGrade>;
   refused: RefusedForm | null;
   mayChange: boolean;
 }

@@ -49,8 +49,6 @@ import { IntensityForm } from "./intensity-form.tsx";
 import { editionsOn } from "./programme.ts";
 import { ProgrammeForm } from "./programme-form.tsx";
 import { PROPOSALS, ProposalsForm } from "./proposals-form.tsx";
-import { proposeGrades } from "./propose-grades.ts";
-import { PROPOSED_REASONS } from "./proposed-reasons.ts";
 import { PurposeForm } from "./purpose-form.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
@@ -98,8 +96,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ...viewChecklist(judgements!, context),
       editions: editionsOn(utcDay(new Date())),
       statements: stated.statements,
-      proposed: { ...PROPOSED_REASONS, ...(await findProposedTexts(tx, organizationId)) },
-      proposedGrades: proposeGrades(judged.document.activities),
+      proposed: (await findProposedTexts(tx, organizationId)) ?? {},
       options: viewOptions(judged.totals!, sources, locale),
       version: stated.version,
       statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },

@@ -74,7 +74,7 @@ const disclosurePage = {
   proposals: {
     title: "Proposed texts",
     about:
-      "Read each text and correct it. They follow from your answers in the guided start and from your data. They count, and are printed, once you save them here.",
+      "Read each text and correct it. They follow from your answers in the guided start. They count, and are printed, once you save them here. Grades of uncertainty are yours to choose.",
     nothingExcluded: "Nothing else within the boundary is excluded",
     save: "Save all",
   },

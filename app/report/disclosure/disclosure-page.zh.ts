@@ -64,7 +64,7 @@ const disclosurePage: MessagesOf<typeof en> = {
   changedList: "比较得出的变化",
   proposals: {
     title: "草拟文字",
-    about: "请逐条阅读并修改。文字根据快速建账中的回答和您的数据草拟，在此保存后才算数并印入报告。",
+    about: "请逐条阅读并修改。文字根据快速建账中的回答草拟，在此保存后才算数并印入报告。不确定性等级由您选择。",
     nothingExcluded: "边界内没有其他排除项",
     save: "全部保存",
   },

@@ -5,6 +5,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import type { FormContext } from "./checklist-view.ts";
+import { PROPOSED_REASONS } from "./proposed-reasons.ts";
 import { GradeField, TextPair } from "./statement-fields.tsx";
 import type { StatedText } from "./statements.ts";
 
@@ -24,7 +25,8 @@ const TEXTS = [
 export function ProposalsForm({ context }: { context: FormContext }) {
   const { page } = useMessages().disclosure;
   const { fields, proposals: t } = page;
-  const { statements, proposed, options } = context;
+  const { statements, options } = context;
+  const proposed: FormContext["proposed"] = { ...PROPOSED_REASONS, ...context.proposed };
   const isOpen = (text: StatedText | undefined) => !text?.en && !text?.zh;
   const texts = TEXTS.filter(([path]) => proposed[path] && isOpen(statements[path]));
   if (texts.length === 0 || !context.mayChange) return null;
@@ -32,7 +34,7 @@ export function ProposalsForm({ context }: { context: FormContext }) {
     isOpen((statements.notSignificant as Record<string, StatedText | undefined>)[code]),
   );
   const ungraded = options.categories.filter(({ code }) => !statements.uncertaintyGrades[code]);
-  const at = (path: string) => ({ context, item: PROPOSALS, path });
+  const at = (path: string) => ({ context: { ...context, proposed }, item: PROPOSALS, path });
   return (
     <Section title={t.title} id={PROPOSALS}>
       <p className="mt-3 max-w-160 text-14 text-muted">{t.about}</p>

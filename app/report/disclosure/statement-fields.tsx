@@ -105,14 +105,11 @@ export function TonnesField({ stated, ...props }: PathProps & { stated: string }
 
 /** How sure a category is, where no percentage is calculated. */
 export function GradeField({ stated, ...props }: PathProps & { stated: string }) {
-  const { disclosure, start } = useMessages();
+  const { disclosure } = useMessages();
   const grades = disclosure.page.fields.grades as Record<string, string>;
-  const { proposedGrades, mayChange } = props.context;
-  const proposed = stated === "" ? proposedGrades[props.path.slice(props.path.indexOf(".") + 1)] : undefined;
   return (
     <SelectField
-      {...useField(props, proposed ?? stated)}
-      {...(proposed && mayChange && { hint: start.proposedGrade })}
+      {...useField(props, stated)}
       label={props.label}
       options={Object.entries(grades).map(([value, label]) => ({ value, label }))}
     />
