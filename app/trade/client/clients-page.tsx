@@ -73,7 +73,7 @@ function NextDay({ day, today }: { day: string | null; today: string }) {
 
 function Stage({ board }: { board: BoardClient | null }) {
   const { clientBoard: t } = useMessages();
-  if (!board) return <span className="text-muted">{t.noData}</span>;
+  if (!board) return <span className="whitespace-nowrap text-muted">{t.noData}</span>;
   return <Chip tone={STAGE_TONES[board.stage]}>{t.stage[board.stage]}</Chip>;
 }
 
