@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { formatQuantity } from "#app/carbon/format.ts";
-import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Button } from "#app/kit/button.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { SelectField } from "#app/kit/field.tsx";
@@ -9,6 +9,7 @@ import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
 import { InventoryField } from "#app/records/inventory-field.tsx";
 import { unitText } from "#app/records/sheet/fault-text.ts";
 import { type BillRefusal, InAdditionField, tellRefusal } from "./enter-records-page.tsx";
@@ -17,6 +18,7 @@ import { EvidenceFrame } from "./evidence-frame.tsx";
 import { type EvidenceSource, sourceGroups } from "./evidence-source.ts";
 import { type BillByHand, groupsOf, twinOf, type WaitingRow } from "./waiting-bill.ts";
 import type { BillConversion } from "./waiting-bills.server.ts";
+import { WhereToEnter } from "./where-to-enter.tsx";
 
 interface BillsPageProps {
   frame: Awaited<ReturnType<typeof readEvidenceFrame>>;
@@ -36,8 +38,7 @@ interface BillsPageProps {
 /** Bills that were read and are not entered yet: one source for each meter, then all of them at once. */
 export function BillsPage(props: BillsPageProps) {
   const { frame, sources, inventory, rows, byHand, entered, next } = props;
-  const { evidence, activity } = useMessages();
-  const t = evidence.bills;
+  const t = useMessages().evidence.bills;
   const base = `/organizations/${frame.organizationId}`;
   return (
     <EvidenceFrame {...frame} view="bills" mayEdit>
@@ -45,20 +46,16 @@ export function BillsPage(props: BillsPageProps) {
         {entered > 0 && <DoneNote>{t.entered(entered)}</DoneNote>}
         {rows.length + byHand.length === 0 ? (
           <EmptyState title={t.emptyTitle} reason={t.emptyReason} />
-        ) : !inventory ? (
-          <EmptyState
-            title={activity.empty.noInventory}
-            reason={activity.empty.noInventoryReason}
-            action={<ButtonLink to={`${base}/inventories`}>{activity.empty.openInventory}</ButtonLink>}
-          />
-        ) : sources.length === 0 ? (
-          <EmptyState
-            title={activity.empty.noSources}
-            reason={activity.empty.noSourcesReason}
-            action={<ButtonLink to={`${base}/sources`}>{activity.empty.addSource}</ButtonLink>}
-          />
         ) : (
-          rows.length > 0 && <WaitingForm {...props} />
+          rows.length > 0 && (
+            <WhereToEnter
+              organizationId={frame.organizationId}
+              hasInventory={inventory !== null}
+              hasSources={sources.length > 0}
+            >
+              <WaitingForm {...props} />
+            </WhereToEnter>
+          )
         )}
         {byHand.length > 0 && <ByHand base={base} bills={byHand} />}
         {next !== null && (
@@ -178,7 +175,10 @@ function WaitingForm(props: BillsPageProps) {
                     key: "quantity",
                     head: activity.field.quantity,
                     isNumeric: true,
-                    cell: ({ quantity, unit }) => formatQuantity(quantity, unitText(messages, unit), { locale }),
+                    cell: ({ quantity, unit }) =>
+                      checkDecimal(quantity, BOUNDS.quantity) === null
+                        ? formatQuantity(quantity, unitText(messages, unit), { locale })
+                        : `${quantity} ${unit}`,
                   },
                   {
                     key: "note",

@@ -2,8 +2,7 @@ import { Form } from "@remix-run/react";
 import { useState } from "react";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import type { EntryFault } from "#app/carbon/entry/activity-entry.ts";
-import { Button, ButtonLink } from "#app/kit/button.tsx";
-import { EmptyState } from "#app/kit/empty-state.tsx";
+import { Button } from "#app/kit/button.tsx";
 import { FormErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -21,6 +20,7 @@ import { BillSuggestions } from "./bill-suggestions.tsx";
 import type { ShownBill } from "./bill-view.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
+import { WhereToEnter } from "./where-to-enter.tsx";
 
 interface EnterRecordsPageProps {
   organizationId: string;
@@ -58,7 +58,7 @@ const FIELD_OF: Partial<Record<EntryFault["field"], BillField>> = {
 /** The records of one bill, entered next to the file and saved together. */
 export function EnterRecordsPage(props: EnterRecordsPageProps) {
   const { organizationId, file, sources, inventory, bill } = props;
-  const { evidence: t, activity } = useMessages();
+  const { evidence: t } = useMessages();
   const base = `/organizations/${organizationId}`;
   const address = `${base}/evidence/${file.fileId}`;
   return (
@@ -75,21 +75,13 @@ export function EnterRecordsPage(props: EnterRecordsPageProps) {
       <div className="grid grid-cols-2 gap-8 max-wide:grid-cols-1 max-wide:gap-10">
         <div className="min-w-0 space-y-10">
           {bill && <BillFindings bill={bill} attachedCount={file.attachedCount} />}
-          {!inventory ? (
-            <EmptyState
-              title={activity.empty.noInventory}
-              reason={activity.empty.noInventoryReason}
-              action={<ButtonLink to={`${base}/inventories`}>{activity.empty.openInventory}</ButtonLink>}
-            />
-          ) : sources.length === 0 ? (
-            <EmptyState
-              title={activity.empty.noSources}
-              reason={activity.empty.noSourcesReason}
-              action={<ButtonLink to={`${base}/sources`}>{activity.empty.addSource}</ButtonLink>}
-            />
-          ) : (
+          <WhereToEnter
+            organizationId={organizationId}
+            hasInventory={inventory !== null}
+            hasSources={sources.length > 0}
+          >
             <BillForm {...props} />
-          )}
+          </WhereToEnter>
         </div>
         <div className="min-w-0">
           <div className="space-y-10 wide:sticky wide:top-20">

@@ -60,6 +60,8 @@ describe("bills that wait for their entry", () => {
   it("does not choose the same bill in a second file", () => {
     const rows = [...rowsOf(read()), ...rowsOf(read(), "b.ofd"), ...rowsOf(read({ number: [one("78")] }), "c.xml")];
     expect(leaveTwins(rows).map(({ isChosen }) => isChosen)).toEqual([true, false, true]);
+    const unmetered = [...rowsOf(read()), ...rowsOf(read({ meter: [] }), "b.ofd")];
+    expect(leaveTwins(unmetered).map(({ isChosen }) => isChosen)).toEqual([true, false]);
     const unnumbered = [...rowsOf(read({ number: [] })), ...rowsOf(read({ number: [] }), "b.ofd")];
     expect(leaveTwins(unnumbered).map(({ isChosen }) => isChosen)).toEqual([true, true]);
   });

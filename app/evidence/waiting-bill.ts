@@ -59,10 +59,10 @@ export function leaveTwins(rows: readonly WaitingRow[]): WaitingRow[] {
   return rows.map((row) => (twinOf(row, rows) ? { ...row, isChosen: false } : row));
 }
 
-/** The earlier file with the same bill. */
+/** The earlier file with the same bill. A meter may be named in one of the files only. */
 export function twinOf(row: WaitingRow, rows: readonly WaitingRow[]): string | null {
   if (row.bill === "") return null;
-  const first = rows.find(({ bill, group }) => bill === row.bill && group === row.group);
+  const first = rows.find(({ bill }) => bill === row.bill);
   return first && first.fileId !== row.fileId ? first.fileName : null;
 }
 

@@ -81,8 +81,8 @@ export async function convertBillRows<T extends BillRow>(
         fix.conversion.reference === conversion.reference &&
         fix.conversion.from === conversion.from,
     );
-    const { quantity, unit, note } = { ...row, ...worded?.texts };
-    return { ...row, quantity, unit, note };
+    const { quantity, unit, dataQuality, note } = { ...row, ...worded?.texts };
+    return { ...row, quantity, unit, dataQuality, note };
   });
 }
 

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { convertBillRows, offerBillConversions } from "#app/evidence/waiting-bills.server.ts";
 import { addEmissionSource } from "#app/places/emission-source.server.ts";
 import { listActivities } from "#app/records/activity.server.ts";
 import { commitImport } from "#app/records/import/commit-import.server.ts";
@@ -112,6 +114,36 @@ onEachEngine(
       // 1,000 L × 0.8307 kg/L × 43.33 GJ/t
       expect(record).toMatchObject({ quantity: "35.994231", unit: "GJ", dataQuality: "calculated" });
       expect(record!.note).toMatch(/^0号柴油 .*0\.8307 kg\/L/s);
+    });
+
+    it("of a bill are converted like those of a file, with their data quality", async () => {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      const place = {
+        facilityId: sources.gas!.facilityId,
+        nameZh: "",
+        uncertainty: null,
+        scope: 1,
+        unit: "GJ",
+      } as const;
+      const source = await engine.doors.withTenant(actor, (tx) =>
+        addEmissionSource(tx, actor, {
+          ...place,
+          nameEn: "Truck diesel",
+          category: "stationary_combustion",
+          factorSelection: { factorId: "cn-ndrc-industry-fuels.diesel" },
+        }),
+      );
+      const cells = { period: "2025-01", quantity: "1000", unit: "升", dataQuality: "measured", note: "Bill 1" };
+      const row = { recordId: randomUUID(), sourceId: source.id, ...cells };
+      const asked = { organizationId: actor.organizationId, inventoryId: inventory.id, locale: "en" as const };
+      await engine.doors.withTenant(actor, async (tx) => {
+        const [offer] = await offerBillConversions(tx, asked, [row]);
+        expect(offer).toMatchObject({ from: "L" });
+        const [converted] = await convertBillRows(tx, asked, [row], offer!);
+        expect(converted).toMatchObject({ quantity: "35.994231", unit: "GJ", dataQuality: "calculated" });
+        expect(converted!.note).toMatch(/^Bill 1 .*0\.8307 kg\/L/s);
+        expect(await convertBillRows(tx, asked, [row], { reference: "other@1", from: "L" })).toEqual([row]);
+      });
     });
   },
   "factor library",

@@ -126,6 +126,9 @@ describe("bills over http", () => {
     expect(readable(unplaced.text)).toContain(words.entry.choosePlace);
     const source = /value="([0-9a-f-]{36})"[^>]*>Pennywort Electricity</.exec(text)![1]!;
     const placed = { ...sent, "source-0": source };
+    const altered = await own.owner.post(page, { ...placed, "quantity-0": "48210 or so" });
+    expect(altered.status).toBe(422);
+    expect(readable(altered.text)).toContain("48210 or so");
     expect(expectRedirect(await own.owner.post(page, placed))).toBe(`${page}?entered=1`);
     const again = { ...fieldsOf((await own.owner.get(page)).text), inventory: own.ids.inventoryId!, "use-0": "on" };
     const doubled = await own.owner.post(page, { ...again, "source-0": source });
