@@ -21,10 +21,12 @@ export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
   );
 }
 
-/** Words with a hyphen stay on one line: `two-factor`. */
+const HYPHENATED = /^\p{L}+-\p{L}+$/u;
+
+/** Words with a hyphen stay on one line: `two-factor`. A report number is wider than a phone, so it may break. */
 function unbroken(title: string): ReactNode {
   return title.split(/( )/).map((part, at) =>
-    part.includes("-") ? (
+    HYPHENATED.test(part) ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the words of a title keep their places
       <span key={at} className="whitespace-nowrap">
         {part}
