@@ -62,3 +62,28 @@ export function looksLikeDecimalComma(text: string): boolean {
 export function looksGrouped(text: string): boolean {
   return /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(toHalfWidth(text).trim());
 }
+
+/**
+ * The one number format in which every number of a column can be read. Null if the column has no comma, or if two
+ * formats or none fit: `1,210` could be 1.21, but not next to `98.5`. Texts that are a number in no format don't count.
+ */
+export function onlyFormat(texts: readonly string[]): "grouped_point" | "comma" | null {
+  const numbers = texts.map((text) => toHalfWidth(text.slice(0, LONGEST)).trim());
+  if (!numbers.some((text) => text.includes(","))) return null;
+  const fitting = numbers.map(formatsOf).filter((formats) => formats.length > 0);
+  const common = FORMATS.filter((format) => fitting.every((formats) => formats.includes(format)));
+  return fitting.length > 0 && common.length === 1 ? common[0]! : null;
+}
+
+const FORMATS = ["grouped_point", "comma"] as const;
+/** Thousands never begin with a zero: `0,210` has a decimal comma. */
+const ZERO_GROUP = /^-?0\d*[^\d]/;
+
+function formatsOf(text: string): readonly (typeof FORMATS)[number][] {
+  const isGroup = !ZERO_GROUP.test(text);
+  return FORMATS.filter((format) =>
+    format === "comma"
+      ? COMMA.test(text) || (isGroup && GROUPED_COMMA.test(text))
+      : PLAIN.test(text) || (isGroup && GROUPED_POINT.test(text)),
+  );
+}

@@ -141,6 +141,7 @@ async function mappingView(
     amounts: amountMeanings(sheet, shown.amounts, inventory.period),
     decimal: shown.decimal,
     asksDecimal: sheet.looksLikeDecimalComma || sheet.looksGrouped || shown.decimal === null,
+    isDecimalCertain: shown.decimal !== null && sheet.onlyFormat === shown.decimal,
     constants: shown.constants,
     facilities: bench.places.facilities.map(({ name }) => localName(name, locale)),
     sources: [...new Set(sources.map(({ id }) => nameOf(id).source))],

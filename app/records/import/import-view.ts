@@ -152,6 +152,8 @@ export interface MappingView {
   decimal: string | null;
   /** Whether the number format is ambiguous and must be chosen. */
   asksDecimal: boolean;
+  /** Whether the file allows one number format only, so that it is preselected. */
+  isDecimalCertain: boolean;
   constants: Record<string, string>;
   facilities: string[];
   sources: string[];

@@ -40,7 +40,9 @@ export function MappingForm({ head, mapping }: MappingFormProps) {
       </Section>
       {mapping.asksDecimal && (
         <Section title={t.columns.decimal}>
-          <p className="mt-3 mb-3 max-w-3xl text-14 text-muted">{t.columns.decimalAbout}</p>
+          <p className="mt-3 mb-3 max-w-3xl text-14 text-muted">
+            {mapping.isDecimalCertain ? t.columns.decimalCertain : t.columns.decimalAbout}
+          </p>
           <div className="max-w-3xl">
             <ChoiceField
               label={t.columns.decimal}
@@ -191,9 +193,9 @@ function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView
   const { activityImport: t, common } = useMessages();
   const nameOf = useFieldName();
   const months = mapping.amounts.filter((one) => one.startsWith("month:"));
-  const group = (label: string, kind: string) => {
+  const group = (label: string, kind: string, amountOf: (name: string) => string) => {
     const found = mapping.amounts.filter((one) => one.startsWith(kind));
-    const options = found.map((value) => ({ value, label: t.columns.amountOf(value.slice(kind.length)) }));
+    const options = found.map((value) => ({ value, label: amountOf(value.slice(kind.length)) }));
     return options.length > 0 ? [{ label, options }] : [];
   };
   return (
@@ -210,8 +212,8 @@ function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView
             label: t.columns.groupMonths,
             options: months.map((value) => ({ value, label: t.columns.month(value.slice("month:".length)) })),
           },
-          ...group(t.columns.groupSources, "source:"),
-          ...group(t.columns.groupFacilities, "facility:"),
+          ...group(t.columns.groupSources, "source:", t.columns.amountOfSource),
+          ...group(t.columns.groupFacilities, "facility:", t.columns.amountOfFacility),
         ]}
       />
     </div>

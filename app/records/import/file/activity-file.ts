@@ -54,10 +54,15 @@ export interface SheetShape {
    * months without their year.
    */
   shapeKey: string;
-  /** True if some values look like decimal commas (`1,5`, `1.234,5`). The user must choose the format. */
+  /** True if some values look like decimal commas (`1,5`, `1.234,5`). */
   looksLikeDecimalComma: boolean;
-  /** True if some values look like thousands separators (`1,234.5`). The user must choose the format. */
+  /** True if some values look like thousands separators (`1,234.5`). */
   looksGrouped: boolean;
+  /**
+   * The only number format that all values fit. Null if two formats fit or none does, so that the user must choose.
+   * Absent in drafts from before it was determined.
+   */
+  onlyFormat?: "grouped_point" | "comma" | null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { monthOfHeading } from "#app/day/read-period.ts";
 import { FileError } from "#app/encoding/table/file-error.ts";
-import { looksGrouped, looksLikeDecimalComma } from "#app/number/read-number.ts";
+import { looksGrouped, looksLikeDecimalComma, onlyFormat } from "#app/number/read-number.ts";
 import { foldHeading } from "#app/records/import/activity-column.ts";
 import { FILE_LIMITS, type FileShape, type SheetShape } from "./activity-file.ts";
 import { findHeadingRow, headingsOf } from "./find-headings.ts";
@@ -53,8 +53,28 @@ function describeSheet(
     shapeKey: shapeKeyOf(kind, headings),
     looksLikeDecimalComma: anyText(body, columns, looksLikeDecimalComma),
     looksGrouped: anyText(body, columns, looksGrouped),
+    onlyFormat: formatOfAll(body, columns),
   };
 }
+
+/**
+ * The number format that every column with commas has on its own. A decimal comma also needs the other columns to have
+ * no points, since `1.234` would be ambiguous there.
+ */
+function formatOfAll(rows: SourceRow[], columns: number): ReturnType<typeof onlyFormat> {
+  const texts = Array.from({ length: columns }, (_, column) =>
+    rows.filter(({ facts }) => facts?.[column]?.kind !== "number").map((row) => row.texts[column] ?? ""),
+  );
+  const isCommaNumber = (text: string) => looksGrouped(text) || looksLikeDecimalComma(text);
+  const withCommas = texts.filter((column) => column.some(isCommaNumber));
+  const found = new Set(withCommas.map(onlyFormat));
+  const [format = null] = found;
+  if (found.size !== 1) return null;
+  const hasPoints = texts.some((column) => !withCommas.includes(column) && column.some((text) => POINT.test(text)));
+  return format === "comma" && hasPoints ? null : format;
+}
+
+const POINT = /^\s*-?\d+\.\d+\s*$/;
 
 /** The start of a text that can be stored and displayed: null characters and unpaired surrogates are replaced. */
 function shown(text: string): string {

@@ -426,10 +426,30 @@ describe("suggestMapping", () => {
     expect(columns.some(({ field }) => field === "quantity")).toBe(expected === "");
   });
 
-  it("asks for the number format if there can be a decimal comma", () => {
+  it("asks for the number format if two are possible", () => {
     const decimalOf = (cell: string) =>
       suggestMapping(describeBytes(`facility;quantity\nA;${cell}\n`).sheets[0]!, 2025).decimal;
-    expect(["1.5", "1,5", "1.234,5", "1,234.5", "1,234"].map(decimalOf)).toEqual(["point", null, null, null, null]);
+    expect(["1.5", "1,234", "-1,234"].map(decimalOf)).toEqual(["point", null, null]);
+  });
+
+  it.each<[string, string[][], DecimalStyle | null]>([
+    ["thousands next to a decimal point", [["1,210"], ["98.5"]], "grouped_point"],
+    ["thousands next to three decimals", [["1,210"], ["98.567"]], null],
+    ["thousands with a decimal point", [["1,234.5"]], "grouped_point"],
+    ["two groups", [["1,234,567"]], "grouped_point"],
+    ["a decimal comma", [["1,5"], ["1,210"]], "comma"],
+    ["a decimal comma after a zero", [["0,210"]], "comma"],
+    ["groups with points and a decimal comma", [["1.234,5"]], "comma"],
+    ["a decimal comma next to a decimal point", [["1,5"], ["98.5"]], null],
+    ["texts that are no numbers", [["1,210"], ["n/a"]], null],
+    ["two columns of different formats", [["1,210.5", "1,5"]], null],
+    ["a column that leaves two formats next to one that leaves one", [["1,210.5", "1,210"]], null],
+    ["a decimal comma next to a column with points", [["1,5", "1.234"]], null],
+    ["thousands next to a column with points", [["1,210.5", "1.234"]], "grouped_point"],
+  ])("chooses the only number format that all values fit: %s", (_, rows, expected) => {
+    const lines = rows.map((cells) => `A;${cells.join(";")}\n`).join("");
+    const headings = rows[0]!.map((_, at) => (at === 0 ? "quantity" : "other")).join(";");
+    expect(suggestMapping(describeBytes(`facility;${headings}\n${lines}`).sheets[0]!, 2025).decimal).toBe(expected);
   });
 
   it("recognizes next year's file with the same layout", () => {

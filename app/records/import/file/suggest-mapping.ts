@@ -26,7 +26,7 @@ export function suggestMapping(sheet: SheetShape, year: number): SuggestedMappin
   const mapping: SuggestedMapping = {
     sheet: sheet.name,
     headingRow: sheet.headingRow,
-    decimal: sheet.looksLikeDecimalComma || sheet.looksGrouped ? null : "point",
+    decimal: sheet.looksLikeDecimalComma || sheet.looksGrouped ? (sheet.onlyFormat ?? null) : "point",
     columns: [...fields].map(([field, column]) => ({ column, field })).toSorted((a, b) => a.column - b.column),
     amounts: [...amounts, ...carriers, ...sites],
     constants: {},
