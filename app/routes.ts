@@ -5,6 +5,7 @@ export default [
   index("home/home.tsx"),
   route("language", "home/language.ts"),
   route("estimate", "estimate/estimate-route.tsx"),
+  route("sample", "home/sample-door.tsx"),
 
   ...prefix("verify", [
     index("verify/find.tsx"),

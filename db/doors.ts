@@ -19,6 +19,9 @@ export type SystemTx = Transaction<Database> & { readonly [door]: "system" };
 export type VerifierTx = Transaction<Database> & { readonly [door]: "verifier" };
 export type AnyTx = TenantTx | PublicTx | SystemTx | VerifierTx;
 
+/** The author id of everyone who reads the sample company without an account. */
+export const VISITOR_ID = "visitor";
+
 /** The acting user, and the tenant. */
 export interface TenantIdentity {
   tenantId: string;
@@ -43,6 +46,8 @@ export type Around = <T>(
 export interface Pace {
   /** Milliseconds until a statement fails (57014); unlimited on the embedded engine. */
   statement: number;
+  /** Whether every transaction from here on only reads: a write fails (25006). */
+  isReadOnly?: boolean;
 }
 
 export interface DoorSettings {
@@ -113,9 +118,12 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
     begin?: () => ReturnType<typeof db.transaction>,
   ) => {
     let isPublic = false;
-    const pace = database.connections === null ? null : paceOf();
+    const requested = paceOf();
+    const pace = database.connections === null ? null : requested;
+    const isReadOnly = requested?.isReadOnly === true || context?.userId === VISITOR_ID;
+    const started = () => begin?.() ?? (isReadOnly ? db.transaction().setAccessMode("read only") : db.transaction());
     const transact = () =>
-      (begin?.() ?? db.transaction()).execute(async (tx) => {
+      started().execute(async (tx) => {
         await sql`select set_config('role', ${`app_${door}`}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
                        set_config('app.user_id', ${context?.userId ?? ""}, true),
@@ -250,6 +258,7 @@ export async function inTenant<T>(
   { tenantId, userId }: TenantIdentity,
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
+  if (userId === VISITOR_ID) throw new Error("A visitor has no part in a transaction that may write.");
   await enterAs(tx, "app_tenant", tenantId, userId);
   const result = await work(tx as unknown as TenantTx);
   await makeWaitingChecks(tx);

@@ -1,7 +1,7 @@
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
-import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
+import { type PublicTx, type SystemTx, type TenantTx, VISITOR_ID } from "#db/doors.ts";
 import type { ActivityOrigin, Role } from "#db/schema.ts";
 import type { Acting } from "./acting.server.ts";
 import { evenClosed } from "./closed-tenant.server.ts";
@@ -15,6 +15,7 @@ import { leadToEnrolment } from "./second-factor.server.ts";
 import { asksForFactor } from "./second-factor-rule.server.ts";
 import { requireUser } from "./session.server.ts";
 import { enterOrganization } from "./standing.server.ts";
+import { enterSample, visitedBy, visitorRefusal } from "./visitor.server.ts";
 
 /**
  * The author of a request, with tenant and permission. Created per request, so a lost permission applies to the next
@@ -29,6 +30,8 @@ export interface Actor {
   source: ActivityOrigin;
   /** The consultancy of a person who came through an engagement. Members act for the tenant. */
   acting?: Acting | null;
+  /** A reader of the sample company without an account. */
+  isVisitor?: true;
 }
 
 /** A person who passed a guard. Pages and actions query it for further permissions. */
@@ -95,6 +98,8 @@ export async function requireActor(
   needed: Right,
   options: GuardOptions = {},
 ): Promise<Guarded<Actor>> {
+  const visitor = await actAsVisitor(request, params, needed);
+  if (visitor) return visitor;
   const user = await requireUser(request);
   const organizationId = requireId(params.organizationId);
   const { withSystem } = await doors();
@@ -117,6 +122,28 @@ export async function requireActor(
     throw new AppError("forbidden", { details: { needed } });
   }
   if (options.identity && isChangeRequest(request)) await requireRecent(request, user);
+  return actor;
+}
+
+/** A visitor is a viewer of the sample, and a stranger everywhere else. */
+async function actAsVisitor(
+  request: Request,
+  { organizationId = "" }: { organizationId?: string | undefined },
+  needed: Right,
+): Promise<Guarded<Actor> | null> {
+  const visited = await visitedBy(request);
+  const sample = visited === null ? null : await enterSample(request, visited, organizationId);
+  if (!sample) return null;
+  const actor = guarded<Actor>({
+    userId: VISITOR_ID,
+    tenantId: sample.tenantId,
+    organizationId,
+    role: "viewer",
+    source: "page",
+    acting: null,
+    isVisitor: true,
+  });
+  if (!actor.may(needed)) throw visitorRefusal("visitor_reads");
   return actor;
 }
 

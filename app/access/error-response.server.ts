@@ -11,6 +11,7 @@ import { asAbsence } from "./absence.ts";
 import { asPlanRefusal } from "./plan-refusal.ts";
 import { isNoLongerAuthorised } from "./standing.server.ts";
 import { asRightWait } from "./two-people.server.ts";
+import { asVisitorRefusal } from "./visitor.server.ts";
 
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
@@ -44,7 +45,7 @@ export interface ErrorBody {
  */
 export function toErrorResponse(thrown: unknown, request: Request): unknown {
   if (thrown instanceof Response || isDataResponse(thrown)) return thrown;
-  const error = asPlanRefusal(thrown) ?? asRightWait(thrown) ?? asAbsence(thrown) ?? thrown;
+  const error = asPlanRefusal(thrown) ?? asRightWait(thrown) ?? asAbsence(thrown) ?? asVisitorRefusal(thrown) ?? thrown;
   if (error instanceof AppError) {
     const retryAfter = error.details.retryAfterSeconds;
     noteRefusal(error);

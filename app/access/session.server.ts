@@ -225,6 +225,12 @@ const LIMITS = {
     caller: { limit: 120, windowSeconds: 60 },
     sendsMail: false,
   },
+  // Pages of the sample and their data, some of which ask again every second.
+  visit: {
+    subject: { limit: 240, windowSeconds: 60 },
+    caller: { limit: 240, windowSeconds: 60 },
+    sendsMail: false,
+  },
   "look-up": {
     subject: { limit: 60, windowSeconds: 60 },
     caller: { limit: 60, windowSeconds: 60 },

@@ -13,6 +13,7 @@ import {
 import type { Right } from "#app/access/role.ts";
 import { requireFactorUser } from "#app/access/second-factor.server.ts";
 import { requireUser, type SignedInUser } from "#app/access/session.server.ts";
+import { visitedBy, visitorRefusal } from "#app/access/visitor.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { checkFields, type Fields, readFields, withoutPasswords } from "#app/http/form.server.ts";
@@ -181,6 +182,8 @@ function actionOf<A, Tx, D extends Actions, W, X extends object>(
 ) {
   const action = ({ request, params, context }: ActionFunctionArgs): Promise<AnswerOf<W, X>> =>
     answerErrors(request, async () => {
+      // Only what anyone can do without an account, such as signing up, is open to a visitor of the sample.
+      if (door.view !== "public.use" && (await visitedBy(request))) throw visitorRefusal("visitor_changes");
       const own = ownBodyOf(actions, request);
       const fields = own === null ? await readFields(request) : {};
       const intent = own ?? intentOf(actions, fields.intent);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NumberLookup } from "#app/kit/number-lookup.tsx";
 import { HomePictures } from "./home-pictures.tsx";
+import { OpenSample } from "./open-sample.tsx";
 import { SampleCover } from "./sample-cover.tsx";
 
 interface HomePageProps {
@@ -12,12 +13,14 @@ interface HomePageProps {
   estimate: ReactNode;
   /** What it costs. */
   costs?: ReactNode;
+  /** Whether the reader can open the sample company. */
+  hasSample?: boolean;
   /** Error text if the typed number is invalid. */
   numberError?: string | undefined;
 }
 
 /** The public front page: headline, verification above the fold, how it works, audiences. */
-export function HomePage({ children, estimate, costs, numberError }: HomePageProps) {
+export function HomePage({ children, estimate, costs, hasSample, numberError }: HomePageProps) {
   const { marketing, estimate: words } = useMessages();
   return (
     <>
@@ -61,10 +64,24 @@ export function HomePage({ children, estimate, costs, numberError }: HomePagePro
           {marketing.howTitle}
         </h2>
         <HomePictures />
+        {hasSample && <SampleSection />}
         <Audiences />
         {costs}
       </div>
     </>
+  );
+}
+
+function SampleSection() {
+  const { visit: t } = useMessages();
+  return (
+    <section aria-labelledby="sample" className="mt-14 border-t border-ink pt-4 max-md:mt-10">
+      <h2 id="sample" className="text-20 font-semibold">
+        {t.title}
+      </h2>
+      <p className="mt-1 mb-4 max-w-160 text-16 text-neutral-ink">{t.lead}</p>
+      <OpenSample />
+    </section>
   );
 }
 

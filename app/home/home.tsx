@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
+import { openSample } from "#app/access/visitor.server.ts";
 import { env } from "#app/environment/env.server.ts";
 import { EstimateIsland } from "#app/estimate/page/estimate-island.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -21,13 +22,18 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     workspaceHref: await workspaceOf(request),
     host: new URL(env().publicUrl).host,
     prices: await listPublicPrices(),
+    hasSample: (await openSample()) !== null,
   }));
 
 export default function Home() {
-  const { workspaceHref, host, prices } = useLoaderData<typeof loader>();
+  const { workspaceHref, host, prices, hasSample } = useLoaderData<typeof loader>();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      <HomePage estimate={<EstimateIsland isAlone={false} />} costs={<HomeCosts prices={prices} />}>
+      <HomePage
+        estimate={<EstimateIsland isAlone={false} />}
+        costs={<HomeCosts prices={prices} />}
+        hasSample={hasSample && workspaceHref === undefined}
+      >
         <VerifyIsland page={{ kind: "drop", host }} />
       </HomePage>
     </PublicLayout>

@@ -31,6 +31,14 @@ const error = {
     title: "A field contains unreadable characters",
     text: "One letter has more than 30 accents or other marks. Nothing was changed. Go back and type that text again without them.",
   },
+  visitor_changes: {
+    title: "The sample company is read-only",
+    text: "Nothing was changed. Create an account to enter your own data.",
+  },
+  visitor_reads: {
+    title: "This page of the sample needs an account",
+    text: "You can read every other page of the sample. Create an account to use this one with your own data.",
+  },
   conflict: {
     title: "This can't be done right now",
     text: "Other data depend on it, or it was edited after you opened it. Nothing was changed. Go back and reload the page.",

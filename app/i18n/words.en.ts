@@ -18,6 +18,7 @@ import ownFactor from "#app/factors/own/own-factor.en.ts";
 import glossary from "#app/glossary/glossary.en.ts";
 import help from "#app/help/help.en.ts";
 import marketing from "#app/home/marketing.en.ts";
+import visit from "#app/home/visit.en.ts";
 import directory from "#app/identity/directory.en.ts";
 import identity from "#app/identity/identity.en.ts";
 import issuerProof from "#app/identity/issuer-proof.en.ts";
@@ -173,6 +174,7 @@ export default {
   checker,
   verifyCommand,
   verifyMany,
+  visit,
   watch,
   withholding,
 };

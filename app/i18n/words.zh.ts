@@ -18,6 +18,7 @@ import ownFactor from "#app/factors/own/own-factor.zh.ts";
 import glossary from "#app/glossary/glossary.zh.ts";
 import help from "#app/help/help.zh.ts";
 import marketing from "#app/home/marketing.zh.ts";
+import visit from "#app/home/visit.zh.ts";
 import directory from "#app/identity/directory.zh.ts";
 import identity from "#app/identity/identity.zh.ts";
 import issuerProof from "#app/identity/issuer-proof.zh.ts";
@@ -173,6 +174,7 @@ export default {
   checker,
   verifyCommand,
   verifyMany,
+  visit,
   watch,
   withholding,
 } satisfies Messages;

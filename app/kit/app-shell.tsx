@@ -15,6 +15,7 @@ import type { PlanNotice } from "./plan-notice.ts";
 import { PlanNoticeBar } from "./plan-notice-bar.tsx";
 import { ShellSearch } from "./shell-search.tsx";
 import { SkipLink } from "./skip-link.tsx";
+import { VisitorBar, VisitorProvider } from "./visitor.tsx";
 
 export interface ShellUser {
   name: string;
@@ -23,6 +24,8 @@ export interface ShellUser {
   timeZone: Zone | null;
   /** Number of unread notifications, where the page counts them. */
   unread?: number;
+  /** A reader of the sample company without an account. */
+  isVisitor?: boolean;
 }
 
 export interface AppShellProps {
@@ -66,7 +69,7 @@ export function AppShell({
 }: AppShellProps) {
   const { common } = useMessages();
   return (
-    <ZoneProvider zone={user.timeZone ?? UTC}>
+    <Around user={user}>
       <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
         <SkipLink />
         <aside
@@ -90,6 +93,7 @@ export function AppShell({
             <TopBar user={user} status={status} />
             <PhoneBar current={current} organizations={organizations} tenants={tenants} links={links} user={user} />
           </header>
+          {user.isVisitor && <VisitorBar />}
           {next?.bar}
           {deletion && <DeletionNoticeBar {...deletion} />}
           {plan && <PlanNoticeBar {...plan} />}
@@ -98,6 +102,14 @@ export function AppShell({
           </main>
         </div>
       </div>
+    </Around>
+  );
+}
+
+function Around({ user, children }: { user: ShellUser; children: ReactNode }) {
+  return (
+    <ZoneProvider zone={user.timeZone ?? UTC}>
+      <VisitorProvider isVisitor={user.isVisitor === true}>{children}</VisitorProvider>
     </ZoneProvider>
   );
 }
@@ -109,8 +121,8 @@ function TopBar({ user, status }: Pick<AppShellProps, "user" | "status">) {
       <div className="ml-auto flex items-center gap-4">
         {status && <div className="text-12 text-muted">{status}</div>}
         <LanguageSwitch />
-        <NoticeBell unread={user.unread} />
-        <UserMenu user={user} />
+        {!user.isVisitor && <NoticeBell unread={user.unread} />}
+        {!user.isVisitor && <UserMenu user={user} />}
       </div>
     </div>
   );
@@ -124,7 +136,7 @@ function PhoneBar({ current, organizations, tenants = [], links, user }: Omit<Ap
       {current ? <ClientMark id={current.id} name={current.name} /> : <LogoMark size={24} />}
       <p className="min-w-0 grow truncate text-14 font-semibold">{current?.name ?? common.productName}</p>
       <LanguageSwitch />
-      <NoticeBell unread={user.unread} />
+      {!user.isVisitor && <NoticeBell unread={user.unread} />}
       <details data-floats="" key={pathname}>
         <summary aria-label={common.menu} className="-mr-3 flex size-11 items-center justify-center">
           <Icon name="menu" size={20} />
@@ -135,9 +147,11 @@ function PhoneBar({ current, organizations, tenants = [], links, user }: Omit<Ap
           <div className="mt-3">
             <ShellSearch />
           </div>
-          <div className="mt-3 border-t border-line pt-2">
-            <UserActions user={user} />
-          </div>
+          {!user.isVisitor && (
+            <div className="mt-3 border-t border-line pt-2">
+              <UserActions user={user} />
+            </div>
+          )}
         </div>
       </details>
     </div>

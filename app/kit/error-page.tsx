@@ -49,6 +49,11 @@ export function ErrorMessage() {
       ) : (
         <p className="mt-8 flex flex-wrap gap-3">
           {refusal && <PlanLink tenantId={body.details?.tenantId} />}
+          {VISITOR.test(String(body.details?.reason)) && (
+            <ButtonLink to="/sign-up" variant="primary" reloadDocument>
+              {t.visit.signUp}
+            </ButtonLink>
+          )}
           <ButtonLink to="/" variant="secondary">
             {t.error.home.title}
           </ButtonLink>
@@ -65,6 +70,9 @@ function waitWords({ twoPeople: { refused } }: Messages, clock: Clock, { details
   return { title: refused.title, text: refused.text(clock.instant(String(details.from))) };
 }
 
+/** Refused to a reader of the sample company, who can get an account. */
+const VISITOR = /^visitor_/;
+
 /** Reasons with their own text. Others use the text of their error code. */
 const TOLD = [
   "run_too_large",
@@ -74,6 +82,8 @@ const TOLD = [
   "form_marks",
   "too_slow",
   "share_in_use",
+  "visitor_changes",
+  "visitor_reads",
 ] as const;
 
 function wordsOf(words: Messages["error"], { code, details }: ErrorBody) {

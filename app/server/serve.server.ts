@@ -146,7 +146,8 @@ async function listen(settings: Env, build: ServerBuild, clientFiles: URL): Prom
       const answer = await prepared.make(request, async () => {
         const context = makeContext(client.address, currentRequestId(), pageScripts);
         const route = () => routeOf(new URL(request.url).pathname).pattern;
-        const handled = inPace(request.method, statementSeconds, route, () => handle(request, context));
+        const pace = { seconds: statementSeconds, route, caller: client.address };
+        const handled = inPace(request.method, pace, () => handle(request, context));
         const made = await unlessAway(request, handled, isAnswering);
         return secure(explainBareError(request, addRetryAfter(made)), context.cspNonce);
       });

@@ -5,7 +5,7 @@ import { answerErrors, asOrganization, asSystem } from "#app/access/actor.server
 import { listTenantsOfUser } from "#app/access/membership.server.ts";
 import { planNotice, readPlanStanding } from "#app/access/plan-standing.server.ts";
 import { readerZone } from "#app/access/reader-zone.server.ts";
-import { requireUser } from "#app/access/session.server.ts";
+import { currentUser } from "#app/access/session.server.ts";
 import { readDeletionNotice } from "#app/custody/tenant-deletion.server.ts";
 import { helpAreaOf } from "#app/help/help-area.ts";
 import { PageHelp } from "#app/help/page-help.tsx";
@@ -25,7 +25,6 @@ import { readYearState } from "#app/overview/year-state.server.ts";
 /** The organization in the URL, organizations to switch to, and rights. Each page below checks its own right. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { name, email, userId } = await requireUser(request);
     const current = await asOrganization(request, params, "organization.view", async (tx, actor) => {
       const plan = planNotice(await readPlanStanding(tx, actor.tenantId));
       // Where the plan has lapsed, nothing can be changed.
@@ -45,15 +44,20 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         maySeeTrail: actor.may("trail.view"),
       };
     });
-    const reach = await asSystem(request, async (tx) => ({
+    const { zone, ...shown } = current;
+    const person = await currentUser(request);
+    // The guard let no one else in without an account than a visitor of the sample.
+    if (!person) return { ...shown, organizations: [], tenants: [], user: { ...NO_ONE, timeZone: zone } };
+    const { name, email, userId } = person;
+    const { unread, ...around } = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
       unread: await countUnread(tx, userId),
     }));
-    const { zone, ...shown } = current;
-    const { unread, ...around } = reach;
-    return { ...shown, ...around, user: { name, email, timeZone: zone, unread } };
+    return { ...shown, ...around, user: { name, email, timeZone: zone, unread, isVisitor: false } };
   });
+
+const NO_ONE = { name: "", email: "", unread: 0, isVisitor: true };
 
 export default function OrganizationLayout() {
   return (
@@ -119,7 +123,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
         review: `${base}/review`,
         tasks: `${base}/tasks`,
         evidence: `${base}/evidence`,
-        factors: `/factors?use=${organization.id}`,
+        factors: user.isVisitor ? "/factors" : `/factors?use=${organization.id}`,
         inventory: `${base}/inventories`,
         targets: `${base}/targets`,
         report: `${base}/reports`,

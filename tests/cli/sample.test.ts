@@ -54,6 +54,16 @@ describe("truetonne sample", () => {
     expect(reports[0]!.tonnes).toBeGreaterThan(reports[1]!.tonnes);
   });
 
+  it("has an absolute and an intensity target from the base year, with measures", async () => {
+    const targets = await ask(`select kind, base_year as "baseYear",
+        (select count(*)::int from measure m where m.target_id = v.target_id) as measures
+      from target_version v order by kind`);
+    expect(targets).toEqual([
+      { kind: "absolute", baseYear: 2024, measures: 2 },
+      { kind: "intensity", baseYear: 2024, measures: 0 },
+    ]);
+  });
+
   it("has a confirmed statement whose body and register name themselves a sample", async () => {
     const [statement] = await ask(`select s.opinion, s.entered_by, s.identity_kind, s.verifier_name, s.identity_value,
         exists (select from published_assurance p where p.record_sha256 = s.record_sha256) as published

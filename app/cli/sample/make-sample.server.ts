@@ -5,6 +5,7 @@ import { approveRecordsOf, lockYear } from "./approve-records.server.ts";
 import { attachBills } from "./attach-bills.server.ts";
 import { joinSample, makeSamplePerson } from "./sample-person.server.ts";
 import { sellToSample } from "./sell-to-sample.server.ts";
+import { setSampleTargets } from "./set-targets.server.ts";
 import { verifySample } from "./verify-sample.server.ts";
 
 export interface MadeSample {
@@ -33,6 +34,10 @@ export async function makeSample(owner: { userId: string }, say: Say): Promise<M
   const report = await issueSampleReports(actor, say);
   const [later, earlier] = years;
   await lockYear(reviewer, earlier.period);
+  if (!(await has(actor, "target"))) {
+    say("setting the sample's targets");
+    await setSampleTargets(actor);
+  }
   if (!(await has(actor, "assurance_statement"))) {
     say("verifying the report by a sample verifier");
     await verifySample(actor, { reportId: report.id, inventoryId: later.id, period: later.period });
@@ -44,7 +49,7 @@ export async function makeSample(owner: { userId: string }, say: Say): Promise<M
   return { actor, number: report.number };
 }
 
-async function has(actor: Actor, table: "assurance_statement" | "engagement"): Promise<boolean> {
+async function has(actor: Actor, table: "assurance_statement" | "engagement" | "target"): Promise<boolean> {
   const row = await (await doors()).withTenant(actor, (tx) =>
     tx.selectFrom(table).select("id").where("organization_id", "=", actor.organizationId).limit(1).executeTakeFirst(),
   );
