@@ -45,7 +45,7 @@ export interface ErrorBody {
  */
 export function toErrorResponse(thrown: unknown, request: Request): unknown {
   if (thrown instanceof Response || isDataResponse(thrown)) return thrown;
-  const error = asPlanRefusal(thrown) ?? asRightWait(thrown) ?? asAbsence(thrown) ?? asVisitorRefusal(thrown) ?? thrown;
+  const error = asPlanRefusal(thrown) ?? asRightWait(thrown) ?? asVisitorRefusal(thrown) ?? asAbsence(thrown) ?? thrown;
   if (error instanceof AppError) {
     const retryAfter = error.details.retryAfterSeconds;
     noteRefusal(error);
@@ -71,9 +71,11 @@ const EVENTS: Record<string, string> = { too_slow: "statement_timed_out", share_
 /** Logs for the operator which page took too long, or where a workspace exceeded its share. */
 export function noteRefusal({ details }: AppError): void {
   const reason = String(details.reason);
-  if (!(reason in EVENTS)) return;
+  const isVisitors = reason.startsWith("visitor_");
+  if (!(reason in EVENTS) && !isVisitors) return;
   const context = currentContext();
   if (context) context.reason = reason;
+  if (isVisitors) return;
   log.warn(EVENTS[reason]!, { route: currentPace()?.route() });
 }
 

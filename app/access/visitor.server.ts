@@ -5,7 +5,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
 import { readCookie } from "#app/http/cookie.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
-import type { SystemTx } from "#db/doors.ts";
+import { inTenant, type SystemTx } from "#db/doors.ts";
 import { accountSecrets, currentUser, limitStep } from "./session.server.ts";
 
 /** A visit ends after this time. Opening the sample again starts another one. */
@@ -35,6 +35,24 @@ async function findSample(tx: SystemTx): Promise<Sample | null> {
 /** The same in a transaction of its own. */
 export async function openSample(): Promise<Sample | null> {
   return (await doors()).withSystem(findSample);
+}
+
+/** Whether a report is one of the sample company's. */
+export async function isOfSample(number: string): Promise<boolean> {
+  return (await doors()).withSystem(async (tx) => {
+    const sample = await findSample(tx);
+    if (!sample) return false;
+    const reader = { tenantId: sample.tenantId, userId: "public" };
+    const row = await inTenant(tx, reader, (inside) =>
+      inside
+        .selectFrom("report")
+        .select("id")
+        .where("number", "=", number)
+        .where("organization_id", "=", sample.organizationId)
+        .executeTakeFirst(),
+    );
+    return row !== undefined;
+  });
 }
 
 function cookieName(): string {
@@ -113,8 +131,13 @@ export async function enterSample(request: Request, visited: string, organizatio
   });
 }
 
-/** The service error for a write that the database refused to a visitor (25006). Null for any other error. */
+/**
+ * The service error for what a visitor was refused later than by the guard: a write, by the database (25006), or a page
+ * that asks for a further right. Null for any other error, and for anyone else.
+ */
 export function asVisitorRefusal(error: unknown): AppError | null {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return code === "25006" && currentPace()?.isReadOnly === true ? visitorRefusal("visitor_changes") : null;
+  if (currentPace()?.isReadOnly !== true) return null;
+  if ((error as { code?: unknown } | null)?.code === "25006") return visitorRefusal("visitor_changes");
+  const isBare = error instanceof AppError && error.code === "forbidden" && !("reason" in error.details);
+  return isBare ? visitorRefusal("visitor_reads") : null;
 }

@@ -37,7 +37,7 @@ const error = {
   },
   visitor_reads: {
     title: "This page of the sample needs an account",
-    text: "You can read every other page of the sample. Create an account to use this one with your own data.",
+    text: "Most pages of the sample can be read without one. Create an account to use this page with your own data.",
   },
   conflict: {
     title: "This can't be done right now",

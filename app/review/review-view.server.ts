@@ -34,11 +34,9 @@ export async function toViews(
   found: readonly ReviewRecord[],
   sources: NamedSource[],
 ): Promise<ReviewRecordView[]> {
-  const own = await findOwnWork(
-    tx,
-    actor,
-    found.map(({ record }) => record.recordId),
-  );
+  const recordIds = found.map(({ record }) => record.recordId);
+  // A visitor of the sample is no person and wrote nothing.
+  const own = actor.isVisitor ? new Map<string, OwnWork>() : await findOwnWork(tx, actor, recordIds);
   return found.map((one) => toView(one, sources, own.get(one.record.recordId) ?? null));
 }
 

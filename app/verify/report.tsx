@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/access/actor.server.ts";
 import { limitLookUp } from "#app/access/look-up-limit.server.ts";
 import { workspaceOf } from "#app/access/reader.server.ts";
+import { isOfSample } from "#app/access/visitor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { noticesByName } from "#app/encoding/text/name-letters.ts";
 import { env } from "#app/environment/env.server.ts";
@@ -63,9 +64,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     return { ...toReportView(record, now, host), later };
   });
   if (!found) return refuse("not_found");
+  const isSample = await answerErrors(request, () => isOfSample(parsed.number));
   // In development, the page has the scripts of the product and a nonce.
   const headers = context.pageScripts.verify === null ? {} : strangerHeaders(request);
-  return data({ view: found, fault: null, typed, host, workspaceHref }, { headers });
+  return data({ view: { ...found, isSample }, fault: null, typed, host, workspaceHref }, { headers });
 };
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
@@ -80,7 +82,7 @@ function toReportView(
   { report, verification, evidenceBytes, publicDocuments, listedIssuer, issuerProofs }: ReportRecord,
   now: Date,
   host: string,
-): Omit<ReportView, "later"> {
+): Omit<ReportView, "later" | "isSample"> {
   const { summary } = report;
   return {
     number: report.number,

@@ -6,6 +6,12 @@ const assurance = {
     "This is the organization's own report. The checks show that it is unchanged, not that its data are true.",
   notVerifiedThough: "No recorded statement supports this report as it is now.",
   note: "Truetonne records statements made by others. It does not verify inventories.",
+  sample: {
+    label: "Sample report",
+    note: "This is a sample report. The company, its figures and its verification body are invented.",
+    title: "No. This is a sample, and nothing was verified",
+    text: "The statement shows what one looks like. Its verification body is not a real one.",
+  },
   verified: {
     limited: (verifier: string) => `Verified by ${verifier}, limited assurance`,
     reasonable: (verifier: string) => `Verified by ${verifier}, reasonable assurance`,

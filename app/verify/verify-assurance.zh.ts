@@ -7,6 +7,12 @@ const assurance: MessagesOf<typeof en> = {
   notVerifiedText: "本报告由企业自行声明。检查只表明报告未被改动，不表明其数据真实。",
   notVerifiedThough: "已登记的核查声明均不支持本报告的现行版本。",
   note: "Truetonne 只登记第三方出具的声明，不对清单进行核查。",
+  sample: {
+    label: "示例报告",
+    note: "这是一份示例报告。企业、数据和核查机构均为虚构。",
+    title: "否。这是示例，未经任何核查",
+    text: "其中的核查声明仅展示样式，核查机构并非真实机构。",
+  },
   verified: {
     limited: (verifier) => `经${verifier}核查，有限保证`,
     reasonable: (verifier) => `经${verifier}核查，合理保证`,

@@ -35,6 +35,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
   return (
     <NameNoticesProvider value={(name) => view.nameNotices[name] ?? []}>
       <ReportHeading view={view} found={found} />
+      {view.isSample && <SampleNote />}
       <FileVerdictAnnouncement found={found} />
       {found.seen && <LogConflict seen={found.seen} onForget={found.forgetLog} />}
       <ThreeAnswers view={view} found={found} />
@@ -71,6 +72,16 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
         </VerifyColumns>
       )}
     </NameNoticesProvider>
+  );
+}
+
+/** No reader may take the invented figures, or the statement of the invented body, for real ones. */
+function SampleNote() {
+  const { sample } = useMessages().verify.page.assurance;
+  return (
+    <aside aria-label={sample.label} className="border-b border-line bg-warning-tint text-warning-ink">
+      <p className="page-column py-3 text-14 font-semibold">{sample.note}</p>
+    </aside>
   );
 }
 

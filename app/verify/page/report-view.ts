@@ -15,6 +15,8 @@ interface LocalText {
 /** Public data of an issued report: names and figures as printed, hashes, and log entries. */
 export interface ReportView {
   number: string;
+  /** Of the sample company of this installation. */
+  isSample: boolean;
   version: number;
   /** ISO 8601. */
   issuedAt: string;

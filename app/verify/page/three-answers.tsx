@@ -43,7 +43,7 @@ export function ThreeAnswers({ view, found }: { view: ReportView; found: ReportV
           {answers.file[file].text}
         </Answer>
         <StatusAnswer view={view} found={found} toned={toned} />
-        <AssuranceAnswer found={found} toned={toned} />
+        <AssuranceAnswer view={view} found={found} toned={toned} />
       </dl>
     </section>
   );
@@ -79,7 +79,7 @@ function StatusAnswer({ view, found, toned }: TonedProps & { view: ReportView })
   );
 }
 
-function AssuranceAnswer({ found, toned }: TonedProps) {
+function AssuranceAnswer({ view, found, toned }: TonedProps & { view: ReportView }) {
   const { verify, issuerProof } = useMessages();
   const { answers, assurance: t } = verify.page;
   const { question, confirmed, details } = answers.assurance;
@@ -94,6 +94,12 @@ function AssuranceAnswer({ found, toned }: TonedProps) {
     return (
       <Answer question={question} title={t.notVerified} tone="neutral">
         {answer.hasStatements ? t.notVerifiedThough : t.notVerifiedText} {answer.hasStatements && more}
+      </Answer>
+    );
+  if (view.isSample)
+    return (
+      <Answer question={question} title={t.sample.title} tone="neutral">
+        {t.sample.text} {more}
       </Answer>
     );
   const { verifier, enteredBy, engagement } = answer.record;
