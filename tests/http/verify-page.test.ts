@@ -55,6 +55,7 @@ describe("the public page of a report", () => {
       [
         "number",
         "version",
+        "isSample",
         "issuedAt",
         "issuer",
         "organization",
