@@ -118,7 +118,22 @@ describe("an order through its pages", () => {
     expectRedirect(await seller.save(quote, "quote_draft", { ...draft, "line-1-amount": "" }));
     expectRedirect(await seller.post(quote, { intent: "send" }));
     const link = new URL(linkIn(await readMail(server, email, "quote")), server.origin).pathname;
+    await trailsClient(id(quote), id(client), email);
     return { quoteId: id(quote), link };
+  }
+
+  /** The trail names the client. The address is in the log of mails alone. */
+  async function trailsClient(quoteId: string, clientId: string, email: string) {
+    const entry = await doors.withTenant(actor, (tx) =>
+      tx
+        .selectFrom("audit_trail")
+        .select("after")
+        .where("subject_id", "=", quoteId)
+        .where("action", "=", "quote.sent")
+        .executeTakeFirstOrThrow(),
+    );
+    expect(entry.after).toMatchObject({ clientId, state: "sent" });
+    expect(JSON.stringify(entry)).not.toContain(email);
   }
 
   /**

@@ -65,7 +65,7 @@ export async function renewQuoteLink(tx: TenantTx, author: ChangeAuthor, quoteId
     action: "quote.link_renewed",
     subject: "quote",
     subjectId: quoteId,
-    after: { number: quote.number, email },
+    after: { number: quote.number, clientId: quote.clientId },
   });
   return token;
 }

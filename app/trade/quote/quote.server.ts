@@ -189,7 +189,7 @@ export async function sendQuote(
       number: quote.number,
       version,
       state: "sent",
-      email: client.email,
+      clientId: quote.clientId,
       validUntil: quote.draft.validUntil,
       currency: quote.draft.currency,
       totalMinor: judged.priced.total.minor.toString(),
