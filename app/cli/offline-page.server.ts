@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { build, type Rollup } from "vite";
 import { LOCALES, type Locale, languageTag } from "#app/i18n/locale.ts";
 import type { OfflineWords } from "#app/verify/offline/words.ts";
+import { pdfReadingInside } from "./pdf-reading-inside.ts";
 
 const ENTRY = fileURLToPath(new URL("../verify/offline/main.tsx", import.meta.url));
 const PAGE = new URL("../../public/verify-offline.html", import.meta.url);
@@ -58,7 +59,7 @@ async function bundle(): Promise<{ script: string; style: string }> {
     configFile: false,
     logLevel: "error",
     publicDir: false,
-    plugins: [tailwindcss()],
+    plugins: [tailwindcss(), pdfReadingInside()],
     esbuild: { jsx: "automatic", legalComments: "none" },
     define: { "process.env.NODE_ENV": '"production"' },
     build: {

@@ -20,6 +20,15 @@ const altered = {
       "Compared: the text of each page in order, and the instructions that draw the pages, with their fonts and pictures.",
     text: "Compared: the text of each page in order, with its place, size and color. Not compared: pictures and drawn shapes. They can hide or imitate a figure.",
   },
+  bundle: {
+    compared: "Compared with the PDF in the bundle, page by page. The signed record names the hash of that PDF.",
+    unconfirmed: "The key of that record is not confirmed, so the bundle could be forged too.",
+    other_edition: "The bundle has another language edition. Compare this file with a bundle of its own language.",
+    no_issued:
+      "To see which printed figures differ, add the report's bundle. Or drop the file on the report's verification page.",
+    change: (where: string, issued: string, yours: string) => `${where}: issued ${issued}, in this file ${yours}`,
+    found: (where: string, yours: string) => `${where}: ${yours}`,
+  },
   notIssued: "This is not the issued file. Use the issued one.",
   more: (count: string) =>
     count === "1" ? "1 more difference is not shown." : `${count} more differences are not shown.`,
@@ -54,6 +63,8 @@ const altered = {
     caution:
       "The address comes from the file and is not confirmed. Before you open it, check that the host belongs to the issuer.",
   },
+  noText:
+    "This PDF holds no text that can be read, such as a scan. Type the number that it shows, and compare its figures by eye.",
   unknownNumber: (number: string) =>
     `This file names report ${number}. No report with this number is in the register here.`,
 };

@@ -17,6 +17,14 @@ const altered = {
     saved_again: "已比对：各页文字及其顺序，以及绘制页面的指令及其字体和图片。",
     text: "已比对：各页文字及其顺序、位置、大小和颜色。未比对：图片和图形，它们可能遮盖或冒充数值。",
   },
+  bundle: {
+    compared: "已与验证包中的 PDF 逐页比对。签名记录载明该 PDF 的哈希。",
+    unconfirmed: "该记录的密钥未经确认，因此验证包也可能是伪造的。",
+    other_edition: "验证包中是另一语言版本。请用与该文件语言相同的验证包比对。",
+    no_issued: "如需了解哪些印出的数值不同，请一并提供报告的验证包，或将文件拖入报告的验证页面。",
+    change: (where: string, issued: string, yours: string) => `${where}：签发时为 ${issued}，此文件中为 ${yours}`,
+    found: (where: string, yours: string) => `${where}：${yours}`,
+  },
   notIssued: "这不是签发的文件，请使用签发的文件。",
   more: (count: string) => `另有 ${count} 处不同未列出。`,
   page: (page: string) => `第 ${page} 页`,
@@ -47,6 +55,7 @@ const altered = {
       `${host} 的报告登记在其自己的系统中，只有该站点能够确认，地址为 ${address}。`,
     caution: "该地址来自文件本身，未经确认。打开之前，请确认该域名属于签发方。",
   },
+  noText: "该 PDF 没有可读取的文字，例如扫描件。请输入其中显示的编号，并逐一核对数值。",
   unknownNumber: (number: string) => `这份文件载明报告 ${number}，但本站没有登记该编号的报告。`,
 } satisfies MessagesOf<typeof en>;
 

@@ -188,7 +188,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   printed_by_other_edition: () =>
     "The pages were written by another version of the program, so their text was not compared. The totals were still recalculated.",
   printed_unreadable: (facts) => `The printed figures could not be read: ${why(facts)}.`,
-  printed_compared: () => "The pages were compared with the issued file instead, as shown above.",
+  printed_compared: () => "The pages were compared with the issued file instead.",
   sealed: (facts) =>
     `The seal is valid and covers the whole file: ${sealedBy(facts)}. You decide whether to trust that certificate.`,
   seal_wrong: (facts) => `The seal is invalid: ${why(facts)}.`,

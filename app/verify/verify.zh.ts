@@ -172,7 +172,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   printed_before_facts: () => "本报告签发时，报告尚不包含重新生成文字所需的数据。合计仍已重新计算。",
   printed_by_other_edition: () => "各页文字由程序的另一版本生成，因此未作比对。合计仍已重新计算。",
   printed_unreadable: (facts) => `无法读取印出的数值：${why(facts)}。`,
-  printed_compared: () => "各页改为与签发的文件直接比对，结果见上文。",
+  printed_compared: () => "各页改为与签发的文件直接比对。",
   sealed: (facts) => `签章有效，且覆盖整份文件：${sealedBy(facts)}。是否信任该证书由您自行判断。`,
   seal_wrong: (facts) => `签章无效：${why(facts)}。`,
   seal_not_of_report: (facts) =>

@@ -17,7 +17,9 @@ import {
   sampleDocument,
 } from "#app/proof/testing/sample-report.ts";
 import { parseTlogProof } from "#app/proof/tlog-proof.ts";
+import { changeFigure } from "#app/verify/printed/testing/alter-pdf.ts";
 import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { issueSample } from "#tests/support/issued-sample.ts";
 
 /** The page from the build, opened from disk like a saved copy. */
 const PAGE = pathToFileURL(fileURLToPath(new URL("../../public/verify-offline.html", import.meta.url))).href;
@@ -123,6 +125,22 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Key not confirmed");
     await nameKey(page, `${SAMPLE_ISSUER}#${KEY}`);
     expect(await verdictOf(page)).toBe("Authentic");
+  });
+
+  it("compares an altered PDF with the issued one in the bundle", async () => {
+    const sample = await issueSample();
+    const { drawn, changed, file } = await changeFigure(sample.pdf);
+    const { page, asked, faults } = await open();
+    await give(page, { "report.pdf": file });
+    await give(page, { "report.bundle.zip": sample.archive });
+    expect(await verdictOf(page)).toBe("Altered");
+    const row = page.getByRole("row").filter({ hasText: "Page 1" });
+    expect(await row.textContent()).toContain(drawn);
+    expect(await row.textContent()).toContain(changed);
+    await page.getByText("1 printed figure differs from the issued report.").waitFor();
+    await page.getByText("so the bundle could be forged too").waitFor();
+    expect(asked.filter((url) => !url.startsWith("file:") && !url.startsWith("data:"))).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it("states since when the status is unknown, once the lists are old", async () => {

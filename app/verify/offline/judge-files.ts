@@ -14,6 +14,8 @@ import { formatVerifierKey } from "#app/proof/signed-note.ts";
 import { parseTlogProof } from "#app/proof/tlog-proof.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import { refuseEvidence, type Verification, verifyReport } from "#app/proof/verify-report.ts";
+import { type BundleComparison, compareWithBundle, isDifference } from "#app/verify/page/compare-with-bundle.ts";
+import { settleFindings } from "#app/verify/page/settle-findings.ts";
 import { rebuildPrinted } from "#app/verify/rebuild-printed.ts";
 
 export interface GivenFile {
@@ -40,6 +42,8 @@ export type Judgement =
   | {
       kind: "report";
       verification: Verification;
+      /** A file that is not as issued, compared with the PDF in the bundle. Null for others. */
+      compared: BundleComparison | null;
       /** Whether the keys came from the reader, in addition to a bundle, or with the files. */
       keys: "given" | "carried" | "none";
       /** Names of files that confirm the key if the reader has them from another source. */
@@ -122,12 +126,18 @@ export async function judgeFiles(
       online: false,
     };
     const verifiers = keys?.noteVerifiers ?? [];
-    const verification = await verifyReport(checked);
+    const verified = await verifyReport(checked);
+    const found = await compareWithBundle(verified, bundle?.pdf ?? null, content);
+    const settled = isDifference(found)
+      ? settleFindings(verified, found)
+      : { verification: verified, difference: found };
+    const { verification, difference: compared } = settled;
     const isOfLog = verification.checkpoint?.kind === "equal" || verification.checkpoint?.kind === "same_key";
     const anchors = [...(isGiven ? [given] : []), ...(checkpoint && isOfLog ? [checkpoint] : [])];
     return {
       kind: "report",
       verification,
+      compared,
       anchors: anchors.map((anchor) => anchor.file.name),
       keys: isGiven ? "given" : keys ? "carried" : "none",
       logKeys: await Promise.all(verifiers.map(({ name, publicKey }) => formatVerifierKey(name, publicKey))),
@@ -158,7 +168,15 @@ async function refuse({ file: { name, bytes }, fault = "not_a_bundle" }: Sorted)
 }
 
 function refused(fault: string, file: { name: string; size: number; sha256: string }): Judgement {
-  return { kind: "report", verification: refuseEvidence(fault), keys: "none", anchors: [], logKeys: [], file };
+  return {
+    kind: "report",
+    verification: refuseEvidence(fault),
+    compared: null,
+    keys: "none",
+    anchors: [],
+    logKeys: [],
+    file,
+  };
 }
 
 function sortFile(bytes: Uint8Array): Pick<Sorted, "kind" | "bundle" | "fault"> {

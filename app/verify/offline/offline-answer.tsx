@@ -10,6 +10,8 @@ import { kindByCheckDigit } from "#app/organization/registration-number.ts";
 import type { ReportFacts } from "#app/proof/credential.ts";
 import type { Check } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
+import { type BundleComparison, isDifference } from "#app/verify/page/compare-with-bundle.ts";
+import { FileDifferenceParts } from "#app/verify/page/file-differences.tsx";
 import { formatSize } from "#app/verify/page/format-size.ts";
 import { BothNames, ClaimedName, RegisteredAs } from "#app/verify/page/statement-facts.tsx";
 import { nameStandard } from "#app/verify/standard-name.ts";
@@ -62,6 +64,9 @@ export function OfflineAnswer({ judgement, t }: { judgement: Answered; t: Offlin
   const isKeyConfirmed = judgement.kind === "document" || judgement.verification.isKeyConfirmed;
   return (
     <>
+      {judgement.kind === "report" && judgement.compared && (
+        <Comparison compared={judgement.compared} isKeyConfirmed={isKeyConfirmed} />
+      )}
       <Section title={t.checks}>
         <CheckList
           checks={checks.map((check) => ({
@@ -76,6 +81,26 @@ export function OfflineAnswer({ judgement, t }: { judgement: Answered; t: Offlin
       </Section>
       {facts && <Stated facts={facts} t={t} />}
     </>
+  );
+}
+
+/** What differs from the PDF in the bundle, or what is missing for a comparison. */
+function Comparison({ compared, isKeyConfirmed }: { compared: BundleComparison; isKeyConfirmed: boolean }) {
+  const { altered, differs } = useMessages().verify.page;
+  if (!isDifference(compared))
+    return (
+      <Section title={differs.title}>
+        <p className="py-3 text-14">{altered.bundle[compared]}</p>
+      </Section>
+    );
+  return (
+    <Section title={differs.title}>
+      <FileDifferenceParts difference={compared} />
+      {compared.printed?.kind === "compared" && <p className="text-14 text-muted">{altered.bundle.compared}</p>}
+      {compared.printed?.kind === "compared" && !isKeyConfirmed && (
+        <p className="text-14 text-bad-ink">{altered.bundle.unconfirmed}</p>
+      )}
+    </Section>
   );
 }
 

@@ -5,13 +5,12 @@ import { Table } from "#app/kit/table.tsx";
 import type { PrintedDifference } from "../printed/compare-printed-files.ts";
 import type { DataDifference, FileDifference } from "./compare-files.ts";
 import { PrintedConclusion } from "./printed-conclusion.tsx";
-import { type DifferenceRow, describeChange, orderChanges, shorten } from "./printed-rows.ts";
+import { type DifferenceRow, describeChange, MOST_CHANGES_SHOWN, orderChanges, shorten } from "./printed-rows.ts";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
 const DIGITS = 2;
 const LONGEST_VALUE = 18;
-const MOST_CHANGES_SHOWN = 50;
 
 /** Differences between the reader's file and the issued one: figures first, then bytes. */
 export function FileDifferences({ view, found }: { view: ReportView; found: ReportVerification }) {
@@ -21,13 +20,12 @@ export function FileDifferences({ view, found }: { view: ReportView; found: Repo
   const isDone = typeof difference !== "string";
   return (
     <Section title={differs.title}>
-      {isDone && difference.printed && <PrintedConclusion printed={difference.printed} />}
-      {isDone && <DifferenceTable difference={difference} />}
-      <p role="status" className="py-3 text-14 text-muted">
-        {difference === "comparing" && differs.comparing}
-        {difference === "no_issued" && differs.noIssued}
-        {isDone && <DifferenceWords {...difference} />}
-      </p>
+      {isDone && <FileDifferenceParts difference={difference} />}
+      {!isDone && (
+        <p role="status" className="py-3 text-14 text-muted">
+          {difference === "comparing" ? differs.comparing : differs.noIssued}
+        </p>
+      )}
       <dl className="text-12">
         <dt className="font-semibold">
           {differs.sha} · {differs.issued}
@@ -43,6 +41,19 @@ export function FileDifferences({ view, found }: { view: ReportView; found: Repo
         <dd className="font-mono break-all text-bad-ink">{file.sha256}</dd>
       </dl>
     </Section>
+  );
+}
+
+/** The conclusion about the pages, each difference, and what the data inside show. */
+export function FileDifferenceParts({ difference }: { difference: FileDifference }) {
+  return (
+    <>
+      {difference.printed && <PrintedConclusion printed={difference.printed} />}
+      <DifferenceTable difference={difference} />
+      <p role="status" className="py-3 text-14 text-muted">
+        <DifferenceWords {...difference} />
+      </p>
+    </>
   );
 }
 

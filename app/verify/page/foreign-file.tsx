@@ -104,8 +104,9 @@ function Claims({ identified }: { identified: Identified }) {
       );
     }
     case "unknown": {
-      const { number } = identified;
-      return <p className="pt-3 text-14 text-muted">{number ? altered.unknownNumber(number) : notOurs.text}</p>;
+      const { number, isTextless } = identified;
+      const text = isTextless ? altered.noText : notOurs.text;
+      return <p className="pt-3 text-14 text-muted">{number ? altered.unknownNumber(number) : text}</p>;
     }
     default:
       return null;

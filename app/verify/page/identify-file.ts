@@ -22,7 +22,7 @@ export type Identified =
   /** A report that is not registered here; its file names another host. Both are claims of the file. */
   | { kind: "foreign"; number: string; host: string }
   /** `number`: what the file names, although the register has no such report. */
-  | { kind: "unknown"; number: string | null }
+  | { kind: "unknown"; number: string | null; isTextless?: true }
   | { kind: "unreachable" };
 
 /**
@@ -46,9 +46,9 @@ async function identify(content: Uint8Array, ownHost: string): Promise<Identifie
   if (byHash === "unreachable") return { kind: "unreachable" };
   if (byHash !== null) return { kind: "report", number: byHash, file, bundle };
   if (bundle === null && looksLikeJson(content)) return { kind: "document", check: await recompute(content) };
-  const { isDraft, number, host } = bundle ? claimsOfBundle(bundle) : await claimsOfFile(file);
+  const { isDraft, number, host, hasText } = bundle ? claimsOfBundle(bundle) : await claimsOfFile(file);
   if (isDraft) return { kind: "draft" };
-  if (number === null) return { kind: "unknown", number };
+  if (number === null) return { kind: "unknown", number, ...(hasText ? {} : { isTextless: true as const }) };
   const evidence = await fetchEvidence(number);
   if (evidence === "unreachable") return { kind: "unreachable" };
   if (evidence !== "unknown") return { kind: "report", number, file, bundle };
@@ -57,12 +57,12 @@ async function identify(content: Uint8Array, ownHost: string): Promise<Identifie
 
 /** From its plain bytes, or else from its text and links, which another program may have packed. */
 async function claimsOfFile(file: Uint8Array): Promise<PdfClaims> {
-  const none: PdfClaims = { isDraft: false, number: null, host: null };
+  const none: PdfClaims = { isDraft: false, number: null, host: null, hasText: true };
   if (!isPdf(file)) return none;
   if (isDraftReport(file)) return { ...none, isDraft: true };
   const number = findReportNumber(file);
   const address = number === null ? null : findVerifyAddress(file, number);
-  if (address !== null) return { isDraft: false, number, host: new URL(address).host };
+  if (address !== null) return { ...none, number, host: new URL(address).host };
   const code = await import("../printed/read-claims.ts");
   const claims = await code.readClaims(file);
   return claims ? { ...claims, number: number ?? claims.number } : { ...none, number };
@@ -71,10 +71,10 @@ async function claimsOfFile(file: Uint8Array): Promise<PdfClaims> {
 function claimsOfBundle(bundle: Bundle): PdfClaims {
   try {
     const { number, issuer } = parseReportCredential(bundle.credential).facts;
-    return { isDraft: false, number, host: hostOfDid(issuer.did) };
+    return { isDraft: false, number, host: hostOfDid(issuer.did), hasText: true };
   } catch (error) {
     if (!(error instanceof TransparencyError)) throw error;
-    return { isDraft: false, number: findReportNumber(bundle.pdf), host: null };
+    return { isDraft: false, number: findReportNumber(bundle.pdf), host: null, hasText: true };
   }
 }
 

@@ -10,6 +10,7 @@ export interface DifferenceRow {
 }
 
 const LONGEST_SHOWN = 40;
+export const MOST_CHANGES_SHOWN = 50;
 
 export function shorten(text: string, longest = LONGEST_SHOWN): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;

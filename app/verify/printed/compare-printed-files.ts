@@ -1,6 +1,6 @@
 import { comparePlaces, type Pair } from "./compare-places.ts";
 import { type Edit, editScript } from "./edit-script.ts";
-import { type PageText, restOfWords, rowOf, stretchOf, textOfPage } from "./page-text.ts";
+import { isReadable, type PageText, restOfWords, rowOf, stretchOf, textOfPage } from "./page-text.ts";
 import type { PrintedAnnotation, PrintedFile, PrintedPage, UnreadReason } from "./printed-page.ts";
 
 /** A difference between the issued pages and those of a file. `page` counts from 1 in that file. */
@@ -45,7 +45,6 @@ export function concludePrinted(difference: PrintedDifference): PrintedConclusio
 
 /** More differences make a page another text. */
 const MOST_EDITS = 600;
-const MOST_UNREADABLE = 0.1;
 const MOST_CHANGED = 0.3;
 
 /** Compares what two files print: texts of each page in their order, with their places, then what else is drawn. */
@@ -80,8 +79,7 @@ interface ReadPage {
 
 function readPage(page: PrintedPage): ReadPage {
   const text = textOfPage(page.glyphs);
-  const unreadable = text.chars.filter((char) => /[\p{C}\ufffd]/u.test(char)).length;
-  return { page, text, isReadable: text.chars.length > 0 && unreadable <= MOST_UNREADABLE * text.chars.length };
+  return { page, text, isReadable: isReadable(text) };
 }
 
 /** Which page is compared with which. Equal pages first; the rest by their order between these. */

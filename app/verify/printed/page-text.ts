@@ -16,6 +16,14 @@ const LINE_GAP = 0.3;
 /** Up to here characters may overlap, as in kerning. */
 const MOST_OVERLAP = 0.5;
 
+const MOST_UNREADABLE = 0.1;
+
+/** Whether a page has text, and most of it has a meaning. */
+export function isReadable({ chars }: PageText): boolean {
+  const unreadable = chars.filter((char) => /[\p{C}\ufffd]/u.test(char)).length;
+  return chars.length > 0 && unreadable <= MOST_UNREADABLE * chars.length;
+}
+
 /** @param glyphs in the order of drawing; those that draw nothing are no text */
 export function textOfPage(glyphs: readonly Glyph[]): PageText {
   const text: PageText = { chars: [], glyphs: [], words: [] };

@@ -4,7 +4,7 @@ import { renderReport } from "#app/report/render.ts";
 import reportEn from "#app/report/report.en.ts";
 import { sampleModel } from "#app/report/sample-report.ts";
 import { claimsIn, readClaims } from "./read-claims.ts";
-import { saveAgain } from "./testing/alter-pdf.ts";
+import { pagesOf, saveAgain, withContent } from "./testing/alter-pdf.ts";
 
 const NUMBER = "GHG-2026-000417-QQ8SHYY-QM77F61";
 
@@ -37,5 +37,27 @@ describe("a draft", () => {
     const saved = await saveAgain(draft, (text) => text.replaceAll("report:draft", "report:other"));
     expect(isDraftReport(saved)).toBe(false);
     expect(await readClaims(saved)).toMatchObject({ isDraft: true });
+  });
+});
+
+describe("an issued report that another program drew again", () => {
+  let issued: Uint8Array;
+  beforeAll(async () => {
+    const model = sampleModel("en");
+    issued = await renderReport({ ...model, facts: { ...model.facts, number: NUMBER } });
+  }, 60_000);
+  const drawnBy = (edit: (content: string) => string) =>
+    saveAgain(issued, (text) => pagesOf(text).reduce((all, _, index) => withContent(all, index, edit), bare(text)));
+  /** Without keywords and links, as printing leaves a file. */
+  const bare = (text: string) => text.replaceAll(/\/(?:Keywords|URI) /g, "/Other ");
+
+  it("is recognized by the number in its text", async () => {
+    const printed = await drawnBy((content) => `0.97 0 0 0.97 9 12 cm\n${content}`);
+    expect(await readClaims(printed)).toMatchObject({ number: NUMBER, hasText: true });
+  });
+
+  it("has no text if its pages are pictures", async () => {
+    const scanned = await drawnBy(() => "0 0 100 100 re\nf");
+    expect(await readClaims(scanned)).toEqual({ isDraft: false, number: null, host: null, hasText: false });
   });
 });
