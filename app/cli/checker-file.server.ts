@@ -4,7 +4,6 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Rollup } from "vite";
 import { CHECKER, CHECKER_PATH } from "#app/log/checker-name.ts";
-import { pdfReadingInside } from "./pdf-reading-inside.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FILE = new URL(`../../public${CHECKER_PATH}`, import.meta.url);
@@ -27,7 +26,6 @@ export async function buildChecker(): Promise<string> {
     mode: "production",
     logLevel: "error",
     publicDir: false,
-    plugins: [pdfReadingInside()],
     define: { "process.env.NODE_ENV": '"production"' },
     ssr: { noExternal: true, target: "node" },
     build: {

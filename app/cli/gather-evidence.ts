@@ -20,8 +20,6 @@ export interface Evidence {
   registered: RegisteredReport | "unknown" | "unreachable";
   keys: KeySet | null;
   keySource: KeySource;
-  /** The PDF of a bundle, which may be another file than the one to check. */
-  bundlePdf: Uint8Array | null;
 }
 
 interface Sidecars {
@@ -33,7 +31,6 @@ interface Sidecars {
   /** Third parties' statements, only available in a bundle. */
   assurance?: AssuranceEvidence[];
   inventory?: Uint8Array;
-  pdf?: Uint8Array;
 }
 
 const MOST_STATUS_LISTS = 4;
@@ -51,20 +48,18 @@ export async function readBounded(path: string): Promise<Uint8Array> {
 export async function gatherEvidence(
   path: string,
   content: Uint8Array,
-  options: { offline: boolean; pinned: KeySet | null; bundle: Uint8Array | null },
+  options: { offline: boolean; pinned: KeySet | null },
 ): Promise<Evidence> {
   const bundle = isZip(content) ? unpackBundle(content) : null;
   const file = bundle ? bundle.pdf : content;
-  const given = bundle ?? (options.bundle ? unpackBundle(options.bundle) : null);
-  const beside = given ? sidecarsOf(given) : await readSidecars(path);
-  const bundlePdf = beside.pdf ?? null;
+  const beside = bundle ? sidecarsOf(bundle) : await readSidecars(path);
   const registered = await findRegistered(file, beside, options.offline);
   const facts = typeof registered === "string" ? null : factsOf(registered.credential);
   const { keys, keySource } = await findKeys(facts, beside.keys, options);
-  if (typeof registered === "string") return { file, registered, keys, keySource, bundlePdf };
+  if (typeof registered === "string") return { file, registered, keys, keySource };
   // An older local list counts along with a new one: a report withdrawn in it remains withdrawn.
   const statusLists = [...(options.offline ? [] : await fetchStatusLists(facts)), ...beside.statusLists];
-  return { file, registered: { ...registered, statusLists }, keys, keySource, bundlePdf };
+  return { file, registered: { ...registered, statusLists }, keys, keySource };
 }
 
 /** Whether evidence is next to a file, which distinguishes a data package from a bare inventory document. */
@@ -137,9 +132,8 @@ function factsOf(credential: string): ReportFacts | null {
   }
 }
 
-function sidecarsOf(bundle: Bundle): Sidecars {
-  const { credential, proof, keyProof, keys, statusLists, assurance = [], inventory, pdf } = bundle;
-  return { credential, proof, keyProof, keys, statusLists, assurance, inventory, pdf };
+function sidecarsOf({ credential, proof, keyProof, keys, statusLists, assurance = [], inventory }: Bundle): Sidecars {
+  return { credential, proof, keyProof, keys, statusLists, assurance, inventory };
 }
 
 /**

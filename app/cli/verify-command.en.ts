@@ -3,7 +3,7 @@ const verifyCommand = {
   usage: (
     command: string,
   ) => `Usage: ${command} FILE… [--keys jwks.json | --key NAME | --checkpoint FILE] [--disclosure FILE]
-       [--bundle FILE] [--offline] [--json] [--language en|zh]
+       [--offline] [--json] [--language en|zh]
 
 Verifies report PDFs, their bundles (ZIP) and inventory documents (JSON). It checks file hash, issuer's signature, log inclusion
 and status, recalculates every total, and generates every printed figure again from the data inside. For report.pdf it looks
@@ -14,8 +14,6 @@ Otherwise it gets them from the address in the report.
   --key NAME    the name of a key from another source. It confirms the keys in a bundle
   --checkpoint FILE   a log checkpoint that you kept. It confirms the keys too, and reveals a log with two histories
   --disclosure FILE   also check a disclosed redacted line, or a full package, against the report
-  --bundle FILE   the report's bundle, if it is not next to the PDF. A changed PDF is compared with the issued one in it,
-                page by page
   --offline     don't use the network. The status is then known only up to the time of the proofs, and the bundle's own
                 keys confirm nothing. Add one of the three options above
   --json        one JSON array on standard output, with an element per file

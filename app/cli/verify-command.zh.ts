@@ -3,7 +3,7 @@ import type en from "./verify-command.en.ts";
 
 const verifyCommand: MessagesOf<typeof en> = {
   usage: (command) => `用法：${command} FILE… [--keys jwks.json | --key NAME | --checkpoint FILE] [--disclosure FILE]
-       [--bundle FILE] [--offline] [--json] [--language en|zh]
+       [--offline] [--json] [--language en|zh]
 
 验证报告 PDF、验证包（ZIP）和清单文档（JSON）：检查文件哈希、签发方签名、日志收录和状态，重新计算各项合计，并由文件内的数据
 重新生成每个印出的数值。对于 report.pdf，先在同一文件夹中查找证明文件：report.bundle.zip，或 report.vc.json、report.tlog-proof、
@@ -13,7 +13,6 @@ keys.json 和 status-1.json 等。找不到时，按报告中的网址获取。
   --key NAME    从其他来源得到的密钥名称，用于确认验证包中的密钥
   --checkpoint FILE   您留存的日志检查点，同样可确认密钥，并可发现日志存在两种历史
   --disclosure FILE   同时检查披露的脱敏明细或完整数据是否与报告一致
-  --bundle FILE   报告的验证包，用于验证包不在 PDF 旁边时。被改动的 PDF 将与其中签发的 PDF 逐页比对
   --offline     不使用网络。此时只能得知截至证明文件生成时的状态，且验证包自带的密钥不能确认任何内容，请加上前三项之一
   --json        在标准输出中给出一个 JSON 数组，每个文件一个元素
 

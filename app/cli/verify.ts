@@ -16,9 +16,6 @@ import type { Check, Verdict } from "#app/proof/verdict.ts";
 import { verdictFactsOf } from "#app/proof/verdict-facts.ts";
 import { refuseEvidence, type Verification, verifyReport } from "#app/proof/verify-report.ts";
 import { sayProof } from "#app/report/content/issuer-proofs.ts";
-import { compareWithBundle, isDifference } from "#app/verify/page/compare-with-bundle.ts";
-import { sayComparison } from "#app/verify/page/say-comparison.ts";
-import { settleFindings } from "#app/verify/page/settle-findings.ts";
 import { rebuildPrinted } from "#app/verify/rebuild-printed.ts";
 import { type Caller, TRUETONNE } from "./caller.ts";
 import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gather-evidence.ts";
@@ -32,7 +29,6 @@ interface Options {
   key: string | undefined;
   checkpoint: string | null;
   disclosure: string | null;
-  bundle: string | null;
   locale: Locale;
 }
 
@@ -87,7 +83,6 @@ function readOptions(argv: string[], caller: Caller): Options | "help" | null {
         key: { type: "string" },
         checkpoint: { type: "string" },
         disclosure: { type: "string" },
-        bundle: { type: "string" },
         offline: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         language: { type: "string", default: caller.locale },
@@ -96,9 +91,8 @@ function readOptions(argv: string[], caller: Caller): Options | "help" | null {
     });
     if (values.help) return "help";
     if (positionals.length === 0 || !isLocale(values.language)) return null;
-    const { offline, json, key, keys = null, checkpoint = null, language: locale } = values;
-    const { disclosure = null, bundle = null } = values;
-    return { files: positionals, offline, json, key, keys, checkpoint, disclosure, bundle, locale };
+    const { offline, json, key, keys = null, checkpoint = null, disclosure = null, language: locale } = values;
+    return { files: positionals, offline, json, key, keys, checkpoint, disclosure, locale };
   } catch {
     return null;
   }
@@ -122,11 +116,9 @@ async function verifyFile(file: string, options: Options, { pinned, kept }: Trus
   const isReport = isPdf(content) || isZip(content) || (await hasSidecars(file));
   if (!isReport && looksLikeJson(content)) return verifyDocumentFile(file, content, options.locale);
   try {
-    const bundle = options.bundle === null ? null : await readBounded(options.bundle);
-    const gathered = await gatherEvidence(file, content, { offline: options.offline, pinned, bundle });
-    const { keySource, bundlePdf, ...evidence } = gathered;
+    const { keySource, ...evidence } = await gatherEvidence(file, content, { offline: options.offline, pinned });
     const now = new Date().toISOString();
-    const checked = await verifyReport({
+    const verification = await verifyReport({
       ...evidence,
       areKeysCarried: keySource.kind === "bundle",
       kept,
@@ -135,10 +127,7 @@ async function verifyFile(file: string, options: Options, { pinned, kept }: Trus
       rebuild: rebuildPrinted,
       online: !options.offline,
     });
-    const compared = await compareWithBundle(checked, bundlePdf, evidence.file);
-    const verification = isDifference(compared) ? settleFindings(checked, compared).verification : checked;
     const outcome = describe(file, verification, { keySource, locale: options.locale });
-    if (compared !== null) outcome.notes.unshift(...sayComparison(compared, checked.isKeyConfirmed, options.locale));
     return options.disclosure === null ? outcome : addDisclosure(outcome, verification, evidence.file, options);
   } catch (error) {
     // The evidence itself was changed. The strongest statement is that this is not as issued.

@@ -26,8 +26,6 @@ const altered = {
     other_edition: "The bundle has another language edition. Compare this file with a bundle of its own language.",
     no_issued:
       "To see which printed figures differ, add the report's bundle. Or drop the file on the report's verification page.",
-    change: (where: string, issued: string, yours: string) => `${where}: issued ${issued}, in this file ${yours}`,
-    found: (where: string, yours: string) => `${where}: ${yours}`,
   },
   notIssued: "This is not the issued file. Use the issued one.",
   more: (count: string) =>

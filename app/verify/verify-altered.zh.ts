@@ -22,8 +22,6 @@ const altered = {
     unconfirmed: "该记录的密钥未经确认，因此验证包也可能是伪造的。",
     other_edition: "验证包中是另一语言版本。请用与该文件语言相同的验证包比对。",
     no_issued: "如需了解哪些印出的数值不同，请一并提供报告的验证包，或将文件拖入报告的验证页面。",
-    change: (where: string, issued: string, yours: string) => `${where}：签发时为 ${issued}，此文件中为 ${yours}`,
-    found: (where: string, yours: string) => `${where}：${yours}`,
   },
   notIssued: "这不是签发的文件，请使用签发的文件。",
   more: (count: string) => `另有 ${count} 处不同未列出。`,

@@ -8,7 +8,6 @@ import { transformWithEsbuild } from "vite";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { buildChecker } from "#app/cli/checker-file.server.ts";
 import { translator } from "#app/i18n/index.ts";
-import { changeFigure } from "#app/verify/printed/testing/alter-pdf.ts";
 import { asNode20, withoutNetwork } from "#tests/support/as-node-20.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
@@ -33,7 +32,6 @@ const NODES = [
 let folder: string;
 let number: string;
 let keyName: string;
-let figure: Awaited<ReturnType<typeof changeFigure>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(inject("runFolder"), "checker-"));
@@ -43,12 +41,10 @@ beforeAll(async () => {
   copyFileSync(BUILT, join(folder, "truetonne-verify.mjs"));
   const changed = Uint8Array.from(sample.pdf);
   changed[changed.length >> 1]! ^= 1;
-  figure = await changeFigure(sample.pdf);
   for (const [name, content] of [
     [`${number}.pdf`, sample.pdf],
     [`${number}.bundle.zip`, sample.archive],
     ["changed.pdf", changed],
-    ["figure.pdf", figure.file],
     ["changed.bundle.zip", sample.archive],
     ["data.json", sample.parts.inventory],
   ] as const)
@@ -116,26 +112,6 @@ describe.each(NODES)("the checker with Node $name", (node) => {
     expect(check(["changed.pdf", ...offline(), "--language", "en"], node, { LANG: "zh_CN.UTF-8" }).out).toBe(
       english.out,
     );
-  });
-
-  it("compares a changed PDF with the one in a bundle, page by page", () => {
-    const { drawn, changed } = figure;
-    for (const locale of ["en", "zh"] as const) {
-      const { altered } = translator(locale).verify.page;
-      const argv = ["figure.pdf", ...offline(), "--language", locale];
-      const { status, out, err } = check([...argv, "--bundle", `${number}.bundle.zip`], node);
-      expect({ status, err }, out).toEqual({ status: 1, err: "" });
-      const lines = out.split("\n");
-      expect(lines).toContain(altered.differing("1"));
-      expect(lines).toContainEqual(
-        expect.stringContaining(altered.bundle.change(altered.page("1"), drawn, changed).slice(-20)),
-      );
-      expect(lines).toContain(altered.bundle.compared);
-      expect(lines).not.toContain(altered.bundle.unconfirmed);
-    }
-    const { altered } = translator("en").verify.page;
-    const unpacked = check(["figure.pdf", "--offline", "--bundle", "changed.bundle.zip"], node);
-    expect(unpacked.out).toContain(altered.bundle.unconfirmed);
   });
 
   it("confirms nothing by the keys of the bundle alone", () => {
