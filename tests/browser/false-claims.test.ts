@@ -4,7 +4,7 @@ import { toBuffer } from "qrcode";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { CHECKER_PATH } from "#app/log/checker-name.ts";
 import { packBundle, unpackBundle } from "#app/proof/bundle.ts";
-import { changeFigure, pagesOf, saveAgain, withContent, withPages } from "#app/verify/printed/testing/alter-pdf.ts";
+import { changeFigure, saveAgain, withContent, withPages } from "#app/verify/printed/testing/alter-pdf.ts";
 import { openBrowser } from "#tests/support/browser.ts";
 import {
   addNights,
@@ -75,13 +75,6 @@ async function prepareWithdrawn() {
   withdrawn = await issueOne(company, await calculate(company));
   await withdraw(server, company, withdrawn, REASON);
 }
-
-/** The current report with each page drawn otherwise, and without keywords, links and data, as printing leaves it. */
-const redraw = (edit: (content: string) => string) =>
-  saveAgain(files.en, (text) => {
-    const bare = text.replaceAll(current.number, "").replaceAll(/\/(?:URI|EmbeddedFiles|AF) /g, "/Other ");
-    return pagesOf(bare).reduce((all, _, index) => withContent(all, index, edit), bare);
-  });
 
 /** A number with another last digit of its count. */
 const mistype = (number: string) =>
@@ -244,23 +237,6 @@ describe("a file in place of the issued one", () => {
           await give(await saveAgain(files.en), t.common.verdict.altered);
           const { altered, answers } = t.verify.page;
           await reads(altered.conclusion.saved_again, altered.notIssued, answers.status.current);
-        },
-      ],
-      [
-        "was printed to a PDF again, and is still not the issued file",
-        async ({ page, give, reads, t }) => {
-          await page.goto("/verify");
-          await give(await redraw((content) => `0.97 0 0 0.97 9 12 cm\n${content}`), t.common.verdict.altered);
-          const { altered, answers } = t.verify.page;
-          await reads(altered.conclusion.same_text, altered.notIssued, answers.status.current);
-        },
-      ],
-      [
-        "is a scan without text",
-        async ({ page, give, reads, t }) => {
-          await page.goto("/verify");
-          await give(await redraw(() => "0 0 100 100 re\nf"), t.common.verdict.notRecognised);
-          await reads(t.verify.page.altered.noText);
         },
       ],
       [

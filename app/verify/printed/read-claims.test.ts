@@ -58,6 +58,6 @@ describe("an issued report that another program drew again", () => {
 
   it("has no text if its pages are pictures", async () => {
     const scanned = await drawnBy(() => "0 0 100 100 re\nf");
-    expect(await readClaims(scanned)).toEqual({ isDraft: false, number: null, host: null, hasText: false });
+    expect(await readClaims(scanned)).toMatchObject({ number: null, hasText: false });
   });
 });
