@@ -124,6 +124,25 @@ onEachEngine("an import", (engine) => {
     expect(await footprint(actor)).toMatchObject({ records: 0, imports: 0 });
   });
 
+  it("separates rows that only wait for a facility or a source from other errors", async () => {
+    const { checked, rows } = await make();
+    const draft = await checked(
+      csv(HEAD, [
+        ...ROWS,
+        "Plant Z,Electricity,2025-03,12,kWh,",
+        "Plant A,Steam,2025-03,12,kWh,",
+        "Plant A,Steam,2025-13,12,kWh,",
+        "Plant A,Electricity,2025-13,12,kWh,",
+      ]),
+    );
+    const lines = async (view: RowView) => (await rows(draft.id, view)).map(({ fileRow }) => fileRow);
+    expect([await lines("waiting"), await lines("faulty")]).toEqual([
+      [5, 6],
+      [7, 8],
+    ]);
+    expect(await lines("person")).toEqual([5, 6, 7, 8]);
+  });
+
   it("accepts corrections for one row or all alike, checks them at once, and undoes them", async () => {
     const { actor, checked, rows, draft, commit } = await make();
     const wrong = ["2025-01", "2025-02", "2025-03"].map((month) => `Plant A,Electricity,${month},5,度x,`);

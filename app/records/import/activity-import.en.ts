@@ -196,6 +196,7 @@ const activityImport = {
   },
   view: {
     person: "Need attention",
+    waiting: "Wait for a choice",
     change: "Changed",
     add: "Added",
     repeated: "Possible duplicates",
@@ -276,7 +277,9 @@ const activityImport = {
   },
 
   convertAll: (from: string, to: string) => `Convert all rows in ${from} to ${to}`,
-  showRows: "Show the rows. They wait for the choices above.",
+  waiting: (count: string) => `${count} rows wait for their facility or source.`,
+  toChoices: "Go to the choices",
+  showRows: "Show the rows",
   toPreview: "Preview changes",
   previewTitle: "Changes from this import",
   back: "Back to rows",

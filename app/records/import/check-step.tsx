@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
@@ -6,7 +6,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Counts } from "./counts.tsx";
 import { DescriptionMatcher, RememberedDescriptions } from "./description-matcher.tsx";
 import { FaultRows } from "./fault-rows.tsx";
-import type { CheckView, ImportHead, WordedRow } from "./import-view.ts";
+import type { CheckView, ImportHead } from "./import-view.ts";
 import { PlannedPlaces, UnknownFacilities } from "./new-places.tsx";
 import { MoreRows, RowTable, RowTabs } from "./row-table.tsx";
 
@@ -22,7 +22,7 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
   const locale = useLocale();
   const { person, add, change } = head.counts;
   const address = `${base}/activities/imports/${head.id}`;
-  const isFaulty = check.rows.view === "person";
+  const isFaulty = check.rows.view === "person" || check.rows.view === "waiting";
   return (
     <>
       <Counts head={head} check={check} />
@@ -34,7 +34,11 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
         />
       )}
       <Section
-        title={isFaulty ? t.faultsTitle(person.toLocaleString(locale)) : t.view[check.rows.view as keyof typeof t.view]}
+        title={
+          check.rows.view === "person"
+            ? t.faultsTitle(person.toLocaleString(locale))
+            : t.view[check.rows.view as keyof typeof t.view]
+        }
         aside={
           isFaulty ? (
             <>
@@ -97,18 +101,28 @@ function Conversions({ conversions }: Pick<CheckView, "conversions">) {
   ));
 }
 
-/** Rows that only wait for a facility or a source are mended above. */
+/** Rows that only wait for a facility or a source are one entry, which leads to the choices above. */
 function FaultList({ check, mayEdit }: { check: CheckView; mayEdit: boolean }) {
   const { activityImport: t } = useMessages();
-  const rows = <FaultRows rows={check.rows.rows} mayEdit={mayEdit} />;
-  const isAsked = check.places.unknown.length + check.descriptions.length > 0;
-  const isWaiting = ({ faults }: WordedRow) => faults.every(({ field }) => field === "facility" || field === "source");
-  if (!mayEdit || !isAsked || !check.rows.rows.every(isWaiting)) return rows;
+  const locale = useLocale();
+  const { rows, view } = check.rows;
+  if (view !== "person" || check.waiting === 0) return <FaultRows rows={rows} mayEdit={mayEdit} />;
   return (
-    <details className="py-3">
-      <summary className="text-link cursor-pointer text-14 touch:min-h-11">{t.showRows}</summary>
-      {rows}
-    </details>
+    <>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line py-3">
+        <p className="text-14 font-semibold">{t.waiting(check.waiting.toLocaleString(locale))}</p>
+        <a
+          href={check.places.unknown.length > 0 ? "#places" : "#descriptions"}
+          className="text-link text-14 touch:py-3"
+        >
+          {t.toChoices}
+        </a>
+        <Link to="?step=check&rows=waiting" className="text-link text-14 touch:py-3">
+          {t.showRows}
+        </Link>
+      </div>
+      {rows.length > 0 && <FaultRows rows={rows} mayEdit={mayEdit} />}
+    </>
   );
 }
 

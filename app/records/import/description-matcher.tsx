@@ -23,7 +23,7 @@ export function DescriptionMatcher({ descriptions }: MatcherProps) {
   const isBusy = useNavigation().state !== "idle";
   const sure = descriptions.filter(({ candidates }) => candidates[0]?.confidence === "high").length;
   return (
-    <Section title={t.title(descriptions.length)}>
+    <Section id="descriptions" title={t.title(descriptions.length)}>
       <p className="mt-3 max-w-3xl text-14">{t.about}</p>
       <p className="mt-1 mb-4 max-w-3xl text-12 text-muted">{t.rule}</p>
       <Form method="post" preventScrollReset>

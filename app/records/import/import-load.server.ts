@@ -14,7 +14,7 @@ import { authorName, getActivityImport } from "./import-list.server.ts";
 import { factsOf, findMapping, ofSheet, splitRemembered } from "./import-mapping.server.ts";
 import { amountMeaning, meaningOf, unusedHeadings } from "./import-mapping-form.ts";
 import { namerOf, nameSources, wordRow } from "./import-rows.server.ts";
-import { listImported, listRows, ROW_VIEWS, type RowView } from "./import-view.server.ts";
+import { countWaiting, listImported, listRows, ROW_VIEWS, type RowView } from "./import-view.server.ts";
 import type { CheckView, DoneView, ImportHead, ImportStep, MappingView, RowsView, SheetView } from "./import-view.ts";
 import { describePlaces } from "./place-choices.server.ts";
 import { benchOf, type Workbench } from "./rework-rows.server.ts";
@@ -42,6 +42,8 @@ interface Asked {
 }
 
 const ROWS_SHOWN = 50;
+/** From this number on, rows that wait for an answer are one entry. Fewer are listed, each with its cell to correct. */
+const FOLDED_FROM = 5;
 const SAMPLES_SHOWN = 3;
 
 /** Data of one import step. @throws AppError `not_found` */
@@ -190,9 +192,14 @@ function amountMeanings(
 
 async function checkView(tx: TenantTx, bench: Workbench, asked: Asked, step: ImportStep): Promise<CheckView> {
   const matching = await describeMatching(tx, bench, asked);
+  const places = await describePlaces(tx, bench, asked.locale);
+  const isAsked = asked.mayEdit && places.unknown.length + matching.descriptions.length > 0;
+  const found = isAsked ? await countWaiting(tx, bench.draft.id) : 0;
+  const waiting = found < FOLDED_FROM ? 0 : found;
   return {
-    places: await describePlaces(tx, bench, asked.locale),
-    rows: await rowsView(tx, bench, asked, step),
+    places,
+    waiting,
+    rows: await rowsView(tx, bench, asked, { step, isFolded: waiting > 0 }),
     conversions: asked.mayEdit ? await offerConversions(tx, bench, asked.locale) : [],
     touched: await countTouched(tx, bench),
     ...matching,
@@ -202,7 +209,17 @@ async function checkView(tx: TenantTx, bench: Workbench, asked: Asked, step: Imp
   };
 }
 
-async function rowsView(tx: TenantTx, bench: Workbench, asked: Asked, step: ImportStep): Promise<RowsView> {
+interface RowsAsked {
+  step: ImportStep;
+  isFolded: boolean;
+}
+
+async function rowsView(
+  tx: TenantTx,
+  bench: Workbench,
+  asked: Asked,
+  { step, isFolded }: RowsAsked,
+): Promise<RowsView> {
   const { counts } = bench.draft;
   const usual: RowView =
     step === "preview"
@@ -217,7 +234,8 @@ async function rowsView(tx: TenantTx, bench: Workbench, asked: Asked, step: Impo
   const named = asked.search.get("rows");
   const view = ROW_VIEWS.find((one) => one === named) ?? usual;
   const after = readSearchNumber(asked.search, "after") ?? 0;
-  const found = await listRows(tx, bench, { view, after, limit: ROWS_SHOWN });
+  const listed = view === "person" && isFolded ? "faulty" : view;
+  const found = await listRows(tx, bench, { view: listed, after, limit: ROWS_SHOWN });
   const nameOf = namerOf(bench.places, asked.locale);
   return { view, rows: found.rows.map((row) => wordRow(row, nameOf)), next: found.next, isFirst: after === 0 };
 }

@@ -38,11 +38,18 @@ export interface ImportRowView {
   before: ActivityRecord | null;
 }
 
-export const ROW_VIEWS = ["person", "change", "add", "repeated", "skip", "touched"] as const;
-export type RowView = (typeof ROW_VIEWS)[number];
+export const ROW_VIEWS = ["person", "waiting", "change", "add", "repeated", "skip", "touched"] as const;
+/** `faulty` are the rows of `person` that don't only wait for a facility or a source. */
+export type RowView = (typeof ROW_VIEWS)[number] | "faulty";
+
+const IS_WAITING = sql<boolean>`coalesce(
+  jsonb_path_exists(faults, '$[*]')
+    and not jsonb_path_exists(faults, '$[*] ? (!(@.field == "facility" || @.field == "source"))'), false)`;
 
 const CONDITIONS: Record<RowView, RawBuilder<boolean>> = {
   person: sql<boolean>`outcome = 'person'`,
+  waiting: sql<boolean>`outcome = 'person' and ${IS_WAITING}`,
+  faulty: sql<boolean>`outcome = 'person' and not ${IS_WAITING}`,
   change: sql<boolean>`outcome = 'change'`,
   add: sql<boolean>`outcome = 'add'`,
   repeated: sql<boolean>`is_repeated`,
@@ -74,6 +81,17 @@ export async function listRows(
   const alike = await countAlike(tx, bench.draft.id, shown);
   const rows = shown.map((row) => toView(row, { bench, alike, before: records.get(row.record_id ?? "") ?? null }));
   return { rows, next: found.length > limit ? shown.at(-1)!.number : null };
+}
+
+/** Rows that only wait for a facility or a source. */
+export async function countWaiting(tx: TenantTx, importId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom("import_row")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("import_id", "=", importId)
+    .where(CONDITIONS.waiting)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function listActivitiesById(

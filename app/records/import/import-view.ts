@@ -174,6 +174,8 @@ export interface CheckView {
   conversions: ConversionView[];
   rows: RowsView;
   touched: number;
+  /** Rows that only wait for a facility or a source that the page asks for, if listing each would hide other errors. */
+  waiting: number;
   places: PlacesView;
   descriptions: OpenDescription[];
   remembered: RememberedDescription[];

@@ -15,7 +15,7 @@ export function UnknownFacilities({ places }: { places: PlacesView }) {
   const { unknown, options } = places;
   if (!options) return null;
   return (
-    <Section title={t.places.unknownTitle(unknown.length)}>
+    <Section id="places" title={t.places.unknownTitle(unknown.length)}>
       <p className="mt-3 max-w-3xl text-14">{t.places.unknownAbout}</p>
       <div className="mt-2 divide-y divide-line border-y border-rule">
         {unknown.map((one) => (

@@ -12,14 +12,14 @@ import type { CheckView, ImportHead, RowsView, WordedRow } from "./import-view.t
 import { fieldText } from "./import-words.ts";
 import { EditedCells, rowName } from "./row-words.tsx";
 
-const VIEWS = ["person", "change", "add", "repeated", "skip", "touched"] as const;
+const VIEWS = ["person", "waiting", "change", "add", "repeated", "skip", "touched"] as const;
 
 /** Tabs for the kinds of rows with counts. Empty kinds are omitted. */
 export function RowTabs({ head, check, step }: { head: ImportHead; check: CheckView; step: string }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
   const { counts } = head;
-  const of = { ...counts, touched: check.touched };
+  const of = { ...counts, touched: check.touched, waiting: check.waiting };
   const shown = VIEWS.filter((view) => of[view] > 0 || view === check.rows.view);
   return (
     <Tabs
