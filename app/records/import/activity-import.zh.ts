@@ -129,7 +129,7 @@ const activityImport = {
     groupFacilities: "每个设施一列",
     decimal: "数字格式",
     decimalAbout: "文件中有些数字有两种读法。请选择数字格式。",
-    decimalCertain: "本工作表的所有数字只符合所选格式。",
+    decimalCertain: "只有所选格式符合本工作表的所有数字。",
     decimalChoice: {
       point: { label: "1234.5", text: "点作小数点，无千位分隔符" },
       grouped_point: { label: "1,234.5", text: "点作小数点，逗号分隔千位" },
