@@ -9,6 +9,42 @@ interface ClientTable {
   created_at: Timestamp;
 }
 
+/** What a person of a client is asked about. */
+export type ContactRole = "management" | "purchasing" | "accounts" | "data" | "other";
+
+/** A person of a client, with an email address, a phone number or both. */
+interface ClientContactTable {
+  tenant_id: string;
+  id: Generated<string>;
+  client_id: string;
+  name: string;
+  role: ContactRole;
+  /** Lower case, or empty. */
+  email: string;
+  phone: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** That a person no longer works for the client, or was entered by mistake. */
+interface ClientContactEndTable {
+  tenant_id: string;
+  contact_id: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ClientNoteTable {
+  tenant_id: string;
+  id: Generated<string>;
+  client_id: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  note: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 interface ClientVersionTable {
   tenant_id: string;
   client_id: string;
@@ -303,6 +339,9 @@ interface OrderGateView {
 export interface OrderTables {
   client: ClientTable;
   client_version: ClientVersionTable;
+  client_contact: ClientContactTable;
+  client_contact_end: ClientContactEndTable;
+  client_note: ClientNoteTable;
   /** A view: the newest version of each client. */
   current_client: ClientVersionTable & { organization_id: string | null };
   service: ServiceTable;

@@ -49,6 +49,7 @@ import { up as disownedStatement } from "./0047_disowned_statement.ts";
 import { up as target } from "./0049_target.ts";
 import { up as notice } from "./0050_notice.ts";
 import { up as model } from "./0051_model.ts";
+import { up as clientRelations } from "./0056_client_relations.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -102,4 +103,5 @@ export const migrations: Record<string, Migration> = {
   "0049_target": { up: target },
   "0050_notice": { up: notice },
   "0051_model": { up: model },
+  "0056_client_relations": { up: clientRelations },
 };

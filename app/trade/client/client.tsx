@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
@@ -19,19 +20,31 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
+import { formatMoney } from "#app/money/money-text.ts";
 import { ORDER } from "#app/order/order-state.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
+import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { listOrders } from "#app/trade/order/order-list.server.ts";
 import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
+import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
+import { sumTime } from "#app/trade/time/time-entry.server.ts";
 import { changeClient, getClient, listClientVersions, similarClientNames } from "./client.server.ts";
+import { sumDue, sumHours } from "./client-account.ts";
 import { ClientFields } from "./client-fields.tsx";
-import { ClientSetting, toClientDetails, toClientFields } from "./client-form.ts";
+import { ClientSetting, ContactForm, NoteForm, toClientDetails, toClientFields } from "./client-form.ts";
+import { addContact, addNote, endContact, listContacts, listNotes } from "./client-relations.server.ts";
+import { type Answered, ContactSection, InvoiceSection, NoteSection, showInvoice } from "./client-sections.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.one);
 
-const ClientActions = defineActions({ save: savesSetting(ClientSetting) });
+const ClientActions = defineActions({
+  save: savesSetting(ClientSetting),
+  contact: { right: "trade.sell", schema: ContactForm },
+  end: { right: "trade.sell", schema: z.object({ contactId: z.string() }) },
+  note: { right: "trade.sell", schema: NoteForm },
+});
 
 export const shouldRevalidate = seeWhatHolds;
 
@@ -39,6 +52,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => {
     const client = await getClient(tx, requireId(params.clientId));
     const versions = await listClientVersions(tx, client.id);
+    const today = await sellerToday(tx);
+    const invoices = await listInvoices(tx, { clientId: client.id });
     return {
       base: `/tenants/${actor.tenantId}`,
       id: client.id,
@@ -48,7 +63,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       fields: toClientFields(client),
       countries: listCountries(localeOf(request)),
       maySell: offers(ClientActions, actor).save,
-      isSaved: new URL(request.url).searchParams.has("saved"),
+      saved: new URL(request.url).searchParams.get("saved"),
+      today,
+      contacts: await listContacts(tx, client.id),
+      notes: await listNotes(tx, client.id),
+      invoices: invoices.map((invoice) => showInvoice(invoice, today)),
+      due: sumDue(invoices).map(formatMoney),
+      hours: client.organizationId ? sumHours(await sumTime(tx, { clientId: client.organizationId })) : null,
       versions: versions.map(({ version, legalName, since, authorName }) => ({
         version,
         name: legalName,
@@ -70,16 +91,38 @@ export const action = tenantAction(ClientActions, {
     await getClient(tx, clientId);
     const change = { basedOn: value.basedOn, details: toClientDetails(value) };
     const fault = await changeClient(tx, actor, clientId, change);
-    return fault ? refuse({ legalNameEn: fault }) : `/tenants/${actor.tenantId}/clients/${clientId}?saved=1`;
+    return fault ? refuse({ legalNameEn: fault }) : savedPage(actor, clientId, "details");
+  },
+  contact: async (tx, { actor, params, value }) => {
+    const clientId = requireId(params.clientId);
+    await addContact(tx, actor, clientId, value);
+    return savedPage(actor, clientId, "contact");
+  },
+  end: async (tx, { actor, params, value }) => {
+    const clientId = requireId(params.clientId);
+    await endContact(tx, actor, clientId, requireId(value.contactId));
+    return savedPage(actor, clientId, "ended");
+  },
+  note: async (tx, { actor, params, value }) => {
+    const clientId = requireId(params.clientId);
+    await addNote(tx, actor, clientId, value);
+    return savedPage(actor, clientId, "note");
   },
 });
+
+const savedPage = ({ tenantId }: { tenantId: string }, clientId: string, what: string) =>
+  `/tenants/${tenantId}/clients/${clientId}?saved=${what}`;
 
 export default function Client() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { client: t } = useMessages();
   const locale = useLocale();
-  const errors: Record<string, string> = answer?.errors ?? {};
+  const ofIntent = (intent: string): Answered => {
+    const isOwn = answer?.typed.intent === intent;
+    return { errors: isOwn ? answer.errors : {}, typed: isOwn ? answer.typed : undefined };
+  };
+  const details = ofIntent("save");
   return (
     <PageBody>
       <PageHeader
@@ -93,33 +136,60 @@ export default function Client() {
           )
         }
       />
+      {page.saved && !answer && <DoneLine isStacked>{t.done[page.saved as keyof typeof t.done] ?? t.saved}</DoneLine>}
       <PageColumns aside={<Aside />}>
-        <Form method="post" noValidate className="space-y-5" key={page.version}>
-          {page.isSaved && !answer && <DoneLine isStacked>{t.saved}</DoneLine>}
-          <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
-          <BasedOn setting={nameSetting("client_version", [page.id])} version={page.version} />
-          <fieldset disabled={!page.maySell} className="min-w-0">
-            <ClientFields
-              values={answer?.typed ?? page.fields}
-              errors={errors}
-              countries={page.countries}
-              similarNames={page.similarNames}
-            />
-          </fieldset>
-          {page.maySell && <Button>{t.save}</Button>}
-        </Form>
+        <div className="space-y-12">
+          <ContactSection page={page} form={ofIntent("contact")} />
+          <NoteSection page={page} form={ofIntent("note")} />
+          <InvoiceSection page={page} />
+          <Section title={t.details} id="details">
+            <Form method="post" noValidate className="mt-4 space-y-5" key={page.version}>
+              <FormErrors errors={listErrors(details.errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
+              <BasedOn setting={nameSetting("client_version", [page.id])} version={page.version} />
+              <fieldset disabled={!page.maySell} className="min-w-0">
+                <ClientFields
+                  values={details.typed ?? page.fields}
+                  errors={details.errors}
+                  countries={page.countries}
+                  similarNames={page.similarNames}
+                />
+              </fieldset>
+              {page.maySell && (
+                <Button name="intent" value="save">
+                  {t.save}
+                </Button>
+              )}
+            </Form>
+          </Section>
+        </div>
       </PageColumns>
     </PageBody>
   );
 }
 
 function Aside() {
-  const { base, quotes, orders, versions } = useLoaderData<typeof loader>();
+  const { base, due, hours, quotes, orders, versions } = useLoaderData<typeof loader>();
   const { client: t, quote, order } = useMessages();
   const locale = useLocale();
   const clock = useClock();
   return (
     <>
+      <Section title={t.due} isAside>
+        {due.length === 0 && <p className="text-14 text-muted">{t.nothingDue}</p>}
+        {due.map((amount) => (
+          <p key={amount} className="text-20 tabular-nums">
+            {amount}
+          </p>
+        ))}
+      </Section>
+      {hours && (
+        <Section title={t.hours} isAside>
+          <p className="text-14 tabular-nums">{t.hoursOf(hours)}</p>
+          <Link className="text-link text-14" to={`${base}/time`}>
+            {t.toTime}
+          </Link>
+        </Section>
+      )}
       <Section title={t.quotes} isAside>
         {quotes.length === 0 && <p className="text-14 text-muted">{t.noQuotes}</p>}
         <ul className="divide-y divide-line text-14">
