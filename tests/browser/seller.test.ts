@@ -6,6 +6,7 @@ import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from
 import { makeClient } from "#tests/support/sample-seller.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
+import { expectToFit } from "#tests/support/views.ts";
 import { expectRedirect, type Visitor } from "#tests/support/visitor.ts";
 
 const en = translator("en");
@@ -184,7 +185,13 @@ describe("a seller in a browser", () => {
     const page = await open(tenant.owner);
     await page.goto(client);
     await isAwake(page);
-    const theirs = { legalNameEn: "Sample Buyer AG", country: "DE", email: "buyer@sample.example", locale: "en" };
+    const theirs = {
+      intent: "save",
+      legalNameEn: "Sample Buyer AG",
+      country: "DE",
+      email: "buyer@sample.example",
+      locale: "en",
+    };
     expectRedirect(await tenant.second.post(client, { ...theirs, basedOn: "1" }));
     await page.locator("#legalNameEn").fill("Sample Buyer SE");
     await page.getByRole("button", { name: t.save }).click();
@@ -195,6 +202,33 @@ describe("a seller in a browser", () => {
     await page.getByRole("button", { name: t.save }).click();
     await see(page, t.saved);
     await page.getByRole("heading", { name: "Sample Buyer SE" }).waitFor();
+    await page.context().close();
+  });
+
+  it.each(["en", "zh"] as const)("keeps contacts and notes of a client without barriers (%s)", async (locale) => {
+    const { client: t } = translator(locale);
+    const page = await open(tenant.owner, { locale: locale === "zh" ? "zh-CN" : "en-GB" });
+    await page.goto(`${base}/clients/${await makeClient(tenant.doors, tenant.actor)}`);
+    await isAwake(page);
+    const contacts = page.locator("#contacts");
+    await contacts.getByText(t.addContact).first().click();
+    await contacts.getByLabel(t.contactNameHead).fill("Accounts Sample");
+    await contacts.getByLabel(t.role).selectOption("accounts");
+    await contacts.getByRole("button", { name: t.addContact }).click();
+    await see(page, t.faults.contact_reach);
+    await contacts.getByLabel(t.phone).fill("+49 30 000000");
+    await contacts.getByRole("button", { name: t.addContact }).click();
+    await see(page, t.done.contact);
+    await page.getByLabel(t.note, { exact: true }).fill("Asked for the draft by Friday.\nWants both languages.");
+    await page.getByRole("button", { name: t.addNote }).click();
+    await see(page, t.done.note);
+    expect(await page.getByLabel(t.note, { exact: true }).inputValue()).toBe("");
+    await see(page, "Wants both languages.");
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page, 320);
+    await page.getByRole("button", { name: t.endOf("Accounts Sample") }).click();
+    await see(page, t.done.ended);
+    await see(page, t.noContacts);
     await page.context().close();
   });
 });

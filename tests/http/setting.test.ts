@@ -182,7 +182,7 @@ const FORMS: (() => Form)[] = [
   () => ({
     path: inTenant(`clients/${at.clientId}`),
     table: "client_version",
-    fields: BUYER,
+    fields: { intent: "save", ...BUYER },
     saved: { contactName: "Contact of the first" },
     typed: { contactName: "Contact of the second" },
   }),

@@ -65,7 +65,7 @@ export function ContactSection({ page: { contacts, maySell }, form }: SectionPro
           ]}
         />
       )}
-      {maySell && <NewContact {...form} />}
+      {maySell && <NewContact key={contacts.length} {...form} />}
     </Section>
   );
 }
@@ -146,7 +146,7 @@ export function NoteSection({ page: { notes, maySell, today }, form: { errors, t
     <Section title={t.notes} count={notes.length || undefined} id="notes">
       <p className="mt-3 max-w-180 text-14 text-muted">{t.notesAbout}</p>
       {maySell && (
-        <Form method="post" noValidate className="mt-4 space-y-5">
+        <Form method="post" noValidate className="mt-4 space-y-5" key={notes.length}>
           <FormErrors errors={list} />
           <div className="max-w-60">
             <TextField label={t.noteDay} type="date" {...field("day", today)} id="note-day" />

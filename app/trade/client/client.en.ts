@@ -5,7 +5,7 @@ const client = {
   one: "Client",
   newTitle: "New client",
   newAbout: "A buyer of this workspace's services. Quotes and invoices use these details.",
-  about: "The details used on quotes and invoices. Sent documents keep the details they were sent with.",
+  about: "Contacts, notes and invoices of this client. Sent documents keep the details that they were sent with.",
   add: "Add client",
   save: "Save details",
   saved: "Details saved.",
@@ -60,7 +60,6 @@ const client = {
   invoices: "Invoices",
   noInvoices: "No invoices yet.",
   done: {
-    details: "Details saved.",
     contact: "Contact added.",
     ended: "Contact removed.",
     note: "Note added.",

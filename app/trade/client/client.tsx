@@ -136,7 +136,11 @@ export default function Client() {
           )
         }
       />
-      {page.saved && !answer && <DoneLine isStacked>{t.done[page.saved as keyof typeof t.done] ?? t.saved}</DoneLine>}
+      {page.saved && !answer && (
+        <div className="mb-6">
+          <DoneLine>{t.done[page.saved as keyof typeof t.done] ?? t.saved}</DoneLine>
+        </div>
+      )}
       <PageColumns aside={<Aside />}>
         <div className="space-y-12">
           <ContactSection page={page} form={ofIntent("contact")} />

@@ -6,7 +6,7 @@ const client: MessagesOf<typeof en> = {
   one: "客户",
   newTitle: "新增客户",
   newAbout: "购买本工作区服务的企业或个人。报价单和发票使用这些信息。",
-  about: "用于报价单和发票的客户信息。已发送的单据保留发送时的信息。",
+  about: "该客户的联系人、跟进记录、发票和信息。已发送的单据保留发送时的信息。",
   add: "新增客户",
   save: "保存信息",
   saved: "信息已保存。",
@@ -61,7 +61,6 @@ const client: MessagesOf<typeof en> = {
   invoices: "发票",
   noInvoices: "暂无发票。",
   done: {
-    details: "信息已保存。",
     contact: "联系人已添加。",
     ended: "联系人已移除。",
     note: "记录已添加。",
