@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { sql } from "kysely";
 import { doors } from "#app/database/doors.server.ts";
 import { currentPace, readOnlyFromHere } from "#app/database/pace.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -23,7 +24,8 @@ async function findSample(tx: SystemTx): Promise<Sample | null> {
     .selectFrom("organization as o")
     .innerJoin("membership as m", "m.tenant_id", "o.tenant_id")
     .select(["o.id", "o.tenant_id", "o.name_en", "o.name_zh"])
-    .where("o.is_sample", "=", true)
+    // As written in the index of samples, which a parameter would pass over.
+    .where(sql<boolean>`o.is_sample`)
     .where("m.role", "=", "owner")
     .orderBy("o.created_at")
     .orderBy("o.id")

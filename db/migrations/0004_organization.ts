@@ -39,6 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     access: "editable",
     isBook: true,
   });
+  await sql`create index sample_organization on organization (created_at, id) where is_sample`.execute(db);
   await admitSystem(db, "organization", "select");
 
   await tenantTable(db, "facility", {
