@@ -7,9 +7,6 @@ const DELIVERED: Record<string, string[]> = {
   client_mail: ["state", "mail_id", "settled_at"],
 };
 
-/** A document is printed when it is first asked for or mailed, which may be later. No one can change it then. */
-const PRINTED = "trade_document";
-
 /**
  * A hash of each table's rows that belong to a tenant, read by the owner: a later difference is a change. Sessions are
  * left out, because use changes them.
@@ -20,7 +17,6 @@ export function snapshotTenant(ownerUrl: string, organizationId: string): Promis
       select table_name as name, column_name as column from information_schema.columns
       join information_schema.tables using (table_schema, table_name)
       where table_schema = 'public' and table_type = 'BASE TABLE' and column_name = 'tenant_id'
-        and table_name <> ${PRINTED}
       union select 'tenant', 'id' order by 1`.execute(db);
     const hashes: Record<string, string> = {};
     const of = sql`(select tenant_id from organization where id = ${organizationId})`;
