@@ -57,7 +57,11 @@ export function ContactSection({ page: { contacts, maySell }, form }: SectionPro
           rowKey={({ id }) => id}
           columns={[
             { key: "name", head: t.contactNameHead, isRowHead: true, cell: ({ name }) => name },
-            { key: "role", head: t.role, cell: ({ role }) => <span className="whitespace-nowrap">{t.roles[role]}</span> },
+            {
+              key: "role",
+              head: t.role,
+              cell: ({ role }) => <span className="whitespace-nowrap">{t.roles[role]}</span>,
+            },
             { key: "reach", head: t.reach, cell: (contact) => <Reach {...contact} /> },
             ...(maySell
               ? [{ key: "end", head: t.endHead, cell: (contact: Contact) => <EndContact {...contact} /> }]
