@@ -1,40 +1,18 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { sql } from "kysely";
 import { doors } from "#app/database/doors.server.ts";
 import { currentPace, readOnlyFromHere } from "#app/database/pace.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { env } from "#app/environment/env.server.ts";
 import { readCookie } from "#app/http/cookie.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
-import { inTenant, type SystemTx } from "#db/doors.ts";
+import { inTenant } from "#db/doors.ts";
+import { findSample, type Sample } from "./sample-company.server.ts";
 import { accountSecrets, currentUser, limitStep } from "./session.server.ts";
 
 /** A visit ends after this time. Opening the sample again starts another one. */
 const VISIT_SECONDS = 2 * 3600;
 
-export interface Sample {
-  tenantId: string;
-  organizationId: string;
-  name: { en: string; zh: string };
-}
-
-/** The sample company of this installation, if the command made one. A closed workspace has no memberships here. */
-async function findSample(tx: SystemTx): Promise<Sample | null> {
-  const row = await tx
-    .selectFrom("organization as o")
-    .innerJoin("membership as m", "m.tenant_id", "o.tenant_id")
-    .select(["o.id", "o.tenant_id", "o.name_en", "o.name_zh"])
-    // As written in the index of samples, which a parameter would pass over.
-    .where(sql<boolean>`o.is_sample`)
-    .where("m.role", "=", "owner")
-    .orderBy("o.created_at")
-    .orderBy("o.id")
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { tenantId: row.tenant_id, organizationId: row.id, name: { en: row.name_en, zh: row.name_zh } } : null;
-}
-
-/** The same in a transaction of its own. */
+/** The sample company, in a transaction of its own. */
 export async function openSample(): Promise<Sample | null> {
   return (await doors()).withSystem(findSample);
 }
