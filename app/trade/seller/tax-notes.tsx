@@ -10,7 +10,6 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/locale.ts";
 import { Button } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
-import { useClock } from "#app/kit/clock-context.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
@@ -19,7 +18,6 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
-import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
@@ -27,7 +25,7 @@ import { getSellerDetail } from "./seller-detail.server.ts";
 import { SellerTabs } from "./seller-tabs.tsx";
 import { listTaxNotes, stateTaxNote } from "./tax-note.server.ts";
 import { TaxNoteSetting } from "./tax-note.ts";
-import { OWN_NOTE, rulesOfSeller, TAX_RULES_ON } from "./tax-rules.ts";
+import { OWN_NOTE, rulesOfSeller } from "./tax-rules.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.tax.title);
 
@@ -44,13 +42,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       tenantId,
       hasSeller: seller !== null,
       mayChange: may("workspace.manage"),
-      lookedAt: TAX_RULES_ON,
       isDone: new URL(request.url).searchParams.has("saved"),
-      rows: [...rules, { ...own, source: "", confirm: { en: "", zh: "" } }].map((rule) => {
+      rows: [...rules, { ...own, source: "", reviewedOn: null, confirm: { en: "", zh: "" } }].map((rule) => {
         const note = notes.find(({ ruleId }) => ruleId === rule.id);
         return {
           id: rule.id,
           source: rule.source,
+          reviewedOn: rule.reviewedOn,
           validFrom: rule.validFrom,
           requiredFields: [...rule.requiredFields] as string[],
           confirm: localName(rule.confirm, locale),
@@ -83,7 +81,6 @@ export default function TaxNotesPage() {
   const answer = useActionData<typeof action>();
   const { seller } = useMessages();
   const t = seller.tax;
-  const clock = useClock();
   const errors = (answer?.errors ?? {}) as Record<string, string>;
   const typed = answer?.typed as Record<string, string> | undefined;
   return (
@@ -91,11 +88,7 @@ export default function TaxNotesPage() {
       <PageHeader title={seller.title} about={t.about} />
       <SellerTabs tenantId={page.tenantId} current="taxNotes" />
       <div className="max-w-160 space-y-10">
-        <p className="rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
-          {t.disclaimer}
-          <SentenceGap />
-          <WholeDays>{t.lookedAt(clock.day(page.lookedAt))}</WholeDays>
-        </p>
+        <p className="rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">{t.disclaimer}</p>
         {page.isDone && !answer && <DoneLine isStacked>{t.done}</DoneLine>}
         {!page.hasSeller && <p className="text-14 text-muted">{t.needSeller}</p>}
         <FormErrors
@@ -156,6 +149,11 @@ function NoteSection(props: {
                 row.validFrom ? `${row.source} (${t.since(formatDay(row.validFrom, locale))})` : row.source,
               )}
             </WholeDays>
+          </p>
+        )}
+        {row.reviewedOn && (
+          <p>
+            <WholeDays>{t.lookedAt(formatDay(row.reviewedOn, locale))}</WholeDays>
           </p>
         )}
         {row.requiredFields.length > 0 && (
