@@ -79,6 +79,7 @@ export default [
     index("trade/quote/quoted.tsx"),
     route("quote.pdf", "trade/quote/client-quote-pdf.ts"),
     route("invoices/:invoiceId/invoice.pdf", "trade/quote/invoice-pdf.ts"),
+    route("credit-notes/:creditNoteId/credit-note.pdf", "trade/quote/credit-note-pdf.ts"),
     route("draft.pdf", "trade/quote/draft-pdf.ts"),
   ]),
   route("checkouts/back", "trade/payment/checkout-back.tsx"),

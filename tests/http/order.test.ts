@@ -250,6 +250,7 @@ describe("an order through its pages", () => {
     const other = await sendQuote("other@sample.example");
     expect(other.link).not.toBe(link);
     expect((await client.get(`${other.link}/invoices/${depositId}/invoice.pdf`)).status).toBe(404);
+    await showCredit(depositId, { client, link, otherLink: other.link });
     const dead = await client.get(`/quotes/${"A".repeat(43)}`);
     const odd = await client.get("/quotes/x");
     expect([dead.status, odd.status]).toEqual([404, 404]);
@@ -257,6 +258,21 @@ describe("an order through its pages", () => {
     const orders = await seller.get(`${base}/orders/export.csv`);
     expect(orders.text).toContain(",Paid,");
   });
+
+  /** The client sees a credit note and opens its file, which no other link opens. */
+  async function showCredit(
+    invoiceId: string,
+    { client, link, otherLink }: { client: Visitor; link: string; otherLink: string },
+  ) {
+    const credit = { intent: "credit", amount: "100.00", reason: "One site less" };
+    expectRedirect(await seller.post(`${base}/invoices/${invoiceId}`, credit));
+    const shown = await client.get(link);
+    expect(readable(shown.text)).toMatch(/CN-\d{4}-\d{6}[\s\S]*−USD\s100\.00[\s\S]*One site less/);
+    const file = new RegExp(`/credit-notes/${UUID}/credit-note\\.pdf`).exec(shown.text)![0];
+    const made = await client.get(`${link}${file}`);
+    expect([made.status, Buffer.from(made.bytes.slice(0, 5)).toString()]).toEqual([200, "%PDF-"]);
+    expect((await client.get(`${otherLink}${file}`)).status).toBe(404);
+  }
 
   /** What the checklist and the API report while the balance is due, and who gets a link to the order. */
   async function readGate(orderId: string) {

@@ -27,6 +27,15 @@ interface InvoiceForClient {
   /** The state of the newest payment page, as reported by the provider. */
   checkout: CheckoutState | null;
   bank: Omit<Bank, "bankAddress"> | null;
+  credits: CreditForClient[];
+}
+
+interface CreditForClient {
+  id: string;
+  number: string;
+  issuedOn: string;
+  reason: string;
+  amount: string;
 }
 
 export interface OrderForClientView {
@@ -166,8 +175,40 @@ function Invoice({ invoice, address, back }: { invoice: InvoiceForClient; addres
           {recipient.invoicePdf}
         </ButtonLink>
       </div>
+      {invoice.credits.length > 0 && <Credits credits={invoice.credits} address={address} />}
       {invoice.due && !isWaiting && <WaysToPay invoice={invoice} due={invoice.due} address={address} />}
     </li>
+  );
+}
+
+/** The credit notes of an invoice, oldest first. */
+function Credits({ credits, address }: { credits: CreditForClient[]; address: string }) {
+  const { recipient: t } = useMessages().order;
+  const locale = useLocale();
+  return (
+    <ul className="mt-3 space-y-2 border-l-2 border-rule pl-4">
+      {credits.map((credit) => (
+        <li key={credit.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14">
+          <div>
+            <p>
+              {t.creditNote} <span className="tabular-nums">{credit.number}</span>
+            </p>
+            <p className="mt-0.5 text-muted tabular-nums">
+              −{credit.amount} · <WholeDays>{formatDay(credit.issuedOn, locale)}</WholeDays>
+            </p>
+            <p className="mt-0.5 break-words text-muted">{credit.reason}</p>
+          </div>
+          <ButtonLink
+            to={`${address}/credit-notes/${credit.id}/credit-note.pdf`}
+            icon="download"
+            size="row"
+            reloadDocument
+          >
+            {t.creditNotePdf}
+          </ButtonLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -209,6 +209,8 @@ const order = {
     intermediary: "Intermediary bank",
     due: (day: string) => `due ${day}`,
     invoicePdf: "Invoice (PDF)",
+    creditNote: "Credit note",
+    creditNotePdf: "Credit note (PDF)",
     draftTitle: "Draft of the report",
     draftAbout: "Watermarked. The draft has no number and proves nothing yet.",
     draftPdf: "Download draft (PDF)",

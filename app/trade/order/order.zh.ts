@@ -206,6 +206,8 @@ const order: MessagesOf<typeof en> = {
     intermediary: "中间行",
     due: (day: string) => `付款期限${day}`,
     invoicePdf: "发票（PDF）",
+    creditNote: "贷项通知单",
+    creditNotePdf: "贷项通知单（PDF）",
     draftTitle: "报告草稿",
     draftAbout: "带水印。草稿没有编号，尚无任何证明效力。",
     draftPdf: "下载草稿（PDF）",

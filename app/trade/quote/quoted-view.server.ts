@@ -3,7 +3,7 @@ import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
-import { getInvoice, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { getInvoice, listCreditNotes, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { findReleasedNumber } from "#app/trade/order/order.server.ts";
 import { getOrder, type Order } from "#app/trade/order/order-list.server.ts";
@@ -58,6 +58,13 @@ async function listForClient(tx: TenantTx, gateway: PaymentGateway, orderId: str
         due: isDue ? formatMoney(money(open, currency)) : null,
         reference: printReference(reference),
         bank,
+        credits: (await listCreditNotes(tx, id)).map((credit) => ({
+          id: credit.id,
+          number: credit.number,
+          issuedOn: credit.issuedOn,
+          reason: credit.reason,
+          amount: formatMoney(money(credit.amountMinor, currency)),
+        })),
         online: isDue && !("fault" in (await findWaysToPay(tx, gateway, currency))),
         checkout: (await listCheckouts(tx, id))[0]?.state ?? null,
       };
