@@ -171,6 +171,11 @@ interface InvoiceTable extends SeriesColumns {
   tax_note: NullableJson<object>;
   /** Number of the tax authority's own invoice, if one was issued before. */
   fapiao_number: string;
+  /** The number of the buyer's order, or another reference that the buyer asked for. */
+  buyer_reference: string;
+  /** When the services were or will be performed. */
+  period_from: string | null;
+  period_to: string | null;
   note_en: string;
   note_zh: string;
   created_by: string;

@@ -46,10 +46,14 @@ async function createInvoice(db: Kysely<unknown>): Promise<void> {
       bank jsonb,
       tax_note jsonb,
       ${trimmed("fapiao_number", 60)},
+      ${trimmed("buyer_reference", 100)},
+      period_from date,
+      period_to date,
       ${trimmed("note_en", 1000)}, ${trimmed("note_zh", 1000)},
       ${BY},
       check (total_minor = net_minor + tax_minor),
       check (due_on >= issued_on),
+      check ((period_from is null) = (period_to is null) and period_to >= period_from),
       constraint rate_with_its_source check (
         case when currency = home_currency then exchange_rate is null and exchange_source = '' and exchange_on is null
              else exchange_rate is not null and exchange_source <> '' and exchange_on is not null end),

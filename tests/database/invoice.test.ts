@@ -60,7 +60,11 @@ onEachEngine("invoices", (engine) => {
   it("carries a number, a reference and the details of its issue", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
-    const id = await raised(owner, inputFor(clientId));
+    const asked = { buyerReference: " PO-7", period: { from: "2026-10-01", to: "2026-11-27" } };
+    expect(await raise(owner, inputFor(clientId, { period: { from: "2026-11-27", to: "2026-10-01" } }))).toMatchObject({
+      fault: { code: "period" },
+    });
+    const id = await raised(owner, inputFor(clientId, asked));
     const invoice = await as(owner, (tx) => getInvoice(tx, id));
     expect(invoice).toMatchObject({
       number: "INV-2026-000001",
@@ -73,6 +77,8 @@ onEachEngine("invoices", (engine) => {
       client: { legalNameEn: "Sample Buyer GmbH", taxId: "DE123456788" },
       bank: { bic: "SMPLCNSHXXX" },
       taxNote: { ruleId: "cn-export-exempt", textLocal: "跨境服务，免征增值税。" },
+      buyerReference: "PO-7",
+      period: { from: "2026-10-01", to: "2026-11-27" },
       standing: { state: "open", owedMinor: 480_000n },
     });
     expect(readReference(invoice.reference)).toBe(invoice.reference);

@@ -6,6 +6,7 @@ import { issueReport, listBlockers } from "#app/report/report.server.ts";
 import { listClosedGates } from "#app/report/report-gate.server.ts";
 import { getReportableRun } from "#app/report/report-run.server.ts";
 import { getRun } from "#app/runs/calculation.server.ts";
+import { describeInvoice } from "#app/trade/document/trade-document.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
@@ -99,6 +100,15 @@ onEachEngine(
       expect(await as(owner, (tx) => deliverDraft(tx, owner, orderId, null))).toBe("draft_missing");
       expect(await as(owner, (tx) => deliverDraft(tx, owner, orderId, runId))).toBeNull();
       const balance = await invoiced(owner, orderId, "balance");
+      const described = (id: string) => as(owner, (tx) => describeInvoice(tx, id));
+      const { number, issuedOn } = await described(deposit);
+      expect((await described(deposit)).order).toMatchObject({ netMinor: 480_000n, deductions: [] });
+      const explained = { netMinor: 480_000n, deductions: [{ number, issuedOn, netMinor: 144_000n }] };
+      expect((await described(balance)).order).toMatchObject(explained);
+      // What was credited later changes no document.
+      const credit = { invoiceId: deposit, amountMinor: 1_000n, reason: "Goodwill", now: ORDER_NOW };
+      await as(owner, (tx) => creditInvoice(tx, owner, credit));
+      expect((await described(balance)).order).toMatchObject(explained);
       await payInvoice(engine.doors, owner, balance, 336_000n);
       expect(await stateOf(owner, orderId)).toBe("balance_paid");
       expect(await step(owner, orderId, "released")).toBe("report_missing");

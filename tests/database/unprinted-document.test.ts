@@ -81,6 +81,7 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
       ["invoice", "noteEn", inputFor(clientId, { noteEn: BAD })],
       ["invoice", "noteZh", inputFor(clientId, { noteZh: BAD })],
       ["invoice", "exchangeSource", inputFor(clientId, { exchange: { ...exchange, source: BAD } })],
+      ["invoice", "buyerReference", inputFor(clientId, { buyerReference: BAD })],
       ["invoice", "fapiaoNumber", inputFor(clientId, { fapiaoNumber: BAD })],
     ];
     for (const [field, column] of [

@@ -63,6 +63,10 @@ export function describeFacts(document: TradeDocument): { label: TextSpan[]; val
     ];
   return [
     ...first,
+    ...(document.buyerReference ? [{ label: label((t) => t.buyerReference), value: document.buyerReference }] : []),
+    ...(document.period
+      ? [{ label: label((t) => t.period), value: `${document.period.from} – ${document.period.to}` }]
+      : []),
     { label: label((t) => t.dueOn), value: document.dueOn },
     { label: label((t) => t.reference), value: printReference(document.reference) },
     { label: label((t) => t.due), value: total },
@@ -86,6 +90,7 @@ export function describeBody(document: TradeDocument): Block[] {
     ...describeScope(document),
     describeLines(document),
     ...describeExchange(document),
+    ...describeOrder(document),
     ...describePayment(document),
     ...describeTax(document),
     ...describeWords(document),
@@ -150,6 +155,44 @@ function describeLines(document: TradeDocument): Table {
     ],
     rowHeader: 1,
   };
+}
+
+/** The services behind a deposit or balance, the agreed price and the deposits deducted from it. */
+function describeOrder(document: TradeDocument): Block[] {
+  if (document.kind !== "invoice" || !document.order) return [];
+  const { order, currency, invoiceKind } = document;
+  const amount = (minor: bigint) => formatAmount(money(minor, currency));
+  const head = (pick: (words: typeof en) => string): Text => [
+    { text: `${pick(en)}\n` },
+    { text: pick(zh as typeof en), lang: ZH },
+  ];
+  return [
+    part(
+      "order",
+      label((t) => t.services(order.quoteNumber)),
+    ),
+    {
+      kind: "table",
+      columns: [
+        { header: head((t) => t.description), width: 1 },
+        { header: head((t) => t.amount(currency)), width: "fit", align: "right" },
+      ],
+      rows: [
+        ...order.services.map(({ nameEn, nameZh, netMinor }) => ({
+          cells: [both({ en: nameEn, zh: nameZh }), amount(netMinor)],
+        })),
+        { cells: [label((t) => t.agreed), amount(order.netMinor)] },
+        ...order.deductions.map(({ number, issuedOn, netMinor }) => ({
+          cells: [label((t) => t.lessDeposit(number, issuedOn)), `−${amount(netMinor)}`],
+        })),
+        {
+          cells: [label((t) => (invoiceKind === "deposit" ? t.thisDeposit : t.thisBalance)), amount(document.netMinor)],
+          isTotal: true,
+        },
+      ],
+      rowHeader: 0,
+    },
+  ];
 }
 
 /** The amount in the seller's home currency, at the frozen rate, with its source. */

@@ -11,8 +11,18 @@ export function printTradeJson(document: TradeDocument): string {
     "deposit" in facts && facts.deposit
       ? { percent: facts.deposit.percent, amount: amount(facts.deposit.minor) }
       : null;
+  const order =
+    "order" in facts && facts.order
+      ? {
+          ...omit(facts.order, "netMinor"),
+          services: facts.order.services.map(({ netMinor: net, ...one }) => ({ ...one, net: amount(net) })),
+          deductions: facts.order.deductions.map(({ netMinor: net, ...one }) => ({ ...one, net: amount(net) })),
+          net: amount(facts.order.netMinor),
+        }
+      : null;
   const value = {
     ...facts,
+    ...(document.kind === "invoice" ? { order } : {}),
     ...(document.kind === "quote" ? { deposit } : {}),
     lines: lines.map(({ unitPriceMinor, netMinor: net, taxMinor: tax, ...line }) => ({
       ...line,

@@ -42,6 +42,22 @@ export interface Exchange {
   on: string;
 }
 
+/** The days of the service, `YYYY-MM-DD`, both included. */
+export interface ServicePeriod {
+  from: string;
+  to: string;
+}
+
+/** What the invoice of a deposit or balance is about. Amounts are net, in minor units. */
+export interface InvoicedOrder {
+  quoteNumber: string;
+  services: { nameEn: string; nameZh: string; netMinor: bigint }[];
+  /** The agreed price of the whole order. */
+  netMinor: bigint;
+  /** Deposits invoiced before. */
+  deductions: { number: string; issuedOn: string; netMinor: bigint }[];
+}
+
 export interface PricedLine {
   position: number;
   descriptionEn: string;
@@ -97,6 +113,10 @@ export interface InvoiceDocument extends Common {
   reference: string;
   bank: Bank | null;
   fapiaoNumber: string;
+  buyerReference: string;
+  period: ServicePeriod | null;
+  /** Null for invoices whose lines are the services. */
+  order: InvoicedOrder | null;
 }
 
 export interface CreditNoteDocument extends Common {

@@ -6,7 +6,7 @@ import { type ExportList, renderExportList } from "./export-list.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { TradeDocument } from "./model.ts";
 import { renderTradeDocument } from "./render.ts";
-import { SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
+import { SAMPLE_BALANCE, SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
 
 const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
 
@@ -28,6 +28,26 @@ describe.each(SAMPLES)("the file of a $kind", (document) => {
     expect(facts.lines[0].net).toMatch(/^[0-9]+\.[0-9]{2}$/);
     expect(JSON.stringify(facts)).not.toMatch(/Minor|brand/);
   });
+});
+
+test("prints the buyer's reference, the service period and what a balance is made of", async () => {
+  const file = await renderTradeDocument(SAMPLE_BALANCE, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  const text = printedIn(file);
+  for (const shown of ["PO-4500012345", "2026-10-01–2026-11-27", "4,800.00", "−1,440.00", "INV-2026-000001"]) {
+    expect(text).toContain(shown);
+  }
+  const { order } = JSON.parse(printTradeJson(SAMPLE_BALANCE));
+  expect([order.net, order.deductions[0].net, order.services[0].net]).toEqual(["4800.00", "1440.00", "3600.00"]);
+});
+
+test("has a code for SEPA transfers only in euros", async () => {
+  const figures = async (document: TradeDocument) =>
+    Buffer.from(await renderTradeDocument(document, { compress: false }))
+      .toString("latin1")
+      .split("/S /Figure").length;
+  const without = await figures({ ...SAMPLE_BALANCE, currency: "USD" });
+  expect((await figures(SAMPLE_BALANCE)) - without).toBe(1);
 });
 
 test("repeats the table head of a long invoice on each page", async () => {

@@ -8,15 +8,17 @@ import { drawBlocks } from "#app/press/layout/draw-blocks.ts";
 import { fitText } from "#app/press/layout/fit.ts";
 import { Page } from "#app/press/layout/page.ts";
 import { baselineOffset } from "#app/press/layout/paragraph.ts";
+import { drawQrCode } from "#app/press/layout/qr-code.ts";
 import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, NOTE, type TextStyle } from "#app/press/layout/style.ts";
 import { breakLines, type Line, type Span } from "#app/press/layout/text-line.ts";
 import { both, describeBody, describeFacts, describeLetters, describeParty, label } from "./describe.ts";
+import { makeEpcCode } from "./epc-code.ts";
 import { attachJson, drawFooters } from "./furniture.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeDocument } from "./model.ts";
 
 /** Must be raised when the output changes, since the same document then gives different bytes. */
-const TRADE_RENDERER = "trade-document 2";
+const TRADE_RENDERER = "trade-document 3";
 
 const TITLE: TextStyle = { role: "serif", size: 24, color: ACCENT, leading: 1.25 };
 const TITLE_ZH: TextStyle = { ...TITLE, size: 15, color: INK };
@@ -29,6 +31,7 @@ const FACT_VALUE: TextStyle = { ...BODY_STRONG, size: 9, leading: 1.4 };
 const LOGO = { width: 150, height: 40 };
 const FACTS_WIDTH = 218;
 const FACTS_LABEL = 96;
+const EPC_SIZE = 84;
 
 /**
  * Draws a bilingual quote, invoice or credit note as PDF/A-3a and PDF/UA-1, with its data embedded as JSON. The same
@@ -176,6 +179,22 @@ function drawFacts(page: Page, document: TradeDocument): void {
       page.y += 3;
     }
   });
+  drawEpcCode(page, document, x);
+}
+
+/** The code of a SEPA transfer below the facts, with its explanation on the left. */
+function drawEpcCode(page: Page, document: TradeDocument, x: number): void {
+  const code = document.kind === "invoice" ? makeEpcCode(document) : null;
+  if (!code) return;
+  const top = page.y + 8;
+  const words = { en: translator("en").tradeDocument.epc, zh: translator("zh").tradeDocument.epc };
+  page.y = top;
+  page.inside("P", {}, () => {
+    const spans: TextSpan[] = [{ text: `${words.en}\n` }, { text: words.zh, lang: "zh-Hans" }];
+    drawText(page, spans, { x, width: FACTS_WIDTH - EPC_SIZE - 12, style: NOTE });
+  });
+  drawQrCode(page, { text: code, x: x + FACTS_WIDTH - EPC_SIZE, y: top, size: EPC_SIZE, alt: words.en });
+  page.y = Math.max(page.y, top + EPC_SIZE) + 4;
 }
 
 /** Position and style of a text. */

@@ -85,6 +85,45 @@ export const SAMPLE_INVOICE: InvoiceDocument = {
     note: "",
   },
   fapiaoNumber: "",
+  buyerReference: "PO-4500012345",
+  period: { from: "2026-10-01", to: "2026-11-27" },
+  order: null,
+};
+
+/** The balance of an order, in euros to an IBAN, after a deposit. The IBAN is the example of ISO 13616. */
+export const SAMPLE_BALANCE: InvoiceDocument = {
+  ...SAMPLE_INVOICE,
+  invoiceKind: "balance",
+  number: "INV-2026-000002",
+  reference: "RF56INV2026000002",
+  currency: "EUR",
+  lines: [
+    {
+      position: 1,
+      descriptionEn: "Balance of order Q-2026-000001, less the deposit",
+      descriptionZh: "订单 Q-2026-000001 的尾款（已减预付款）",
+      quantity: "1",
+      unit: "",
+      unitPriceMinor: 336_000n,
+      netMinor: 336_000n,
+      taxPercent: "0",
+      taxMinor: 0n,
+    },
+  ],
+  netMinor: 336_000n,
+  totalMinor: 336_000n,
+  exchange: { rate: "8.2175", source: "Sample Bank, middle rate", on: "2026-11-26" },
+  bank: { ...SAMPLE_INVOICE.bank!, accountNumber: "DE89 3704 0044 0532 0130 00", bic: "COBADEFFXXX" },
+  order: {
+    quoteNumber: "Q-2026-000001",
+    services: COMMON.lines.map(({ descriptionEn, descriptionZh, netMinor }) => ({
+      nameEn: descriptionEn,
+      nameZh: descriptionZh,
+      netMinor,
+    })),
+    netMinor: 480_000n,
+    deductions: [{ number: "INV-2026-000001", issuedOn: "2026-10-05", netMinor: 144_000n }],
+  },
 };
 
 export const SAMPLE_QUOTE: QuoteDocument = {

@@ -5,6 +5,7 @@ import { getCreditNote, getInvoice } from "#app/trade/invoice/invoice-list.serve
 import { listSellerDetails } from "#app/trade/seller/seller-detail.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { findInvoicedOrder } from "./invoiced-order.server.ts";
 import type { CreditNoteDocument, InvoiceDocument, TradeDocument } from "./model.ts";
 
 export interface KeptDocument {
@@ -36,6 +37,9 @@ export async function describeInvoice(tx: TenantTx, invoiceId: string): Promise<
     bank: invoice.bank,
     taxNote: invoice.taxNote,
     fapiaoNumber: invoice.fapiaoNumber,
+    buyerReference: invoice.buyerReference,
+    period: invoice.period,
+    order: await findInvoicedOrder(tx, invoice),
     note: { en: invoice.noteEn, zh: invoice.noteZh },
     terms: { en: seller?.termsEn ?? "", zh: seller?.termsZh ?? "" },
     brand: await describeTradeBrand(tx),
@@ -45,9 +49,19 @@ export async function describeInvoice(tx: TenantTx, invoiceId: string): Promise<
 /** The document of a credit note. It has one line, which refers to the invoice. @throws AppError `not_found` */
 export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Promise<CreditNoteDocument> {
   const credit = await getCreditNote(tx, creditNoteId);
-  const { invoiceKind, dueOn, reference, bank, fapiaoNumber, ...invoice } = omit(
+  const invoice = omit(
     await describeInvoice(tx, credit.invoiceId),
-    "kind",
+    ...([
+      "kind",
+      "invoiceKind",
+      "dueOn",
+      "reference",
+      "bank",
+      "fapiaoNumber",
+      "buyerReference",
+      "period",
+      "order",
+    ] as const),
   );
   return {
     ...invoice,

@@ -21,6 +21,9 @@ const DRAFT: InvoiceDraft = {
   taxRule: "hk-none",
   taxPercent: "0",
   dueOn: "",
+  buyerReference: "",
+  periodFrom: "",
+  periodTo: "",
   exchangeRate: "",
   exchangeSource: "",
   exchangeDate: "",
@@ -35,6 +38,22 @@ const lineOf = (change: Partial<typeof LINE>, day?: string) => {
 };
 
 describe("an invoice without an order", () => {
+  it.each([
+    [{ periodFrom: "", periodTo: "" }, null],
+    [
+      { periodFrom: "2026-10-01", periodTo: "2026-10-01" },
+      { from: "2026-10-01", to: "2026-10-01" },
+    ],
+    [{ periodFrom: "2026-10-01", periodTo: "" }, { periodTo: "day" }],
+    [{ periodFrom: "", periodTo: "2026-10-01" }, { periodFrom: "day" }],
+    [{ periodFrom: "2026-10-02", periodTo: "2026-10-01" }, { periodTo: "period" }],
+    [{ periodFrom: "2026-02-30", periodTo: "2026-03-01" }, { periodFrom: "day" }],
+  ])("reads the service period %o", (typed, expected) => {
+    const answer = read({ ...typed, buyerReference: "PO-7" });
+    expect(answer.ok ? answer.input.period : answer.errors).toEqual(expected);
+    if (answer.ok) expect(answer.input.buyerReference).toBe("PO-7");
+  });
+
   it("takes name, unit and the day's price from the catalogue", () => {
     expect(lineOf({})).toEqual({
       descriptionEn: "Advice",

@@ -3,6 +3,7 @@ import { isCurrency } from "#app/money/currency.ts";
 import { parseMoney } from "#app/money/money-text.ts";
 import { MONEY_BOUNDS } from "#app/money/share.ts";
 import { checkDecimal, parseDecimal } from "#app/number/decimal.ts";
+import type { ServicePeriod } from "#app/trade/document/model.ts";
 import type { CatalogueEntry } from "#app/trade/quote/quote-content.ts";
 import { priceOn, unitSymbol } from "#app/trade/service/service-details.ts";
 import type { InvoiceInput, InvoiceLineInput } from "./invoice-facts.ts";
@@ -29,6 +30,10 @@ export interface InvoiceDraft {
   exchangeDate: string;
   /** Empty for the seller's usual payment term. */
   dueOn: string;
+  buyerReference: string;
+  /** Both days, or both empty. */
+  periodFrom: string;
+  periodTo: string;
   noteEn: string;
   noteZh: string;
 }
@@ -44,6 +49,7 @@ export type InvoiceDraftFault =
   | "price_missing"
   | "percent"
   | "rate"
+  | "period"
   | "day";
 
 /**
@@ -63,6 +69,8 @@ export function readInvoiceDraft(
   if (checkDecimal(taxPercent, MONEY_BOUNDS.percent) !== null || !isPercent(taxPercent)) errors.taxPercent = "percent";
   if (draft.lines.length === 0) errors["line-0-serviceId"] = "no_lines";
   if (dueOn !== "" && !isDate(dueOn)) errors.dueOn = "day";
+  const period = readPeriod(draft);
+  if ("errors" in period) Object.assign(errors, period.errors);
   const hasExchange = exchangeRate !== "";
   if (hasExchange && checkDecimal(exchangeRate, MONEY_BOUNDS.rate) !== null) errors.exchangeRate = "rate";
   if (hasExchange && !isDate(exchangeDate)) errors.exchangeDate = "day";
@@ -83,10 +91,27 @@ export function readInvoiceDraft(
       taxRuleId: draft.taxRule || null,
       exchange: hasExchange ? { rate: exchangeRate, source: exchangeSource, on: exchangeDate } : null,
       dueOn: dueOn || null,
+      buyerReference: draft.buyerReference,
+      period: "errors" in period ? null : period.period,
       noteEn: draft.noteEn,
       noteZh: draft.noteZh,
     },
   };
+}
+
+/** The days of the service as typed, both or none, or the errors by field. */
+export function readPeriod({
+  periodFrom: from,
+  periodTo: to,
+}: Pick<InvoiceDraft, "periodFrom" | "periodTo">):
+  | { period: ServicePeriod | null }
+  | { errors: Record<string, InvoiceDraftFault> } {
+  if (from === "" && to === "") return { period: null };
+  const errors: Record<string, InvoiceDraftFault> = {};
+  if (!isDate(from)) errors.periodFrom = "day";
+  if (!isDate(to)) errors.periodTo = "day";
+  else if (isDate(from) && to < from) errors.periodTo = "period";
+  return Object.keys(errors).length > 0 ? { errors } : { period: { from, to } };
 }
 
 type ReadLine =

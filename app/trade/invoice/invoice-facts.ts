@@ -1,4 +1,4 @@
-import type { Exchange } from "#app/trade/document/model.ts";
+import type { Exchange, ServicePeriod } from "#app/trade/document/model.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
 import type { UnprintedField } from "./unprinted-field.ts";
 
@@ -26,6 +26,9 @@ export interface InvoiceInput {
   noteEn?: string;
   noteZh?: string;
   fapiaoNumber?: string;
+  /** The number of the buyer's order, or another reference that the buyer asked for. */
+  buyerReference?: string;
+  period?: ServicePeriod | null;
 }
 
 /** Details that an invoice needs for a buyer abroad and its bank. Message keys. */
@@ -48,7 +51,14 @@ export type InvoiceFault =
   | { code: "fields_missing"; fields: InvoiceField[] }
   | UnprintedField
   | {
-      code: "currency" | "line" | "total_of_nothing" | "tax_note_elsewhere" | "due_before_issue" | "exchange_at_home";
+      code:
+        | "currency"
+        | "line"
+        | "total_of_nothing"
+        | "tax_note_elsewhere"
+        | "due_before_issue"
+        | "exchange_at_home"
+        | "period";
     };
 
 /** The payment status of an invoice, in minor units. */

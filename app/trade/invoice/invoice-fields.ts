@@ -17,6 +17,9 @@ export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft 
     exchangeRate: text("exchangeRate", 40),
     exchangeSource: text("exchangeSource", 200),
     exchangeDate: text("exchangeDate", 10),
+    buyerReference: text("buyerReference", 100).trim(),
+    periodFrom: text("periodFrom", 10),
+    periodTo: text("periodTo", 10),
     noteEn: text("noteEn", 1000),
     noteZh: text("noteZh", 1000),
     lines: filledLines(fields).map((index) => ({

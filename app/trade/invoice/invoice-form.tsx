@@ -55,6 +55,15 @@ export function InvoiceForm(page: InvoiceFormProps) {
               />
               <SelectField label={quote.edit.currency} {...field("currency")} options={codeOptions(page.currencies)} />
               <TextField label={t.dueOn} type="date" hint={t.dueHint(page.paymentDays)} {...field("dueOn")} />
+              <TextField
+                label={t.buyerReference}
+                hint={t.buyerReferenceHint}
+                maxLength={100}
+                required={false}
+                {...field("buyerReference")}
+              />
+              <TextField label={t.periodFrom} type="date" required={false} {...field("periodFrom")} />
+              <TextField label={t.periodTo} type="date" required={false} {...field("periodTo")} />
             </div>
             <Link className="mt-3 inline-block text-14 text-link" to={`${page.base}/clients/new`}>
               {quote.newClient}

@@ -1,6 +1,6 @@
 import { AppError } from "#app/encoding/errors.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
-import type { Bank, Exchange, Party, PricedLine, StatedTaxNote } from "#app/trade/document/model.ts";
+import type { Bank, Exchange, Party, PricedLine, ServicePeriod, StatedTaxNote } from "#app/trade/document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { InvoiceKind, InvoiceState, PaymentProvider } from "#db/money-schema.ts";
 import type { Standing } from "./invoice-facts.ts";
@@ -32,6 +32,8 @@ export interface Invoice extends InvoiceRow {
   bank: Bank | null;
   taxNote: StatedTaxNote | null;
   fapiaoNumber: string;
+  buyerReference: string;
+  period: ServicePeriod | null;
   noteEn: string;
   noteZh: string;
   lines: PricedLine[];
@@ -101,6 +103,8 @@ export async function getInvoice(tx: TenantTx, invoiceId: string): Promise<Invoi
     bank: row.bank as Bank | null,
     taxNote: row.tax_note as StatedTaxNote | null,
     fapiaoNumber: row.fapiao_number,
+    buyerReference: row.buyer_reference,
+    period: row.period_from && row.period_to ? { from: row.period_from, to: row.period_to } : null,
     noteEn: row.note_en,
     noteZh: row.note_zh,
     lines: await listLines(tx, invoiceId),

@@ -39,6 +39,8 @@ interface InvoicePageProps
     | "client"
     | "bank"
     | "taxNote"
+    | "buyerReference"
+    | "period"
   > {
   base: string;
   state: InvoiceState;
@@ -148,6 +150,11 @@ function Aside(page: InvoicePageProps) {
     { label: t.seller, value: <NoticedName name={local(page.seller.legalNameEn, page.seller.legalNameZh)} /> },
     { label: t.buyer, value: <NoticedName name={page.client.taxId ? `${client} · ${page.client.taxId}` : client} /> },
   ];
+  if (page.buyerReference) facts.push({ label: t.buyerReference, value: page.buyerReference });
+  if (page.period) {
+    const days = [page.period.from, page.period.to].map((day) => formatDay(day, locale));
+    facts.push({ label: t.period, value: t.periodDays(days[0]!, days[1]!) });
+  }
   if (bank) facts.push({ label: t.bank, value: `${bank.bankName} · ${bank.accountNumber} · ${bank.bic}` });
   if (exchange) {
     const { currency, homeCurrency } = page;

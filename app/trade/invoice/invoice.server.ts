@@ -60,6 +60,8 @@ export async function raiseInvoice(
   if (net + tax <= 0n) return { ok: false, fault: { code: "total_of_nothing" } };
   const dueOn = input.dueOn ?? addDays(issuedOn, seller.paymentDays);
   if (dueOn < issuedOn) return { ok: false, fault: { code: "due_before_issue" } };
+  const { period = null } = input;
+  if (period && !(period.from <= period.to)) return { ok: false, fault: { code: "period" } };
   const fiscalYear = fiscalYearOf(issuedOn, { firstMonth: seller.fiscalFirstMonth });
   const serial = await nextSerial(tx, "invoice", fiscalYear);
   const number = printNumber(seller.invoicePrefix, fiscalYear, serial);
@@ -94,6 +96,9 @@ export async function raiseInvoice(
       bank: JSON.stringify(bankOf(grounds.bank!)),
       tax_note: JSON.stringify(grounds.note),
       fapiao_number: input.fapiaoNumber ?? "",
+      buyer_reference: input.buyerReference?.trim() ?? "",
+      period_from: period?.from ?? null,
+      period_to: period?.to ?? null,
       note_en: input.noteEn ?? "",
       note_zh: input.noteZh ?? "",
       created_by: author.userId,
@@ -128,6 +133,8 @@ export async function raiseInvoice(
       currency: input.currency,
       totalMinor: String(net + tax),
       taxRuleId: input.taxRuleId,
+      ...(input.buyerReference ? { buyerReference: input.buyerReference.trim() } : {}),
+      ...(period ? { periodFrom: period.from, periodTo: period.to } : {}),
     },
   });
   return { ok: true, invoiceId: id, number };
@@ -208,6 +215,7 @@ function printedTexts(input: InvoiceInput, { seller, client, bank, note }: Groun
     invoice: {
       exchangeSource: input.exchange?.source ?? "",
       fapiaoNumber: input.fapiaoNumber ?? "",
+      buyerReference: input.buyerReference ?? "",
       noteEn: input.noteEn ?? "",
       noteZh: input.noteZh ?? "",
       lines: input.lines.map(({ descriptionEn, descriptionZh, quantity, unit }) => ({

@@ -47,6 +47,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       taxNote,
       exchange,
       homeCurrency,
+      buyerReference: invoice.buyerReference,
+      period: invoice.period,
       orderId: invoice.orderId,
       authorName: invoice.authorName ?? "",
       sha256: file?.sha256 ?? null,

@@ -101,6 +101,7 @@ const FIELD_OF: Partial<Record<InvoiceFault["code"], string>> = {
   tax_note_elsewhere: "taxRule",
   due_before_issue: "dueOn",
   exchange_at_home: "exchangeRate",
+  period: "periodTo",
 };
 
 export default function NewInvoice() {

@@ -21,7 +21,7 @@ const FORMS = {
   taxNote: { textEn: "", textLocal: "" },
   quote: { exchangeSource: "", termsEn: "", termsZh: "", lines: [fee, fee] },
   service: { lines: [service, service] },
-  invoice: { exchangeSource: "", fapiaoNumber: "", noteEn: "", noteZh: "", lines: [line, line] },
+  invoice: { exchangeSource: "", fapiaoNumber: "", buyerReference: "", noteEn: "", noteZh: "", lines: [line, line] },
   credit: { reason: "" },
 } satisfies Required<PrintedTexts>;
 

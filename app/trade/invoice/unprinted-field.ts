@@ -20,6 +20,7 @@ export interface PrintedTexts {
   invoice?: {
     exchangeSource: string;
     fapiaoNumber: string;
+    buyerReference: string;
     noteEn: string;
     noteZh: string;
     lines: { lineEn: string; lineZh: string; quantity: string }[];

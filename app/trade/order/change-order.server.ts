@@ -5,6 +5,7 @@ import type { ContentLanguage } from "#app/encoding/language.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
+import { readPeriod } from "#app/trade/invoice/invoice-draft.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
 import type { WorkStep } from "./order.server.ts";
@@ -76,7 +77,9 @@ async function hold({ actor, params, value }: AskedOf<"hold">) {
   return isRefused(held) ? held : told(actor, orderId, null);
 }
 
-async function invoice(tx: Tx, { actor, params, request }: OrderAsked, part: OrderPart) {
+async function invoice(tx: Tx, { actor, params, request, value }: AskedOf<"invoice_deposit">, part: OrderPart) {
+  const read = readPeriod(value);
+  if ("errors" in read) return refuse(read.errors);
   const orderId = requireId(params.orderId);
   const locale = localeOf(request);
   const order = await getOrder(tx, orderId);
@@ -90,12 +93,17 @@ async function invoice(tx: Tx, { actor, params, request }: OrderAsked, part: Ord
     orderId,
     part,
     words: { en: wordsIn("en"), zh: wordsIn("zh") },
+    buyerReference: value.buyerReference,
+    period: read.period,
     now: new Date(),
   });
   if (raised.ok) return told(actor, orderId, null);
   if (raised.fault !== "invoice") return refuse({ form: raised.fault });
   const { invoice: fault } = raised;
-  if (fault.code === "unprintable") return refuse({ form: sayUnprinted(fault, locale) });
+  if (fault.code === "unprintable") {
+    const isTyped = fault.form === "invoice" && fault.field === "buyerReference";
+    return refuse({ [isTyped ? "buyerReference" : "form"]: sayUnprinted(fault, locale) });
+  }
   return refuse({ form: "fields" in fault ? sayMissing(fault.fields, locale) : fault.code });
 }
 

@@ -9,10 +9,15 @@ const text = (most: number) =>
 const sell = { right: "trade.sell", schema: z.object({}) } as const;
 // Issuing invoices and allowing reports on credit require billing permission.
 const bill = { right: "trade.bill", schema: z.object({}) } as const;
+/** What the buyer asked to read on the invoice. All may be empty. */
+const invoice = {
+  right: "trade.bill",
+  schema: z.object({ buyerReference: text(100), periodFrom: text(10), periodTo: text(10) }),
+} as const;
 
 export const OrderActions = defineActions({
-  invoice_deposit: bill,
-  invoice_balance: bill,
+  invoice_deposit: invoice,
+  invoice_balance: invoice,
   start: sell,
   deliver: { ...sell, schema: z.object({ runId: text(1000) }) },
   release: sell,

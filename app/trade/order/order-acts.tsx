@@ -4,7 +4,7 @@ import type { Messages } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
-import { TextAreaField } from "#app/kit/field.tsx";
+import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
@@ -18,7 +18,7 @@ export function sayFault(t: Messages["order"], fault: string): string {
 }
 
 /** The next step and who takes it. */
-export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
+export function NextStep({ order, maySell, mayBill, answer }: OrderPageProps) {
   const { order: t } = useMessages();
   const { next } = order;
   if (next === null) return null;
@@ -27,7 +27,7 @@ export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
   return (
     <Section title={t.next}>
       {order.lacking.map((part) => (
-        <Again key={part} part={part} off={mayBill ? undefined : t.needsBill} />
+        <Again key={part} part={part} off={mayBill ? undefined : t.needsBill} answer={answer} />
       ))}
       {next === "wait_payment" ? (
         <p className="mt-3 text-14">{t.actsAbout.wait_payment}</p>
@@ -45,6 +45,7 @@ export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
               </Link>
             </p>
           )}
+          {isBilling && mayBill && <InvoiceFields intent={next} answer={answer} />}
           {!order.isReportMissing && (
             <Button name="intent" value={next} offReason={off}>
               {t.acts[next]}
@@ -57,16 +58,54 @@ export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
   );
 }
 
-function Again({ part, off }: { part: OrderPart; off: string | undefined }) {
+function Again({ part, off, answer }: { part: OrderPart; off: string | undefined; answer: OrderAnswer | null }) {
   const { order: t } = useMessages();
   const act = `invoice_${part}` as const;
   return (
     <Form method="post" className="mt-3 space-y-2">
       <p className="text-14">{t.invoiceAgain}</p>
+      {!off && <InvoiceFields intent={act} answer={answer} />}
       <Button name="intent" value={act} variant="secondary" offReason={off}>
         {t.acts[act]}
       </Button>
     </Form>
+  );
+}
+
+const INVOICE_FIELDS = ["buyerReference", "periodFrom", "periodTo"];
+
+/** Whether an error is shown at one of these fields. */
+export function isAtInvoiceField({ errors }: OrderAnswer): boolean {
+  return INVOICE_FIELDS.some((name) => errors[name] !== undefined);
+}
+
+/** What the buyer's accounts department asked to read on the invoice. */
+function InvoiceFields({
+  intent,
+  answer,
+}: {
+  intent: "invoice_deposit" | "invoice_balance";
+  answer: OrderAnswer | null;
+}) {
+  const { invoice: t } = useMessages();
+  const answered = answer?.typed.intent === intent ? answer : null;
+  const field = (name: string) => {
+    const fault = answered?.errors[name];
+    const words: Record<string, string> = t.draftFault;
+    return {
+      name,
+      id: `${intent}-${name}`,
+      defaultValue: answered?.typed[name] ?? "",
+      error: fault && (words[fault] ?? fault),
+      required: false,
+    };
+  };
+  return (
+    <div className="grid items-start gap-4 sm:grid-cols-3">
+      <TextField label={t.buyerReference} hint={t.buyerReferenceHint} maxLength={100} {...field("buyerReference")} />
+      <TextField label={t.periodFrom} type="date" {...field("periodFrom")} />
+      <TextField label={t.periodTo} type="date" {...field("periodTo")} />
+    </div>
   );
 }
 

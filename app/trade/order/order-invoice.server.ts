@@ -3,7 +3,7 @@ import { type Money, money, subtract } from "#app/money/money.ts";
 import { nextState, ORDER, type OrderFault, whatForbids } from "#app/order/order-state.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
-import type { InvoiceFault, InvoiceLineInput } from "#app/trade/invoice/invoice-facts.ts";
+import type { InvoiceFault, InvoiceInput, InvoiceLineInput } from "#app/trade/invoice/invoice-facts.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import type { UnprintedField } from "#app/trade/invoice/unprinted-field.ts";
 import { splitNet } from "#app/trade/quote/quote-content.ts";
@@ -13,6 +13,9 @@ import { type ChangeAuthor, lockTrail } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { addOrderStep, followOrder } from "./order.server.ts";
 import { getOrder, type Order } from "./order-list.server.ts";
+
+/** What the buyer's accounts department asked to read on the invoice. */
+type InvoiceReader = Pick<InvoiceInput, "buyerReference" | "period">;
 
 /** The parts of an order that are invoiced separately. */
 export type OrderPart = "deposit" | "balance";
@@ -27,7 +30,7 @@ export type OrderPart = "deposit" | "balance";
 export async function invoiceOrder(
   tx: TenantTx,
   author: ChangeAuthor,
-  request: { orderId: string; part: OrderPart; words: { en: string; zh: string }; now: Date },
+  request: { orderId: string; part: OrderPart; words: { en: string; zh: string }; now: Date } & InvoiceReader,
 ): Promise<
   | { ok: true; invoiceId: string; number: string }
   | { ok: false; fault: OrderFault }
@@ -51,6 +54,8 @@ export async function invoiceOrder(
       lines: isWhole ? linesOfWhole(version) : [lineOfPart(version, request)],
       taxRuleId: version.taxNote?.ruleId ?? null,
       exchange: version.exchange,
+      buyerReference: request.buyerReference ?? "",
+      period: request.period ?? null,
     },
     request.now,
   );

@@ -13,7 +13,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Steps } from "#app/kit/steps.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { ORDER } from "#app/order/order-state.ts";
-import { CancelOrder, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
+import { CancelOrder, isAtInvoiceField, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
 import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
 import type { OrderPageProps, OrderView } from "./order-view.ts";
@@ -43,7 +43,7 @@ export function OrderPage(props: OrderPageProps) {
           {t.done}
         </p>
       )}
-      {answer && answer.typed.intent !== "time" && (
+      {answer && answer.typed.intent !== "time" && !isAtInvoiceField(answer) && (
         <p role="alert" className="mb-4 text-14 text-bad-ink">
           {sayFault(t, Object.values(answer.errors)[0] ?? "")}
         </p>

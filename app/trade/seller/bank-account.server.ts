@@ -2,6 +2,7 @@ import { managesAlone, personOf } from "#app/access/two-people.server.ts";
 import { addDays } from "#app/day/day.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isCurrency } from "#app/money/currency.ts";
+import { compactAccount, isIban, looksLikeIban } from "#app/money/iban.ts";
 import type { Bank } from "#app/trade/document/model.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -243,7 +244,6 @@ function isAlive(decision: BankVersion["decision"]): boolean {
 }
 
 const BIC = /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
-const IBAN = /^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/;
 
 function whatIsMissing({ holder, bankName, accountNumber }: Bank): BankFault | null {
   return holder && bankName && accountNumber ? null : "field_missing";
@@ -251,14 +251,8 @@ function whatIsMissing({ holder, bankName, accountNumber }: Bank): BankFault | n
 
 function whatIsWrong(statement: Bank): BankFault | null {
   if (!BIC.test(statement.bic)) return "bic";
-  const compact = statement.accountNumber.replace(/\s/g, "").toUpperCase();
-  return IBAN.test(compact) && !isIban(compact) ? "iban" : null;
-}
-
-/** ISO 13616: verifies the check digits of what looks like an IBAN. */
-function isIban(compact: string): boolean {
-  const turned = compact.slice(4) + compact.slice(0, 4);
-  return BigInt([...turned].map((one) => Number.parseInt(one, 36)).join("")) % 97n === 1n;
+  const compact = compactAccount(statement.accountNumber);
+  return looksLikeIban(compact) && !isIban(compact) ? "iban" : null;
 }
 
 function told({ takesEffectOn, isClosed }: { takesEffectOn: string; isClosed?: boolean }) {
