@@ -158,6 +158,10 @@ const organization = {
     change: (percent: string) => `${percent}%`,
     against: (year: string, total: string) => `compared with ${year}: ${total}`,
     asOf: (when: string) => `Calculated ${when}.`,
+    noDataTitle: (year: string) => `No data for ${year} yet`,
+    noDataReason: "Upload your ledger or workbook. You check every row before it is saved.",
+    toSheet: "Open the sheet",
+    toBills: "Enter bills",
     noRunTitle: "No total yet",
     noRunReason:
       "The first calculation gives a total. It takes a few seconds, does not change your data, and lists every record without a factor.",

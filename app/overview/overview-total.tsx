@@ -12,6 +12,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { MissingRows } from "#app/kit/missing-rows.tsx";
 import { ScopeMark } from "#app/kit/scope-mark.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { UploadForm } from "#app/records/import/upload-form.tsx";
 import { stackMonths } from "./month-stack.ts";
 import type { YearResult, YearTotals } from "./overview.server.ts";
 
@@ -24,6 +25,33 @@ interface YearTotalProps {
   inventoryHref: string;
   /** Offers the chart as a file. */
   downloads: ReactNode;
+}
+
+interface FirstDataProps {
+  year: string;
+  base: string;
+}
+
+/** Takes the first data of a year that has sources and no records. */
+export function FirstData({ year, base }: FirstDataProps) {
+  const { overview: t } = useMessages().organization;
+  return (
+    <section aria-labelledby="first-data" className="max-w-3xl">
+      <h2 id="first-data" className="text-18 font-semibold">
+        {t.noDataTitle(year)}
+      </h2>
+      <p className="mt-1 mb-4 text-14 text-muted">{t.noDataReason}</p>
+      <UploadForm action={`${base}/activities/import`} />
+      <p className="mt-4 flex flex-wrap gap-3">
+        <ButtonLink icon="grid" to={`${base}/activities`}>
+          {t.toSheet}
+        </ButtonLink>
+        <ButtonLink icon="file" to={`${base}/evidence/bills`}>
+          {t.toBills}
+        </ButtonLink>
+      </p>
+    </section>
+  );
 }
 
 /** The year's total with scopes and months, or why there is no total. */

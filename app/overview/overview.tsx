@@ -29,7 +29,7 @@ import { getOverview } from "./overview.server.ts";
 import { LastReport, NextSteps } from "./overview-aside.tsx";
 import { OverviewCompleteness } from "./overview-completeness.tsx";
 import { OverviewGroups, OverviewSources } from "./overview-sources.tsx";
-import { YearTotal } from "./overview-total.tsx";
+import { FirstData, YearTotal } from "./overview-total.tsx";
 import { ReviewStanding } from "./review-standing.tsx";
 import { readYearMeasures } from "./year-measures.server.ts";
 
@@ -164,6 +164,8 @@ interface YearProps {
 /** The newest year: total, next steps and completeness. */
 function Year({ overview, inventory, base }: YearProps) {
   const steps = useNextSteps();
+  const year = inventory.period.start.slice(0, 4);
+  const isWithoutData = overview.mayEdit && overview.recordCount === 0 && overview.rows.length > 0;
   const totals = overview.result?.totals ?? null;
   const breakdown = totals && {
     sources: overview.shares,
@@ -196,14 +198,18 @@ function Year({ overview, inventory, base }: YearProps) {
           </>
         }
       >
-        <YearTotal
-          result={overview.result}
-          previous={overview.previous}
-          recordCount={overview.recordCount}
-          year={inventory.period.start.slice(0, 4)}
-          inventoryHref={`${base}/inventories/${inventory.id}`}
-          downloads={<ChartDownloads chart="months" inventoryId={inventory.id} base={base} />}
-        />
+        {isWithoutData && !overview.result ? (
+          <FirstData year={year} base={base} />
+        ) : (
+          <YearTotal
+            result={overview.result}
+            previous={overview.previous}
+            recordCount={overview.recordCount}
+            year={year}
+            inventoryHref={`${base}/inventories/${inventory.id}`}
+            downloads={<ChartDownloads chart="months" inventoryId={inventory.id} base={base} />}
+          />
+        )}
         {breakdown && (
           <div className="mt-14">
             <OverviewSources {...breakdown} />

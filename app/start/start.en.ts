@@ -4,7 +4,6 @@ const start = {
   about: "Five questions. They propose facilities, emission sources with factors, tasks and report texts. You confirm.",
   orUpload: "You have a workbook?",
   upload: "Upload your Excel",
-  openSheet: "Open the sheet",
   readOnly: "Your role can view data but not change it. An admin can make you an editor.",
   places: "1. Where are your sites?",
   placesText: "The country and province decide the electricity factor.",
@@ -89,7 +88,6 @@ const start = {
   nothing: "Everything proposed here is already there. Go back to add a site or a source.",
   doneTitle: (facilities: number, sources: number, tasks: number) =>
     `Created: ${facilities} facilities, ${sources} sources, ${tasks} tasks.`,
-  doneNext: "Next, add your data:",
   manage: "Undo or add a site",
   proposedText: "Proposed text. Check it, then save.",
   fault: {

@@ -6,7 +6,6 @@ const start = {
   about: "回答五个问题，系统据此提出设施、排放源及因子、任务和报告文字的建议，由您确认。",
   orUpload: "已有表格？",
   upload: "上传 Excel",
-  openSheet: "打开数据表",
   readOnly: "您的角色只能查看，不能修改。管理员可以将您设为填报人。",
   places: "1. 场所在哪里？",
   placesText: "国家和省份决定电力因子。",
@@ -82,7 +81,6 @@ const start = {
   taskNote: (asker) => (asker === "" ? "填报报告所需数据" : `填报${asker}所需数据`),
   nothing: "所列内容均已存在。如需增加场所或排放源，请返回问题。",
   doneTitle: (facilities, sources, tasks) => `已创建 ${facilities} 个设施、${sources} 个排放源和 ${tasks} 项任务。`,
-  doneNext: "下一步，录入数据：",
   manage: "撤销或增加场所",
   proposedText: "建议文字。请核对后保存。",
   fault: {

@@ -1,6 +1,5 @@
-import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
-import { type FormEvent, useState } from "react";
-import { Button, ButtonLink } from "#app/kit/button.tsx";
+import { Link } from "@remix-run/react";
+import { ButtonLink } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Icon } from "#app/kit/icon.tsx";
@@ -8,12 +7,11 @@ import type { ListView } from "#app/kit/list/list-view.ts";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Steps } from "#app/kit/steps.tsx";
-import { FileField } from "./file-field.tsx";
 import { type DraftLine, DraftList, ImportList } from "./import-lists.tsx";
 import type { Told } from "./import-view.ts";
 import { failureText } from "./import-words.ts";
-import { KeptLedgerNote, useKeptLedger } from "./kept-ledger-note.tsx";
 import { Notice } from "./notice.tsx";
+import { UploadForm } from "./upload-form.tsx";
 
 interface UploadPageProps {
   organizationId: string;
@@ -96,43 +94,6 @@ export function UploadPage({
         <ImportList list={list} sizes={sizes} />
       </div>
     </PageBody>
-  );
-}
-
-function UploadForm({ error }: { error: string | undefined }) {
-  const { activityImport: t } = useMessages();
-  const [file, setFile] = useState<File | null>(null);
-  const submit = useSubmit();
-  const isBusy = useNavigation().state !== "idle";
-  const [kept, forget] = useKeptLedger();
-  const [isKeptUsed, setKeptUsed] = useState(false);
-  const take = () => {
-    if (!kept) return;
-    const taken = new File([kept.bytes], kept.name);
-    const input = document.querySelector<HTMLInputElement>("#file");
-    const transfer = new DataTransfer();
-    transfer.items.add(taken);
-    if (input) input.files = transfer.files;
-    setFile(taken);
-    setKeptUsed(true);
-    input?.focus();
-  };
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    if (!file) return;
-    // Not every browser puts a dropped file into the input, so the page holds it.
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    form.set("file", file);
-    if (isBusy) return;
-    if (isKeptUsed && kept && file.name === kept.name && file.size === kept.bytes.length) forget();
-    submit(form, { method: "post", encType: "multipart/form-data" });
-  };
-  return (
-    <Form method="post" encType="multipart/form-data" className="max-w-3xl space-y-4" onSubmit={send}>
-      {kept && !isKeptUsed && <KeptLedgerNote kept={kept} onUse={take} onForget={forget} />}
-      <FileField file={file} onFile={setFile} error={error} />
-      <Button aria-disabled={isBusy}>{isBusy ? t.uploading : t.upload}</Button>
-    </Form>
   );
 }
 
