@@ -62,7 +62,7 @@ const account = {
     lead: "Your role can change members, payment details or what is issued. It needs a code from your phone as well as your password.",
     steps: [
       "Install an authenticator app, such as Microsoft Authenticator, Google Authenticator or Aegis. A password manager works too.",
-      "Confirm with your password, then scan the QR code.",
+      "Scan the QR code with the app, and enter the code that it shows.",
       "Save the backup codes. Each one signs you in once if you lose your phone.",
     ],
   },

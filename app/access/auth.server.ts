@@ -23,6 +23,8 @@ export interface AuthSettings {
 }
 
 /** A session ends 30 days after sign-in at the latest, and after 7 days without a request. */
+/** The name that authenticator apps show. */
+export const ISSUER = "Truetonne";
 export const SESSION_DAYS = { absolute: 30, idle: 7 } as const;
 /** The header with the client address for the accounts library. A header sent by the client is replaced. */
 export const CLIENT_ADDRESS_HEADER = "x-truetonne-client";
@@ -112,7 +114,7 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       database: { validateSchema },
     },
-    plugins: [twoFactor({ issuer: "Truetonne", schema: AUTH_TABLES.secondFactor })],
+    plugins: [twoFactor({ issuer: ISSUER, schema: AUTH_TABLES.secondFactor })],
   });
   return Object.assign(auth, {
     /** Runs the library's work in one transaction, including mails. */

@@ -35,6 +35,7 @@ export interface SignedInUser {
   /** The answer at sign-up. Null for invited people. */
   workspaceKind: TenantKind | null;
   sessionId: string;
+  sessionStartedAt: Date;
   twoFactorEnabled: boolean;
 }
 
@@ -65,6 +66,12 @@ export async function currentUser(request: Request): Promise<SignedInUser | null
   return oncePerRequest(request, "user", () => readUser(request));
 }
 
+/** The user of the session that an answer's cookies begin. */
+export function userOf(cookies: string[]): Promise<SignedInUser | null> {
+  const cookie = cookies.map((text) => text.split(";")[0]).join("; ");
+  return readUser(new Request(env().publicUrl, { headers: { cookie } }));
+}
+
 async function readUser(request: Request): Promise<SignedInUser | null> {
   const library = await auth();
   const found = await library.api.getSession({ headers: cookieHeaders(request) });
@@ -85,6 +92,7 @@ async function readUser(request: Request): Promise<SignedInUser | null> {
     timeZone: zoneOfUser(user),
     workspaceKind: workspaceKindOfUser(user),
     sessionId: session.id,
+    sessionStartedAt: session.createdAt,
     twoFactorEnabled: user.twoFactorEnabled === true,
   };
 }

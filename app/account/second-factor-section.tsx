@@ -9,11 +9,13 @@ import type { SettingsAnswer, TotpKey } from "./settings-action.server.ts";
 
 interface SecondFactorSectionProps {
   isOn: boolean;
+  /** False in a session that has just begun. */
+  asksPassword: boolean;
   answer: SettingsAnswer | undefined;
 }
 
 /** States: off, in setup, on, or on with new backup codes. */
-export function SecondFactorSection({ isOn, answer }: SecondFactorSectionProps) {
+export function SecondFactorSection({ isOn, asksPassword, answer }: SecondFactorSectionProps) {
   const words = useMessages().account.settings;
   return (
     <Section
@@ -32,18 +34,27 @@ export function SecondFactorSection({ isOn, answer }: SecondFactorSectionProps) 
         ) : isOn && !answer?.totp ? (
           <ManageSecondFactor answer={answer} />
         ) : (
-          <SecondFactorSetUp answer={answer} />
+          <SecondFactorSetUp answer={answer} asksPassword={asksPassword} />
         )}
       </div>
     </Section>
   );
 }
 
-/** Asks for the password, then shows the key to scan and asks for a first code. */
-export function SecondFactorSetUp({ answer }: { answer: SettingsAnswer | undefined }) {
+/** Asks for the password where it was not just entered, then shows the key to scan and asks for a first code. */
+export function SecondFactorSetUp({ asksPassword, answer }: Omit<SecondFactorSectionProps, "isOn">) {
   const words = useMessages().account.settings;
   if (answer?.totp) return <Confirm totp={answer.totp} answer={answer} />;
-  return <PasswordStep intent="begin-second-factor" field="beginPassword" label={words.turnOn} answer={answer} />;
+  const begin = { intent: "begin-second-factor", label: words.turnOn };
+  // A session that grew old while the page was open is refused for its missing password, and then asked for it.
+  if (asksPassword || answer?.errors.beginPassword)
+    return <PasswordStep {...begin} field="beginPassword" answer={answer} />;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value={begin.intent} />
+      <Button variant="secondary">{begin.label}</Button>
+    </Form>
+  );
 }
 
 function Confirm({ totp, answer }: { totp: TotpKey; answer: SettingsAnswer }) {

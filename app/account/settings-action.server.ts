@@ -12,6 +12,7 @@ import {
   stopSecondFactor,
 } from "#app/access/account-security.server.ts";
 import { underCeiling } from "#app/access/attempt-ceiling.server.ts";
+import { type SecondFactorSetUp, setUpNow } from "#app/access/second-factor-set-up.server.ts";
 import {
   accountHeaders,
   auth,
@@ -97,11 +98,14 @@ const holderOf = ({ actor }: PersonAsked) => ({ ...actor, publicUrl: env().publi
 async function begin(asked: AskedOf<"begin-second-factor">) {
   const library = await auth();
   const { beginPassword } = asked.value;
+  if (beginPassword === undefined) {
+    const setUp = await setUpNow(library, asked.actor);
+    return setUp ? show(shownOf(setUp), []) : refuse({ beginPassword: "password_missing" });
+  }
   const work = () => beginSecondFactor(library, headersOf(asked), beginPassword);
   const result = await underCeiling(passwordOf(asked), work);
   if (!result.ok) return refuse({ beginPassword: result.fault });
-  const { totpUri, backupCodes } = result.value;
-  return show({ totp: totpKeyOf(totpUri), backupCodes }, result.cookies);
+  return show(shownOf(result.value), result.cookies);
 }
 
 async function confirm(asked: AskedOf<"confirm-second-factor">, to: string) {
@@ -160,6 +164,11 @@ function show(shown: Pick<SettingsAnswer, "totp" | "backupCodes">, cookies: stri
   const headers = new Headers();
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
   return data<SettingsAnswer>({ errors: {}, typed: {}, waitSeconds: 0, ...shown }, { headers });
+}
+
+/** A setup as its page shows it. */
+export function shownOf({ totpUri, backupCodes }: SecondFactorSetUp) {
+  return { totp: totpKeyOf(totpUri), backupCodes };
 }
 
 function totpKeyOf(uri: string): TotpKey {

@@ -12,7 +12,7 @@ const TotpUri = z
 export const SettingsActions = defineActions({
   profile: { right, schema: z.object({ name: NameField, locale: LocaleField, timeZone: ZoneChoice }) },
   password: { right, schema: z.object({ currentPassword: PasswordField, newPassword: NewPasswordField }) },
-  "begin-second-factor": { right, schema: z.object({ beginPassword: PasswordField }) },
+  "begin-second-factor": { right, schema: z.object({ beginPassword: PasswordField.optional() }) },
   // The action validates the code, because its result shows the key again, which only the form contains.
   "confirm-second-factor": {
     right,

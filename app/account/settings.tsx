@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { listSessions } from "#app/access/account-security.server.ts";
 import { answerErrors, asSystem } from "#app/access/actor.server.ts";
+import { maySetUpNow } from "#app/access/second-factor-set-up.server.ts";
 import { auth, requireUser } from "#app/access/session.server.ts";
 import { personAction } from "#app/action/action.server.ts";
 import { listZones } from "#app/day/zone.ts";
@@ -43,6 +44,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       user: { name, email, locale, timeZone, twoFactorEnabled, unread },
       organizations,
       sessions,
+      asksPassword: !maySetUpNow(user),
       zones: listZones(),
       done,
     };
@@ -54,7 +56,7 @@ export const action = personAction(
 );
 
 export default function Settings() {
-  const { user, organizations, sessions, zones, done } = useLoaderData<typeof loader>();
+  const { user, organizations, sessions, asksPassword, zones, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as SettingsAnswer | undefined;
   const t = useMessages();
   const words = t.account.settings;
@@ -67,7 +69,7 @@ export default function Settings() {
           <FormErrors errors={formErrors(t, answer)} />
           <ProfileSection {...user} zones={zones} answer={answer} />
           <PasswordSection email={user.email} answer={answer} />
-          <SecondFactorSection isOn={user.twoFactorEnabled} answer={answer} />
+          <SecondFactorSection isOn={user.twoFactorEnabled} asksPassword={asksPassword} answer={answer} />
           <SessionsSection sessions={sessions} />
         </div>
       </PageBody>

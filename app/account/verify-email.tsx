@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { confirmAddress } from "#app/access/account.server.ts";
-import { accountHeaders, auth, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
+import { setUpNow } from "#app/access/second-factor-set-up.server.ts";
+import { accountHeaders, auth, limitStep, redirectWithCookies, userOf } from "#app/access/session.server.ts";
 import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -31,10 +32,14 @@ export const action = publicAction(VerifyActions, {
       const waitSeconds = await limitStep("password", clientAddress);
       if (waitSeconds) return refuseForNow(waitSeconds);
       const headers = accountHeaders(request, clientAddress);
-      const result = await confirmAddress(await auth(), headers, value.token);
+      const library = await auth();
+      const result = await confirmAddress(library, headers, value.token);
       if (!result.ok) return refuse({ form: result.fault });
       if (!result.value.isSignedIn) return "/sign-in?notice=confirmed";
       log.info("signed_in", { factor: "confirmation" });
+      const person = await userOf(result.cookies);
+      // Owners of a workspace need a second factor, so the next page shows its key.
+      if (person?.workspaceKind) await setUpNow(library, person);
       return redirectWithCookies("/organizations", result.cookies);
     },
   },

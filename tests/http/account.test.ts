@@ -21,6 +21,9 @@ import { withinWindow } from "#tests/support/within-window.ts";
 const PASSWORD = "a sentence to remember";
 const OTHER_PASSWORD = "another sentence entirely";
 
+const fieldOf = (page: Answer, name: string) =>
+  new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(page.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+
 describe("account pages", () => {
   let server: TestServer;
   let made = 0;
@@ -34,8 +37,6 @@ describe("account pages", () => {
   const person = (name = "Wang Fang") => ({ name, email: `person-${++made}@sample.example`, password: PASSWORD });
   const signIn = (visitor: Visitor, email: string, password = PASSWORD, path = "/sign-in") =>
     visitor.post(path, { email, password });
-  const fieldOf = (page: Answer, name: string) =>
-    new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(page.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
 
   async function openOrganization(visitor: Visitor): Promise<string> {
     await startWorkspace(visitor, "Sample Works");
@@ -194,13 +195,15 @@ describe("account pages", () => {
     expect((await visitor.get("/organizations")).location).toBe("/organizations/new");
     expect((await visitor.get("/organizations/new")).location).toBe(enrolment);
     expect((await visitor.post("/organizations/new", { nameEn: "Sample Works" })).location).toBe(enrolment);
-    const setUp = (await visitor.get(enrolment)).text;
+    const shown = await visitor.get(enrolment);
+    const setUp = shown.text;
     expect(readable(setUp)).toContain("Save the backup codes.");
     // The header knows a signed-in person.
     expect([setUp.includes('href="/sign-in"'), setUp.includes('href="/organizations"')]).toEqual([false, true]);
-    const begun = await visitor.post(enrolment, { intent: "begin-second-factor", beginPassword: PASSWORD });
-    expect(backupCodesIn(begun.text)).toHaveLength(10);
-    const uri = fieldOf(begun, "uri");
+    // The session has just begun, so the key is there without a password, and stays until it is confirmed.
+    expect(backupCodesIn(setUp)).toHaveLength(10);
+    expect(backupCodesIn((await visitor.get(enrolment)).text)).toEqual(backupCodesIn(setUp));
+    const uri = fieldOf(shown, "uri");
     const confirm = (code: string) => visitor.post(enrolment, { intent: "confirm-second-factor", code, uri });
     expect((await confirm("000000")).status).toBe(422);
     expect((await confirm(totpCode(uri))).location).toBe("/organizations/new");
@@ -397,6 +400,23 @@ describe("the account pages on PostgreSQL", () => {
     expect((await visitor.get("/account")).status).toBe(302);
     await rest(0);
     expect((await visitor.get("/account")).status).toBe(302);
+  });
+
+  it("ask for the password before a second factor once the session is older", async () => {
+    const someone = { name: "Wang Fang", email: "older@sample.example", password: PASSWORD };
+    const visitor = await signUpByPassword(server, someone);
+    const begin = (fields = {}) => visitor.post("/account", { intent: "begin-second-factor", ...fields });
+    expect((await visitor.get("/account")).text).not.toContain('name="beginPassword"');
+    expect(fieldOf(await begin(), "uri")).toMatch(/^otpauth:/);
+    await asOwner(server.ownerUrl, (db) =>
+      sql`update session set created_at = created_at - interval '16 minutes'
+           where user_id = (select id from user_account where email = ${someone.email})`.execute(db),
+    );
+    expect((await visitor.get("/account/second-factor")).text).not.toContain("otpauth:");
+    const refused = await begin();
+    expect([refused.status, fieldOf(refused, "uri")]).toEqual([422, ""]);
+    expect(refused.text).toContain('name="beginPassword"');
+    expect(fieldOf(await begin({ beginPassword: PASSWORD }), "uri")).toMatch(/^otpauth:/);
   });
 
   it("stop guessing at one account after ten attempts, say for how long, and leave other accounts open", async () => {
