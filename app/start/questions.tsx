@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { useState } from "react";
 import { z } from "zod";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
@@ -12,21 +11,18 @@ import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { useClock } from "#app/kit/clock-context.tsx";
 import { ConfirmAction } from "#app/kit/confirm-action.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
-import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
-import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
+import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
-import { listPlaces } from "#app/places/facility/grid-region.ts";
-import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
 import { KeptLedgerLink } from "#app/records/import/kept-ledger-note.tsx";
-import { countRows, type Fields, fieldOfUse, MOST_SITES, readAnswers, toFields } from "./answers.ts";
+import { type Fields, MOST_SITES, readAnswers, toFields } from "./answers.ts";
 import { listStarts, undoStart } from "./guided-start.server.ts";
-import { SiteRows } from "./site-rows.tsx";
-import { ASKED_GROUPS } from "./trade-template.ts";
+import { loadQuestions } from "./load-questions.server.ts";
+import { QuestionFields } from "./question-fields.tsx";
 import { trades } from "./trades.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.start.title);
@@ -57,21 +53,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       base: `/organizations/${organizationId}`,
       mayEdit: offers(StartActions, actor).undo,
-      fields,
-      rows: countRows(fields),
+      ...(await loadQuestions(tx, fields, locale)),
       carried: Object.entries(typed).filter(([name]) => /^(?:[sf]-\d+-[a-z0-9_]+|shown|shownSites)$/.test(name)),
       errors: search.has("check") ? readAnswers(typed, known.trades).errors : {},
-      places: listPlaces(await listGridRegions(tx), locale),
-      trades: known.trades.map(({ id, name, gbt4754, nace, sources }) => ({
-        id,
-        name,
-        gbt: gbt4754.join(", "),
-        nace: nace.join(", "),
-        usual: sources.map((source) => source.id),
-      })),
-      kinds: [...known.kinds, ...known.trades.flatMap(({ sources }) => sources)]
-        .filter(({ id }, index, all) => all.findIndex((one) => one.id === id) === index)
-        .map(({ id, name, group }) => ({ id, name, group })),
       starts: (await listStarts(tx, organizationId))
         .filter(({ left }) => left.facilities + left.sources > 0)
         .map(({ id, createdAt, left }) => ({ id, createdAt: createdAt.toISOString(), left })),
@@ -105,7 +89,7 @@ export default function Questions() {
 
 function QuestionForm({ page }: { page: Loaded }) {
   const { start: t } = useMessages();
-  const { base, fields, errors } = page;
+  const { base, errors } = page;
   const errorOf = (name: string) => errors[name] && (t.fault[errors[name]] ?? errors[name]);
   return (
     <Form method="get" action={`${base}/start/proposal`} noValidate className="max-w-240 space-y-9">
@@ -119,97 +103,9 @@ function QuestionForm({ page }: { page: Loaded }) {
           {t.upload}
         </ButtonLink>
       </p>
-      <Section title={t.places} aside={t.placesText}>
-        <SiteRows fields={fields} rows={page.rows} places={page.places} errorOf={errorOf} />
-        <input type="hidden" name="rows" value={page.rows} />
-        {page.rows < MOST_SITES && (
-          <Button variant="secondary" name="more" value="1" formAction={`${base}/start`} className="mt-4">
-            {t.addSite}
-          </Button>
-        )}
-      </Section>
-      <TradeAndUses page={page} error={errorOf("trade")} />
-      <Section title={t.askerTitle}>
-        <div className="mt-4 max-w-120">
-          <TextField
-            label={t.asker}
-            name="asker"
-            hint={t.askerHint}
-            maxLength={200}
-            defaultValue={fields.asker}
-            error={errorOf("asker")}
-          />
-        </div>
-      </Section>
-      <Section title={t.dueTitle}>
-        <div className="mt-4 max-w-60">
-          <TextField
-            label={t.due}
-            name="dueOn"
-            type="date"
-            hint={t.dueHint}
-            defaultValue={fields.dueOn}
-            error={errorOf("dueOn")}
-          />
-        </div>
-      </Section>
+      <QuestionFields questions={page} errorOf={errorOf} moreTo={`${base}/start`} />
       <Button>{t.next}</Button>
     </Form>
-  );
-}
-
-/** The trade, and what it uses: with scripts, choosing a trade ticks what is usual for it. */
-function TradeAndUses({ page, error }: { page: Loaded; error: string | undefined }) {
-  const { start: t } = useMessages();
-  const locale = useLocale();
-  const { fields, trades: known, kinds } = page;
-  const [trade, setTrade] = useState<string | null>(null);
-  const usual = new Set(known.find(({ id }) => id === trade)?.usual ?? []);
-  const isTicked = (id: string) => (trade === null ? fields[fieldOfUse(id)] === "on" : usual.has(id));
-  return (
-    <>
-      <Section title={t.tradeTitle}>
-        <div className="mt-4 max-w-120">
-          <SelectField
-            label={t.trade}
-            name="trade"
-            hint={t.tradeHint}
-            placeholder={t.tradeChoose}
-            defaultValue={fields.trade ?? ""}
-            error={error}
-            onChange={({ currentTarget }) => setTrade(currentTarget.value)}
-            options={known.map(({ id, name, gbt, nace }) => ({
-              value: id,
-              label: t.tradeName(localName(name, locale), gbt, nace),
-            }))}
-          />
-        </div>
-      </Section>
-      <Section title={t.usesTitle} aside={t.usesText}>
-        <div key={trade ?? ""} className="mt-4 grid gap-6 sm:grid-cols-2">
-          {ASKED_GROUPS.map((group) => (
-            <fieldset key={group} className="min-w-0">
-              <legend className="mb-2 text-14 font-semibold">{t.group[group]}</legend>
-              <div className="space-y-1">
-                {kinds
-                  .filter((kind) => kind.group === group)
-                  .map(({ id, name }) => (
-                    <label key={id} className="flex items-start gap-3 text-14 touch:min-h-11">
-                      <input
-                        type="checkbox"
-                        name={fieldOfUse(id)}
-                        defaultChecked={isTicked(id)}
-                        className="mt-[3px] size-4 shrink-0 accent-accent"
-                      />
-                      <span>{localName(name, locale)}</span>
-                    </label>
-                  ))}
-              </div>
-            </fieldset>
-          ))}
-        </div>
-      </Section>
-    </>
   );
 }
 

@@ -9,10 +9,11 @@ import { defineActions } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { today, UTC } from "#app/day/zone.ts";
 import { listGwpSets } from "#app/factors/factor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { AccountFrame } from "#app/kit/account-frame.tsx";
 import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
-import { FormErrors } from "#app/kit/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -21,13 +22,11 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { checkNumber } from "#app/organization/check-number.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
-import {
-  faultText,
-  hasName,
-  listFaults,
-  NAME_MISSING,
-  organizationFields,
-} from "#app/organization/organization-form.ts";
+import { faultText, hasName, NAME_MISSING, organizationFields } from "#app/organization/organization-form.ts";
+import { type Fields, readAnswers, toFields } from "#app/start/answers.ts";
+import { loadQuestions } from "#app/start/load-questions.server.ts";
+import { QuestionFields } from "#app/start/question-fields.tsx";
+import { trades } from "#app/start/trades.server.ts";
 import { NumberFields } from "./number-fields.tsx";
 import { RuleFields } from "./rule-fields.tsx";
 import {
@@ -50,12 +49,14 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { userId, name, email, timeZone, workspaceKind } = await requireFactorUser(request);
+    const typed = Object.fromEntries(new URL(request.url).searchParams);
     const { managed, ...choices } = await asSystem(request, async (tx) => {
       const managed = await findManagedTenant(tx, userId);
       return {
         managed: managed && { ...managed, isEmpty: !(await hasOrganization(tx, managed.id)) },
         organizations: await listOrganizationsOfUser(tx, userId),
         gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
+        questions: asksQuestions(managed, workspaceKind) ? await loadQuestions(tx, typed, localeOf(request)) : null,
       };
     });
     if (!managed && workspaceKind !== "company") throw redirect("/tenants/new");
@@ -63,19 +64,22 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       ...choices,
       user: { name, email, timeZone },
       isFirstOfCompany: !managed,
-      ...firstSteps(managed ?? { kind: "company", name: "", isEmpty: true }),
+      ...firstSteps(managed ?? { kind: "company", name: "", isEmpty: true }, typed),
       // Inventories are usually for the previous year.
       year: String(Number(today(timeZone ?? UTC).slice(0, 4)) - 1),
     };
   });
 
+/** A company answers the questions of the guided start with its first form, which makes its workspace, too. */
+const asksQuestions = (managed: object | undefined, kind: string | null) => !managed && kind === "company";
+
 /** Only a company is its own first organization. Clients of others see the name of the workspace, not its clients. */
-function firstSteps({ kind, name, isEmpty }: Omit<ManagedTenant, "id"> & { isEmpty: boolean }) {
+function firstSteps({ kind, name, isEmpty }: Omit<ManagedTenant, "id"> & { isEmpty: boolean }, typed: Fields) {
   const isOwn = isEmpty && kind === "company";
   const isChinese = /\p{Script=Han}/u.test(name);
   return {
     isFirstClient: isEmpty && kind === "consultancy",
-    names: { nameEn: isOwn && !isChinese ? name : "", nameZh: isOwn && isChinese ? name : "" },
+    before: { nameEn: isOwn && !isChinese ? name : "", nameZh: isOwn && isChinese ? name : "", ...typed },
   };
 }
 
@@ -83,21 +87,26 @@ const NewActions = defineActions({ start: { right: "workspace.start", schema: Ne
 
 export const action = personAction(NewActions, {
   start: {
-    outside: async ({ request, value: { year, ...organization } }) => {
+    outside: async ({ request, typed, value: { year, ...organization } }) => {
+      const asked = typed.rows === undefined ? null : readAnswers(typed, trades().trades);
+      if (asked && Object.keys(asked.errors).length > 0) return refuse(asked.errors);
       const period = { start: `${year}-01-01`, end: `${year}-12-31` };
       const started = await startOrganization(await doors(), await requireUser(request), organization, period);
-      if ("id" in started) return `/organizations/${started.id}/start`;
+      const next = asked ? `start/proposal?${new URLSearchParams(toFields(asked.answers))}` : "start";
+      if ("id" in started) return `/organizations/${started.id}/${next}`;
       return refuse({ [started.fault]: "choice_missing" });
     },
   },
 });
 
 export default function NewOrganization() {
-  const { organizations, gwpSets, isFirstClient, isFirstOfCompany, names, user, year } = useLoaderData<typeof loader>();
+  const { organizations, gwpSets, isFirstClient, isFirstOfCompany, questions, before, user, year } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
-  const typed: Record<string, string> = answer?.typed ?? names;
-  const { organization: t, tenant } = useMessages();
+  const typed: Record<string, string> = answer?.typed ?? before;
+  const { organization: t, tenant, start } = useMessages();
+  const wordOf = (code: string | undefined) => (code && !(code in t.fault) ? start.fault[code] : faultText(t, code));
   const title = isFirstClient ? tenant.firstClientTitle : isFirstOfCompany ? tenant.ownTitle : t.newTitle;
   const about = isFirstClient ? tenant.firstClientAbout : isFirstOfCompany ? tenant.ownAbout : t.newAbout;
   return (
@@ -109,7 +118,7 @@ export default function NewOrganization() {
           crumbs={isFirstOfCompany ? [] : [{ to: "/organizations", label: t.listTitle }]}
         />
         <Form method="post" className="max-w-160 space-y-8">
-          <FormErrors errors={listFaults(t, errors)} />
+          <FormErrors errors={listErrors(errors, wordOf)} />
           <Section title={t.identityTitle}>
             <div className="mt-4 grid gap-4 sm:grid-cols-2">
               <NameField
@@ -153,7 +162,14 @@ export default function NewOrganization() {
               />
             </div>
           </Section>
-          <Button>{t.create}</Button>
+          {questions && (
+            <QuestionFields
+              questions={{ ...questions, fields: answer ? answer.typed : questions.fields }}
+              errorOf={(name) => wordOf(errors[name])}
+              moreTo="/organizations/new"
+            />
+          )}
+          <Button>{questions ? start.next : t.create}</Button>
         </Form>
       </PageBody>
     </AccountFrame>
