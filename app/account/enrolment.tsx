@@ -38,11 +38,15 @@ export default function Enrolment() {
   const words = useMessages().account.enrolment;
   return (
     <AccountPage title={words.title} lead={words.lead} answer={answer} workspaceHref="/organizations">
-      <ol className="list-decimal space-y-2 pl-5 text-14">
-        {words.steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
+      {answer?.totp ? (
+        <p className="text-14">{words.steps[0]}</p>
+      ) : (
+        <ol className="list-decimal space-y-2 pl-5 text-14">
+          {words.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
       <SecondFactorSetUp answer={answer} asksPassword={asksPassword} />
     </AccountPage>
   );

@@ -42,6 +42,8 @@ const organization = {
   year: "First inventory year",
   yearHint: "A calendar year, 1 January to 31 December. You can open more years later.",
   boundaryTitle: "Organizational boundary",
+  rulesSummary: (approach: string, gwpSet: string) =>
+    `Rules for all figures: ${approach}, global warming potentials of ${gwpSet}`,
   approach: "Consolidation approach",
   approachHint: "One rule for the whole company (GHG Protocol, Corporate Standard, chapter 3).",
   approachText: {

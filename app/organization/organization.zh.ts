@@ -43,6 +43,7 @@ const organization = {
   year: "首个清单年度",
   yearHint: "自然年，1月1日至12月31日。以后可以增加其他年度。",
   boundaryTitle: "组织边界",
+  rulesSummary: (approach, gwpSet) => `适用于全部数据的规则：${approach}，全球增温潜势采用 ${gwpSet}`,
   approach: "合并方法",
   approachHint: "整个公司采用同一种方法（《温室气体核算体系：企业核算与报告标准》第 3 章）。",
   approachText: {

@@ -31,6 +31,9 @@ export type AnswerErrors = Record<string, string>;
 
 export type Fields = Readonly<Record<string, string>>;
 
+/** Whether a field of a form is an answer to a question with an error of its own. */
+export const isAnswer = (field: string) => /^(?:trade|asker|dueOn|(?:name|country|subdivision)-\d+)$/.test(field);
+
 const USE = "use-";
 /** Countries with several grids, where only the province or state decides the factor of electricity. */
 const WITH_SUBDIVISIONS: ReadonlySet<string> = new Set(SUBDIVISIONS.map((code) => code.slice(0, 2)));

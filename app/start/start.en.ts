@@ -87,7 +87,13 @@ const start = {
   taskNote: (asker: string) => (asker === "" ? "Enter the data for the report" : `Enter the data for ${asker}`),
   nothing: "Everything proposed here is already there. Go back to add a site or a source.",
   doneTitle: (facilities: number, sources: number, tasks: number) =>
-    `Created: ${facilities} facilities, ${sources} sources, ${tasks} tasks.`,
+    `Created: ${[
+      facilities === 1 ? "1 facility" : `${facilities} facilities`,
+      sources === 1 ? "1 source" : `${sources} sources`,
+      tasks === 1 ? "1 task" : `${tasks} tasks`,
+    ]
+      .filter((part) => !part.startsWith("0 "))
+      .join(", ")}.`,
   manage: "Undo or add a site",
   proposedText: "Proposed text. Check it, then save.",
   fault: {

@@ -15,6 +15,7 @@ import { Button } from "#app/kit/button.tsx";
 import { TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import { Icon } from "#app/kit/icon.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
@@ -23,7 +24,7 @@ import { Section } from "#app/kit/section.tsx";
 import { checkNumber } from "#app/organization/check-number.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { faultText, hasName, NAME_MISSING, organizationFields } from "#app/organization/organization-form.ts";
-import { type Fields, readAnswers, toFields } from "#app/start/answers.ts";
+import { type Fields, isAnswer, readAnswers, toFields } from "#app/start/answers.ts";
 import { loadQuestions } from "#app/start/load-questions.server.ts";
 import { QuestionFields } from "#app/start/question-fields.tsx";
 import { trades } from "#app/start/trades.server.ts";
@@ -106,7 +107,8 @@ export default function NewOrganization() {
   const errors: Record<string, string> = answer?.errors ?? {};
   const typed: Record<string, string> = answer?.typed ?? before;
   const { organization: t, tenant, start } = useMessages();
-  const wordOf = (code: string | undefined) => (code && !(code in t.fault) ? start.fault[code] : faultText(t, code));
+  const wordOf = (code: string | undefined, field: string) =>
+    code !== undefined && isAnswer(field) ? (start.fault[code] ?? code) : faultText(t, code);
   const title = isFirstClient ? tenant.firstClientTitle : isFirstOfCompany ? tenant.ownTitle : t.newTitle;
   const about = isFirstClient ? tenant.firstClientAbout : isFirstOfCompany ? tenant.ownAbout : t.newAbout;
   return (
@@ -150,22 +152,11 @@ export default function NewOrganization() {
               />
             </div>
           </Section>
-          <Section title={t.boundaryTitle}>
-            <div className="mt-4 space-y-6">
-              <RuleFields
-                gwpSets={gwpSets}
-                errors={errors}
-                values={{
-                  consolidationApproach: typed.consolidationApproach ?? "operational_control",
-                  gwpSet: typed.gwpSet ?? "AR6",
-                }}
-              />
-            </div>
-          </Section>
+          <Rules isFolded={questions !== null} gwpSets={gwpSets} typed={typed} errors={errors} />
           {questions && (
             <QuestionFields
               questions={{ ...questions, fields: answer ? answer.typed : questions.fields }}
-              errorOf={(name) => wordOf(errors[name])}
+              errorOf={(name) => wordOf(errors[name], name)}
               moreTo="/organizations/new"
             />
           )}
@@ -173,5 +164,35 @@ export default function NewOrganization() {
         </Form>
       </PageBody>
     </AccountFrame>
+  );
+}
+
+interface RulesProps {
+  /** A company's first form asks much else, and most keep the usual rules. */
+  isFolded: boolean;
+  gwpSets: { id: string; title: string }[];
+  typed: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+/** The rules that hold for all figures. Folded, they are named. */
+function Rules({ isFolded, gwpSets, typed, errors }: RulesProps) {
+  const { organization: t, carbon } = useMessages();
+  const approach = (typed.consolidationApproach ?? "operational_control") as keyof typeof carbon.consolidationApproach;
+  const values = { consolidationApproach: approach, gwpSet: typed.gwpSet ?? "AR6" };
+  const fields = (
+    <div className="mt-4 space-y-6">
+      <RuleFields gwpSets={gwpSets} errors={errors} values={values} />
+    </div>
+  );
+  if (!isFolded) return <Section title={t.boundaryTitle}>{fields}</Section>;
+  return (
+    <details className="group" open={Boolean(errors.consolidationApproach || errors.gwpSet)}>
+      <summary className="flex min-h-11 items-center gap-2 rounded-3 text-14">
+        <Icon name="chevron" size={14} className="group-open:rotate-180" />
+        <span>{t.rulesSummary(carbon.consolidationApproach[approach], values.gwpSet)}</span>
+      </summary>
+      {fields}
+    </details>
   );
 }
