@@ -88,8 +88,6 @@ describe("a user at a desk", () => {
   });
 
   it("creates an organization and enters its report details", async () => {
-    await fillNamed("beginPassword", person.password);
-    await press(t.account.settings.turnOn);
     await see(t.account.settings.scan);
     await expectNoBarriers();
     await fillNamed("code", totpCode(await page.locator('input[name="uri"]').inputValue()));

@@ -197,7 +197,7 @@ describe("account pages", () => {
     expect((await visitor.post("/organizations/new", { nameEn: "Sample Works" })).location).toBe(enrolment);
     const shown = await visitor.get(enrolment);
     const setUp = shown.text;
-    expect(readable(setUp)).toContain("Save the backup codes.");
+    expect(readable(setUp)).toContain("Save your backup codes");
     // The header knows a signed-in person.
     expect([setUp.includes('href="/sign-in"'), setUp.includes('href="/organizations"')]).toEqual([false, true]);
     // The session has just begun, so the key is there without a password, and stays until it is confirmed.
