@@ -164,6 +164,8 @@ export default [
         route("invoices/:invoiceId", "trade/invoice/invoice.tsx"),
         route("invoices/:invoiceId/pdf", "trade/invoice/invoice-pdf.ts"),
         route("invoices/:invoiceId/credit-notes/:creditNoteId/pdf", "trade/invoice/credit-note-pdf.ts"),
+        route("invoices/:invoiceId/einvoice.xml", "trade/invoice/invoice-xml.ts"),
+        route("invoices/:invoiceId/credit-notes/:creditNoteId/einvoice.xml", "trade/invoice/credit-note-xml.ts"),
         route("invoices/:invoiceId/pay", "trade/payment/pay-invoice.tsx"),
         route("payments", "trade/payment/payments.tsx"),
         route("payments/export.csv", "trade/payment/export.ts"),

@@ -15,6 +15,8 @@ const addressesOf = (invoiceId: string, creditNoteId: string) => [
   `invoices/${invoiceId}`,
   `invoices/${invoiceId}/pdf`,
   `invoices/${invoiceId}/credit-notes/${creditNoteId}/pdf`,
+  `invoices/${invoiceId}/einvoice.xml`,
+  `invoices/${invoiceId}/credit-notes/${creditNoteId}/einvoice.xml`,
   "ledger",
   "ledger/export.csv",
   "exported-services",

@@ -17,6 +17,7 @@ import { buttonClasses } from "#app/kit/plain-button.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { PricedLine } from "#app/trade/document/model.ts";
+import type { EInvoiceFault } from "#app/trade/einvoice/einvoice.ts";
 import { DisputeList, type DisputeView } from "#app/trade/payment/dispute-list.tsx";
 import { isOnHold } from "#app/trade/payment/dispute-state.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
@@ -47,6 +48,8 @@ interface InvoicePageProps
   isOverdue: boolean;
   authorName: string;
   sha256: string | null;
+  /** Why the invoice has no file by EN 16931. Empty if it has one. */
+  einvoiceFaults: EInvoiceFault[];
   sums: Record<"net" | "tax" | "total" | "credited" | "paid" | "refunded" | "outstanding", string>;
   lines: (Omit<PricedLine, "unitPriceMinor" | "netMinor" | "taxMinor"> & { unitPrice: string; net: string })[];
   credits: (Pick<CreditNote, "id" | "number" | "issuedOn" | "reason"> & { amount: string })[];
@@ -93,6 +96,15 @@ export function InvoicePage(page: InvoicePageProps) {
             >
               {t.download}
             </a>
+            {page.einvoiceFaults.length === 0 && (
+              <a
+                href={`${page.base}/invoices/${page.id}/einvoice.xml`}
+                className={buttonClasses({ variant: "secondary" })}
+                download
+              >
+                {t.einvoice.download}
+              </a>
+            )}
           </>
         }
       />
@@ -162,6 +174,12 @@ function Aside(page: InvoicePageProps) {
   }
   if (taxNote) facts.push({ label: t.taxNote, value: local(taxNote.textEn, taxNote.textLocal) });
   const hash = page.sha256 && <span className="font-mono text-12 break-all">{page.sha256}</span>;
+  const lacking = page.einvoiceFaults.map((fault) => (
+    <span key={fault} className="block">
+      {t.einvoice.missing[fault]}
+    </span>
+  ));
+  facts.push({ label: t.einvoice.head, value: lacking.length === 0 ? t.einvoice.format : lacking });
   facts.push({ label: t.sha256, value: hash ?? t.notPrinted });
   return (
     <>
@@ -259,7 +277,7 @@ function Payments({ base, payments }: Pick<InvoicePageProps, "base" | "payments"
   );
 }
 
-function Credits({ base, id, credits }: InvoicePageProps) {
+function Credits({ base, id, credits, einvoiceFaults }: InvoicePageProps) {
   const { invoice: t } = useMessages();
   const locale = useLocale();
   return (
@@ -273,13 +291,25 @@ function Credits({ base, id, credits }: InvoicePageProps) {
           head: t.number,
           isRowHead: true,
           cell: (one) => (
-            <a
-              href={`${base}/invoices/${id}/credit-notes/${one.id}/pdf`}
-              className="text-link whitespace-nowrap"
-              download
-            >
-              {one.number}
-            </a>
+            <>
+              <a
+                href={`${base}/invoices/${id}/credit-notes/${one.id}/pdf`}
+                className="text-link whitespace-nowrap"
+                download
+              >
+                {one.number}
+              </a>
+              {einvoiceFaults.length === 0 && (
+                <a
+                  href={`${base}/invoices/${id}/credit-notes/${one.id}/einvoice.xml`}
+                  className="block text-12 text-link touch:py-2"
+                  aria-label={t.einvoice.downloadOf(one.number)}
+                  download
+                >
+                  {t.einvoice.download}
+                </a>
+              )}
+            </>
           ),
         },
         {

@@ -10,7 +10,8 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatAmount, formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
-import { findTradeDocument } from "#app/trade/document/trade-document.server.ts";
+import { describeInvoice, findTradeDocument } from "#app/trade/document/trade-document.server.ts";
+import { describeEInvoice } from "#app/trade/einvoice/einvoice.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { findWaysToPay } from "#app/trade/payment/checkout.server.ts";
 import { listDisputes } from "#app/trade/payment/dispute-list.server.ts";
@@ -31,6 +32,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { currency, standing } = invoice;
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = standing.owedMinor - standing.paidMinor + standing.refundedMinor;
+    const made = describeEInvoice(await describeInvoice(tx, invoice.id));
     const file = await findTradeDocument(tx, "invoice", invoice.id);
     const { number, kind, issuedOn, dueOn, seller, client, bank, taxNote, exchange, homeCurrency } = invoice;
     return {
@@ -52,6 +54,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       orderId: invoice.orderId,
       authorName: invoice.authorName ?? "",
       sha256: file?.sha256 ?? null,
+      einvoiceFaults: made.ok ? [] : made.faults,
       reference: printReference(invoice.reference),
       state: standing.state,
       isOverdue: INVOICE.may("pay", standing.state) && dueOn < today,
