@@ -17,7 +17,7 @@ interface ModelRequestTable {
   id: Generated<string>;
   organization_id: string;
   consent_version: number;
-  kind: "match";
+  kind: "match" | "text";
   subject_id: string | null;
   subject: string;
   prompt: string;
@@ -43,6 +43,7 @@ interface ModelDecisionTable {
   request_id: string;
   state: "confirmed" | "declined";
   answer_state: Generated<"offered">;
+  texts: Generated<string[]>;
   created_by: string;
   created_at: Timestamp;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DraftRefusal } from "./text-claims.ts";
 
 /** What a model is asked: our instructions, and facts that are data only. */
 export interface Prompt {
@@ -83,6 +84,8 @@ export type UnusableReason =
   | "unknown_factor"
   | "nothing_found"
   | "forbidden_text"
+  | "no_text"
+  | DraftRefusal
   | "consent_withdrawn";
 
 /** Why no answer came. */

@@ -36,7 +36,7 @@ const ConsentActions = defineActions({
 const SHOWN_VERSIONS = 20;
 
 /** What a person can ask for. */
-const LEAVES = ["match"] as const;
+const LEAVES = ["match", "text"] as const;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => {

@@ -18,6 +18,7 @@ export default {
   whatLeaves: "What is sent to the service",
   leaves: {
     match: "For a factor: the words of the source, its unit, category and country, and factors of the public library.",
+    text: "For texts of the checklist: names of the organization, its facilities, sources and categories, and the texts saved so far.",
   },
   leavesRule: "Each request is sent only when a person asks for it. Prompt and answer are logged here.",
   question: "May data of this workspace be sent to this model?",
@@ -39,7 +40,7 @@ export default {
   at: "Asked",
   askedBy: "Asked by",
   kind: "Type",
-  kinds: { match: "Factor" },
+  kinds: { match: "Factor", text: "Text" },
   organization: "Organization",
   subject: "About",
   result: "Result",
@@ -74,6 +75,11 @@ export default {
     unknown_factor:
       "The model named a factor that was not offered to it, so its answer is not used. Nothing was changed.",
     nothing_found: "The model found none of the offered factors suitable. Try other words.",
+    no_text: "The model wrote no text. Nothing was changed.",
+    own_figure: "The model wrote a figure, so its text is not used. Figures come from your records only.",
+    own_claim:
+      "The model claimed a method, grade, standard or verification that is not on record, so its text is not used.",
+    other_language: "The model wrote in another language than asked, so its text is not used.",
     forbidden_text: "The answer has characters that are not allowed, so it is not used. Nothing was changed.",
     consent_withdrawn: "The consent to the model was withdrawn in the meantime, so its answer is not used.",
     model_changed:

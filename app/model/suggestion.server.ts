@@ -12,13 +12,14 @@ type Author = ChangeAuthor & { organizationId: string };
 /** What a suggestion is about. */
 export interface Subject {
   kind: SuggestionKind;
-  /** The source, where there is one. */
+  /** The source or inventory, where there is one. */
   subjectId: string | null;
   subject: string;
 }
 
 const MOST_SUBJECT = 200;
 const MOST_STORED = 100_000;
+const MOST_DRAFTED = 200;
 
 /**
  * Records what is about to be sent. Consent and its withdrawal wait for each other, so nothing is sent after a
@@ -133,11 +134,28 @@ export async function findSuggestion(tx: TenantTx, organizationId: string, id: s
   return { id: row.id, kind, subject, subjectId, model, state, suggestion };
 }
 
+/** The texts of an inventory that began as drafts of a model, by path and language. The newest counts. */
+export async function listDraftedTexts(
+  tx: TenantTx,
+  inventoryId: string,
+): Promise<Record<string, { id: string; model: string }>> {
+  const rows = await selectSuggestions(tx)
+    .select("d.texts")
+    .where("r.kind", "=", "text")
+    .where("r.subject_id", "=", inventoryId)
+    .where("d.state", "=", "confirmed")
+    .orderBy("d.created_at", "desc")
+    .limit(MOST_DRAFTED)
+    .execute();
+  const all = rows.reverse().flatMap(({ id, model, texts }) => (texts ?? []).map((text) => [text, { id, model }]));
+  return Object.fromEntries(all);
+}
+
 /** Records what a person made of an offer. A second decision changes nothing. @throws AppError `not_found` */
 export async function decideSuggestion(
   tx: TenantTx,
   author: Author,
-  { id, decision }: { id: string; decision: "confirmed" | "declined" },
+  { id, decision, texts = [] }: { id: string; decision: "confirmed" | "declined"; texts?: string[] },
 ): Promise<void> {
   await lockTrail(tx, author.tenantId);
   const found = await findSuggestion(tx, author.organizationId, id);
@@ -145,13 +163,13 @@ export async function decideSuggestion(
   if (!SUGGESTION.may(decision === "confirmed" ? "confirm" : "decline", found.state)) return;
   await tx
     .insertInto("model_decision")
-    .values({ tenant_id: author.tenantId, request_id: id, state: decision, created_by: author.userId })
+    .values({ tenant_id: author.tenantId, request_id: id, state: decision, texts, created_by: author.userId })
     .execute();
   await recordChange(tx, author, {
     action: `model_suggestion.${decision}`,
     subject: "model_suggestion",
     subjectId: id,
-    after: { kind: found.kind, model: found.model },
+    after: { kind: found.kind, model: found.model, ...(texts.length > 0 && { texts }) },
   });
 }
 

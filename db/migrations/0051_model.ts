@@ -27,8 +27,8 @@ async function createRequest(db: Kysely<unknown>): Promise<void> {
     columns: `id uuid not null default gen_random_uuid(),
       organization_id uuid not null,
       consent_version int not null,
-      kind text not null check (kind = 'match'),
-      -- The source that it is about, where there is one.
+      kind text not null check (kind in ('match', 'text')),
+      -- The source or inventory that it is about, where there is one.
       subject_id uuid,
       ${needed("subject", 500)},
       ${needed("prompt", 100_000)},
@@ -75,6 +75,8 @@ async function createAnswer(db: Kysely<unknown>): Promise<void> {
       state text not null check (state in ('confirmed', 'declined')),
       -- Only an offer can be decided.
       answer_state text not null default 'offered' check (answer_state = 'offered'),
+      -- Of drafts: the texts that a person saved, such as boundary.en.
+      texts text[] not null default '{}' check (state = 'confirmed' or texts = '{}'),
       ${BY},
       foreign key (tenant_id, request_id, answer_state) references model_answer (tenant_id, request_id, state)`,
     key: "request_id",

@@ -64,3 +64,37 @@ it("suggests a factor, marked and not chosen, which a person chooses and saves",
     await page.context().close();
   }
 });
+
+it("shows drafts of a text next to the saved one, and saves only what a person corrects and ticks", async () => {
+  const checklist = `/organizations/${tenant.ids.organizationId}/reports/checklist?run=${tenant.ids.runId}`;
+  for (const view of VIEWS) {
+    const language = view.locale === "en-GB" ? "en" : "zh";
+    const { disclosure, model: words } = translator(language);
+    const t = disclosure.page.drafts;
+    const page = await (await openContext(browser, server, tenant.owner, view)).newPage();
+    const complaints = watchComplaints(page);
+    await page.goto(checklist);
+    await page.locator("select[name=text]").selectOption("boundary");
+    model.write({ texts: { boundary: { en: "It was verified." } } });
+    await page.getByRole("button", { name: t.ask }).click();
+    await page.getByRole("alert").filter({ hasText: words.faults.own_claim! }).waitFor();
+    const drafts = { en: "The boundary covers all of the plants.", zh: "组织边界涵盖全部设施。" };
+    model.write({ texts: { boundary: drafts, purpose: undefined } });
+    await page.getByRole("button", { name: t.ask }).click();
+    await page.getByText(t.mark("sample-1")).waitFor();
+    expect(await page.locator("input[name^='use:']:checked").count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page);
+    const corrected = language === "en" ? "The boundary covers the plants." : "组织边界涵盖所有工厂。";
+    const draft = page.locator(`textarea[name="boundary.${language}"]`).first();
+    await draft.fill(corrected);
+    await page.locator(`input[name="use:boundary.${language}"]`).check();
+    await page.getByRole("button", { name: t.save }).click();
+    await page.waitForURL(/saved=drafts/);
+    expect(await page.content()).toContain(corrected);
+    expect(await page.content()).toContain(t.origin("sample-1"));
+    expect(await findBarriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+});

@@ -301,6 +301,10 @@ const OWN: Record<string, FormOf> = {
     regionFallback: "off",
   })),
   ...entriesOf("report/disclosure/checklist", ["state", "choose", "take_over"], () => ({ basedOn: "0" })),
+  ...entriesOf("report/disclosure/checklist", ["use_drafts", "discard_drafts"], (ids) => ({
+    basedOn: "0",
+    suggestion: ids.evidenceId!,
+  })),
   ...entriesOf("report/completeness/completeness", ["answer", "clear"], () => ({
     basedOn: "0",
     categories: "waste",

@@ -1,3 +1,5 @@
+import type { ModelName } from "#app/model/consent.ts";
+import type { TextSuggestion } from "#app/model/text-question.ts";
 import type { ItemState } from "./checklist-entry.ts";
 import type { Programme } from "./programme.ts";
 import type { DisclosureStatements, StatedText } from "./statements.ts";
@@ -41,6 +43,12 @@ export interface RefusedForm {
   errors: Record<string, string>;
 }
 
+/** Drafts of a model that no one has decided on. */
+export interface ShownDrafts extends TextSuggestion {
+  id: string;
+  model: string;
+}
+
 export interface FormContext {
   runId: string;
   /** `nameSetting` of the statements. */
@@ -52,6 +60,13 @@ export interface FormContext {
   options: StatementOptions;
   /** Texts that were proposed and no one has saved yet, by path. No report prints them. */
   proposed: Record<string, StatedText>;
+  /** The model that the workspace allows, for a person who may ask it. */
+  model: ModelName | null;
+  drafts: ShownDrafts | null;
+  /** Texts that began as drafts of a model, by path and language. */
+  origins: Record<string, { id: string; model: string }>;
+  /** The log of the model. Null without the right to read it. */
+  log: string | null;
   refused: RefusedForm | null;
   mayChange: boolean;
 }

@@ -6,6 +6,7 @@ import { offers } from "#app/action/action.ts";
 import { utcDay } from "#app/day/day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { isReportLocale } from "#app/encoding/report-locale.ts";
+import { env } from "#app/environment/env.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -21,6 +22,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Progress } from "#app/kit/progress.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { findAllowedModel } from "#app/model/consent.server.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
 import { ordersPage } from "#app/report/orders-page.server.ts";
@@ -34,6 +36,7 @@ import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting } from "#app/setting/setting.ts";
 import { findProposedTexts } from "#app/start/guided-start.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { askForDrafts, decideDrafts, findDrafts, findOrigins } from "./ask-for-drafts.server.ts";
 import { ChecklistItem } from "./checklist-item.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
 import type { FormContext, RefusedForm } from "./checklist-view.ts";
@@ -45,6 +48,8 @@ import {
   readOverlays,
   readStatements,
 } from "./disclosure-form.ts";
+import { chosenFields, draftPath } from "./draft-tasks.ts";
+import { DRAFTS, DraftsSection } from "./drafts-section.tsx";
 import { IntensityForm } from "./intensity-form.tsx";
 import { editionsOn } from "./programme.ts";
 import { ProgrammeForm } from "./programme-form.tsx";
@@ -102,6 +107,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },
       proposal: proposal && `${proposal.periodStart} – ${proposal.periodEnd}`,
       saved: search.get("saved"),
+      model: offers(DisclosureActions, actor).draft ? await findAllowedModel(tx, env().model) : null,
+      drafts: await findDrafts(tx, {
+        organizationId,
+        inventoryId: run.inventoryId,
+        id: search.get("suggestion") ?? "",
+      }),
+      origins: await findOrigins(tx, run.inventoryId, stated.statements),
+      log: actor.may("workspace.view") ? `/tenants/${actor.tenantId}/model/suggestions` : null,
       mayChange: offers(DisclosureActions, actor).state,
     };
   });
@@ -121,6 +134,32 @@ export const action = organizationAction(DisclosureActions, {
     const languages = readLanguages(asked.value, found.before.statements.languages);
     await found.save({ overlays: readOverlays(asked.value), languages });
     return found.page;
+  },
+  draft: { outside: askForDrafts },
+  use_drafts: async (tx, asked) => {
+    const { value, request, actor } = asked;
+    const found = await findStatements(tx, asked);
+    const drafts = await findDrafts(tx, { ...actor, inventoryId: found.inventoryId, id: value.suggestion });
+    if (!drafts) return refuse({ form: "drafts_decided" });
+    const { statements } = found.before;
+    const { texts, fields } = chosenFields(statements, value, drafts.drafts.map(draftPath));
+    if (texts.length === 0) return refuse({ form: "no_draft_chosen" });
+    const { exclusionsAre, run, item } = value;
+    const read = readStatements(
+      statements,
+      { run, item, exclusionsAre, ...Object.fromEntries(fields) },
+      localeOf(request),
+    );
+    if (!read.ok) return refuse(read.errors);
+    await found.save(read.statements);
+    await decideDrafts(tx, actor, value.suggestion, texts);
+    return `${found.page}&saved=${DRAFTS}`;
+  },
+  discard_drafts: async (tx, asked) => {
+    const { page, inventoryId } = await findStatements(tx, asked);
+    const id = asked.value.suggestion;
+    if (await findDrafts(tx, { ...asked.actor, inventoryId, id })) await decideDrafts(tx, asked.actor, id, []);
+    return page;
   },
   take_over: async (tx, asked) => {
     const found = await findStatements(tx, asked);
@@ -208,6 +247,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
     [PROPOSALS]: t.proposals.title,
     purpose: t.purpose.title,
     intensity: t.intensity.title,
+    [DRAFTS]: t.drafts.title,
   };
   return (
     <div className="mb-8 max-w-160 space-y-3">
@@ -241,7 +281,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
         </p>
       ))}
       {page.saved && !refused && <DoneLine isStacked>{t.saved(titles[page.saved] ?? page.saved)}</DoneLine>}
-      {fault && fault !== "changed_since" && (
+      {fault && fault !== "changed_since" && refused.item !== DRAFTS && (
         <p role="alert" className="text-14 text-bad-ink">
           {(t.errors as Record<string, string>)[fault] ?? fault}
         </p>
@@ -257,6 +297,7 @@ function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
   const open = context.refused?.item || missing.find((id) => id === page.saved) || missing[0];
   return (
     <div className="space-y-9">
+      <DraftsSection key={`drafts ${page.version} ${page.drafts?.id}`} context={context} />
       <ProposalsForm key={`proposals ${page.version}`} context={context} />
       {page.groups.map(({ id, title, standard, items }) => (
         <Section key={id} title={title} aside={standard}>

@@ -4,6 +4,7 @@ import { type ContentLanguage, isContentLanguage } from "#app/encoding/language.
 import { sayTextFault } from "#app/http/say-text-fault.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
+import { DRAFTED_TEXTS } from "./draft-tasks.ts";
 import { applyFields } from "./statement-paths.ts";
 import { type DisclosureStatements, NO_STATEMENTS, OVERLAYS, type Overlay } from "./statements.ts";
 import { StatementsSchema } from "./statements-schema.ts";
@@ -28,8 +29,25 @@ export const DisclosureSetting = declareSetting({
 
 const act = savesSetting(DisclosureSetting);
 
+/** Asks the model for one text, or for every text that is missing. */
+const DraftForm = z.object({
+  run: z.uuid({ error: "choiceMissing" }),
+  item: z.string().max(10).default(""),
+  text: z.enum(["", ...DRAFTED_TEXTS]).default(""),
+});
+
+/** The texts of drafts, each with its box. Only those with a ticked box are saved. */
+const draftsAct = savesSetting(DisclosureSetting, DisclosureForm.extend({ suggestion: z.uuid() }));
+
 /** What is done on the checklist: an item is stated, the programmes are chosen, last year's statements are taken over. */
-export const DisclosureActions = defineActions({ state: act, choose: act, take_over: act });
+export const DisclosureActions = defineActions({
+  state: act,
+  choose: act,
+  take_over: act,
+  draft: { right: DisclosureSetting.right, schema: DraftForm },
+  use_drafts: draftsAct,
+  discard_drafts: draftsAct,
+});
 
 export type DisclosureFields = z.output<typeof DisclosureForm>;
 

@@ -78,6 +78,36 @@ const disclosurePage = {
     nothingExcluded: "Nothing else within the boundary is excluded",
     save: "Save all",
   },
+  drafts: {
+    title: "Drafts by the model",
+    which: "Text to draft",
+    allOpen: "All missing texts",
+    ask: "Ask the model for drafts",
+    askAbout: (name: string, host: string) =>
+      `Sends ${name} at ${host} the names of your organization, facilities, sources and categories, and the saved texts to translate. No figure of the inventory is sent.`,
+    mark: (name: string) => `Suggested by the model ${name}, not saved`,
+    check: "Read and correct each text. Tick the texts that you take responsibility for, then save.",
+    now: "Saved now",
+    nothing: "No text saved.",
+    use: "I have read this text and want to save it",
+    save: "Save ticked texts",
+    discard: "Discard drafts",
+    origin: (name: string) => `Began as a suggestion of the model ${name}.`,
+    openLog: "Open log entry",
+    leftOut: {
+      own_figure: (text: string, language: string) =>
+        `${text} (${language}): left out, because the model wrote a figure. Figures come from your records only.`,
+      own_claim: (text: string, language: string) =>
+        `${text} (${language}): left out, because the model claimed a method, grade, standard or verification.`,
+      other_language: (text: string, language: string) =>
+        `${text} (${language}): left out, because the model wrote in another language.`,
+    },
+    faults: {
+      no_open_text: "No text is missing. Choose one text to draft again.",
+      no_draft_chosen: "Tick at least one text, or discard the drafts.",
+      drafts_decided: "These drafts were saved or discarded before. Ask the model again if you need new ones.",
+    } as Record<string, string>,
+  },
   saved: (item: string) => `Saved: ${item}.`,
   readOnly: "You need the editor role to change answers.",
   save: "Save",

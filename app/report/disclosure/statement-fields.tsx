@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { CONTENT_TAG, type ContentLanguage } from "#app/encoding/language.ts";
 import { TermHint } from "#app/glossary/term-hint.tsx";
 import type { TermId } from "#app/glossary/terms.ts";
@@ -52,8 +53,26 @@ export function TextPair({
       <div className="clear-both grid gap-4 md:grid-cols-2">
         <TextAreas languages={props.context.statements.languages} field={(language) => fields[language]} rows={rows} />
       </div>
+      <DraftOrigin context={props.context} path={props.path} />
       {proposed && props.context.mayChange && <p className="mt-1 text-12 text-warning-ink">{start.proposedText}</p>}
     </fieldset>
+  );
+}
+
+/** That a text began as a draft of a model, with its entry in the log. */
+function DraftOrigin({ context: { origins, log }, path }: Pick<PathProps, "context" | "path">) {
+  const t = useMessages().disclosure.page.drafts;
+  const origin = origins[`${path}.en`] ?? origins[`${path}.zh`];
+  if (!origin) return null;
+  return (
+    <p className="mt-1 text-12 text-muted">
+      {t.origin(origin.model)}
+      {log && (
+        <Link to={`${log}/${origin.id}`} className="ml-2 text-link">
+          {t.openLog}
+        </Link>
+      )}
+    </p>
   );
 }
 
