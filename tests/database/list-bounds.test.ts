@@ -221,6 +221,7 @@ const BOUNDED: Record<string, string[]> = {
 
 /** Functions whose list ends at a fixed number, as `file name`, grouped by why the rest is not needed. */
 const CUT: Record<string, string[]> = {
+  "what began as a draft is only marked, and the newest drafts count": ["model/suggestion.server.ts listDraftedTexts"],
   "a sweep or the operator comes back for the rest": [
     "plan/plan-order-list.server.ts listUngranted",
     "trade/payment/checkout.server.ts listUnsettledCheckouts",

@@ -301,6 +301,7 @@ const OWN: Record<string, FormOf> = {
     regionFallback: "off",
   })),
   ...entriesOf("report/disclosure/checklist", ["state", "choose", "take_over"], () => ({ basedOn: "0" })),
+  "report/disclosure/checklist draft": () => ({ text: "boundary" }),
   ...entriesOf("report/disclosure/checklist", ["use_drafts", "discard_drafts"], (ids) => ({
     basedOn: "0",
     suggestion: ids.evidenceId!,
