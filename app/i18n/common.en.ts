@@ -124,6 +124,7 @@ const common = {
     tenant: "Workspace",
     clients: "Clients",
     packages: "Packages",
+    business: "Business",
     time: "Time",
     services: "Services",
     quotes: "Quotes",

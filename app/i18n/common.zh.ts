@@ -117,6 +117,7 @@ const common = {
     tenant: "工作区",
     clients: "客户",
     packages: "标准包",
+    business: "经营概览",
     time: "工时",
     services: "服务目录",
     quotes: "报价单",

@@ -60,6 +60,7 @@ import setting from "#app/setting/setting.en.ts";
 import policy from "#app/sources/policy/policy.en.ts";
 import start from "#app/start/start.en.ts";
 import target from "#app/target/target.en.ts";
+import business from "#app/trade/business/business.en.ts";
 import client from "#app/trade/client/client.en.ts";
 import clientBoard from "#app/trade/client/client-board.en.ts";
 import tradeDocument from "#app/trade/document/trade-document.en.ts";
@@ -158,6 +159,7 @@ export default {
   failedMail,
   clientMail,
   notice,
+  business,
   exportedService,
   invoice,
   ledger,

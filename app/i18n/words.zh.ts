@@ -60,6 +60,7 @@ import setting from "#app/setting/setting.zh.ts";
 import policy from "#app/sources/policy/policy.zh.ts";
 import start from "#app/start/start.zh.ts";
 import target from "#app/target/target.zh.ts";
+import business from "#app/trade/business/business.zh.ts";
 import client from "#app/trade/client/client.zh.ts";
 import clientBoard from "#app/trade/client/client-board.zh.ts";
 import tradeDocument from "#app/trade/document/trade-document.zh.ts";
@@ -158,6 +159,7 @@ export default {
   failedMail,
   clientMail,
   notice,
+  business,
   exportedService,
   invoice,
   ledger,

@@ -20,6 +20,7 @@ type TenantPage =
   | "clients"
   | "packages"
   | "time"
+  | "business"
   | "services"
   | "quotes"
   | "orders"
@@ -65,6 +66,7 @@ const CLIENTS: Entry[] = [
 ];
 
 const TRADE: Entry[] = [
+  { page: "business", icon: "home" },
   { page: "services", icon: "factors" },
   { page: "quotes", icon: "file" },
   { page: "orders", icon: "check" },

@@ -70,6 +70,7 @@ async function createInvoice(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
     isBook: true,
   });
+  await sql`create index invoice_by_day on invoice (tenant_id, issued_on)`.execute(db);
   await sql`create index invoice_of_client on invoice (tenant_id, client_id, issued_on)`.execute(db);
   await sql`create index invoice_of_order on invoice (tenant_id, order_id) where order_id is not null`.execute(db);
 }

@@ -38,6 +38,7 @@ describe("a seller in a browser", () => {
       ["seller/bank-accounts", en.seller.bank.emptyTitle],
       ["seller/tax-notes", en.seller.tax.needSeller],
       ["invoices", en.invoice.emptyTitle],
+      ["business", en.business.setUp.title],
       ["ledger", en.ledger.emptyTitle],
       ["exported-services", en.exportedService.emptyTitle],
     ] as const) {
@@ -164,13 +165,32 @@ describe("a seller in a browser", () => {
     expect(pdf.headers.get("content-type")).toBe("application/pdf");
   });
 
+  it("leads from each figure of the business to the invoices behind it", async () => {
+    const t = en.business;
+    const page = await open(tenant.owner);
+    await page.goto(`${base}/business`);
+    const due = page.getByRole("region", { name: t.due.title, exact: true });
+    const total = await due.getByRole("link").last().textContent();
+    const lead = async (section: string, shown: RegExp) => {
+      await page.goto(`${base}/business`);
+      await page.getByRole("region", { name: section, exact: true }).getByRole("link", { name: shown }).first().click();
+      await page.getByRole("link", { name: /^INV-/ }).first().waitFor();
+      const cells = await page.getByRole("cell", { name: /^USD/ }).allTextContents();
+      return cells.map((cell) => BigInt(/USD\s([\d,]+\.\d\d)/.exec(cell)![1]!.replace(/[.,]/g, "")));
+    };
+    const sum = (rows: bigint[]) => rows.reduce((all, one) => all + one, 0n);
+    expect(sum(await lead(t.due.title, /^[\d,]+\.\d\d$/))).toBe(BigInt(total!.replace(/[.,]/g, "")));
+    expect(sum(await lead(t.revenue.last, /^USD/))).toBe(480_000n - 48_000n);
+    await page.context().close();
+  });
+
   it.each([
     ["en", 1440],
     ["zh", 390],
   ] as const)("is accessible in %s at %i px", async (locale, width) => {
     const page = await open(tenant.owner, { width, height: 900, locale: locale === "en" ? "en-GB" : "zh-CN" });
     const paths = ["seller", "seller/bank-accounts", "seller/tax-notes", "invoices", `invoices/${made.invoiceId}`];
-    for (const path of [...paths, "ledger", "exported-services"]) {
+    for (const path of [...paths, "business", "receivables", "revenue", "ledger", "exported-services"]) {
       await page.goto(`${base}/${path}`);
       expect([path, await findBarriers(page)]).toEqual([path, []]);
       const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);

@@ -312,6 +312,7 @@ const TABLES: Record<string, string[]> = {
     "kit/bar-table.tsx",
     "log/keys/keys-page.tsx",
     "log/log-page.tsx",
+    "trade/business/business-page.tsx",
     "trade/ledger/exported-services.tsx",
     "trade/ledger/ledger.tsx",
     "trade/payment/payments.tsx",

@@ -350,10 +350,9 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       await commitImport(doors, actor, taken.draftId);
     });
   },
-  "exported-services": async (doors, actor) => {
-    const { clientId } = await equipOnce(doors, actor);
-    return repeat(async () => void (await invoice(doors, actor, clientId)));
-  },
+  "exported-services": addInvoices,
+  receivables: addInvoices,
+  revenue: addInvoices,
   "data-requests": async (doors, actor) => {
     const { inventory, sources } = await fillOnce(doors, actor);
     return repeat(async (before) => {
@@ -409,6 +408,11 @@ async function revokeSome(doors: Doors, company: Actor, engagementId: string, be
   if (before % 3 > 0) return;
   const end = { engagementId, reason: "The work is done.", by: "company" } as const;
   await doors.withTenant(company, (tx) => revokeEngagement(tx, company, end));
+}
+
+async function addInvoices(doors: Doors, actor: Actor): Promise<AddRows> {
+  const { clientId } = await equipOnce(doors, actor);
+  return repeat(async () => void (await invoice(doors, actor, clientId)));
 }
 
 async function addPaid(doors: Doors, actor: Actor): Promise<AddRows> {

@@ -82,6 +82,7 @@ function TenantFrame({ frame, children }: { frame: SerializeFrom<typeof loader>;
       links={{
         tenant: base,
         engagements: `${base}/engagements`,
+        business: `${base}/business`,
         services: `${base}/services`,
         packages: `${base}/packages`,
         quotes: `${base}/quotes`,

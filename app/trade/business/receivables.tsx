@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { loadList } from "#app/access/list-route.server.ts";
+import { ListPage } from "#app/kit/list/list.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { receivables } from "./receivables.list.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.business.receivables.title);
+
+export const loader = (routed: LoaderFunctionArgs) => loadList(receivables, routed);
+
+export default function Receivables() {
+  return <ListPage {...useLoaderData<typeof loader>()} />;
+}

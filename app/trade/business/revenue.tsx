@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { loadList } from "#app/access/list-route.server.ts";
+import { ListPage } from "#app/kit/list/list.tsx";
+import { titleIn } from "#app/kit/page-title.ts";
+import { revenue } from "./revenue.list.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.business.revenue.title);
+
+export const loader = (routed: LoaderFunctionArgs) => loadList(revenue, routed);
+
+export default function Revenue() {
+  return <ListPage {...useLoaderData<typeof loader>()} />;
+}

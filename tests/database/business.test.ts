@@ -1,0 +1,148 @@
+import { expect, it } from "vitest";
+import type { Actor } from "#app/access/actor.server.ts";
+import { readBatches } from "#app/kit/list/list.server.ts";
+import {
+  readComingDays,
+  readOrderHours,
+  readSetUp,
+  sumOrders,
+  sumQuotes,
+  sumReceivables,
+  sumRevenue,
+} from "#app/trade/business/business-figures.server.ts";
+import { receivables } from "#app/trade/business/receivables.list.server.ts";
+import { revenue } from "#app/trade/business/revenue.list.server.ts";
+import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { addOrderTime } from "#app/trade/order/order.server.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+import { raiseSample } from "#tests/support/sample-checkout.ts";
+import {
+  acceptByLink,
+  makeSentQuote,
+  makeService,
+  ORDER_NOW,
+  payInvoice,
+  quoteContent,
+} from "#tests/support/sample-order.ts";
+import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+
+onEachEngine("the figures of a seller", (engine) => {
+  const read = <T>(actor: Actor, work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
+    engine.doors.withTenant(actor, work);
+  const rowsOf = async (actor: Actor, list: typeof receivables | typeof revenue, typed: object, now: Date) => {
+    const scope = { ...actor, now };
+    const rows: { key: string; view: unknown }[] = [];
+    for await (const batch of readBatches((work) => read(actor, work), list as never, scope, { typed } as never))
+      rows.push(...batch);
+    return rows;
+  };
+
+  it("group what is due by age and currency, as in the list with that filter", async () => {
+    const { owner } = await makeSeller(engine.doors, ["USD", "EUR"]);
+    const clientId = await makeClient(engine.doors, owner);
+    // Issued on 27 November 2026, due on 27 December.
+    const first = await raiseSample(engine.doors, owner, clientId);
+    await raiseSample(engine.doors, owner, clientId);
+    await raiseSample(engine.doors, owner, clientId, "EUR");
+    await payInvoice(engine.doors, owner, first, 80_000n);
+    const on = (day: string) => new Date(`${day}T04:00:00Z`);
+    for (const [day, age] of [
+      ["2026-12-27", "current"],
+      ["2026-12-28", "to_30"],
+      ["2027-01-26", "to_30"],
+      ["2027-01-27", "to_60"],
+      ["2027-02-25", "to_60"],
+      ["2027-02-26", "to_90"],
+      ["2027-03-27", "to_90"],
+      ["2027-03-28", "above_90"],
+    ] as const) {
+      expect(await read(owner, (tx) => sumReceivables(tx, on(day)))).toEqual([
+        { age, currency: "EUR", count: 1, minor: "480000" },
+        { age, currency: "USD", count: 2, minor: "880000" },
+      ]);
+      expect(await rowsOf(owner, receivables, { age, currency: "USD" }, on(day))).toHaveLength(2);
+      expect(await rowsOf(owner, receivables, { age: age === "current" ? "to_30" : "current" }, on(day))).toEqual([]);
+    }
+    await payInvoice(engine.doors, owner, first, 400_000n);
+    const left = await read(owner, (tx) => sumReceivables(tx, on("2026-12-27")));
+    expect(left.map(({ currency, minor }) => [currency, minor])).toEqual([
+      ["EUR", "480000"],
+      ["USD", "480000"],
+    ]);
+  });
+
+  it("count revenue after credit notes, exactly, and by the day of the invoice", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const invoiceId = await raiseSample(engine.doors, owner, clientId);
+    await read(owner, (tx) =>
+      creditInvoice(tx, owner, { invoiceId, amountMinor: 44_001n, reason: "One site less.", now: ORDER_NOW }),
+    );
+    const [sum] = await read(owner, (tx) => sumRevenue(tx, "2026-01-01"));
+    const { timesRate, ...rest } = sum!;
+    expect(rest).toEqual({
+      month: "2026-11",
+      country: "DE",
+      place: "abroad",
+      currency: "USD",
+      homeCurrency: "CNY",
+      count: 1,
+      minor: "435999",
+    });
+    expect(timesRate.replace(/0+$/, "")).toBe("3096595.6977");
+    expect(await read(owner, (tx) => sumRevenue(tx, "2026-11-28"))).toEqual([]);
+    const rows = await rowsOf(owner, revenue, { place: "abroad", country: "DE", currency: "USD" }, ORDER_NOW);
+    expect(rows).toMatchObject([{ key: invoiceId, view: { net: { minor: 435_999n }, atHome: { minor: 3_096_596n } } }]);
+    expect(await rowsOf(owner, revenue, { place: "home" }, ORDER_NOW)).toEqual([]);
+  });
+
+  it("show waiting quotes, orders by stage, hours against the quote, and the next days", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const serviceId = await makeService(engine.doors, owner);
+    const content = quoteContent(serviceId, { validUntil: "2026-12-05" });
+    await makeSentQuote(engine.doors, owner, { clientId, content });
+    const { token } = await makeSentQuote(engine.doors, owner, { clientId, content });
+    expect(await read(owner, (tx) => sumQuotes(tx, ORDER_NOW))).toEqual([
+      { state: "sent", currency: "USD", count: 2, minor: "960000" },
+    ]);
+    const orderId = await acceptByLink(engine.doors, token);
+    expect(await read(owner, (tx) => sumOrders(tx))).toEqual([
+      { state: "accepted", currency: "USD", count: 1, minor: "480000" },
+    ]);
+    expect(await read(owner, (tx) => readOrderHours(tx))).toEqual([]);
+    const entry = { workedOn: "2026-11-27", hours: "7.5", note: "Site visit" };
+    await read(owner, (tx) => addOrderTime(tx, owner, orderId, entry));
+    expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ orderId, worked: "7.5", sold: null }]);
+    await raiseSample(engine.doors, owner, clientId);
+    const days = (now: string) => read(owner, (tx) => readComingDays(tx, new Date(`${now}T04:00:00Z`), now));
+    expect((await days("2026-11-27")).map(({ kind, day }) => [kind, day])).toEqual([["quote", "2026-12-05"]]);
+    expect((await days("2026-12-20")).map(({ kind, day }) => [kind, day])).toEqual([["invoice", "2026-12-27"]]);
+    // An expired quote and an overdue invoice wait elsewhere.
+    expect(await days("2026-12-28")).toEqual([]);
+  });
+
+  it("derive the set-up from what exists, and contain nothing of another workspace", async () => {
+    const empty = await makeTenant(engine.doors, "Empty Workspace");
+    expect(Object.values(await read(empty, (tx) => readSetUp(tx)))).toEqual(Array(7).fill(false));
+    expect(await read(empty, (tx) => sumReceivables(tx, ORDER_NOW))).toEqual([]);
+    expect(await read(empty, (tx) => sumQuotes(tx, ORDER_NOW))).toEqual([]);
+    expect(await read(empty, (tx) => sumOrders(tx))).toEqual([]);
+    expect(await read(empty, (tx) => sumRevenue(tx, "2020-01-01"))).toEqual([]);
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const content = quoteContent(await makeService(engine.doors, owner));
+    expect(await read(owner, (tx) => readSetUp(tx))).toEqual({
+      hasSeller: true,
+      hasAccount: true,
+      isAccountProposed: false,
+      hasTaxNote: true,
+      hasPrice: true,
+      hasClient: true,
+      hasSentQuote: false,
+    });
+    await makeSentQuote(engine.doors, owner, { clientId, content });
+    expect((await read(owner, (tx) => readSetUp(tx))).hasSentQuote).toBe(true);
+  });
+});
