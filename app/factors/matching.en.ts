@@ -67,6 +67,7 @@ const matching = {
   reasonEnd: ".",
   reasonJoin: "; ",
   save: "Match selected",
+  byModel: "By a model",
   acceptHigh: (count: number) =>
     count === 1 ? "Accept the high-confidence match" : `Accept all ${count} high-confidence matches`,
   saving: "Matching…",

@@ -69,6 +69,7 @@ const matching = {
   reasonEnd: "。",
   reasonJoin: "；",
   save: "匹配所选项",
+  byModel: "模型建议",
   acceptHigh: (count) => `接受全部 ${count} 个高匹配度的结果`,
   saving: "正在匹配…",
   chooseAgain: "请重新选择同一文件，再进行匹配",

@@ -17,7 +17,8 @@ export default {
   otherModel: "The operator has set up another model since. It gets nothing before you allow it.",
   whatLeaves: "What is sent to the service",
   leaves: {
-    match: "For a factor: the words of the source, its unit, category and country, and factors of the public library.",
+    match:
+      "For a factor: the words of the source or of a line of a file, its unit, category and country, and factors of the public library.",
     text: "For texts of the checklist: names of the organization, its facilities, sources and categories, and the texts saved so far.",
   },
   leavesRule: "Each request is sent only when a person asks for it. Prompt and answer are logged here.",
@@ -93,6 +94,7 @@ export default {
     mark: (name: string) => `Suggested by a model (${name}) · not checked`,
     check: "A model suggests the marked factor below. Check its name, place and unit before you choose it.",
     noFactor: "The model found none of the offered factors suitable.",
+    noUse: "The model names no factor that records in this unit can use.",
     words: "Words that the model suggests for a search:",
   },
 };

@@ -89,6 +89,7 @@ const model: MessagesOf<typeof en> = {
     mark: (name: string) => `由模型建议（${name}）· 未经核对`,
     check: "模型建议了下方标注的因子。选择前请核对其名称、地区和单位。",
     noFactor: "模型认为所提供的因子都不适用。",
+    noUse: "模型没有给出该单位的记录可用的因子。",
     words: "模型建议的搜索词：",
   },
 };

@@ -11,6 +11,7 @@ import { KEPT_FIELDS, type SourceActions } from "./source-form.ts";
 
 type Actor = Parameters<typeof askModel>[0];
 type TenantTx = Parameters<typeof findSuggestion>[0];
+type Author = Parameters<typeof decideSuggestion>[1];
 
 /**
  * Asks the model which of the library's factors fits the form so far. The answer is the address of the same form, with
@@ -51,6 +52,7 @@ export async function askForFactor({ actor, params, value, typed }: AskedFor<Act
 /** What the form shows of a suggestion. */
 export interface ShownMatch extends MatchSuggestion {
   id: string;
+  subject: string;
   model: string;
 }
 
@@ -59,12 +61,12 @@ export async function findMatch(tx: TenantTx, organizationId: string, id: string
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
   const found = await findSuggestion(tx, organizationId, id);
   if (found?.kind !== "match" || found.state !== "offered") return null;
-  return { ...(found.suggestion as MatchSuggestion), id, model: found.model };
+  return { ...(found.suggestion as MatchSuggestion), id, subject: found.subject, model: found.model };
 }
 
-/** Records whether a saved source has the factor that was suggested. */
-export async function decideMatch(tx: TenantTx, actor: Actor, id: string, factor: string): Promise<void> {
-  const match = await findMatch(tx, actor.organizationId, id);
+/** Records whether a person chose the factor that was suggested. */
+export async function decideMatch(tx: TenantTx, author: Author, id: string, factor: string): Promise<void> {
+  const match = await findMatch(tx, author.organizationId, id);
   if (!match) return;
-  await decideSuggestion(tx, actor, { id, decision: match.factor === factor ? "confirmed" : "declined" });
+  await decideSuggestion(tx, author, { id, decision: match.factor === factor ? "confirmed" : "declined" });
 }

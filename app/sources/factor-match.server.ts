@@ -280,6 +280,24 @@ export async function matchWithCandidates(
   return { reading: reading(needs), candidates: [...chosen, ...others].slice(0, CANDIDATES) };
 }
 
+/**
+ * A factor of the library that someone named, as a candidate of low confidence. Null if records of this unit can't use it.
+ */
+export async function nameCandidate(
+  tx: TenantTx,
+  context: MatchContext,
+  facility: Facility,
+  { factor, unit }: { factor: string; unit: string },
+): Promise<MatchCandidate | null> {
+  const { byId, factors } = context.library;
+  const isGrid = (one: IndexedFactor) => isOwnGrid(context, one.editions[0]!.row, facility);
+  const found = factor === GRID_AVERAGE ? factors.find(isGrid) : factors[byId.get(factor.toLowerCase()) ?? -1];
+  if (!found) return null;
+  const hit = hitOf(context, found.editions[0]!.row);
+  const [target] = await toFactors(tx, context, [hit], { site: facility, unit, limit: 1, isOfUnit: true });
+  return target ? { confidence: "low", reasons: [], target } : null;
+}
+
 const CONVERTED: ReadonlySet<Need> = new Set<Need>(["density", "gas_conditions", "heating_value", "unit", "weight"]);
 
 function lineOf({ text, unit }: Description, { country }: Facility) {

@@ -29,8 +29,9 @@ export function CheckStep({ base, head, check }: CheckStepProps) {
       {head.mayEdit && <UnknownFacilities places={check.places} />}
       {check.descriptions.length > 0 && head.mayEdit && (
         <DescriptionMatcher
-          key={`${check.descriptions.length} ${check.descriptions.map(({ words }) => words).join("")}`}
+          key={`${check.descriptions.length} ${check.descriptions.map(({ words, suggested }) => suggested?.id ?? words).join("")}`}
           descriptions={check.descriptions}
+          model={check.model}
         />
       )}
       <Section

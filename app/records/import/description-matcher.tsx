@@ -10,15 +10,18 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import type { ModelName } from "#app/model/consent.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
 import type { OpenDescription, RememberedDescription } from "./import-view.ts";
+import { AskForLine, SuggestedByModel } from "./line-suggestion.tsx";
 
 interface MatcherProps {
   descriptions: OpenDescription[];
+  model: ModelName | null;
 }
 
 /** Descriptions in the file without a source, with candidates, confidence and reasons. */
-export function DescriptionMatcher({ descriptions }: MatcherProps) {
+export function DescriptionMatcher({ descriptions, model }: MatcherProps) {
   const { matching: t } = useMessages();
   const isBusy = useNavigation().state !== "idle";
   const sure = descriptions.filter(({ candidates }) => candidates[0]?.confidence === "high").length;
@@ -34,6 +37,7 @@ export function DescriptionMatcher({ descriptions }: MatcherProps) {
               key={`${description.facilityId} ${description.unit} ${description.text}`}
               description={description}
               number={number}
+              model={model}
             />
           ))}
         </div>
@@ -55,13 +59,16 @@ export function DescriptionMatcher({ descriptions }: MatcherProps) {
 interface OneDescriptionProps {
   description: OpenDescription;
   number: number;
+  model: ModelName | null;
 }
 
-function OneDescription({ description, number }: OneDescriptionProps) {
+function OneDescription({ description, number, model }: OneDescriptionProps) {
   const { matching: t } = useMessages();
   const locale = useLocale();
   const label = useUnitLabel();
-  const { facilityId, facility, text, unit, rows, candidates, words } = description;
+  const { facilityId, facility, text, unit, rows, candidates, words, suggested } = description;
+  const named = suggested?.candidate ?? null;
+  const others = candidates.filter((one) => named === null || choiceOf(one) !== choiceOf(named));
   const best = words === "" ? candidates[0] : undefined;
   return (
     <fieldset className="grid min-w-0 gap-x-8 gap-y-3 py-4 desk:grid-cols-[16rem_minmax(0,1fr)]">
@@ -81,9 +88,15 @@ function OneDescription({ description, number }: OneDescriptionProps) {
         {candidates.length === 0 && !description.reading.isNothing && (
           <p className="mb-2 text-14 text-muted">{t.nothing}</p>
         )}
-        {candidates.map((candidate) => (
+        {suggested && (
+          <SuggestedByModel suggested={suggested} number={number}>
+            {named && <CandidateRow candidate={named} name={`choice-${number}`} mark={t.byModel} />}
+          </SuggestedByModel>
+        )}
+        {others.map((candidate) => (
           <CandidateRow key={choiceOf(candidate)} candidate={candidate} name={`choice-${number}`} />
         ))}
+        {model && best?.confidence !== "high" && <AskForLine model={model} number={number} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 px-2">
           <label className="flex items-center gap-3 py-1.5 text-14 text-muted touch:min-h-11">
             <input type="radio" name={`choice-${number}`} value="" defaultChecked className="size-4 accent-accent" />
@@ -133,7 +146,7 @@ function ReadAs({ reading: { category, isNothing, needs } }: { reading: OpenDesc
 
 const TONES: Record<MatchCandidate["confidence"], ChipTone> = { high: "good", medium: "neutral", low: "warning" };
 
-function CandidateRow({ candidate, name }: { candidate: MatchCandidate; name: string }) {
+function CandidateRow({ candidate, name, mark }: { candidate: MatchCandidate; name: string; mark?: string }) {
   const { matching: t } = useMessages();
   const nameOf = useOfferName();
   const reasonOf = useReasonText();
@@ -144,13 +157,17 @@ function CandidateRow({ candidate, name }: { candidate: MatchCandidate; name: st
       <span className="min-w-0 grow">
         <span className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
           <span className="min-w-0 text-14 font-medium break-words">{nameOf(target)}</span>
-          <Chip tone={TONES[confidence]}>
-            <span className="sr-only">{t.confidenceOf("")}</span>
-            {t.confidence[confidence]}
-          </Chip>
+          {mark ? (
+            <Chip tone="warning">{mark}</Chip>
+          ) : (
+            <Chip tone={TONES[confidence]}>
+              <span className="sr-only">{t.confidenceOf("")}</span>
+              {t.confidence[confidence]}
+            </Chip>
+          )}
         </span>
         <OfferFacts offer={target} />
-        <span className="block text-12">{reasonOf(reasons)}</span>
+        {reasons.length > 0 && <span className="block text-12">{reasonOf(reasons)}</span>}
       </span>
     </label>
   );

@@ -10,6 +10,7 @@ import type { Locale } from "#app/i18n/index.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { FacilityForm, resolveGridRegion } from "#app/places/facility/facility-form.ts";
 import { listGridRegions } from "#app/places/facility/grid-regions.server.ts";
+import { askForLine } from "./ask-for-line.server.ts";
 import { commitImport, ROWS_AT_ONCE, startCommit } from "./commit-import.server.ts";
 import { convertRows } from "./convert-rows.server.ts";
 import type { ColumnMapping } from "./file/activity-file.ts";
@@ -123,6 +124,7 @@ const ACTS: Record<keyof typeof ImportActions, (act: Act) => Promise<Outcome>> =
   place,
   unplan: unplanPlace,
   find: findOther,
+  ask: askModelForLine,
   recheck: async ({ actor, importId }) => {
     await checkOpenRows(await doors(), actor, importId);
     return { stay: true };
@@ -297,6 +299,18 @@ async function findOther(act: Act): Promise<Outcome> {
   const said = fields[`said-${number}`] ?? "";
   await match(act, false);
   const search = new URLSearchParams({ step: "check", said, words: (fields[`words-${number}`] ?? "").slice(0, 200) });
+  return { to: `${addressOf(actor, importId)}?${search}` };
+}
+
+/** Saves the current choices and asks the model about one description. */
+async function askModelForLine(act: Act): Promise<Outcome> {
+  const { actor, importId, fields } = act;
+  const number = (fields.intent ?? "").split(" ")[1] ?? "";
+  const said = fields[`said-${number}`] ?? "";
+  await match(act, false);
+  const told = await askForLine(actor, importId, said);
+  if (typeof told === "string") return { problem: { code: told, facts: {} } };
+  const search = new URLSearchParams({ step: "check", said, suggestion: told.id });
   return { to: `${addressOf(actor, importId)}?${search}` };
 }
 

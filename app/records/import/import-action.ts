@@ -22,6 +22,7 @@ export const ImportActions = defineActions({
   place: act,
   unplan: act,
   find: act,
+  ask: act,
   recheck: act,
   "match-high": act,
   forget: act,

@@ -2,6 +2,7 @@ import { compatibleUnits, isUnitCode } from "#app/carbon/unit/unit.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import { findLatestJob } from "#app/jobs/job.server.ts";
+import type { ModelName } from "#app/model/consent.ts";
 import { getInventory } from "#app/organization/inventory.server.ts";
 import { readSearchNumber } from "#app/verify/search-number.ts";
 import { columnLetter } from "./activity-column.ts";
@@ -39,6 +40,8 @@ interface Asked {
   search: URLSearchParams;
   locale: Locale;
   mayEdit: boolean;
+  /** The model that may be asked. */
+  model: ModelName | null;
 }
 
 const ROWS_SHOWN = 50;

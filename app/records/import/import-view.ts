@@ -1,5 +1,6 @@
 import type { ActivityField } from "#app/carbon/entry/activity-entry.ts";
 import type { FacilityPlaces } from "#app/kit/place-fields.tsx";
+import type { ModelName } from "#app/model/consent.ts";
 import type { FileDescription } from "#app/records/description-match.server.ts";
 import type { LineReading, MatchCandidate } from "#emission-factors/suggestion.ts";
 import type { RowDecision, RowEdit, RowOutcome } from "./import-row.ts";
@@ -27,6 +28,17 @@ export interface OpenDescription extends SaidDescription {
   candidates: MatchCandidate[];
   /** Other search words used for the candidates, or empty. */
   words: string;
+  suggested: SuggestedLine | null;
+}
+
+/** What a model suggested for a description, not decided yet. */
+export interface SuggestedLine {
+  id: string;
+  model: string;
+  /** Null if no offered factor fits, or if records of the unit can't use it. */
+  candidate: MatchCandidate | null;
+  /** Other words for a search. */
+  words: string[];
 }
 
 /** Unknown facilities of the file, and planned facilities and sources. */
@@ -179,6 +191,8 @@ export interface CheckView {
   places: PlacesView;
   descriptions: OpenDescription[];
   remembered: RememberedDescription[];
+  /** The model that the workspace allows, for a person who may ask it. */
+  model: ModelName | null;
   /** kg CO2e added by the import. Null if only the next calculation shows it. */
   co2eKg: string | null;
   mappedColumns: number;

@@ -19,7 +19,8 @@ export function importFaultText(messages: Messages, fault: Told): string {
 
 /** Why a file, check or import failed. */
 export function failureText(messages: Messages, failure: Told): string {
-  const { activityImport, facility } = messages;
+  const { activityImport, facility, model } = messages;
+  if (Object.hasOwn(model.faults, failure.code)) return model.faults[failure.code]!;
   if (Object.hasOwn(facility.fault, failure.code)) return facility.fault[failure.code as keyof typeof facility.fault];
   return find([activityImport.failure, messages.activityFile.fault], failure) ?? faultText(messages, failure);
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { requireId } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { forgetMatch, rememberMatch } from "#app/records/description-match.server.ts";
+import { decideMatch } from "#app/sources/ask-for-factor.server.ts";
 import { getDraft, type ImportAuthor } from "./import-draft.server.ts";
 import { planSource } from "./import-places.server.ts";
 
@@ -44,8 +45,7 @@ export async function saveChoices(
   for (const number of NUMBERS) {
     const chosen = fields[`choice-${number}`] || (acceptHigh ? fields[`high-${number}`] : "");
     if (!chosen) continue;
-    const said = parse(Said, fields[`said-${number}`] ?? "");
-    requireId(said.facilityId);
+    const said = parseSaid(fields[`said-${number}`] ?? "");
     const choice = parse(Choice, chosen);
     const key = `${said.facilityId} ${chosen}`;
     const plannedId = choice.kind === "source" ? choice.id : planned.get(key);
@@ -56,6 +56,8 @@ export async function saveChoices(
     } else if (choice.kind === "factor") {
       planned.set(key, await planSource(tx, author, draftId, { said, meant: choice }));
     }
+    const suggestion = fields[`suggestion-${number}`];
+    if (suggestion) await decideMatch(tx, author, suggestion, choice.kind === "factor" ? choice.factor : "");
     count += 1;
   }
   return count;
@@ -63,6 +65,13 @@ export async function saveChoices(
 
 export async function forgetChoice(tx: TenantTx, author: Author, id: string | undefined): Promise<void> {
   await forgetMatch(tx, author, requireId(id));
+}
+
+/** A description as the form names it. @throws AppError `invalid` */
+export function parseSaid(text: string): z.output<typeof Said> {
+  const said = parse(Said, text);
+  requireId(said.facilityId);
+  return said;
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
