@@ -280,9 +280,7 @@ export async function matchWithCandidates(
   return { reading: reading(needs), candidates: [...chosen, ...others].slice(0, CANDIDATES) };
 }
 
-/**
- * A factor of the library that someone named, as a candidate of low confidence. Null if records of this unit can't use it.
- */
+/** A factor that a model named, as a candidate of low confidence. Null if records of this unit can't use it. */
 export async function nameCandidate(
   tx: TenantTx,
   context: MatchContext,

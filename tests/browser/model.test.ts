@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { factsOf, type ModelStandIn, startModelStandIn } from "#tests/support/model-stand-in.ts";
-import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { makeOwnTenant, type OwnTenant, whenChecked } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectToFit, VIEWS } from "#tests/support/views.ts";
 import { expectRedirect } from "#tests/support/visitor.ts";
@@ -90,10 +90,42 @@ it("shows drafts of a text next to the saved one, and saves only what a person c
     await draft.fill(corrected);
     await page.locator(`input[name="use:boundary.${language}"]`).check();
     await page.getByRole("button", { name: t.save }).click();
-    await page.waitForURL(/saved=drafts/);
+    await page.getByText(disclosure.page.saved(t.title)).filter({ visible: true }).first().waitFor();
     expect(await page.content()).toContain(corrected);
     expect(await page.content()).toContain(t.origin("sample-1"));
     expect(await findBarriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+});
+
+it("marks its factor for a line of a file, below no confidence and not chosen", async () => {
+  const { organizationId } = tenant.ids;
+  const csv =
+    "facility,source,start,end,quantity,unit\nQuillfeather Plant,Steel sheets for wagons,2025-03-01,2025-03-31,7,t\n";
+  const file = { field: "file", name: "steel.csv", bytes: Buffer.from(csv) };
+  const upload = await tenant.owner.upload(`/organizations/${organizationId}/activities/import`, {}, file);
+  const draft = expectRedirect(upload);
+  await tenant.owner.post(draft, { intent: "check" });
+  await whenChecked(tenant.owner, draft);
+  for (const view of VIEWS) {
+    const { model: t, matching } = translator(view.locale === "en-GB" ? "en" : "zh");
+    const page = await (await openContext(browser, server, tenant.owner, view)).newPage();
+    const complaints = watchComplaints(page);
+    await page.goto(draft);
+    model.write({ factor: null, words: ["sheet"] });
+    await page.getByRole("button", { name: t.match.ask }).click();
+    await page.getByText(t.match.noUse).waitFor();
+    const { choices } = factsOf(model.received.at(-1)!) as { choices: { id: string; unit: string }[] };
+    const factor = choices.find(({ unit }) => unit === "t")!.id;
+    model.write({ factor });
+    await page.getByRole("button", { name: t.match.ask }).click();
+    await page.getByText(t.match.check).waitFor();
+    const row = page.locator("label", { has: page.locator(`input[name="choice-0"][value*="${factor}"]`) });
+    expect(await row.textContent()).toContain(matching.byModel);
+    expect(await page.locator('input[name="choice-0"]:checked').getAttribute("value")).toBe("");
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page);
     expect(complaints).toEqual([]);
     await page.context().close();
   }

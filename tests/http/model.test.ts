@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { factsOf, type ModelStandIn, sendJson, startModelStandIn } from "#tests/support/model-stand-in.ts";
-import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant, whenChecked } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type Answer, expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
 
@@ -18,7 +18,7 @@ let workspace: string;
 
 interface Line {
   line: { words: string; unit: string; category: string; country: string };
-  choices: { id: string; category: string }[];
+  choices: { id: string; category: string; unit: string }[];
 }
 
 beforeAll(async () => {
@@ -86,6 +86,72 @@ describe("a model that no one has allowed", () => {
     expect(readable(changed.text)).toContain(en.faults.model_changed);
     await ask();
     expect(model.received).toEqual([]);
+  });
+});
+
+describe("a line of a file that the matcher is not sure about", () => {
+  const line = { facilityId: "", text: "Steel sheets for wagons", unit: "t" };
+  let draft: string;
+
+  beforeAll(async () => {
+    expectRedirect(await allow(tenant.owner, workspace, "yes"));
+    line.facilityId = tenant.ids.facilityId;
+    const csv = `facility,source,start,end,quantity,unit\nQuillfeather Plant,${line.text},2025-03-01,2025-03-31,7,t\n`;
+    const file = { field: "file", name: "steel.csv", bytes: Buffer.from(csv) };
+    draft = expectRedirect(await tenant.owner.upload(`${base}/activities/import`, {}, file));
+    await tenant.owner.post(draft, { intent: "check" });
+    await whenChecked(tenant.owner, draft);
+  });
+
+  const askLine = (by: Visitor = tenant.owner) =>
+    by.post(draft, { intent: "ask 0", "said-0": JSON.stringify(line), "choice-0": "" });
+
+  it("gets a marked suggestion that is not chosen, of no confidence, and decided by the person's choice", async () => {
+    const shown = readable((await tenant.owner.get(draft)).text);
+    expect(shown).toContain(en.match.ask);
+    const viewer = await inviteMember(server, tenant, "viewer");
+    expect((await askLine(viewer)).status).toBe(403);
+    model.write({ factor: null, words: ["sheet"] });
+    expect(readable((await tenant.owner.get(expectRedirect(await askLine()))).text)).toContain(en.match.noUse);
+    const { line: asked, choices } = sent();
+    expect(asked).toMatchObject({ words: line.text, unit: "t" });
+    const factor = choices.find(({ unit }) => unit === "t" || unit === "kg")!.id;
+    model.write({ factor });
+    const before = await readPages();
+    const page = expectRedirect(await askLine());
+    const { text } = await tenant.owner.get(page);
+    expect(readable(text)).toContain(en.match.mark(NAME));
+    const [row = ""] = (text.match(/<input[^>]*choice-0[^>]*>/g) ?? []).filter((one) => one.includes(factor));
+    expect(row).not.toMatch(/^$|checked/);
+    expect(text).not.toContain('name="high-0"');
+    expect(await readPages()).toEqual(before);
+    const suggestion = new URL(page, server.origin).searchParams.get("suggestion")!;
+    const chosen = /value="([^"]*)"/.exec(row)![1]!.replaceAll("&quot;", '"');
+    const save = { intent: "match", "said-0": JSON.stringify(line), "suggestion-0": suggestion, "choice-0": chosen };
+    expectRedirect(await tenant.owner.post(draft, save));
+    expect(readable((await tenant.owner.get(`${workspace}/model/suggestions/${suggestion}`)).text)).toContain(
+      en.states.confirmed,
+    );
+    expect((await tenant.owner.get(page)).text).not.toContain(en.match.mark(NAME));
+  });
+
+  it.each<[string, unknown]>([
+    ["unknown_factor", { factor: "own-000000000000" }],
+    ["wrong_shape", { factor: null, words: [], co2eKg: "7", confidence: "high" }],
+    ["not_json", "<script>alert(1)</script>"],
+  ])("changes nothing by a lie: %s", async (fault, written) => {
+    const before = await readPages();
+    model.write(written);
+    const answer = await askLine();
+    expect([answer.status, readable(answer.text)]).toEqual([422, expect.stringContaining(en.faults[fault]!)]);
+    expect(answer.text).not.toContain("<script>alert");
+    expect(await readPages()).toEqual(before);
+  });
+
+  it("changes nothing by failing", async () => {
+    model.reply((response) => response.writeHead(500).end("broken"));
+    const answer = await askLine();
+    expect([answer.status, readable(answer.text)]).toEqual([422, expect.stringContaining(en.faults.refused!)]);
   });
 });
 
