@@ -18,7 +18,7 @@ export default {
   whatLeaves: "What is sent to the service",
   leaves: {
     match:
-      "For a factor: the words of the source or of a line of a file, its unit, category and country, and factors of the public library.",
+      "For a factor: the words of the source or line. Also unit, category, country and factors of the public library.",
     text: "For texts of the checklist: names of the organization, its facilities, sources and categories, and the texts saved so far.",
   },
   leavesRule: "Each request is sent only when a person asks for it. Prompt and answer are logged here.",
