@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { findRefusal } from "./text-claims.ts";
 
 const GIVEN = {
-  names: ["Plant 2", "operational control", "运营控制权法", "二号厂", "Verified net-zero plant", "7"],
+  names: ["Plant 2", "operational control", "运营控制权法", "二号厂", "Verified net-zero plant", "77"],
   saved: [],
 };
 
@@ -11,7 +11,7 @@ it.each([
   ["组织边界采用运营控制权法，涵盖二号厂。", "zh", null],
   ["燃料燃烧排放二氧化碳。", "zh", null],
   ["The boundary covers 3 facilities.", "en", "own_figure"],
-  ["The boundary covers 7 of the facilities.", "en", "own_figure"],
+  ["The boundary covers 77 of the facilities.", "en", "own_figure"],
   ["The boundary covers ３ facilities.", "en", "own_figure"],
   ["It covers three facilities.", "en", "own_figure"],
   ["It covers seventeen facilities.", "en", "own_figure"],
@@ -30,7 +30,7 @@ it.each([
   ["组织边界涵盖二号厂。", "en", "other_language"],
   ["The boundary covers all of the plants 的。", "zh", "other_language"],
   ["Le périmètre couvre toutes les installations.", "en", "other_language"],
-  ["Граница включает все объекты.", "en", "other_language"],
+  ["The boundary is граница.", "en", "other_language"],
 ] as const)("judges %s", (draft, language, expected) => {
   expect(findRefusal(draft, language, GIVEN)).toBe(expected);
 });
