@@ -115,6 +115,7 @@ const BOUNDED: Record<string, string[]> = {
   ],
   "parts of one thing: a record, file, request, report, run, order, invoice or import": [
     "report/report-description.server.ts listNameNotices",
+    "trade/document/invoiced-order.server.ts listDeposits",
     "records/activity-page.server.ts listVersionsOf",
     "records/activity.server.ts listActivityVersions",
     "assurance/finding.server.ts listFindings",
