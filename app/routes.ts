@@ -88,6 +88,7 @@ export default [
     route("engagements/:token", "engagement/offer.tsx"),
     route("account", "account/settings.tsx"),
     route("account/second-factor", "account/enrolment.tsx"),
+    route("account/consent", "account/consent.tsx"),
     route("notifications", "notice/notices.tsx"),
     route("notifications/export.csv", "notice/export.ts"),
     route("notifications/settings", "notice/settings.tsx"),

@@ -5,6 +5,7 @@ import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKey
 import type { AssuranceTables } from "./assurance-schema.ts";
 import type { CalculationTables } from "./calculation-schema.ts";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
+import type { ConsentTables } from "./consent-schema.ts";
 import type { DataRequestTables } from "./data-request-schema.ts";
 import type { EngagementTables } from "./engagement-schema.ts";
 import type {
@@ -362,6 +363,7 @@ interface AuditTrailMentionTable {
 export interface Database
   extends AssuranceTables,
     CalculationTables,
+    ConsentTables,
     DataRequestTables,
     EngagementTables,
     IdentityTables,

@@ -215,6 +215,8 @@ const account = {
       "Too many wrong codes were entered for this account today. To continue now, choose a new password by email. Or try again after 00:00 UTC.",
     account_paused:
       "Too many wrong passwords were entered for this account today. To continue now, choose a new password by email. Or try again after 00:00 UTC.",
+    agree_missing: "Read this text and tick the box to continue.",
+    agree_changed: "The operator changed this text a moment ago. Read it again and tick the box.",
     link_dead: "This link no longer works. Request a new one.",
     account_exists: "This address already has an account. Sign in instead.",
     role: "Choose a role from the list.",

@@ -1,4 +1,6 @@
 import { isAPIError } from "better-auth/api";
+import type { Agreement } from "#app/consent/agreement.ts";
+import { keepAgreement } from "#app/consent/consent.server.ts";
 import type { Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
@@ -69,6 +71,9 @@ export interface NewAccount {
   workspaceKind?: TenantKind | undefined;
 }
 
+/** Where the operator set no texts. */
+const NO_TEXTS: Agreement = { texts: [], language: "en" };
+
 /** The library's code for any error while storing a new account. The log has the cause. */
 const NOT_STORED = "FAILED_TO_CREATE_USER";
 
@@ -78,16 +83,26 @@ const NOT_STORED = "FAILED_TO_CREATE_USER";
  *
  * @throws AppError `unavailable` if the account could not be stored
  */
-export async function signUp(auth: Auth, headers: Headers, account: NewAccount): Promise<AccountResult> {
+export async function signUp(
+  auth: Auth,
+  headers: Headers,
+  account: NewAccount,
+  agreement = NO_TEXTS,
+): Promise<AccountResult> {
   const fault = judgePassword(account.password, account);
   if (fault) return { ok: false, fault };
   try {
-    return await auth.together(() =>
-      attempt(
+    return await auth.together(async () => {
+      // A stranger who enters a known address agrees to nothing for its owner.
+      const isKnown = await hasAccount(auth, account.email);
+      const result = await attempt(
         () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
         () => null,
-      ),
-    );
+      );
+      const made = result.ok && !isKnown ? await findAccount(auth, account.email) : undefined;
+      if (made) await keepAgreement(auth.accounts, made.id, agreement, "sign_up");
+      return result;
+    });
   } catch (cause) {
     if (!isAPIError(cause) || cause.body?.code !== NOT_STORED) throw cause;
     if (await hasAccount(auth, account.email)) return { ok: true, value: null, cookies: [] };
@@ -239,6 +254,7 @@ export async function createInvitedAccount(
   auth: Auth,
   headers: Headers,
   account: NewAccount,
+  agreement = NO_TEXTS,
 ): Promise<AccountResult<{ userId: string }>> {
   const { internalAdapter, password } = await auth.$context;
   if (await internalAdapter.findUserByEmail(account.email)) return { ok: false, fault: "account_exists" };
@@ -253,6 +269,7 @@ export async function createInvitedAccount(
     throw error;
   });
   if (user === null) return { ok: false, fault: "account_exists" };
+  await keepAgreement(auth.accounts, user.id, agreement, "invitation");
   await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
   const signedIn = await signIn(auth, headers, account);
   return signedIn.ok ? { ok: true, value: { userId: user.id }, cookies: signedIn.cookies } : signedIn;

@@ -1,3 +1,5 @@
+import { refuseUnagreed } from "#app/consent/consent.server.ts";
+import { currentTexts } from "#app/consent/legal-texts.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
@@ -108,7 +110,10 @@ export async function requireActor(
       const found = await enterOrganization(tx, user.userId, organizationId);
       if (!found) throw new AppError("not_found");
       const asking = found.acting ? "guest" : "member";
-      if (hasRight(found, needed) && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
+      if (hasRight(found, needed) && asksForPlan(request, options)) {
+        await refuseLapsed(tx, found.tenantId, { asking });
+        await refuseUnagreed(tx, user.userId, currentTexts());
+      }
       return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, found)) };
     });
   // language: a key, not prose
@@ -151,6 +156,7 @@ function placeOf(request: Request) {
   return { method: request.method, path: new URL(request.url).pathname };
 }
 
+/** Whether a request needs a plan in force, and the agreement to the operator's texts. */
 function asksForPlan(request: Request, { whenLapsed }: GuardOptions): boolean {
   return isChangeRequest(request) && whenLapsed !== "allowed";
 }
@@ -187,7 +193,10 @@ export async function requireTenantActor(
     const find = () => findTenantMembership(tx, user.userId, tenantId);
     const found = await (options.whenClosed === "allowed" ? evenClosed(tx, find) : find());
     if (!found) throw new AppError("not_found");
-    if (hasRight(found, right) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
+    if (hasRight(found, right) && asksForPlan(request, options)) {
+      await refuseLapsed(tx, tenantId);
+      await refuseUnagreed(tx, user.userId, currentTexts());
+    }
     return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, { ...found, acting: null })) };
   });
   if (lacksFactor) throw leadToEnrolment(request);

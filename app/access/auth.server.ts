@@ -1,5 +1,7 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
+import type { CurrentText } from "#app/consent/agreement.ts";
+import { askAfterTakeover } from "#app/consent/consent.server.ts";
 import { isTimeZone, type Zone } from "#app/day/zone.ts";
 import type { AccountSecrets } from "#app/environment/account-secrets.ts";
 import { type Locale, localeOr } from "#app/i18n/index.ts";
@@ -18,6 +20,8 @@ export interface AuthSettings {
   doors: Pick<Doors, "accounts" | "accountsTogether">;
   publicUrl: string;
   secrets: AccountSecrets;
+  /** The texts of the operator that people agree to. */
+  texts?: () => readonly CurrentText[];
   /** Compares the tables with what the library writes, at the first call. */
   validateSchema?: boolean;
 }
@@ -38,7 +42,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * The accounts library on our tables: email and password with a confirmed address, TOTP with backup codes, and sessions
  * in the database. Its own pages and endpoints are not served. Services call it, with our own rate limits.
  */
-export function createAuth({ doors, publicUrl, secrets, validateSchema = false }: AuthSettings) {
+export function createAuth({ doors, publicUrl, secrets, texts = () => [], validateSchema = false }: AuthSettings) {
   const { accounts, accountsTogether: together } = doors;
   const write = (user: { email: string }, letter: Letter, seconds?: number) => {
     const expiresAt = seconds === undefined ? {} : { expiresAt: new Date(Date.now() + seconds * 1000) };
@@ -95,7 +99,10 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
       onPasswordReset: async ({ user }) => {
         const { internalAdapter } = await auth.$context;
         // The token came by mail, so the address is confirmed.
-        if (!user.emailVerified) await internalAdapter.updateUser(user.id, { emailVerified: true });
+        if (!user.emailVerified) {
+          await internalAdapter.updateUser(user.id, { emailVerified: true });
+          await askAfterTakeover(accounts, user.id, texts());
+        }
         await endOpenChallenges(auth, user.id);
         await write(user, { kind: "passwordChanged", name: user.name, resetUrl: `${publicUrl}/password/forgot` });
       },
@@ -117,6 +124,8 @@ export function createAuth({ doors, publicUrl, secrets, validateSchema = false }
     plugins: [twoFactor({ issuer: ISSUER, schema: AUTH_TABLES.secondFactor })],
   });
   return Object.assign(auth, {
+    /** For what belongs to an account, in the same transaction where there is one. */
+    accounts,
     /** Runs the library's work in one transaction, including mails. */
     together,
     write,

@@ -71,11 +71,11 @@ const EVENTS: Record<string, string> = { too_slow: "statement_timed_out", share_
 /** Logs for the operator which page took too long, or where a workspace exceeded its share. */
 export function noteRefusal({ details }: AppError): void {
   const reason = String(details.reason);
-  const isVisitors = reason.startsWith("visitor_");
-  if (!(reason in EVENTS) && !isVisitors) return;
+  const isPlain = reason.startsWith("visitor_") || reason === "consent_missing";
+  if (!(reason in EVENTS) && !isPlain) return;
   const context = currentContext();
   if (context) context.reason = reason;
-  if (isVisitors) return;
+  if (isPlain) return;
   log.warn(EVENTS[reason]!, { route: currentPace()?.route() });
 }
 

@@ -1,4 +1,7 @@
 import { redirect } from "@remix-run/node";
+import { refuseUnagreed } from "#app/consent/consent.server.ts";
+import { currentTexts } from "#app/consent/legal-texts.server.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { safePath } from "#app/http/safe-path.ts";
 import { requireUser, type SignedInUser } from "./session.server.ts";
 
@@ -6,6 +9,9 @@ import { requireUser, type SignedInUser } from "./session.server.ts";
 export async function requireFactorUser(request: Request): Promise<SignedInUser> {
   const user = await requireUser(request);
   if (!user.twoFactorEnabled) throw leadToEnrolment(request);
+  if (request.method === "POST") {
+    await (await doors()).withSystem((tx) => refuseUnagreed(tx, user.userId, currentTexts()));
+  }
   return user;
 }
 

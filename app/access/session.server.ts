@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { redirect } from "@remix-run/node";
+import { currentTexts } from "#app/consent/legal-texts.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import type { Zone } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
@@ -49,7 +50,12 @@ export function isMailLocal(): boolean {
 
 export const auth = once(
   async (): Promise<Auth> =>
-    createAuth({ doors: await doors(), publicUrl: env().publicUrl, secrets: accountSecrets() }),
+    createAuth({
+      doors: await doors(),
+      publicUrl: env().publicUrl,
+      secrets: accountSecrets(),
+      texts: currentTexts,
+    }),
 );
 
 /** The keys of cookies, tokens and stored second factors: from the settings, or created once for this data folder. */

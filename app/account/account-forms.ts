@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AGREE_FIELD } from "#app/consent/agreement.ts";
 import { isTimeZone } from "#app/day/zone.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { LOCALES } from "#app/i18n/index.ts";
@@ -45,5 +46,9 @@ export const CodeField = z
   .string({ error: "code" })
   .transform((code) => code.replace(/\s/g, ""))
   .pipe(z.string().min(1, { error: "code" }).max(32, { error: "code" }));
+
+/** The digests of the texts that a person agrees to. An unticked box is absent. */
+const Digest = z.string().max(64).optional();
+export const AGREE_FIELDS = { [AGREE_FIELD.terms]: Digest, [AGREE_FIELD.privacy]: Digest };
 
 export const TokenField = z.string().max(1000).catch("");

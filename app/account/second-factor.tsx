@@ -14,6 +14,7 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { CodeField } from "./account-forms.ts";
 import { AccountForm, AccountPage, TextLink } from "./account-page.tsx";
+import { agreedPath } from "./agreed-path.server.ts";
 import { fieldError } from "./fault-text.ts";
 import { retryHeaders } from "./form-answer.server.ts";
 import { nextPath } from "./next-path.ts";
@@ -54,7 +55,8 @@ export const action = publicAction(CodeActions, {
         return refuse({ [result.fault === "code_wrong" ? "code" : "form"]: result.fault });
       }
       await noteSignIn(result.value.userId, value.kind);
-      return redirectWithCookies(nextPath(new URL(request.url).searchParams.get("next")), result.cookies);
+      const next = nextPath(new URL(request.url).searchParams.get("next"));
+      return redirectWithCookies(await agreedPath(result.value.userId, next), result.cookies);
     },
   },
 });

@@ -17,6 +17,7 @@ import { listOrganizationsOfUser } from "#app/organization/organization.server.t
 import { Notice } from "./account-page.tsx";
 import { formErrors } from "./fault-text.ts";
 import { retryHeaders } from "./form-answer.server.ts";
+import { OwnDataSection } from "./own-data-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
@@ -71,6 +72,7 @@ export default function Settings() {
           <PasswordSection email={user.email} answer={answer} />
           <SecondFactorSection isOn={user.twoFactorEnabled} asksPassword={asksPassword} answer={answer} />
           <SessionsSection sessions={sessions} />
+          <OwnDataSection />
         </div>
       </PageBody>
     </AccountFrame>

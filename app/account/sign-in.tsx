@@ -24,6 +24,7 @@ import { log } from "#app/observe/log/log.server.ts";
 import { AccountEmail } from "./account-fields.tsx";
 import { EmailField, PasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
+import { agreedPath } from "./agreed-path.server.ts";
 import { fieldError } from "./fault-text.ts";
 import { retryHeaders } from "./form-answer.server.ts";
 import { nextPath } from "./next-path.ts";
@@ -72,7 +73,7 @@ export const action = publicAction(SignInActions, {
       const cookies = locale ? [...result.cookies, localeCookie(locale)] : result.cookies;
       const next = nextPath(new URL(request.url).searchParams.get("next"));
       if (userId) await noteSignIn(userId, "password");
-      const to = userId ? next : `/sign-in/second-factor?${new URLSearchParams({ next })}`;
+      const to = userId ? await agreedPath(userId, next) : `/sign-in/second-factor?${new URLSearchParams({ next })}`;
       return redirectWithCookies(to, cookies);
     },
   },

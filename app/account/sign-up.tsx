@@ -7,12 +7,17 @@ import { accountHeaders, auth, currentUser, isMailLocal, limitStep } from "#app/
 import { WorkspaceKind } from "#app/access/workspace-kind.ts";
 import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
+import { judgeAgreement } from "#app/consent/agreement.ts";
+import { askedTexts, currentTexts } from "#app/consent/legal-texts.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { contentLanguageFor } from "#app/i18n/index.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { AccountEmail, NewPassword, PersonName } from "./account-fields.tsx";
-import { BrowserZone, EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
+import { AGREE_FIELDS, BrowserZone, EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
+import { AgreementFields } from "./agreement-fields.tsx";
 import { fieldError, isOfPassword } from "./fault-text.ts";
 import { retryHeaders } from "./form-answer.server.ts";
 import { KindField } from "./kind-field.tsx";
@@ -25,6 +30,7 @@ const SignUpForm = z.object({
   locale: LocaleField,
   timeZone: BrowserZone,
   kind: WorkspaceKind,
+  ...AGREE_FIELDS,
 });
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.signUp.title);
@@ -33,7 +39,7 @@ export const headers = retryHeaders;
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     if (await currentUser(request)) throw redirect("/organizations");
-    return { isSent: new URL(request.url).searchParams.has("sent"), isLocal: isMailLocal() };
+    return { isSent: new URL(request.url).searchParams.has("sent"), isLocal: isMailLocal(), asked: askedTexts() };
   });
 
 const SignUpActions = defineActions({ "sign-up": { right: "public.use", schema: SignUpForm } });
@@ -41,13 +47,14 @@ const SignUpActions = defineActions({ "sign-up": { right: "public.use", schema: 
 /** Creates the account. The response does not reveal whether the address already had one. */
 export const action = publicAction(SignUpActions, {
   "sign-up": {
-    outside: async ({ request, clientAddress, value: { kind, ...person } }) => {
+    outside: async ({ request, clientAddress, value: { kind, agreeTerms, agreePrivacy, ...person } }) => {
+      const faults = judgeAgreement(askedTexts(), { agreeTerms, agreePrivacy });
+      if (Object.keys(faults).length > 0) return refuse(faults);
       const waitSeconds = await limitStep("sign-up", clientAddress, person.email);
       if (waitSeconds) return refuseForNow(waitSeconds);
-      const result = await signUp(await auth(), accountHeaders(request, clientAddress), {
-        ...person,
-        workspaceKind: kind,
-      });
+      const account = { ...person, workspaceKind: kind };
+      const agreement = { texts: currentTexts(), language: contentLanguageFor(localeOf(request)) };
+      const result = await signUp(await auth(), accountHeaders(request, clientAddress), account, agreement);
       if (!result.ok) return refuse({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault });
       return "/sign-up?sent=1";
     },
@@ -60,6 +67,7 @@ export default function SignUp() {
 }
 
 function NewAccount() {
+  const { asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
@@ -82,6 +90,7 @@ function NewAccount() {
         <PersonName answer={answer} />
         <AccountEmail answer={answer} />
         <NewPassword answer={answer} label={t.account.password} />
+        <AgreementFields asked={asked} answer={answer} />
       </AccountForm>
     </AccountPage>
   );

@@ -3,6 +3,8 @@ import { answerErrors, isChangeRequest, requireId } from "#app/access/actor.serv
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { requireUser } from "#app/access/session.server.ts";
 import { actionBehind } from "#app/action/action.server.ts";
+import { refuseUnagreed } from "#app/consent/consent.server.ts";
+import { currentTexts } from "#app/consent/legal-texts.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
@@ -28,7 +30,10 @@ async function requireVerifier(request: Request, params: Params): Promise<Verifi
     const held = await listHeldEngagements(tx, user.userId, new Date());
     const found = held.find((one) => one.engagementId === engagementId);
     if (!found) throw new AppError("not_found");
-    if (isChangeRequest(request)) await refuseLapsed(tx, found.tenantId, { asking: "guest" });
+    if (isChangeRequest(request)) {
+      await refuseLapsed(tx, found.tenantId, { asking: "guest" });
+      await refuseUnagreed(tx, user.userId, currentTexts());
+    }
     return found;
   });
   // A password alone does not open another company's evidence. The list explains what to do.

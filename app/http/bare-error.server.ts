@@ -17,7 +17,7 @@ const CODES = {
 } as const;
 
 /** Reasons with their own text. Others are described by their status. */
-const REASONS = ["too_slow", "share_in_use", "visitor_changes", "visitor_reads"] as const;
+const REASONS = ["too_slow", "share_in_use", "visitor_changes", "visitor_reads", "consent_missing"] as const;
 
 /** Adds text to the error of an address without a page, for which the router's own message is not translated. */
 export function explainBareError(request: Request, response: Response): Response {

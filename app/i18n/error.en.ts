@@ -35,6 +35,10 @@ const error = {
     title: "The sample company is read-only",
     text: "Nothing was changed. Create an account to enter your own data.",
   },
+  consent_missing: {
+    title: "Your agreement is missing",
+    text: "Nothing was changed. Read the operator's texts and agree to them first. You can read and export all data without it.",
+  },
   visitor_reads: {
     title: "This page of the sample needs an account",
     text: "Most pages of the sample can be read without one. Create an account to use this page with your own data.",

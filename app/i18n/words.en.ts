@@ -8,6 +8,7 @@ import brand from "#app/brand/brand.en.ts";
 import carbon from "#app/carbon/carbon.en.ts";
 import detail from "#app/cli/detail.en.ts";
 import verifyCommand from "#app/cli/verify-command.en.ts";
+import consent from "#app/consent/consent.en.ts";
 import tenantData from "#app/custody/tenant-data.en.ts";
 import engagement from "#app/engagement/engagement.en.ts";
 import estimate from "#app/estimate/estimate.en.ts";
@@ -112,6 +113,7 @@ export default {
   plausibility,
   upstream,
   completeness,
+  consent,
   dataRequest,
   disclosure,
   error,

@@ -8,6 +8,7 @@ import brand from "#app/brand/brand.zh.ts";
 import carbon from "#app/carbon/carbon.zh.ts";
 import detail from "#app/cli/detail.zh.ts";
 import verifyCommand from "#app/cli/verify-command.zh.ts";
+import consent from "#app/consent/consent.zh.ts";
 import tenantData from "#app/custody/tenant-data.zh.ts";
 import engagement from "#app/engagement/engagement.zh.ts";
 import estimate from "#app/estimate/estimate.zh.ts";
@@ -112,6 +113,7 @@ export default {
   plausibility,
   upstream,
   completeness,
+  consent,
   dataRequest,
   disclosure,
   error,

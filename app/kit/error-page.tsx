@@ -54,6 +54,11 @@ export function ErrorMessage() {
               {t.visit.signUp}
             </ButtonLink>
           )}
+          {body.details?.reason === "consent_missing" && (
+            <ButtonLink to="/account/consent" variant="primary">
+              {t.consent.asked}
+            </ButtonLink>
+          )}
           <ButtonLink to="/" variant="secondary">
             {t.error.home.title}
           </ButtonLink>
@@ -84,6 +89,7 @@ const TOLD = [
   "share_in_use",
   "visitor_changes",
   "visitor_reads",
+  "consent_missing",
 ] as const;
 
 function wordsOf(words: Messages["error"], { code, details }: ErrorBody) {

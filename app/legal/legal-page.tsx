@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
+import { LegalBlocks } from "#app/consent/legal-blocks.tsx";
+import type { LegalBlock, LegalKind } from "#app/consent/legal-text.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
-import type { LegalBlock, LegalKind } from "./legal-text.ts";
 
 interface LegalPageProps {
   kind: LegalKind;
@@ -17,7 +18,7 @@ export function LegalPage({ kind, text, workspaceHref }: LegalPageProps) {
       <div className="page-column py-10 max-md:py-6">
         <PageHeader title={t.title[kind]} about={text ? t.version(text.version) : undefined} />
         <div className="max-w-180 space-y-10">
-          {text ? <OperatorText blocks={text.blocks} /> : <Missing kind={kind} />}
+          {text ? <LegalBlocks blocks={text.blocks} /> : <Missing kind={kind} />}
           {kind === "privacy" && <Facts isSignedIn={workspaceHref !== undefined} />}
         </div>
       </div>
@@ -31,28 +32,6 @@ function Missing({ kind }: { kind: LegalKind }) {
     <div className="rounded-6 bg-neutral-tint px-4 py-3 text-14">
       <p className="font-semibold">{t.missing[kind]}</p>
       <p className="mt-1 text-muted">{t.todo(kind)}</p>
-    </div>
-  );
-}
-
-function OperatorText({ blocks }: { blocks: LegalBlock[] }) {
-  return (
-    <div className="space-y-3">
-      {blocks.map((block, index) => {
-        const key = `${index} ${block.text.slice(0, 20)}`;
-        if (block.kind === "heading") {
-          return (
-            <h2 key={key} className="pt-4 text-16 font-semibold">
-              {block.text}
-            </h2>
-          );
-        }
-        return (
-          <p key={key} className={block.kind === "item" ? "border-l-2 border-line pl-3" : ""}>
-            {block.text}
-          </p>
-        );
-      })}
     </div>
   );
 }

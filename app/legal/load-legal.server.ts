@@ -1,8 +1,8 @@
 import { workspaceOf } from "#app/access/reader.server.ts";
+import type { LegalKind } from "#app/consent/legal-text.ts";
+import { legalTexts } from "#app/consent/legal-texts.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { contentLanguageFor } from "#app/i18n/index.ts";
-import type { LegalKind } from "./legal-text.ts";
-import { legalTexts } from "./legal-texts.server.ts";
 
 /** A text of the operator in the reader's language. */
 export async function loadLegal(request: Request, kind: LegalKind) {

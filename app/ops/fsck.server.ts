@@ -3,6 +3,7 @@ import type { IssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { listErasedTenants, listTenantIds } from "#app/organization/tenant.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { checkStatements } from "./fsck/check-assurance.server.ts";
+import { checkConsent } from "./fsck/check-consent.server.ts";
 import { checkCounts } from "./fsck/check-counts.server.ts";
 import { checkErased } from "./fsck/check-erased.server.ts";
 import { checkFiles } from "./fsck/check-files.server.ts";
@@ -47,6 +48,7 @@ export async function checkEverything(
   await doors.withSystem((tx) => checkIssuerKeys(tx, keys, inspection));
   await checkLog(doors, keys, inspection);
   await checkLibrary(doors, inspection);
+  await doors.withSystem((tx) => checkConsent(tx, inspection));
   const { counts, faults } = inspection;
   return { counts, faults };
 }

@@ -50,6 +50,7 @@ import { up as target } from "./0049_target.ts";
 import { up as notice } from "./0050_notice.ts";
 import { up as model } from "./0051_model.ts";
 import { up as clientRelations } from "./0056_client_relations.ts";
+import { up as consent } from "./0060_consent.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -104,4 +105,5 @@ export const migrations: Record<string, Migration> = {
   "0050_notice": { up: notice },
   "0051_model": { up: model },
   "0056_client_relations": { up: clientRelations },
+  "0060_consent": { up: consent },
 };

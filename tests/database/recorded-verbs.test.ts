@@ -17,6 +17,8 @@ const NOT_RECORDED = [
   "mail_failure",
   "notice(_preference|_digest)?\\b",
   "client_mail",
+  "consent_step",
+  "legal_text",
   "rate_limit",
   "import_draft",
   "import_row",

@@ -425,6 +425,15 @@ export const PLANTED: {
     row: /^gwp_set /,
     fault: /figures differ from the shipped set/,
   },
+  {
+    round: 1,
+    table: "legal_text",
+    change: sql`insert into legal_text (digest, kind, version, blocks)
+      values (repeat('0', 64), 'terms', '1', '{"en": [], "zh": []}')`,
+    undo: sql`delete from legal_text where digest = repeat('0', 64)`,
+    row: /^legal_text 0/,
+    fault: /differs from its hash/,
+  },
 ];
 
 /** Changes that an owner of the database could make, and the expected messages. */

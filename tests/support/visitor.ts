@@ -195,11 +195,24 @@ export async function signUp(server: RunningServer, person: Person): Promise<Vis
 /** The same without a second factor: for people who neither manage nor issue. */
 export async function signUpByPassword(server: RunningServer, person: Person): Promise<Visitor> {
   const visitor = new Visitor(server);
-  expectRedirect(await visitor.post("/sign-up", { kind: "company", ...person, locale: "en" }));
+  const form = { kind: "company", ...person, locale: "en" };
+  const answer = await visitor.post("/sign-up", form);
+  // Where the operator set texts, the page has a box for each.
+  const agreed = answer.status === 422 ? agreementsIn(answer.text) : {};
+  expectRedirect(Object.keys(agreed).length > 0 ? await visitor.post("/sign-up", { ...form, ...agreed }) : answer);
   const link = linkIn(await readMail(server, person.email, "confirmAddress"));
   const token = new URL(link, server.origin).searchParams.get("token") ?? "";
   expectRedirect(await visitor.post(link, { token }));
   return visitor;
+}
+
+/** The boxes of a form that agree to the operator's texts. */
+export function agreementsIn(html: string): Record<string, string> {
+  const found = ["agreeTerms", "agreePrivacy"].map((name) => [name, fieldOf(html, name)] as const);
+  return Object.fromEntries(found.filter((pair): pair is [string, string] => pair[1] !== undefined)) as Record<
+    string,
+    string
+  >;
 }
 
 /** Backup codes of people who enrolled in this process, by address; each code is valid once, at any time. */

@@ -9,8 +9,9 @@ import { asPlanRefusal } from "#app/access/plan-refusal.ts";
 import { guestRefusal, refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/access/session.server.ts";
 import { NewPassword, PersonName } from "#app/account/account-fields.tsx";
-import { LocaleField, NameField, NewPasswordField } from "#app/account/account-forms.ts";
+import { AGREE_FIELDS, LocaleField, NameField, NewPasswordField } from "#app/account/account-forms.ts";
 import { AccountForm, AccountPage } from "#app/account/account-page.tsx";
+import { AgreementFields } from "#app/account/agreement-fields.tsx";
 import { isOfPassword } from "#app/account/fault-text.ts";
 import { retryHeaders } from "#app/account/form-answer.server.ts";
 import { publicAction, refuse, refuseForNow } from "#app/action/action.server.ts";
@@ -20,15 +21,22 @@ import {
   type EngagementInvitation,
   findEngagementInvitation,
 } from "#app/assurance/engagement.server.ts";
+import { type AskedText, judgeAgreement } from "#app/consent/agreement.ts";
+import { askedTexts, currentTexts } from "#app/consent/legal-texts.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { checkFields, type Fields } from "#app/http/form.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { localName } from "#app/i18n/index.ts";
+import { contentLanguageFor, localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 
-const NewMemberForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
+const NewMemberForm = z.object({
+  name: NameField,
+  password: NewPasswordField,
+  locale: LocaleField,
+  ...AGREE_FIELDS,
+});
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.members.inviteTitle);
 export const headers = retryHeaders;
@@ -45,7 +53,7 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     const user = await currentUser(request);
     // A verifier has no role in the workspace.
     const role = "role" in invitation ? invitation.role : null;
-    const about = { tenantName, email, role, signedInAs: user?.email ?? "" };
+    const about = { tenantName, email, role, asked: askedTexts(), signedInAs: user?.email ?? "" };
     if (user?.email === email) return { step: "join", ...about } as const;
     if (user) return { step: "otherAccount", ...about } as const;
     if (await hasAccount(await auth(), email)) {
@@ -76,8 +84,12 @@ export const action = publicAction(InvitationActions, {
       }
       const form = checkFields(request, value as Fields, NewMemberForm);
       if (!form.ok) return refuse(form.errors);
-      const account = { ...form.value, email: invitation.email };
-      const made = await createInvitedAccount(await auth(), accountHeaders(request, clientAddress), account);
+      const { agreeTerms, agreePrivacy, ...person } = form.value;
+      const faults = judgeAgreement(askedTexts(), { agreeTerms, agreePrivacy });
+      if (Object.keys(faults).length > 0) return refuse(faults);
+      const account = { ...person, email: invitation.email };
+      const agreement = { texts: currentTexts(), language: contentLanguageFor(localeOf(request)) };
+      const made = await createInvitedAccount(await auth(), accountHeaders(request, clientAddress), account, agreement);
       if (!made.ok) return refuse({ [isOfPassword(made.fault) ? "password" : "form"]: made.fault });
       await join(invitation, made.value.userId);
       return redirectWithCookies(pageAfter(invitation), made.cookies);
@@ -153,12 +165,12 @@ export default function Invitation() {
           </ButtonLink>
         </div>
       )}
-      {page.step === "create" && <NewMember />}
+      {page.step === "create" && <NewMember asked={page.asked} />}
     </AccountPage>
   );
 }
 
-function NewMember() {
+function NewMember({ asked }: { asked: readonly AskedText[] }) {
   const answer = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
@@ -167,6 +179,7 @@ function NewMember() {
       <input type="hidden" name="locale" value={locale} />
       <PersonName answer={answer} />
       <NewPassword answer={answer} label={t.account.password} />
+      <AgreementFields asked={asked} answer={answer} />
     </AccountForm>
   );
 }
