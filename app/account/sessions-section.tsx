@@ -20,6 +20,7 @@ export function SessionsSection({ sessions }: { sessions: SessionEntry[] }) {
       <p className="mt-3 mb-4 text-14 text-muted">{words.sessionsLead}</p>
       <Table
         caption={words.sessions}
+        isStacked
         rows={sessions}
         rowKey={(session) => session.id}
         columns={[

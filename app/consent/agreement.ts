@@ -31,7 +31,7 @@ export const AGREE_FIELD = { terms: "agreeTerms", privacy: "agreePrivacy" } as c
 export type AgreeFields = Partial<Record<(typeof AGREE_FIELD)[AgreedKind], string | undefined>>;
 
 /**
- * The faults of a form by field: a text that the person did not agree to, or that changed since they opened the form.
+ * The errors of a form by field: a text that the person did not agree to, or that changed since they opened the form.
  * Empty if they agreed to every text that is asked for.
  */
 export function judgeAgreement(asked: readonly AskedText[], fields: AgreeFields): Record<string, string> {

@@ -21,6 +21,8 @@ const BOUNDED: Record<string, string[]> = {
     "home/public-prices.server.ts listPublicPrices",
     "access/access-trail.server.ts listOwnMemberships",
     "access/account-security.server.ts listSessions",
+    "consent/consent.server.ts listAgreements",
+    "consent/consent.server.ts listUnagreed",
     "assurance/engagement.server.ts listEngagements",
     "assurance/engagement.server.ts listHeldEngagements",
     "assurance/mark.server.ts listMarks",
