@@ -171,6 +171,7 @@ const seller = {
     disclaimer:
       "Each note is a starting point. Have an accountant in your country confirm it before you enable it. Enter who confirmed it and when. Both are recorded in the audit trail.",
     lookedAt: (day: string) => `Source reviewed on ${day}.`,
+    notLookedAt: "We have not read this source again. Ask your accountant to check it.",
     ruleNames: {
       "cn-export-zero": "Mainland China: export at a VAT rate of 0%",
       "cn-export-exempt": "Mainland China: export exempt from VAT",

@@ -163,6 +163,7 @@ const seller: MessagesOf<typeof enSeller> = {
     disclaimer:
       "各项说明仅供参考，启用前须由您所在国家或地区的会计师确认。请填写确认人和确认日期，两者都会记入审计轨迹。",
     lookedAt: (day) => `依据查阅于${day}。`,
+    notLookedAt: "尚未重新查阅该依据，请会计人员核对。",
     ruleNames: {
       "cn-export-zero": "中国大陆：出口服务适用零税率",
       "cn-export-exempt": "中国大陆：出口服务免征增值税",

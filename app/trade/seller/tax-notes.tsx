@@ -151,9 +151,9 @@ function NoteSection(props: {
             </WholeDays>
           </p>
         )}
-        {row.reviewedOn && (
+        {row.source && (
           <p>
-            <WholeDays>{t.lookedAt(formatDay(row.reviewedOn, locale))}</WholeDays>
+            <WholeDays>{row.reviewedOn ? t.lookedAt(formatDay(row.reviewedOn, locale)) : t.notLookedAt}</WholeDays>
           </p>
         )}
         {row.requiredFields.length > 0 && (

@@ -27,8 +27,8 @@ export interface TaxRule {
   validFrom: string | null;
   validTo: string | null;
   source: string;
-  /** The day on which we last read the source. */
-  reviewedOn: string;
+  /** The day on which we last read the source. Null if it was not read again when the rule was written. */
+  reviewedOn: string | null;
   vatCategory: VatCategory | null;
   /** What the accountant must confirm. */
   confirm: { en: string; zh: string };
@@ -223,7 +223,7 @@ export const TAX_RULES: readonly TaxRule[] = [
     validFrom: null,
     validTo: null,
     source: "United States Code, Title 26, Sections 861(a)(3) and 862(a)(3): source of income from services",
-    reviewedOn: "2026-12-02",
+    reviewedOn: null,
     vatCategory: "O",
     confirm: {
       en: "Where the work is done; Form W-8BEN-E for the buyer; sales tax of the buyer's state; the treatment in the seller's own country.",
@@ -241,7 +241,7 @@ export const TAX_RULES: readonly TaxRule[] = [
     validFrom: "2026-01-01",
     validTo: null,
     source: "Value-Added Tax Law of the People's Republic of China, Articles 10 and 11",
-    reviewedOn: "2026-12-02",
+    reviewedOn: null,
     vatCategory: "S",
     confirm: {
       en: "The rate: 6 % for services of general taxpayers, or the levy rate of the simplified method; the kind of fapiao.",
@@ -259,7 +259,7 @@ export const TAX_RULES: readonly TaxRule[] = [
     validFrom: "2010-01-01",
     validTo: null,
     source: "Directive 2006/112/EC, Articles 44, 193 and 226",
-    reviewedOn: "2026-12-02",
+    reviewedOn: null,
     vatCategory: "S",
     confirm: {
       en: "The national rate; exemptions of small businesses; national rules on electronic invoices.",
@@ -277,7 +277,7 @@ export const TAX_RULES: readonly TaxRule[] = [
     validFrom: null,
     validTo: null,
     source: "Value Added Tax Act 1994, Section 2; VAT Regulations 1995, Regulation 14",
-    reviewedOn: "2026-12-02",
+    reviewedOn: null,
     vatCategory: "S",
     confirm: { en: "The rate, and whether the seller is registered for VAT.", zh: "税率，以及卖方是否已登记增值税。" },
   },
