@@ -130,6 +130,10 @@ function asUsed(facts: Facts, { line, unit, marks, accounts }: Base, all: readon
     const isVehicle = ["car", "truck", "van"].includes(concept.id);
     return { ...facts, kind: "service", concept: CONCEPT_BY_ID.get(isVehicle ? "vehicle-repair" : "machine-repair")! };
   }
+  // A cylinder or tank that is rented is no fuel.
+  if (kind === "fuel" && all.some(({ value }) => value.id === "rent" || value.id === "equipment-rental")) {
+    return { ...facts, kind: "service", concept: CONCEPT_BY_ID.get("equipment-rental")! };
+  }
   const rentsThing = ({ value }: Found<Concept>) =>
     value.kind === "goods" || (value.kind === "equipment" && value.category === undefined);
   if (concept.id === "rent" && all.some(rentsThing)) {

@@ -33,7 +33,7 @@ export const FUEL_CONCEPTS: readonly Concept[] = [
   concept(
     "fuel:heating-oil",
     "fuel",
-    "heating oil|heizol|heizoel|no 2 fuel oil|home heating oil|fuel oil no 2|采暖柴油|取暖油|light fuel oil|lfo|ldo|light diesel oil",
+    "heating oil|heizol|heizoel|no 2 fuel oil|number 2 fuel oil|2 fuel oil|2 heating oil|home heating oil|fuel oil no 2|采暖柴油|取暖油|light fuel oil|lfo|ldo|light diesel oil",
   ),
   concept(
     "fuel:petrol",
@@ -43,7 +43,7 @@ export const FUEL_CONCEPTS: readonly Concept[] = [
   concept(
     "fuel:fuel-oil",
     "fuel",
-    "燃料油|重油|重质燃料油|180号燃料油|380号燃料油|渣油|船用燃料油|fuel oil|heavy fuel oil|hfo|furnace oil|residual oil|residual fuel oil|bunker c|bunker fuel|no 6 fuel oil|number 6 fuel oil|lshs|combustoleo|schwerol|dau fo|fo oil|mfo",
+    "燃料油|重油|重质燃料油|180号燃料油|380号燃料油|渣油|船用燃料油|fuel oil|heavy fuel oil|hfo|furnace oil|residual oil|residual fuel oil|bunker c|bunker fuel|no 6 fuel oil|number 6 fuel oil|6 fuel oil|lshs|combustoleo|schwerol|dau fo|fo oil|mfo",
   ),
   concept(
     "fuel:kerosene",
@@ -116,4 +116,4 @@ export const STATIONARY_WORDS =
 
 /** Vehicles and machines that move. */
 export const MOBILE_WORDS =
-  "车|车辆|叉车|铲车|装载机|货车|卡车|班车|公务车|商务车|轿车|面包车|小车|行政车|工程车|洒水车|自卸车|牵引车|拖拉机|挖掘机|挖机|吊车|割草机|摩托车|渣土车|搅拌车|车队|送货|运输车|观光车|厂车|领导用车|叉车用|加油|船|游艇|forklift|fork lift|fork truck|fork lift truck|flt|truck|lorry|van|car|vehicle|fleet|pickup|pick up|tractor|telehandler|loader|excavator|bus|shuttle|lawnmower|lawn mower|mower|motorbike|motorcycle|scooter|company car|pool car|hgv|delivery|trucking|transport|yard truck|mobile crane|crane truck|staplerfuhrpark|stapler|fuhrpark|firmenwagen|lkw|pkw|arac|kamyon|montacargas|camion|vehiculo|xe nang|xe tai|xe|mobile plant|bowser|mileage|fleet card|fuel card|road|logistics vehicle|ship|boat|vessel";
+  "车|车辆|叉车|铲车|装载机|货车|卡车|班车|公务车|商务车|轿车|面包车|小车|行政车|工程车|洒水车|自卸车|牵引车|拖拉机|挖掘机|挖机|吊车|割草机|摩托车|渣土车|搅拌车|车队|送货|运输车|观光车|厂车|领导用车|叉车用|加油|船|游艇|forklift|fork lift|fork truck|fork lift truck|flt|truck|lorry|van|car|vehicle|fleet|pickup|pick up|tractor|telehandler|loader|excavator|bus|shuttle|lawnmower|lawn mower|mower|motorbike|motorcycle|scooter|company car|pool car|hgv|trucking|transport|yard truck|mobile crane|crane truck|staplerfuhrpark|stapler|fuhrpark|firmenwagen|lkw|pkw|arac|kamyon|montacargas|camion|vehiculo|xe nang|xe tai|xe|mobile plant|bowser|mileage|fleet card|fuel card|road|logistics vehicle|ship|boat|vessel";

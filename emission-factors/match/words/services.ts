@@ -357,7 +357,7 @@ export const SERVICE_CONCEPTS: readonly Concept[] = [
   concept(
     "equipment-rental",
     "rent",
-    "设备租赁|设备租金|设备租赁费|叉车租赁|机器租赁|租赁费设备|吊车租赁|吊车费|吊装费|发电机租赁|挖机台班|台班费|叉车租金|空压机租赁|equipment rental|equipment hire|machine rental|plant hire|forklift rental|forklift hire|crane hire|crane rental|generator hire|generator rental|tool hire|scaffolding hire|machinery rental|maschinenmiete|makine kiralama|renta de equipo|thue may|equipment lease|scaffolding",
+    "设备租赁|设备租金|设备租赁费|叉车租赁|机器租赁|租赁费设备|吊车租赁|吊车费|吊装费|发电机租赁|挖机台班|台班费|叉车租金|空压机租赁|equipment rental|equipment hire|machine rental|plant hire|forklift rental|forklift hire|crane hire|crane rental|generator hire|generator rental|cylinder hire|cylinder rental|gas cylinder rental|gas bottle rental|钢瓶租金|钢瓶租赁|钢瓶租赁费|气瓶租金|气瓶租赁|气瓶租赁费|tool hire|scaffolding hire|machinery rental|maschinenmiete|makine kiralama|renta de equipo|thue may|equipment lease|scaffolding",
     { category: "purchased_goods_services", sectors: ["532412", "532490"] },
   ),
   concept(
