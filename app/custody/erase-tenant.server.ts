@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { blankAccount, NO_NAME } from "#app/access/blank-account.server.ts";
 import { evenClosed } from "#app/access/closed-tenant.server.ts";
 import { listKeptFiles } from "#app/evidence/kept-file.server.ts";
 import { type EvidenceStore, evidenceKey } from "#app/files/evidence-store.ts";
@@ -10,9 +11,6 @@ import { lockTrail } from "#app/trail/audit-trail.server.ts";
 import { actAs, type Doors, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { listSolePeople } from "./close-tenant.server.ts";
 import { orderForErasure } from "./erasure-order.server.ts";
-
-/** Replaces the names of erased workspaces, and of people who belong to no workspace. */
-const NO_NAME = "—";
 
 interface DueErasure {
   tenantId: string;
@@ -110,12 +108,7 @@ async function removeFiles(
 async function removeAccounts({ withSystem, accounts }: Doors, tenantId: string): Promise<void> {
   const people = await withSystem((tx) => listSolePeople(tx, tenantId));
   for (const id of people) {
-    for (const table of ["session", "credential", "two_factor"]) {
-      await sql`delete from ${sql.table(table)} where user_id = ${id}`.execute(accounts);
-    }
-    await sql`delete from verification where value = ${id}`.execute(accounts);
-    const blank = { name: NO_NAME, email: `${id}@erased.invalid`, email_verified: false };
-    await accounts.updateTable("user_account").set(blank).where("id", "=", id).execute();
+    await blankAccount(accounts, id);
   }
 }
 
