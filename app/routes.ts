@@ -89,6 +89,8 @@ export default [
     route("account", "account/settings.tsx"),
     route("account/second-factor", "account/enrolment.tsx"),
     route("account/consent", "account/consent.tsx"),
+    route("account/export.json", "account/own/export.ts"),
+    route("account/delete", "account/own/delete.tsx"),
     route("notifications", "notice/notices.tsx"),
     route("notifications/export.csv", "notice/export.ts"),
     route("notifications/settings", "notice/settings.tsx"),

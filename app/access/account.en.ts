@@ -34,6 +34,7 @@ const account = {
     resent: "If this address is waiting for confirmation, a new email is on its way.",
     confirmed: "Your address is confirmed. Sign in to continue.",
     passwordSet: "Your new password is set, and all sessions have ended. Sign in with the new password.",
+    deleted: "Your account was deleted. An email confirms it.",
   },
   secondFactor: {
     title: "Enter your code",

@@ -37,6 +37,7 @@ const account = {
     resent: "如果该邮箱尚待确认，新的邮件很快送达。",
     confirmed: "邮箱已确认，请登录以继续。",
     passwordSet: "新密码已设置，所有会话均已结束。请用新密码登录。",
+    deleted: "您的账户已删除，确认邮件即将送达。",
   },
   secondFactor: {
     title: "输入验证码",

@@ -38,7 +38,7 @@ const SignInActions = defineActions({
   resend: { right: "public.use", schema: z.object({ email: EmailField }) },
 });
 
-const NOTICES = ["confirmed", "passwordSet", "resent"] as const;
+const NOTICES = ["confirmed", "passwordSet", "resent", "deleted"] as const;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.signIn.title);
 export const headers = retryHeaders;

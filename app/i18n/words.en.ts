@@ -1,5 +1,6 @@
 import account from "#app/access/account.en.ts";
 import twoPeople from "#app/access/two-people.en.ts";
+import ownData from "#app/account/own/own-data.en.ts";
 import api from "#app/api/api.en.ts";
 import assurance from "#app/assurance/assurance.en.ts";
 import verification from "#app/assurance/verification.en.ts";
@@ -137,6 +138,7 @@ export default {
   method,
   model,
   organization,
+  ownData,
   ownFactor,
   plan,
   planOrder,

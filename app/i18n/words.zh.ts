@@ -1,5 +1,6 @@
 import account from "#app/access/account.zh.ts";
 import twoPeople from "#app/access/two-people.zh.ts";
+import ownData from "#app/account/own/own-data.zh.ts";
 import api from "#app/api/api.zh.ts";
 import assurance from "#app/assurance/assurance.zh.ts";
 import verification from "#app/assurance/verification.zh.ts";
@@ -137,6 +138,7 @@ export default {
   method,
   model,
   organization,
+  ownData,
   ownFactor,
   plan,
   planOrder,

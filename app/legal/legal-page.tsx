@@ -5,6 +5,13 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { PublicLayout } from "#app/kit/public-layout.tsx";
 
+const OWN_DATA = [
+  { to: "/account", label: "toAccount" },
+  { to: "/account/export.json", label: "toExport" },
+  { to: "/account/delete", label: "toDeletion" },
+] as const;
+const IMPRINT = { to: "/imprint", label: "toImprint" } as const;
+
 interface LegalPageProps {
   kind: LegalKind;
   text: { version: string; blocks: LegalBlock[] } | null;
@@ -56,14 +63,11 @@ function Facts({ isSignedIn }: { isSignedIn: boolean }) {
         </section>
       ))}
       <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-14">
-        {isSignedIn && (
-          <Link reloadDocument className="text-link" to="/account">
-            {t.toAccount}
+        {(isSignedIn ? [...OWN_DATA, IMPRINT] : [IMPRINT]).map(({ to, label }) => (
+          <Link key={to} reloadDocument className="text-link" to={to}>
+            {t[label]}
           </Link>
-        )}
-        <Link reloadDocument className="text-link" to="/imprint">
-          {t.toImprint}
-        </Link>
+        ))}
       </p>
     </section>
   );

@@ -58,11 +58,15 @@ const legal = {
       items: [
         "Owners and admins can export all data of a workspace, and delete the workspace.",
         "Change your name, language and time zone on your account page.",
-        "For other requests, such as deletion of your account, write to the operator.",
+        "On your account page, download everything stored about you, or delete your account.",
+        "After deletion, records of your acts in workspaces stay, without your name. The deletion page lists what stays.",
+        "For other requests, write to the operator.",
       ],
     },
   ],
   toAccount: "Your account",
+  toExport: "Download your data",
+  toDeletion: "Delete your account",
   toImprint: "Imprint",
 };
 

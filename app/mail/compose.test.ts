@@ -117,6 +117,13 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
     expect(text).not.toMatch(/evil\.example|https?:\/\/|undefined|\d{6,}/);
   });
 
+  it("confirms a deleted account with a letter that has no link", () => {
+    const { subject, text } = composeMail({ kind: "accountDeleted", name: "Wang Fang" }, locale);
+    expect(subject).not.toBe("");
+    expect(text).toContain("Wang Fang");
+    expect(text).not.toMatch(/https?:\/\/|undefined/);
+  });
+
   it("states both totals of the version that replaced a watched report, with their changes, and how to stop", () => {
     const { text } = composeMail(LETTERS.find(({ kind }) => kind === "watchSuperseded")!, locale);
     expect(text).toMatch(/1,000\.00.*1,250\.00.*\+250\.00.*\+25\.0%/);

@@ -65,6 +65,10 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
       const words = mail[letter.kind];
       return { subject: words.subject, paragraphs: [mail.greeting(oneLine(letter.name)), words.body, letter.resetUrl] };
     }
+    case "accountDeleted": {
+      const words = translator(locale).ownData.mail;
+      return { subject: words.subject, paragraphs: [mail.greeting(oneLine(letter.name)), words.body] };
+    }
     case "invitation": {
       const words = mail.invitation;
       const [inviter, tenant] = [oneLine(letter.inviter), oneLine(letter.tenant)];

@@ -10,6 +10,7 @@ export type Letter =
   | { kind: "passwordChanged"; name: string; resetUrl: string }
   | { kind: "signInPaused" | "codePaused"; name: string; resetUrl: string }
   | { kind: "secondFactorOff"; name: string; resetUrl: string }
+  | { kind: "accountDeleted"; name: string }
   | { kind: "invitation"; inviter: string; tenant: string; url: string }
   | VerifierInvitationLetter
   | { kind: "engagementOffer"; inviter: string; organization: { en: string; zh: string }; url: string }

@@ -317,6 +317,7 @@ const OWN: Record<string, FormOf> = {
   "report/drift/drift decide": () => ({ fingerprint: "0".repeat(64) }),
   ...entriesOf("account/settings", SETTINGS, () => ACCOUNT),
   "account/consent agree": () => ({}),
+  "account/own/delete delete": () => ({ deletePassword: "probe" }),
   ...entriesOf("account/enrolment", SETTINGS, () => ACCOUNT),
   ...entriesOf("account/sign-in", ["sign-in", "resend"], () => ACCOUNT),
   "account/sign-up sign-up": () => ({ ...ACCOUNT, kind: "company" }),

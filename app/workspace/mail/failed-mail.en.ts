@@ -41,6 +41,7 @@ const failedMail = {
     signInPaused: "Sign-in paused",
     codePaused: "Codes paused",
     secondFactorOff: "Two-factor authentication off",
+    accountDeleted: "Account deleted",
     invitation: "Invitation",
     verifierInvitation: "Verifier invitation",
     engagementOffer: "Engagement offer",

@@ -33,6 +33,7 @@ const failedMail: typeof en = {
     signInPaused: "登录已暂停",
     codePaused: "验证码已暂停",
     secondFactorOff: "双重验证已停用",
+    accountDeleted: "账户已删除",
     invitation: "邀请",
     verifierInvitation: "核查人员邀请",
     engagementOffer: "服务委托邀请",

@@ -1,0 +1,40 @@
+const ownData = {
+  section: "Your data",
+  download: "Download your data",
+  downloadAbout: "One JSON file with everything stored about you. Data of workspaces are not part of it.",
+  delete: "Delete your account",
+  deleteAbout: "First you see what is deleted and what stays.",
+  title: "Delete your account",
+  lead: (email: string) => `The account of ${email} is deleted immediately. This can't be undone.`,
+  before: "Download your data first if you want to keep them.",
+  ownedTitle: "First hand over or close",
+  owned: "You are the only owner of these workspaces. Make someone else an owner, or close the workspace.",
+  toMembers: (name: string) => `Members of ${name}`,
+  toClose: (name: string) => `Close ${name}`,
+  gone: "What is deleted",
+  goneItems: [
+    "Your name, email address, time zone, password and second factor.",
+    "Your sessions. You are signed out on all devices.",
+    "Your memberships. You lose access to all workspaces.",
+    "Your notifications and email settings.",
+    "Your address in invitations that you received.",
+  ],
+  stays: "What stays, and why",
+  staysItems: [
+    "The audit trail of each workspace, as proof of what was done. It shows a dash instead of your name.",
+    "Records, approvals and documents that you created. They belong to the workspace, with the same dash.",
+    "Issued reports and signed statements, as they were signed. If a report prints your name, it stays there.",
+    "What you agreed to, without your name, as proof for the operator.",
+    "Your name or address where others entered it as a contact. Ask the workspace to change it.",
+    "Backups of the operator, until they are replaced.",
+  ],
+  password: "Your password, to confirm",
+  submit: "Delete account",
+  cancel: "Cancel",
+  mail: {
+    subject: "Your account was deleted",
+    body: "Your Truetonne account was deleted, and all its sessions have ended. If this was not you, write to the operator.",
+  },
+};
+
+export default ownData;
