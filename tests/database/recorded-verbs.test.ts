@@ -46,7 +46,7 @@ const NO_ACT: Record<string, string> = {
   retire: "part of the replacement of a key, which is recorded, and of the erasure of its workspace",
   reencryptKeys: "the same keys, encrypted with the newest secret",
   deleteTogether: "the erasure itself",
-  removeAccounts: "accounts of people without a workspace",
+  blankAccount: "the account of a person, who belongs to no workspace any more",
   closeDueTenants: "a result of the closing, which is recorded",
   noteRemoved: "marks that the bytes of an old archive were deleted. Request and download are recorded",
   announcing: "marks bytes that are being stored. Their row is recorded",

@@ -64,7 +64,7 @@ async function leaveWorkspaces(doors: Doors, userId: string): Promise<void> {
       const manager = { tenantId, userId, role, source: "page" as const, ...(organizationId && { organizationId }) };
       if ((await removeMember(tx, manager, membershipId)) !== null)
         throw new AppError("conflict", { details: { reason: "last_owner" } });
-      await deleteRows(tx, "workspace", userId);
+      await removeOwnRows(tx, "workspace", userId);
     });
   }
 }
@@ -74,7 +74,7 @@ function readRole(tx: TenantTx, membershipId: string) {
 }
 
 async function deleteOwn(tx: SystemTx, { userId, email }: Leaver): Promise<void> {
-  await deleteRows(tx, "system", userId);
+  await removeOwnRows(tx, "system", userId);
   const blank = blankAddress(userId).toLowerCase();
   await sql`update invitation set email = ${blank},
     revoked_at = case when accepted_at is null then coalesce(revoked_at, clock_timestamp()) else revoked_at end
@@ -82,7 +82,7 @@ async function deleteOwn(tx: SystemTx, { userId, email }: Leaver): Promise<void>
 }
 
 /** Deletes the rows that are the person's alone. */
-async function deleteRows(db: Kysely<Database>, through: "system" | "workspace", userId: string): Promise<void> {
+async function removeOwnRows(db: Kysely<Database>, through: "system" | "workspace", userId: string): Promise<void> {
   const tables = personalTables((table) => table.through === through && table.atDeletion === "deleted");
   for (const { name, column } of tables) {
     await sql`delete from ${sql.table(name)} where ${sql.ref(column)} = ${userId}`.execute(db);
