@@ -7,6 +7,8 @@ export const NO_NAME = "—";
 /** Replaces the address of a deleted account. No mail reaches it, and the address itself can be used again. */
 export const blankAddress = (userId: string) => `${userId}@erased.invalid`;
 
+export const isBlankAddress = (email: string) => email.endsWith("@erased.invalid");
+
 /**
  * Ends an account: no one can sign in with it, and name and address are removed. The id is kept, because workspaces have
  * records of its actions.

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isBlankAddress } from "#app/access/blank-account.server.ts";
 import { hashLinkToken, isLinkToken, makeLinkToken } from "#app/access/link-token.server.ts";
 import { type Locale, localeOr } from "#app/i18n/index.ts";
 import type { SystemTx } from "#db/doors.ts";
@@ -120,7 +121,7 @@ async function writeDigest(
 /** The name of the daily summary among the preferences. */
 export const DIGEST = "digest";
 
-/** Notices that their person can still see and has not read. */
+/** Notices that their person can still see and has not read. A verifier whose account was deleted keeps the engagement. */
 async function keepVisible(tx: SystemTx, rows: Claimed[]): Promise<Claimed[]> {
   if (rows.length === 0) return [];
   const seen = await tx
@@ -134,7 +135,7 @@ async function keepVisible(tx: SystemTx, rows: Claimed[]): Promise<Claimed[]> {
     .where("read_at", "is", null)
     .execute();
   const ids = new Set(seen.map(({ id }) => id));
-  return rows.filter(({ id }) => ids.has(id));
+  return rows.filter(({ id, email }) => ids.has(id) && !isBlankAddress(email));
 }
 
 function byPerson(rows: Claimed[]): Claimed[][] {

@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { createAuth } from "#app/access/auth.server.ts";
+import { NO_NAME } from "#app/access/blank-account.server.ts";
+import { listMembers } from "#app/access/membership.server.ts";
 import { deleteAccount, listSolelyOwned } from "#app/account/own/delete-account.server.ts";
 import { readOwnData } from "#app/account/own/own-data.server.ts";
 import { AUTHOR_COLUMNS, NOT_EXPORTED, PERSONAL_TABLES, personalTables } from "#app/account/own/personal-tables.ts";
 import { keepAgreement } from "#app/consent/consent.server.ts";
+import { askForDeletion, confirmDeletion } from "#app/custody/tenant-deletion.server.ts";
 import { openFolderStore } from "#app/files/folder-store.server.ts";
 import { checkEverything } from "#app/ops/fsck.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -138,6 +141,25 @@ onEachEngine("what is stored about a person", (engine) => {
     expect(mails.filter(({ to }) => to === person.email).map(({ letter }) => letter.kind)).toEqual(["accountDeleted"]);
     const store = openFolderStore(mkdtempSync(join(tmpdir(), "own-data-")));
     expect((await checkEverything(engine.doors, await makeKeys(), store)).faults).toEqual([]);
+  });
+
+  it("is removed from a closed workspace too, whose last owner need not hand it over", async () => {
+    const owner = await makeTenant(engine.doors, "Yarrow Works");
+    const other = await addColleague(engine.doors, owner, "owner");
+    await engine.doors.withTenant(owner, (tx) =>
+      askForDeletion(tx, owner, { reason: "We moved", typed: "Yarrow Works" }),
+    );
+    await engine.doors.withTenant(other, (tx) => confirmDeletion(tx, other, "Yarrow Works", new Date()));
+    await engine.asOwner(async (db) => {
+      await sql`alter table tenant_deletion_confirmation disable trigger user`.execute(db);
+      await sql`update tenant_deletion_confirmation set closes_at = now() where tenant_id = ${owner.tenantId}`.execute(
+        db,
+      );
+      await sql`alter table tenant_deletion_confirmation enable trigger user`.execute(db);
+    });
+    for (const { userId } of [other, owner]) await deleteAccount(engine.doors, authOf(), await leaverOf(userId));
+    const left = await engine.doors.withTenant(owner, (tx) => listMembers(tx, owner.organizationId));
+    expect(left).toMatchObject([{ userId: owner.userId, name: NO_NAME }]);
   });
 
   it("keeps the account of an only owner, with the workspace to hand over", async () => {

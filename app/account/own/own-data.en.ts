@@ -15,7 +15,7 @@ const ownData = {
   goneItems: [
     "Your name, email address, time zone, password and second factor.",
     "Your sessions. You are signed out on all devices.",
-    "Your memberships. You lose access to all workspaces.",
+    "Your memberships. You lose access to all workspaces, and can't reopen a closed one.",
     "Your notifications and email settings.",
     "Your address in invitations that you received.",
   ],
