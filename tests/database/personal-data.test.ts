@@ -80,6 +80,19 @@ onEachEngine("what is stored about a person", (engine) => {
     });
   });
 
+  it("is found by an index in tables of all workspaces", async () => {
+    await engine.asOwner(async (db) => {
+      const { rows } = await sql<{ name: string }>`
+        select c.relname || '.' || a.attname as name from pg_index i join pg_class c on c.oid = i.indrelid
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]`.execute(db);
+      const indexed = new Set(rows.map(({ name }) => name));
+      const names = personalTables(({ through }) => through !== "workspace").map(
+        ({ name, column }) => `${name}.${column}`,
+      );
+      expect(names.filter((name) => !indexed.has(name))).toEqual([]);
+    });
+  });
+
   it("is exported with the person's own acts, without secrets and without the rows of others", async () => {
     const owner = await makeTenant(engine.doors);
     const colleague = await addColleague(engine.doors, owner, "editor");
