@@ -25,7 +25,7 @@ const ownData = {
     "Records, approvals and documents that you created. They belong to the workspace, with the same dash.",
     "Issued reports and signed statements, as they were signed. If a report prints your name, it stays there.",
     "What you agreed to, without your name, as proof for the operator.",
-    "Your name or address where others entered it as a contact. Ask the workspace to change it.",
+    "Your name or address where others entered it, as a contact, verifier or consultant. Ask that workspace about it.",
     "Backups of the operator, until they are replaced.",
   ],
   password: "Your password, to confirm",
