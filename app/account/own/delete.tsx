@@ -18,6 +18,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
+import { countUnread } from "#app/notice/notice.server.ts";
 import { log } from "#app/observe/log/log.server.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
 import { PasswordField } from "../account-forms.ts";
@@ -31,11 +32,12 @@ export const headers = retryHeaders;
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { userId, name, email, locale, timeZone } = await requireUser(request);
-    const read = await asSystem(request, async (tx) => ({
+    const { unread, ...read } = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
+      unread: await countUnread(tx, userId),
       owned: await listSolelyOwned(tx, userId),
     }));
-    return { user: { name, email, locale, timeZone }, ...read };
+    return { user: { name, email, locale, timeZone, unread }, ...read };
   });
 
 const DeleteActions = defineActions({
