@@ -26,7 +26,7 @@ export function limitSearch(clientAddress: string): Promise<void> {
  * @throws AppError `rate_limited` for a caller with more rows than a customer has suppliers
  */
 export function limitLookUpList(clientAddress: string, rows: number): Promise<void> {
-  return limitPublic("look-up-list", clientAddress, rows);
+  return limitPublic("look-up-list", clientAddress, { count: rows });
 }
 
 /**
@@ -35,7 +35,7 @@ export function limitLookUpList(clientAddress: string, rows: number): Promise<vo
  * @throws AppError `rate_limited` for a caller who downloads the library repeatedly
  */
 export function limitFactorFile(clientAddress: string, rows: number): Promise<void> {
-  return limitPublic("factor-file", clientAddress, rows);
+  return limitPublic("factor-file", clientAddress, { count: rows });
 }
 
 /**
@@ -45,10 +45,23 @@ export function limitFactorFile(clientAddress: string, rows: number): Promise<vo
  * @throws AppError `rate_limited` for a caller who downloads such files repeatedly
  */
 export function limitListFile(clientAddress: string, rows: number): Promise<void> {
-  return limitPublic("list-file", clientAddress, Math.min(1 + Math.floor(rows / 1000), MOST_THOUSANDS));
+  return limitPublic("list-file", clientAddress, { count: Math.min(1 + Math.floor(rows / 1000), MOST_THOUSANDS) });
 }
 
-async function limitPublic(step: Parameters<typeof limitStep>[0], clientAddress: string, count = 1): Promise<void> {
-  const retryAfterSeconds = await limitStep(step, clientAddress, undefined, count);
+/**
+ * Counts an export of everything stored about a person. Call it outside of any transaction.
+ *
+ * @throws AppError `rate_limited` for a person who downloads it repeatedly
+ */
+export function limitOwnData(clientAddress: string, userId: string): Promise<void> {
+  return limitPublic("own-data", clientAddress, { subject: userId });
+}
+
+async function limitPublic(
+  step: Parameters<typeof limitStep>[0],
+  clientAddress: string,
+  { subject, count = 1 }: { subject?: string; count?: number } = {},
+): Promise<void> {
+  const retryAfterSeconds = await limitStep(step, clientAddress, subject, count);
   if (retryAfterSeconds !== null) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
 }

@@ -233,6 +233,12 @@ const LIMITS = {
     caller: { limit: MOST_THOUSANDS, windowSeconds: 60 },
     sendsMail: false,
   },
+  // Reads the audit trail of each workspace of a person.
+  "own-data": {
+    subject: { limit: 10, windowSeconds: HOUR },
+    caller: { limit: 60, windowSeconds: HOUR },
+    sendsMail: false,
+  },
   // A form that searches during typing.
   search: {
     subject: { limit: 120, windowSeconds: 60 },

@@ -87,6 +87,18 @@ describe("what is stored about a person", () => {
     expect(data).toMatchObject({ membership: [], membership_end: [], invitation: [], audit_trail: [] });
   });
 
+  it("is exported a few times an hour, and other people are not held up", async () => {
+    const [busy, other] = [
+      await signUp(server, makePerson("Busy Person")),
+      await signUp(server, makePerson("Other Person")),
+    ];
+    let last = await busy.get("/account/export.json");
+    for (let tries = 1; last.status === 200 && tries < 30; tries += 1) last = await busy.get("/account/export.json");
+    expect(last.status).toBe(429);
+    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await other.get("/account/export.json")).status).toBe(200);
+  });
+
   it("stays while the person is the only owner of a workspace, which the page links to", async () => {
     const { owner, person, base, tenantId } = await openWorkspace("Yarrow");
     const page = await owner.get("/account/delete");
