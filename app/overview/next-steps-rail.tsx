@@ -21,7 +21,11 @@ export function useStepWords(base: string): (step: NextStep) => { title: string;
   const locale = useLocale();
   return ({ kind, count, gap, to }) => {
     const facts = { count, source: gap ? localName(gap.name, locale) : "", months: gap?.months ?? 0 };
-    return { title: words[kind].title(facts), about: words[kind].about(facts), to: `${base}/${to}` };
+    return {
+      title: words[kind].title(facts),
+      about: words[kind].about(facts),
+      to: to.startsWith("?") ? base + to : `${base}/${to}`,
+    };
   };
 }
 

@@ -68,7 +68,7 @@ export interface NextStep {
   gap: { name: { en: string; zh: string }; months: number } | null;
   /** Whether the report waits for it. */
   blocks: boolean;
-  /** An address below the organization, at the very place. */
+  /** An address below the organization, at the very place; a query alone is one of the overview. */
   to: string;
 }
 
@@ -172,10 +172,11 @@ function reviewSteps(state: YearState, isDone: boolean): NextStep[] {
 
 function runSteps(state: YearState, inventoryId: string): NextStep[] {
   const { run } = state;
-  const to = `inventories/${inventoryId}`;
-  if (!run) return countAll(state) > 0 ? [step("run", to)] : [];
-  if (run.isOutdated) return [step("rerun", to)];
-  return run.issueCount > 0 ? [step("issues", `${to}#issues`, { count: run.issueCount })] : [];
+  // The overview calculates, and shows the total at once.
+  const overview = `?inventory=${inventoryId}#calculate`;
+  if (!run) return countAll(state) > 0 ? [step("run", overview)] : [];
+  if (run.isOutdated) return [step("rerun", overview)];
+  return run.issueCount > 0 ? [step("issues", `inventories/${inventoryId}#issues`, { count: run.issueCount })] : [];
 }
 
 function reportSteps(state: YearState): NextStep[] {

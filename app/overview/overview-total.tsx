@@ -23,6 +23,8 @@ interface YearTotalProps {
   /** The current number of records in the year. */
   recordCount: number;
   inventoryHref: string;
+  /** Calculates the year, for people who may. */
+  calculate: ReactNode;
   /** Offers the chart as a file. */
   downloads: ReactNode;
 }
@@ -55,29 +57,33 @@ export function FirstData({ year, base }: FirstDataProps) {
 }
 
 /** The year's total with scopes and months, or why there is no total. */
-export function YearTotal({ result, previous, year, recordCount, inventoryHref, downloads }: YearTotalProps) {
+export function YearTotal(props: YearTotalProps) {
+  const { result, previous, year, recordCount, inventoryHref, calculate, downloads } = props;
   const { organization } = useMessages();
   const t = organization.overview;
   if (!result) {
     return (
-      <EmptyState
-        title={t.noRunTitle}
-        reason={t.noRunReason}
-        action={<ButtonLink to={inventoryHref}>{t.toInventory}</ButtonLink>}
-      />
+      <>
+        <EmptyState title={t.noRunTitle} reason={t.noRunReason} />
+        {calculate}
+      </>
     );
   }
   if (!result.totals) {
     return (
-      <EmptyState
-        title={t.runIssuesTitle(result.issueCount)}
-        reason={t.runIssuesReason}
-        action={<ButtonLink to={inventoryHref}>{t.toIssues}</ButtonLink>}
-      />
+      <>
+        {calculate}
+        <EmptyState
+          title={t.runIssuesTitle(result.issueCount)}
+          reason={t.runIssuesReason}
+          action={<ButtonLink to={inventoryHref}>{t.toIssues}</ButtonLink>}
+        />
+      </>
     );
   }
   return (
     <>
+      {calculate}
       <TotalFigures
         totals={result.totals}
         previous={previous}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization } from "#app/access/actor.server.ts";
+import { offers } from "#app/action/action.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { ButtonLink } from "#app/kit/button.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
@@ -15,13 +16,16 @@ import { assessDrifts, loadDrifts } from "#app/report/drift/drift.server.ts";
 import { DriftNotice, summarizeDrift } from "#app/report/drift/drift-notice.tsx";
 import { listTasks } from "#app/review/task.server.ts";
 import { findBaseYear } from "#app/runs/base-year/base-year.server.ts";
+import { InventoryActions } from "#app/runs/inventory-actions.ts";
 import { listComparableRuns } from "#app/runs/run-comparison.server.ts";
+import { readRunStanding } from "#app/runs/run-standing.server.ts";
 import { listStarts } from "#app/start/guided-start.server.ts";
 import { StartedNote } from "#app/start/started-note.tsx";
 import { findNewestTarget } from "#app/target/target-view.server.ts";
 import { AgainstBaseYear } from "./against-base-year.tsx";
 import { AgainstTarget } from "./against-target.tsx";
 import { sharesOf } from "./breakdown.ts";
+import { CalculateYear } from "./calculate-year.tsx";
 import { ChartDownloads } from "./chart-downloads.tsx";
 import { IntensityAndQuality } from "./intensity-and-quality.tsx";
 import { useNextSteps } from "./next-steps-rail.tsx";
@@ -69,6 +73,9 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
       approach: organization.consolidationApproach,
       inventories: overview.inventories,
       inventory: overview.inventory,
+      standing:
+        overview.inventory && (await readRunStanding(tx, actor.organizationId, overview.inventory, overview.runId)),
+      mayRun: offers(InventoryActions, actor),
       result,
       previous: overview.previous && { year: overview.previous.year, result: overview.previous.result },
       shares: sharesOf(overview),
@@ -167,6 +174,18 @@ function Year({ overview, inventory, base }: YearProps) {
   const year = inventory.period.start.slice(0, 4);
   const isWithoutData = overview.mayEdit && overview.recordCount === 0 && overview.rows.length > 0;
   const totals = overview.result?.totals ?? null;
+  const inventoryHref = `${base}/inventories/${inventory.id}`;
+  const isNewest = overview.inventories[0]?.id === inventory.id;
+  const calculate = (
+    <CalculateYear
+      action={inventoryHref}
+      standing={overview.standing}
+      may={overview.mayRun}
+      hasResult={overview.result !== null}
+      isOutdated={isNewest && steps.some(({ kind }) => kind === "rerun")}
+      hasRecords={overview.recordCount > 0}
+    />
+  );
   const breakdown = totals && {
     sources: overview.shares,
     totalKg: totals.co2eKg,
@@ -189,11 +208,7 @@ function Year({ overview, inventory, base }: YearProps) {
             <AgainstBaseYear baseYear={overview.baseYear} base={base} inventoryId={inventory.id} totals={totals} />
             <AgainstTarget target={overview.target} base={base} />
             {overview.measures && (
-              <IntensityAndQuality
-                measures={overview.measures}
-                base={base}
-                inventoryHref={`${base}/inventories/${inventory.id}`}
-              />
+              <IntensityAndQuality measures={overview.measures} base={base} inventoryHref={inventoryHref} />
             )}
           </>
         }
@@ -206,7 +221,8 @@ function Year({ overview, inventory, base }: YearProps) {
             previous={overview.previous}
             recordCount={overview.recordCount}
             year={year}
-            inventoryHref={`${base}/inventories/${inventory.id}`}
+            inventoryHref={inventoryHref}
+            calculate={calculate}
             downloads={<ChartDownloads chart="months" inventoryId={inventory.id} base={base} />}
           />
         )}
@@ -230,7 +246,10 @@ function Year({ overview, inventory, base }: YearProps) {
   );
 }
 
-function YearHeader({ overview: { rows, counts, mayEdit, approach }, inventory, base }: YearProps) {
+function YearHeader({ overview, inventory, base }: YearProps) {
+  const { rows, counts, mayEdit, approach } = overview;
+  // The first calculation is then the main button.
+  const isEntered = overview.recordCount > 0 && !overview.result && overview.mayRun.calculate;
   const { organization: t, carbon } = useMessages();
   const approachName = carbon.consolidationApproach[approach];
   return (
@@ -244,7 +263,7 @@ function YearHeader({ overview: { rows, counts, mayEdit, approach }, inventory, 
             <ButtonLink to={`${base}/activities/import`} icon="import">
               {t.overview.import}
             </ButtonLink>
-            <ButtonLink to={`${base}/activities`} variant="primary">
+            <ButtonLink to={`${base}/activities`} variant={isEntered ? "secondary" : "primary"}>
               {t.overview.record}
             </ButtonLink>
           </>

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/entry/activity-entry.ts";
 import { openWorkbook } from "#app/encoding/workbook/read-workbook.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
+import { expectRedirect } from "#tests/support/visitor.ts";
 
 const VIEWS = [
   ["en", 1440],
@@ -95,6 +97,26 @@ describe("the overview of a year and its targets", () => {
     // A figure in tonnes, of a source of this company.
     const figures = rows.flatMap(({ cells }) => cells.filter((cell) => cell?.kind === "number"));
     expect(figures.length).toBeGreaterThanOrEqual(6);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("calculates a year again whose data changed", async () => {
+    const { page, complaints } = await open("en", 1440);
+    const base = `/organizations/${company.ids.organizationId}`;
+    await page.goto(base);
+    expect(await page.locator("#calculate").count()).toBe(0);
+    const month = { period: "2025-09", quantity: "4", unit: "room_night" };
+    const entry = { facility: "Saltbush Plant", source: "Saltbush Hotel nights", ...month };
+    expectRedirect(await company.owner.post(`${base}/activities`, { intent: "add", ...EMPTY_ENTRY, ...entry }));
+    await page.reload();
+    const runs = async () => (await company.owner.get(`${base}/runs/export.csv`)).text.trim().split("\n").length;
+    const before = await runs();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.locator("#calculate form button").click();
+    await page.waitForURL(/\?inventory=/);
+    await page.locator("#calculate").waitFor({ state: "detached" });
+    expect(await runs()).toBe(before + 1);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
