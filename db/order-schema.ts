@@ -66,7 +66,15 @@ interface ClientVersionTable {
   created_at: Timestamp;
 }
 
-export type ServiceKind = "inventory_report" | "cbam_data_set" | "verification_support" | "training" | "hours";
+export type ServiceKind =
+  | "inventory_report"
+  | "product_footprint"
+  | "cbam_data_set"
+  | "verification_support"
+  | "disclosure_response"
+  | "training"
+  | "retainer"
+  | "hours";
 
 interface ServiceTable {
   tenant_id: string;
@@ -163,6 +171,7 @@ interface QuoteVersionTable {
   valid_until: string;
   terms_en: string;
   terms_zh: string;
+  work: NullableJson<object>;
   deposit_percent: string;
   net_minor: number;
   tax_minor: number;
@@ -207,6 +216,7 @@ interface QuoteStepTable {
   signer_name: Generated<string>;
   signer_role: Generated<string>;
   client_address: Generated<string>;
+  purchase_order: Generated<string>;
   created_by: string;
   created_at: Timestamp;
 }

@@ -202,6 +202,8 @@ const field: Record<string, string> = {
   creditNotePrefix: "Credit note prefix",
   paymentDays: "Payment days",
   confirmAboveMinor: "Second person above (minor units)",
+  work: "Work",
+  purchaseOrder: "Purchase order number",
   termsEn: "Terms (English)",
   termsZh: "Terms (Chinese)",
   holder: "Account holder",

@@ -201,6 +201,8 @@ const field: Record<string, string> = {
   creditNotePrefix: "贷项通知单号前缀",
   paymentDays: "付款期限（天）",
   confirmAboveMinor: "须另一人确认的金额（最小货币单位）",
+  work: "工作内容",
+  purchaseOrder: "采购订单号",
   termsEn: "条款（英文）",
   termsZh: "条款（中文）",
   holder: "户名",

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
-import { BY, currency, minor, text } from "./columns.ts";
+import { BY, currency, minor, text, trimmed } from "./columns.ts";
 import { hideClosed, tenantTable } from "./tenant-table.ts";
 
-const KINDS = "('inventory_report', 'cbam_data_set', 'verification_support', 'training', 'hours')";
+const KINDS = `('inventory_report', 'product_footprint', 'cbam_data_set', 'verification_support', 'disclosure_response',
+  'training', 'retainer', 'hours')`;
 
 /**
  * Services with dated prices, and quotes. A quote is an editable draft, and sent versions that never change. Steps
@@ -137,6 +138,8 @@ async function createVersion(db: Kysely<unknown>): Promise<void> {
       valid_until date not null,
       ${text("terms_en", 5000)},
       ${text("terms_zh", 5000)},
+      -- Company, year, deliverables, assumptions, milestones and days, as agreed. Null if nothing was stated.
+      work jsonb check (jsonb_typeof(work) = 'object'),
       deposit_percent numeric not null check (deposit_percent >= 0 and deposit_percent <= 100),
       ${minor("net_minor")},
       ${minor("tax_minor")},
@@ -228,7 +231,10 @@ async function createSteps(db: Kysely<unknown>): Promise<void> {
       ${text("signer_name", 100)},
       ${text("signer_role", 100)},
       ${text("client_address", 64)},
+      -- The client's own order number, given with the acceptance.
+      ${trimmed("purchase_order", 100)},
       ${BY},
+      check (state = 'accepted' or purchase_order = ''),
       check ((step = 1) = (state = 'sent')),
       check ((state = 'accepted') = (btrim(signer_name) <> '' and btrim(signer_role) <> '')),
       check (state not in ('declined', 'withdrawn') or btrim(note) <> ''),

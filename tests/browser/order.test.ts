@@ -61,6 +61,12 @@ describe("from a quote to the released report in a browser", () => {
     await page.locator("#line-0-serviceId").selectOption({ label: "Inventory report" });
     await page.locator("#currency").selectOption("USD");
     await page.locator("#taxRule").selectOption({ index: 1 });
+    await page.locator("#reportingYear").fill("2025");
+    await page.locator("#milestone-0-nameEn").fill("Data complete");
+    await page.locator("#milestone-0-dueOn").fill("2099-12-01");
+    await press(t.edit.deliverables);
+    await see(page, t.edit.saved);
+    expect(await page.locator("#deliverablesZh").inputValue()).toContain("清单");
     await page.locator("#inventoryId").selectOption({ index: 1 });
     await page.locator("#gatesIssue").check();
     await press(t.edit.save);
@@ -87,6 +93,7 @@ describe("from a quote to the released report in a browser", () => {
     await see(phone, t.recipient.faults.role_missing);
     expect(await phone.locator("#name").inputValue()).toBe("Li Na");
     await phone.locator("#role").fill("Purchasing");
+    await phone.locator("#purchaseOrder").fill("PO-4500012345");
     await phone.locator("#agree").check();
     await phone.getByRole("button", { name: t.recipient.accept, exact: true }).click();
     await see(phone, o.recipient.accepted);
@@ -100,6 +107,9 @@ describe("from a quote to the released report in a browser", () => {
       .click();
     await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
     const orderId = page.url().split("/").at(-1)!;
+    expect(await page.locator("#invoice_deposit-buyerReference").inputValue()).toBe("PO-4500012345");
+    await see(page, o.work);
+    expect(await findBarriers(page)).toEqual([]);
     await press(o.acts.invoice_deposit);
     await see(page, o.actsAbout.wait_payment);
     await phone.reload();

@@ -9,13 +9,16 @@ import { getRun } from "#app/runs/calculation.server.ts";
 import { describeInvoice } from "#app/trade/document/trade-document.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { loadOrder } from "#app/trade/order/load-order.server.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
 import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/trade/order/order-invoice.server.ts";
 import { getOrder, isOpenForIssue } from "#app/trade/order/order-list.server.ts";
 import { reviseQuote, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
 import { declineQuote } from "#app/trade/quote/quote-answer.server.ts";
+import { describeQuote } from "#app/trade/quote/quote-document.server.ts";
 import { findQuoteLink, openQuote, renewQuoteLink } from "#app/trade/quote/quote-link.server.ts";
 import { getQuote, listQuotes } from "#app/trade/quote/quote-list.server.ts";
+import { copyWork, EMPTY_WORK, type QuoteWork } from "#app/trade/quote/quote-work.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { craftedReport } from "#tests/support/crafted-report.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -87,6 +90,39 @@ onEachEngine(
       expect(quote).toMatchObject({ state: "sent", versions: [{ issuedOn: "2027-01-01" }] });
       expect(quote.number).toContain("-2027-");
       expect((await at("2027-01-01T16:00:00Z")).state).toBe("expired");
+    });
+
+    it("keeps the agreed work from the draft to the invoice, and none of its days in a copy", async () => {
+      const { owner, clientId, serviceId } = await makeShop();
+      const work: QuoteWork = {
+        ...EMPTY_WORK,
+        organization: { en: "Sample Works", zh: "" },
+        reportingYear: "2025",
+        deliverables: { en: "Report", zh: "报告" },
+        milestones: [{ name: { en: "Data complete", zh: "" }, dueOn: "2026-12-15" }],
+        deliveryOn: "2027-01-31",
+        purchaseOrder: "PO-1",
+      };
+      const content = quoteContent(serviceId, { work });
+      const { quoteId, token } = await makeSentQuote(engine.doors, owner, { clientId, content });
+      const read = (id: string) => as(owner, (tx) => getQuote(tx, id, ORDER_NOW));
+      const before = await as(owner, async (tx) =>
+        describeQuote(tx, await getQuote(tx, quoteId), (await getQuote(tx, quoteId)).versions[0]!, {
+          thirdParty: WORDS,
+        }),
+      );
+      expect(before.work).toEqual(work);
+      await as(owner, (tx) => reviseQuote(tx, owner, quoteId, ORDER_NOW));
+      expect((await read(quoteId)).draft?.work).toEqual(work);
+      const copy = await as(owner, (tx) => startQuote(tx, owner, { clientId, copyOf: quoteId, now: ORDER_NOW }));
+      expect((await read(copy)).draft?.work).toEqual(copyWork(work));
+      const orderId = await acceptByLink(engine.doors, token, 1, { purchaseOrder: " PO-2 " });
+      expect((await as(owner, (tx) => loadOrder(tx, orderId))).work).toEqual({ ...work, purchaseOrder: "PO-2" });
+      // The printed quote is what was sent, whatever was given with the acceptance.
+      const { versions } = await read(quoteId);
+      expect(versions[0]).toMatchObject({ work, steps: [{ purchaseOrder: "" }, { purchaseOrder: "PO-2" }] });
+      const old = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
+      expect((await read(old.quoteId)).versions[0]!.work).toEqual(EMPTY_WORK);
     });
 
     it("moves an order from the draft to closed step by step and records each author", async () => {
@@ -334,7 +370,7 @@ onEachEngine(
       };
       expect(await engine.doors.withSystem((tx) => findQuoteLink(tx, "A".repeat(43)))).toBeUndefined();
       expect(await engine.doors.withSystem((tx) => findQuoteLink(tx, "' or true --"))).toBeUndefined();
-      await expect(acceptByLink(engine.doors, token, 1, new Date("2026-12-02T00:00:00Z"))).rejects.toThrow(
+      await expect(acceptByLink(engine.doors, token, 1, { now: new Date("2026-12-02T00:00:00Z") })).rejects.toThrow(
         "quote_not_open",
       );
       await expect(acceptByLink(engine.doors, token, 2)).rejects.toThrow("quote_changed");

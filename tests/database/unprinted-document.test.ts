@@ -142,6 +142,13 @@ onEachEngine("a document with a text that can't be printed", (engine) => {
       ["quote", "exchangeSource", { ...good, exchangeSource: BAD }],
       ["quote", "termsEn", { ...good, terms: { en: BAD, zh: "" } }],
       ["quote", "termsZh", { ...good, terms: { en: "", zh: BAD } }],
+      ["quote", "deliverablesEn", { ...good, work: { ...good.work, deliverables: { en: BAD, zh: "" } } }],
+      ["quote", "purchaseOrder", { ...good, work: { ...good.work, purchaseOrder: BAD } }],
+      [
+        "quote",
+        "milestoneNameZh",
+        { ...good, work: { ...good.work, milestones: [{ name: { en: "", zh: BAD }, dueOn: "2026-12-15" }] } },
+      ],
       ["quote", "payee", { ...good, lines: [own, { ...fee, payee: BAD }] }],
       ["quote", "feeEn", { ...good, lines: [own, { ...fee, name: { en: BAD, zh: "" } }] }],
       ["quote", "discountReason", { ...good, lines: [{ ...own, discountPercent: "5", discountReason: BAD }] }],

@@ -108,6 +108,13 @@ describe("an order through its pages", () => {
       gatesIssue: "on",
       "line-0-serviceId": id(service),
       "line-1-amount": "1",
+      organizationEn: "Sample Works",
+      reportingYear: "2025",
+      deliverablesEn: "A plan of the site",
+      "milestone-0-nameEn": "Data complete",
+      "milestone-0-dueOn": "2099-12-01",
+      deliveryOn: "2099-12-31",
+      purchaseOrder: "PO-1",
     };
     expectRedirect(await seller.save(quote, "quote_draft", draft));
     const refused = await seller.post(quote, { intent: "send" });
@@ -115,11 +122,19 @@ describe("an order through its pages", () => {
       422,
       expect.stringContaining(en.quote.faults.payee_missing),
     ]);
+    await proposeDeliverables(quote, { ...draft, "line-1-amount": "" });
     expectRedirect(await seller.save(quote, "quote_draft", { ...draft, "line-1-amount": "" }));
     expectRedirect(await seller.post(quote, { intent: "send" }));
     const link = new URL(linkIn(await readMail(server, email, "quote")), server.origin).pathname;
     await trailsClient(id(quote), id(client), email);
     return { quoteId: id(quote), link };
+  }
+
+  /** The usual deliverables of the service follow what was typed, for a person to edit. */
+  async function proposeDeliverables(quote: string, draft: Record<string, string>) {
+    expectRedirect(await seller.save(quote, "quote_draft", { ...draft, intent: "deliverables" }));
+    const shown = readable((await seller.get(`${quote}?draft`)).text);
+    expect(shown).toMatch(/A plan of the site\s+List of the data needed/);
   }
 
   /** The trail names the client. The address is in the log of mails alone. */
@@ -176,15 +191,21 @@ describe("an order through its pages", () => {
     const shown = await client.get(link);
     expect(shown.headers.get("referrer-policy")).toBe("strict-origin");
     expect(readable(shown.text)).toContain("4,800.00");
+    expect(readable(shown.text)).toMatch(
+      /Sample Works[\s\S]*2025[\s\S]*PO-1[\s\S]*A plan of the site[\s\S]*Data complete/,
+    );
     const name = { intent: "accept", version: "1", name: "Li Na", role: "Purchasing" };
     expect((await client.post(link, { ...name, agree: "on", name: "" })).status).toBe(422);
     expect((await client.post(link, name)).status).toBe(422);
     expect((await client.post(link, { ...name, agree: "on", version: "2" })).status).toBe(422);
-    expectRedirect(await client.post(link, { ...name, agree: "on", total: "1", deposit: "0" }));
+    expect((await client.post(link, { ...name, agree: "on", purchaseOrder: "PO\u200b2" })).status).toBe(422);
+    expectRedirect(await client.post(link, { ...name, agree: "on", total: "1", deposit: "0", purchaseOrder: "PO-2" }));
     expect((await client.post(link, { ...name, agree: "on" })).status).toBe(422);
     const accepted = await seller.get(`${base}/quotes/${quoteId}`);
     const orderId = new RegExp(`/orders/(${UUID})`).exec(accepted.text)![1]!;
     const page = `${base}/orders/${orderId}`;
+    // The invoice proposes the number that the client gave last.
+    expect((await seller.get(page)).text).toMatch(/name="buyerReference"[^>]*value="PO-2"/);
     const stateOf = async () => (await doors.withTenant(actor, (tx) => getOrder(tx, orderId))).facts.state;
 
     /** Tries all other actions in this state. None of them may change anything. */

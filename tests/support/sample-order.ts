@@ -3,6 +3,7 @@ import { sendQuote, startQuote } from "#app/trade/quote/quote.server.ts";
 import { acceptQuote } from "#app/trade/quote/quote-answer.server.ts";
 import { EMPTY_LINE, type QuoteContent } from "#app/trade/quote/quote-content.ts";
 import { findQuoteLink, openQuote } from "#app/trade/quote/quote-link.server.ts";
+import { EMPTY_WORK } from "#app/trade/quote/quote-work.ts";
 import { addService } from "#app/trade/service/service.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { addServicePrice, saveQuoteDraft } from "#tests/support/save-now.ts";
@@ -39,6 +40,7 @@ export function quoteContent(serviceId: string, change: Partial<QuoteContent> = 
     depositPercent: "30",
     gatesIssue: false,
     inventoryId: "",
+    work: EMPTY_WORK,
     lines: [{ ...EMPTY_LINE, serviceId }],
     ...change,
   };
@@ -60,7 +62,12 @@ export async function makeSentQuote(
 }
 
 /** Accepts a quote as the holder of its link. @returns the order */
-export async function acceptByLink(doors: Doors, token: string, version = 1, now = ORDER_NOW): Promise<string> {
+export async function acceptByLink(
+  doors: Doors,
+  token: string,
+  version = 1,
+  { now = ORDER_NOW, purchaseOrder = "" }: { now?: Date; purchaseOrder?: string } = {},
+): Promise<string> {
   const link = await doors.withSystem((tx) => findQuoteLink(tx, token));
   const identity = { tenantId: link!.tenantId, userId: "client:link" };
   return doors.withTenant(identity, async (tx) => {
@@ -68,6 +75,7 @@ export async function acceptByLink(doors: Doors, token: string, version = 1, now
       version,
       name: "Sample Buyer",
       role: "Purchasing",
+      purchaseOrder,
       isAgreed: true,
       clientAddress: "192.0.2.7",
       now,

@@ -73,7 +73,7 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
       content: quoteContent(serviceId),
       now,
     });
-    return { ...made, quoteId, quoteToken: token, orderId: await acceptByLink(doors, token, 1, now) };
+    return { ...made, quoteId, quoteToken: token, orderId: await acceptByLink(doors, token, 1, { now }) };
   } finally {
     await doors.close();
   }

@@ -11,11 +11,13 @@ import { saveQuoteDraft, sendQuote, startQuote } from "#app/trade/quote/quote.se
 import { acceptQuote } from "#app/trade/quote/quote-answer.server.ts";
 import { EMPTY_LINE } from "#app/trade/quote/quote-content.ts";
 import { findQuoteLink, openQuote } from "#app/trade/quote/quote-link.server.ts";
+import { addDeliverables, EMPTY_WORK } from "#app/trade/quote/quote-work.ts";
 import { bookReceipt } from "#app/trade/receipt/receipt.server.ts";
 import { decideBankAccount, proposeBankAccount } from "#app/trade/seller/bank-account.server.ts";
 import { sellerToday, stateSellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { stateTaxNote } from "#app/trade/seller/tax-note.server.ts";
 import { addService, addServicePrice } from "#app/trade/service/service.server.ts";
+import { usualDeliverables } from "#app/trade/service/service-kinds.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { makeSamplePerson, makeSampleTenant, type SamplePerson } from "./sample-person.server.ts";
 
@@ -156,6 +158,21 @@ async function order(seller: TenantActor, clientId: string, serviceId: string): 
       depositPercent: DEPOSIT_PERCENT,
       gatesIssue: false,
       inventoryId: "",
+      work: {
+        organization: { en: SAMPLE_ORGANIZATION.nameEn, zh: SAMPLE_ORGANIZATION.nameZh },
+        reportingYear: String(now.getUTCFullYear() - 1),
+        deliverables: addDeliverables(EMPTY_WORK, usualDeliverables(["inventory_report"])).deliverables,
+        assumptions: {
+          en: "Sample: two plants, data from meters and invoices.",
+          zh: "示例：两个工厂，数据来自仪表和发票。",
+        },
+        milestones: [
+          { name: { en: "Data complete", zh: "资料齐全" }, dueOn: addDays(utcDay(now), 30) },
+          { name: { en: "Draft report", zh: "报告草稿" }, dueOn: addDays(utcDay(now), 45) },
+        ],
+        deliveryOn: addDays(utcDay(now), 60),
+        purchaseOrder: "",
+      },
       lines: [{ ...EMPTY_LINE, serviceId }],
     };
     await saveQuoteDraft(tx, seller, { quoteId, content, basedOn: 1 });
@@ -164,7 +181,13 @@ async function order(seller: TenantActor, clientId: string, serviceId: string): 
   const link = await withSystem((tx) => findQuoteLink(tx, token));
   if (!link) throw new Error("the link of the sample quote opens nothing");
   return withTenant({ tenantId: seller.tenantId, userId: "client:link" }, async (tx) => {
-    const signer = { name: "Li Sample", role: "Head of EHS", isAgreed: true, clientAddress: "192.0.2.1" };
+    const signer = {
+      name: "Li Sample",
+      purchaseOrder: "SAMPLE-PO-1",
+      role: "Head of EHS",
+      isAgreed: true,
+      clientAddress: "192.0.2.1",
+    };
     return expectOk(await acceptQuote(tx, await openQuote(tx, link, now), { ...signer, version, now })).orderId;
   });
 }

@@ -7,6 +7,7 @@ import { money } from "#app/money/money.ts";
 import { formatAmount, formatMoney } from "#app/money/money-text.ts";
 import type { Block, Table, Text, TextSpan } from "#app/press/block.ts";
 import { keyValues, muted, note, paragraph, part } from "#app/press/block-builders.ts";
+import { statedWork, type WorkField } from "#app/trade/quote/quote-work.ts";
 import type { Bilingual, Party, PricedLine, TradeDocument } from "./model.ts";
 
 const en = translator("en").tradeDocument;
@@ -88,9 +89,11 @@ export function describeParty(party: Party): TextSpan[] {
 export function describeBody(document: TradeDocument): Block[] {
   return [
     ...describeScope(document),
+    ...describeWork(document),
     describeLines(document),
     ...describeExchange(document),
     ...describeOrder(document),
+    ...describePlan(document),
     ...describePayment(document),
     ...describeTax(document),
     ...describeWords(document),
@@ -115,6 +118,47 @@ function describeScope(document: TradeDocument): Block[] {
       paragraph(document.reason),
     ];
   return [];
+}
+
+const WORK = { en: translator("en").quote.work, zh: translator("zh").quote.work };
+
+/** A label of the work in English followed by Chinese. */
+function workLabel(field: WorkField | "title" | "milestones" | "milestone" | "milestoneDueOn"): TextSpan[] {
+  return [{ text: `${WORK.en[field]} ` }, { text: WORK.zh[field], tone: "muted", lang: ZH }];
+}
+
+/** Company, year, days and order number, then the deliverables. */
+function describeWork(document: TradeDocument): Block[] {
+  if (document.kind !== "quote" || !document.work) return [];
+  const stated = statedWork(document.work).filter(({ field }) => field !== "assumptions");
+  const facts = stated.filter(({ field }) => field !== "deliverables");
+  const deliverables = stated.find(({ field }) => field === "deliverables");
+  return [
+    ...(facts.length > 0
+      ? [part("work", workLabel("title")), keyValues(facts.map(({ field, value }) => [workLabel(field), both(value)]))]
+      : []),
+    ...(deliverables ? [part("deliverables", workLabel("deliverables")), paragraph(both(deliverables.value))] : []),
+  ];
+}
+
+/** Milestones and assumptions. */
+function describePlan(document: TradeDocument): Block[] {
+  if (document.kind !== "quote" || !document.work) return [];
+  const { milestones, assumptions } = document.work;
+  const blocks: Block[] = [];
+  if (milestones.length > 0)
+    blocks.push(part("milestones", workLabel("milestones")), {
+      kind: "table",
+      columns: [
+        { header: workLabel("milestone"), width: 1 },
+        { header: workLabel("milestoneDueOn"), width: "fit", align: "right" },
+      ],
+      rows: milestones.map(({ name, dueOn }) => ({ cells: [both(name), dueOn] })),
+      rowHeader: 0,
+    });
+  if (assumptions.en || assumptions.zh)
+    blocks.push(part("assumptions", workLabel("assumptions")), paragraph(both(assumptions)));
+  return blocks;
 }
 
 function describeLines(document: TradeDocument): Table {

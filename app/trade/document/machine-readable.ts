@@ -6,7 +6,9 @@ import type { TradeDocument } from "./model.ts";
 /** The document as JSON, without its look. Amounts are decimal strings in the document's currency. */
 export function printTradeJson(document: TradeDocument): string {
   const amount = (minor: bigint) => printAmount(money(minor, document.currency));
-  const { lines, netMinor, taxMinor, totalMinor, ...facts } = omit(document, "brand");
+  const { lines, netMinor, taxMinor, totalMinor, ...rest } = omit(document, "brand");
+  // A quote without a work keeps the bytes that it had before quotes could have one.
+  const facts = "work" in rest && rest.work === null ? omit(rest, "work") : rest;
   const deposit =
     "deposit" in facts && facts.deposit
       ? { percent: facts.deposit.percent, amount: amount(facts.deposit.minor) }

@@ -1,5 +1,7 @@
 import type { TradeBrand } from "#app/brand/look.ts";
+import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
 import type { InvoiceKind } from "#db/money-schema.ts";
+
 export interface Party {
   legalNameEn: string;
   legalNameZh: string;
@@ -101,6 +103,8 @@ export interface QuoteDocument extends Common {
   kind: "quote";
   validUntil: string;
   scope: Bilingual;
+  /** What is delivered and when. Null if nothing was stated. */
+  work: QuoteWork | null;
   /** Due before work begins. Null without a deposit. */
   deposit: { percent: string; minor: bigint } | null;
 }

@@ -2,11 +2,22 @@ import { describe, expect, test } from "vitest";
 import { checkPdf } from "#app/pdf/pdf-checker.ts";
 import { readPdf, textOf } from "#app/pdf/pdf-reader.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
+import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
 import { type ExportList, renderExportList } from "./export-list.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { TradeDocument } from "./model.ts";
 import { renderTradeDocument } from "./render.ts";
 import { SAMPLE_BALANCE, SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
+
+const WORK: QuoteWork = {
+  organization: { en: "Sample Works", zh: "示例工厂" },
+  reportingYear: "2025",
+  deliverables: { en: "Inventory report\nData table", zh: "清单报告\n数据表" },
+  assumptions: { en: "Two sites.", zh: "两处场所。" },
+  milestones: [{ name: { en: "Data complete", zh: "资料齐全" }, dueOn: "2026-12-15" }],
+  deliveryOn: "2027-01-31",
+  purchaseOrder: "PO-4500012345",
+};
 
 const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
 
@@ -39,6 +50,27 @@ test("prints the buyer's reference, the service period and what a balance is mad
   }
   const { order } = JSON.parse(printTradeJson(SAMPLE_BALANCE));
   expect([order.net, order.deductions[0].net, order.services[0].net]).toEqual(["4800.00", "1440.00", "3600.00"]);
+});
+
+test("prints the work of a quote, and leaves a quote without one as it was", async () => {
+  const file = await renderTradeDocument({ ...SAMPLE_QUOTE, work: WORK }, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  const text = printedIn(file);
+  for (const shown of [
+    "Reportingyear",
+    "报告年度",
+    "2025",
+    "SampleWorks",
+    "Datatable",
+    "数据表",
+    "Twosites",
+    "2027-01-31",
+  ]) {
+    expect(text).toContain(shown);
+  }
+  expect(text).toMatch(/Datacomplete.*2026-12-15/);
+  expect(JSON.parse(printTradeJson({ ...SAMPLE_QUOTE, work: WORK })).work).toEqual(WORK);
+  expect(Object.keys(JSON.parse(printTradeJson(SAMPLE_QUOTE)))).not.toContain("work");
 });
 
 test("has a code for SEPA transfers only in euros", async () => {

@@ -92,11 +92,11 @@ export function InvoiceForm(page: InvoiceFormProps) {
         </Form>
       ) : (
         <EmptyState
-          title={quote.noSeller.title}
-          reason={quote.noSeller.reason}
+          title={t.noSeller.title}
+          reason={t.noSeller.reason}
           action={
             <ButtonLink to={`${page.base}/seller`} variant="primary">
-              {quote.noSeller.action}
+              {t.noSeller.action}
             </ButtonLink>
           }
         />

@@ -9,6 +9,11 @@ const invoice = {
     "Invoice an order for its deposit, its balance or the full amount. You can also create an invoice without an order.",
   newTitle: "New invoice",
   newAbout: "For a sale without an order. The invoice takes the next number of its year when you issue it.",
+  noSeller: {
+    title: "Enter the seller details first",
+    reason: "An invoice names its seller. Its number, dates and currency follow the seller's details.",
+    action: "Enter seller details",
+  },
   forWhom: "Client and due date",
   buyerReference: "Buyer reference",
   buyerReferenceHint: "The buyer's purchase order number, if there is one. It is printed on the invoice.",

@@ -9,6 +9,11 @@ const invoice: MessagesOf<typeof enInvoice> = {
   emptyReason: "可按订单开具预付款、尾款或全款发票，也可不依据订单直接新建发票。",
   newTitle: "新建发票",
   newAbout: "用于没有订单的销售。开具时自动取当年的下一个编号。",
+  noSeller: {
+    title: "请先填写卖方资料",
+    reason: "发票须列明卖方，其编号、日期和币种依照卖方资料确定。",
+    action: "填写卖方资料",
+  },
   forWhom: "客户与付款期限",
   buyerReference: "买方参考号",
   buyerReferenceHint: "买方采购订单号（如有），将印在发票上。",

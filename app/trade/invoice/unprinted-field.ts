@@ -13,6 +13,7 @@ export interface PrintedTexts {
     exchangeSource: string;
     termsEn: string;
     termsZh: string;
+    work?: { fields: Record<string, string>; milestones: { milestoneNameEn: string; milestoneNameZh: string }[] };
     lines: { payee: string; feeEn: string; feeZh: string; discountReason: string }[];
   };
   /** Of the services on a quote's lines. */
@@ -50,7 +51,7 @@ const FORMS: Record<keyof PrintedTexts, Form> = {
   taxNote: (t) => ({ title: t.seller.tax.title, labels: t.seller.tax }),
   quote: (t) => ({
     title: t.tradeDocument.titles.quote,
-    labels: { ...t.quote.edit, exchangeSource: t.quote.edit.rateSource },
+    labels: { ...t.quote.edit, ...t.quote.work, exchangeSource: t.quote.edit.rateSource },
   }),
   service: (t) => ({ title: t.service.one, labels: t.service }),
   invoice: (t) => ({

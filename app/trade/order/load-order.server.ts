@@ -5,8 +5,9 @@ import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { mayHold, nextState, ORDER, waitsOn } from "#app/order/order-state.ts";
 import { latestRunHead } from "#app/runs/calculation.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
+import { purchaseOrderOf } from "#app/trade/quote/quote-work.ts";
 import { findReleasedNumber } from "./order.server.ts";
-import { isLacking } from "./order-invoice.server.ts";
+import { agreedVersion, isLacking } from "./order-invoice.server.ts";
 import { getOrder, isOpenForIssue, type Order } from "./order-list.server.ts";
 
 type Tx = Parameters<typeof getOrder>[0];
@@ -27,6 +28,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
   const { facts, currency } = order;
   const write = (minor: bigint) => formatMoney(money(minor, currency));
   const next = nextState(facts);
+  const agreed = await agreedVersion(tx, order);
   const run = order.inventoryId ? await latestRunHead(tx, order.organizationId!, order.inventoryId) : null;
   return {
     id: order.id,
@@ -34,6 +36,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
     quoteId: order.quoteId,
     clientId: order.clientId,
     clientName: order.clientName,
+    work: { ...agreed.work, purchaseOrder: purchaseOrderOf(agreed) },
     state: facts.state,
     waits: waitsOn(facts),
     hasDeposit: facts.hasDeposit,

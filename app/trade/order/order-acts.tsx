@@ -27,7 +27,7 @@ export function NextStep({ order, maySell, mayBill, answer }: OrderPageProps) {
   return (
     <Section title={t.next}>
       {order.lacking.map((part) => (
-        <Again key={part} part={part} off={mayBill ? undefined : t.needsBill} answer={answer} />
+        <Again key={part} order={order} part={part} off={mayBill ? undefined : t.needsBill} answer={answer} />
       ))}
       {next === "wait_payment" ? (
         <p className="mt-3 text-14">{t.actsAbout.wait_payment}</p>
@@ -45,7 +45,7 @@ export function NextStep({ order, maySell, mayBill, answer }: OrderPageProps) {
               </Link>
             </p>
           )}
-          {isBilling && mayBill && <InvoiceFields intent={next} answer={answer} />}
+          {isBilling && mayBill && <InvoiceFields order={order} intent={next} answer={answer} />}
           {!order.isReportMissing && (
             <Button name="intent" value={next} offReason={off}>
               {t.acts[next]}
@@ -58,13 +58,18 @@ export function NextStep({ order, maySell, mayBill, answer }: OrderPageProps) {
   );
 }
 
-function Again({ part, off, answer }: { part: OrderPart; off: string | undefined; answer: OrderAnswer | null }) {
+function Again({
+  order,
+  part,
+  off,
+  answer,
+}: Pick<OrderPageProps, "order" | "answer"> & { part: OrderPart; off: string | undefined }) {
   const { order: t } = useMessages();
   const act = `invoice_${part}` as const;
   return (
     <Form method="post" className="mt-3 space-y-2">
       <p className="text-14">{t.invoiceAgain}</p>
-      {!off && <InvoiceFields intent={act} answer={answer} />}
+      {!off && <InvoiceFields order={order} intent={act} answer={answer} />}
       <Button name="intent" value={act} variant="secondary" offReason={off}>
         {t.acts[act]}
       </Button>
@@ -81,21 +86,20 @@ export function isAtInvoiceField({ errors }: OrderAnswer): boolean {
 
 /** What the buyer's accounts department asked to read on the invoice. */
 function InvoiceFields({
+  order,
   intent,
   answer,
-}: {
-  intent: "invoice_deposit" | "invoice_balance";
-  answer: OrderAnswer | null;
-}) {
+}: Pick<OrderPageProps, "order" | "answer"> & { intent: "invoice_deposit" | "invoice_balance" }) {
   const { invoice: t } = useMessages();
   const answered = answer?.typed.intent === intent ? answer : null;
+  const proposed: Record<string, string> = { buyerReference: order.work.purchaseOrder };
   const field = (name: string) => {
     const fault = answered?.errors[name];
     const words: Record<string, string> = t.draftFault;
     return {
       name,
       id: `${intent}-${name}`,
-      defaultValue: answered?.typed[name] ?? "",
+      defaultValue: answered ? (answered.typed[name] ?? "") : (proposed[name] ?? ""),
       error: fault && (words[fault] ?? fault),
       required: false,
     };

@@ -71,7 +71,8 @@ export function isLacking({ facts, steps }: Order, part: OrderPart): boolean {
   return wasInvoiced && !(part === "deposit" ? facts.standing.depositInvoiced : facts.standing.balanceInvoiced);
 }
 
-async function agreedVersion(tx: TenantTx, order: Order): Promise<QuoteVersion> {
+/** The version of the quote that the client accepted. */
+export async function agreedVersion(tx: TenantTx, order: Order): Promise<QuoteVersion> {
   const { versions } = await getQuote(tx, order.quoteId);
   return versions.find(({ version }) => version === order.quoteVersion)!;
 }

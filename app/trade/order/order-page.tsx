@@ -13,6 +13,8 @@ import { Section } from "#app/kit/section.tsx";
 import { Steps } from "#app/kit/steps.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { ORDER } from "#app/order/order-state.ts";
+import { hasWork } from "#app/trade/quote/quote-work.ts";
+import { QuoteWorkFacts } from "#app/trade/quote/quote-work-facts.tsx";
 import { CancelOrder, isAtInvoiceField, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
 import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
@@ -53,6 +55,13 @@ export function OrderPage(props: OrderPageProps) {
         <PageColumns aside={<Aside {...props} />}>
           <div className="space-y-10">
             <NextStep {...props} />
+            {hasWork(order.work) && (
+              <Section title={t.work}>
+                <div className="mt-2">
+                  <QuoteWorkFacts work={order.work} />
+                </div>
+              </Section>
+            )}
             <Invoices order={order} base={base} />
             <OrderTime {...props} />
           </div>

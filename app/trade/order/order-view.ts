@@ -1,5 +1,6 @@
 import type { Messages } from "#app/i18n/index.ts";
 import type { Waiting } from "#app/order/order-state.ts";
+import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import type { OrderPart } from "./order-invoice.server.ts";
@@ -12,6 +13,8 @@ export interface OrderView {
   quoteId: string;
   clientId: string;
   clientName: { en: string; zh: string };
+  /** The agreed work, with the client's newest purchase order number. */
+  work: QuoteWork;
   state: OrderState;
   waits: Waiting;
   hasDeposit: boolean;

@@ -108,6 +108,7 @@ const order = {
       cancelled: (day: string) => `Ended on ${day}: the order was cancelled.`,
     },
   },
+  work: "Agreed work",
   invoices: "Invoices",
   invoice: "Invoice",
   noInvoices: "No invoices yet.",

@@ -107,6 +107,7 @@ const order: MessagesOf<typeof en> = {
       cancelled: (day) => `已于${day}解除：订单已取消。`,
     },
   },
+  work: "约定的工作内容",
   invoices: "发票",
   invoice: "发票",
   noInvoices: "暂无发票。",

@@ -18,12 +18,16 @@ import { localName } from "#app/i18n/index.ts";
 import { noteQueuedMail } from "#app/notice/client-mail.server.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
+import { listServices } from "#app/trade/service/service.server.ts";
+import { usualDeliverables } from "#app/trade/service/service-kinds.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } from "./quote.server.ts";
 import type { QuoteActions } from "./quote-action.ts";
+import type { QuoteContent } from "./quote-content.ts";
 import { readQuoteFields } from "./quote-form.ts";
 import { renewQuoteLink } from "./quote-link.server.ts";
 import { getQuote } from "./quote-list.server.ts";
+import { addDeliverables } from "./quote-work.ts";
 import { rememberQuoteLink } from "./shown-quote-link.server.ts";
 
 type QuoteAsked = Asked<TenantActor, unknown>;
@@ -34,6 +38,7 @@ const MORE = 4;
 export const quoteVerbs = {
   save: async (tx, asked) => `${await save(tx, asked)}?draft&saved=1`,
   more: async (tx, asked) => `${await save(tx, asked)}?draft&more=${MORE}#lines`,
+  deliverables: async (tx, asked) => `${await save(tx, asked, proposeDeliverables)}?draft&saved=1#work`,
   send: { outside: send },
   renew: { outside: renew },
   revise: async (tx, asked) => {
@@ -60,12 +65,23 @@ function placeOf({ actor, params }: QuoteAsked) {
   return { quoteId, here: `/tenants/${actor.tenantId}/quotes/${quoteId}` };
 }
 
-async function save(tx: TenantTx, asked: AskedFor<TenantActor, typeof QuoteActions, "save">): Promise<string> {
+async function save(
+  tx: TenantTx,
+  asked: AskedFor<TenantActor, typeof QuoteActions, "save">,
+  change: (tx: TenantTx, content: QuoteContent) => Promise<QuoteContent> = async (_tx, content) => content,
+): Promise<string> {
   const { quoteId, here } = placeOf(asked);
-  const content = readQuoteFields(asked.typed);
+  const content = await change(tx, readQuoteFields(asked.typed));
   if (content.inventoryId !== "") requireId(content.inventoryId);
   await saveQuoteDraft(tx, asked.actor, { quoteId, basedOn: asked.value.basedOn, content });
   return here;
+}
+
+/** Adds the usual deliverables of the services on the lines, for a person to edit. */
+async function proposeDeliverables(tx: TenantTx, content: QuoteContent): Promise<QuoteContent> {
+  const chosen = new Set(content.lines.map(({ serviceId }) => serviceId));
+  const kinds = (await listServices(tx)).filter(({ id }) => chosen.has(id)).map(({ kind }) => kind);
+  return { ...content, work: addDeliverables(content.work, usualDeliverables(kinds)) };
 }
 
 async function send(asked: QuoteAsked) {

@@ -22,6 +22,7 @@ const reason = z
 export const QuoteActions = defineActions({
   save: draft,
   more: draft,
+  deliverables: draft,
   send: step,
   renew: step,
   revise: step,

@@ -1,3 +1,4 @@
+import { isPlainLine } from "#app/encoding/text/plain-text.ts";
 import { makeOrder } from "#app/trade/order/order.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -10,29 +11,41 @@ export type AnswerFault =
   | "name_missing"
   | "role_missing"
   | "not_agreed"
+  | "purchase_order"
   | "reason_missing"
   | "quote_changed"
   | "quote_not_open";
 
 /**
- * The client accepts the version shown, which creates the order. Stores the name, role, time and IP address.
+ * The client accepts the version shown, which creates the order. Stores the name, role, time and IP address, and the
+ * number of the client's purchase order if one is given.
  *
  * @param answer.version the version shown; a newer one must be read first
  */
 export async function acceptQuote(
   tx: TenantTx,
   open: OpenQuote,
-  answer: { version: number; name: string; role: string; isAgreed: boolean; clientAddress: string; now: Date },
+  answer: {
+    version: number;
+    name: string;
+    role: string;
+    purchaseOrder?: string;
+    isAgreed: boolean;
+    clientAddress: string;
+    now: Date;
+  },
 ): Promise<{ ok: true; orderId: string } | { ok: false; fault: AnswerFault }> {
   const [name, role] = [answer.name.trim(), answer.role.trim()];
   if (name === "") return { ok: false, fault: "name_missing" };
   if (role === "") return { ok: false, fault: "role_missing" };
   if (!answer.isAgreed) return { ok: false, fault: "not_agreed" };
+  const purchaseOrder = answer.purchaseOrder?.trim() ?? "";
+  if (!isPlainLine(purchaseOrder)) return { ok: false, fault: "purchase_order" };
   const fault = await endVersion(tx, open, {
     ...answer,
     state: "accepted",
-    columns: { signer_name: name, signer_role: role },
-    facts: { signerName: name, signerRole: role },
+    columns: { signer_name: name, signer_role: role, purchase_order: purchaseOrder },
+    facts: { signerName: name, signerRole: role, ...(purchaseOrder ? { purchaseOrder } : {}) },
   });
   if (fault) return { ok: false, fault };
   return { ok: true, orderId: await makeOrder(tx, open.author, open.quote.id) };
@@ -55,7 +68,7 @@ async function endVersion(
   answer: {
     version: number;
     state: "accepted" | "declined";
-    columns: { signer_name?: string; signer_role?: string; note?: string };
+    columns: { signer_name?: string; signer_role?: string; purchase_order?: string; note?: string };
     facts: object;
     clientAddress: string;
     now: Date;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { percentOf } from "#app/money/share.ts";
 import { priceOn } from "#app/trade/service/service-details.ts";
 import { EMPTY_LINE, priceQuote, type QuoteContent, type QuoteLineContent, splitNet } from "./quote-content.ts";
+import { EMPTY_WORK } from "./quote-work.ts";
 
 const DAY = { today: "2026-11-27", homeCurrency: "CNY" };
 const REPORT = {
@@ -40,6 +41,7 @@ const QUOTE: QuoteContent = {
   depositPercent: "30",
   gatesIssue: false,
   inventoryId: "",
+  work: EMPTY_WORK,
   lines: [LINE],
 };
 

@@ -5,6 +5,7 @@ import { parseMoney } from "#app/money/money-text.ts";
 import { MONEY_BOUNDS, percentOf, times } from "#app/money/share.ts";
 import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
 import { priceOn, type ServiceDetails, type ServicePrice } from "#app/trade/service/service-details.ts";
+import { findWorkFaults, type QuoteWork, type WorkFaultCode } from "./quote-work.ts";
 
 /**
  * A line of a draft: a service of the catalogue, or a third-party fee with its payee. Service prices come from the
@@ -38,6 +39,7 @@ export interface QuoteContent {
   gatesIssue: boolean;
   /** Empty if the quote is not about an inventory of this tenant. */
   inventoryId: string;
+  work: QuoteWork;
   lines: QuoteLineContent[];
 }
 
@@ -77,7 +79,8 @@ export type QuoteFaultCode =
   | "amount"
   | "quantity"
   | "discount_reason"
-  | "too_large";
+  | "too_large"
+  | WorkFaultCode;
 
 /** The catalogue data that a quote needs. */
 export interface CatalogueEntry extends ServiceDetails {
@@ -158,7 +161,7 @@ function findHeadFaults(content: QuoteContent, on: { today: string; homeCurrency
   fault(content.gatesIssue && content.inventoryId === "", "inventoryId", "gate_without_inventory");
   fault(!content.lines.some(({ payee }) => payee.trim() === ""), "lines", "no_lines");
   fault(content.lines.length > MOST_LINES, "lines", "too_many_lines");
-  return faults;
+  return [...faults, ...findWorkFaults(content.work, on.today)];
 }
 
 type LineResult = { ok: true; line: PricedLine } | { ok: false; fault: QuoteFault };

@@ -11,6 +11,7 @@ import type { SellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { PricedQuote, QuoteContent } from "./quote-content.ts";
 import type { Quote, QuoteLine, QuoteVersion } from "./quote-list.server.ts";
+import { hasWork, type QuoteWork, toWorkFields } from "./quote-work.ts";
 
 /** The document of a sent version. Third-party fees are part of its text, because they are in no sum. */
 export async function describeQuote(
@@ -57,6 +58,7 @@ export async function describeQuote(
     deposit: version.depositMinor > 0n ? { percent: version.depositPercent, minor: version.depositMinor } : null,
     note: { en: noteIn("en"), zh: noteIn("zh") },
     terms: version.terms,
+    work: hasWork(version.work) ? version.work : null,
     brand: await describeTradeBrand(tx),
   };
 }
@@ -69,6 +71,12 @@ function describeLine(line: QuoteLine, language: ContentLanguage): string {
   if (line.name[language] === "") return "";
   const discount = line.discountPercent === "0" ? "" : `−${line.discountPercent} % (${line.discountReason})`;
   return [line.name[language], line.description[language], discount].filter(Boolean).join("\n");
+}
+
+/** The texts of the work by field. */
+function printedWork(work: QuoteWork) {
+  const milestones = work.milestones.map(({ name }) => ({ milestoneNameEn: name.en, milestoneNameZh: name.zh }));
+  return { fields: toWorkFields({ ...work, milestones: [] }), milestones };
 }
 
 /** All texts that the quote would print if it were sent now. */
@@ -86,6 +94,7 @@ export function textsOfQuote(
       exchangeSource: draft.exchangeSource,
       termsEn: draft.terms.en,
       termsZh: draft.terms.zh,
+      work: printedWork(draft.work),
       lines: draft.lines.map(({ payee, name, discountReason }) => ({
         payee,
         feeEn: name.en,

@@ -1,6 +1,7 @@
 import { keepSetting } from "#app/setting/setting.server.ts";
 import { QuoteDraftSetting } from "./quote-action.ts";
 import type { QuoteContent } from "./quote-content.ts";
+import { EMPTY_WORK } from "./quote-work.ts";
 
 interface Draft {
   /** The number of the quote, for the audit trail. */
@@ -11,7 +12,11 @@ interface Draft {
 
 export const keptQuoteDraft = keepSetting(QuoteDraftSetting, {
   toRow: ({ content }: Draft) => ({ content: content && JSON.stringify(content) }),
-  fromRow: (row): Draft => ({ number: "", content: row.content as QuoteContent | null }),
+  // Drafts saved before quotes had a work.
+  fromRow: ({ content }): Draft => ({
+    number: "",
+    content: content && { ...(content as QuoteContent), work: { ...EMPTY_WORK, ...(content as QuoteContent).work } },
+  }),
   initial: null,
   facts: ({ content }) => content ?? {},
   entry: ({ number, content }) => ({ after: { number, ...content } }),

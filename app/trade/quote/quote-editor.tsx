@@ -13,6 +13,7 @@ import { Section } from "#app/kit/section.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting } from "#app/setting/setting.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
+import { WorkSection } from "./quote-work-section.tsx";
 
 export interface QuoteEditorProps {
   quoteId: string;
@@ -29,7 +30,7 @@ export interface QuoteEditorProps {
   inventories: SelectGroup[];
 }
 
-type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
+export type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
 
 /** The editor of a draft. Works without scripts: a button adds lines. */
 export function QuoteEditor(props: QuoteEditorProps) {
@@ -60,6 +61,7 @@ export function QuoteEditor(props: QuoteEditorProps) {
           ))}
         </div>
       </Section>
+      <WorkSection field={field} values={props.values} />
       <MoneySection {...props} field={field} />
       <TermsSection values={props.values} inventories={props.inventories} field={field} />
       <Button name="intent" value="save">

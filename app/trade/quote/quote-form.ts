@@ -1,4 +1,5 @@
 import { EMPTY_LINE, MOST_LINES, type QuoteContent, type QuoteLineContent } from "./quote-content.ts";
+import { readWorkFields, toWorkFields } from "./quote-work.ts";
 
 const NAMES = [
   "currency",
@@ -31,6 +32,7 @@ export function toQuoteFields(content: QuoteContent): Record<string, string> {
     termsZh: content.terms.zh,
     depositPercent: content.depositPercent,
     inventoryId: content.inventoryId,
+    ...toWorkFields(content.work),
     ...(content.gatesIssue ? { gatesIssue: "on" } : {}),
   };
   for (const [index, line] of content.lines.entries()) {
@@ -60,6 +62,7 @@ export function readQuoteFields(fields: Readonly<Record<string, string>>): Quote
     depositPercent: rest.depositPercent || "0",
     terms: { en: termsEn, zh: termsZh },
     gatesIssue: fields.gatesIssue !== undefined,
+    work: readWorkFields(fields),
     lines: Array.from({ length: MOST_LINES + 1 }, (_, index) => readLine(text, index)).filter(isFilled),
   };
 }

@@ -8,6 +8,7 @@ import type { Database } from "#db/schema.ts";
 import type { QuoteContent } from "./quote-content.ts";
 import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { type QuoteState, type QuoteStepState, stateOfQuote } from "./quote-state.ts";
+import { EMPTY_WORK, type QuoteWork } from "./quote-work.ts";
 
 /** A line as sent. Amounts are minor units of the version's currency. */
 export interface QuoteLine {
@@ -32,6 +33,8 @@ export interface QuoteStep {
   signerRole: string;
   /** The client's IP address. Empty on the seller's own steps. */
   clientAddress: string;
+  /** The client's order number, given with the acceptance. Empty otherwise. */
+  purchaseOrder: string;
   at: Date;
   authorName: string | null;
 }
@@ -51,6 +54,7 @@ export interface QuoteVersion {
   issuedOn: string;
   validUntil: string;
   terms: { en: string; zh: string };
+  work: QuoteWork;
   depositPercent: string;
   netMinor: bigint;
   taxMinor: bigint;
@@ -242,6 +246,7 @@ async function readVersions(tx: TenantTx, quoteId: string): Promise<QuoteVersion
         signerName: step.signer_name,
         signerRole: step.signer_role,
         clientAddress: step.client_address,
+        purchaseOrder: step.purchase_order,
         at: step.created_at,
         authorName: step.author_name,
       })),
@@ -264,6 +269,7 @@ function toVersion(row: Selectable<Database["quote_version"]>): Omit<QuoteVersio
     issuedOn: row.issued_on,
     validUntil: row.valid_until,
     terms: { en: row.terms_en, zh: row.terms_zh },
+    work: { ...EMPTY_WORK, ...(row.work as QuoteWork | null) },
     depositPercent: plain(row.deposit_percent),
     netMinor: BigInt(row.net_minor),
     taxMinor: BigInt(row.tax_minor),

@@ -5,6 +5,8 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { NoticedName } from "#app/kit/noticed-name.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { Exchange } from "#app/trade/document/model.ts";
+import { hasWork, type QuoteWork } from "./quote-work.ts";
+import { QuoteWorkFacts } from "./quote-work-facts.tsx";
 
 export interface QuoteLineView {
   position: number;
@@ -38,16 +40,18 @@ export interface QuoteVersionView {
   homeCurrency: string;
   taxNote: string;
   terms: string;
+  work: QuoteWork;
   gatesIssue: boolean;
 }
 
-/** A quote: lines and totals, third-party fees separately, then exchange rate, tax and terms. */
+/** A quote: the work, lines and totals, third-party fees separately, then exchange rate, tax and terms. */
 export function QuoteSheet({ quote }: { quote: QuoteVersionView }) {
   const { quote: t } = useMessages();
   const own = quote.lines.filter(({ payee }) => payee === "");
   const others = quote.lines.filter(({ payee }) => payee !== "");
   return (
     <div className="space-y-6">
+      {hasWork(quote.work) && <QuoteWorkFacts work={quote.work} />}
       <Lines caption={t.edit.lines} lines={own} />
       <Sums quote={quote} />
       {others.length > 0 && (

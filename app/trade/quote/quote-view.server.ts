@@ -2,6 +2,7 @@ import { contentLanguageFor, type Locale, localName } from "#app/i18n/index.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import type { QuoteVersion } from "./quote-list.server.ts";
+import { purchaseOrderOf } from "./quote-work.ts";
 
 /** A version for a page: amounts are formatted and texts are in the reader's language. */
 export function viewVersion(version: QuoteVersion, locale: Locale) {
@@ -46,6 +47,7 @@ export function viewVersion(version: QuoteVersion, locale: Locale) {
         : version.taxNote.textEn || version.taxNote.textLocal
       : "",
     terms: localName(version.terms, locale),
+    work: { ...version.work, purchaseOrder: purchaseOrderOf(version) },
     gatesIssue: version.gatesIssue,
   };
 }

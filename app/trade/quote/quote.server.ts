@@ -1,10 +1,6 @@
-import { addDays } from "#app/day/day.ts";
 import { today } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { omit } from "#app/encoding/omit.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
-import { money } from "#app/money/money.ts";
-import { printAmount } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { partyOfSeller } from "#app/trade/document/party.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
@@ -14,16 +10,16 @@ import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { EMPTY_LINE, type PricedQuote, priceQuote, type QuoteContent, type QuoteFault } from "./quote-content.ts";
+import { type PricedQuote, priceQuote, type QuoteContent, type QuoteFault } from "./quote-content.ts";
 import { textsOfQuote } from "./quote-document.server.ts";
 import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
 import { getQuote, type Quote } from "./quote-list.server.ts";
+import { carriedOver, freshContent } from "./quote-start.ts";
+import { copyWork, hasWork } from "./quote-work.ts";
 
 /** Why a quote can't be sent, in addition to errors of its content. Message keys. */
 export type SendFault = "seller_missing" | "tax_note_missing" | "client_email_missing" | "quote_accepted" | "no_draft";
-
-const VALID_DAYS = 30;
 
 /**
  * Creates a quote for a client, with the next number of the series and a draft.
@@ -58,6 +54,7 @@ export async function startQuote(
     .executeTakeFirstOrThrow();
   const fresh = freshContent(seller, request.now);
   const content = copied ? { ...fresh, ...carriedOver(copied) } : fresh;
+  if (copied) content.work = copyWork(content.work);
   await writeDraft(tx, author, id, content);
   await recordChange(tx, author, {
     action: "quote.started",
@@ -281,53 +278,6 @@ async function findOrganization(tx: TenantTx, inventoryId: string): Promise<stri
   return row.organization_id;
 }
 
-function freshContent(seller: SellerDetail, now: Date): QuoteContent {
-  return {
-    currency: seller.homeCurrency,
-    exchangeRate: "",
-    exchangeSource: "",
-    exchangeDate: "",
-    taxRule: "",
-    taxPercent: "0",
-    validUntil: addDays(today(seller.timeZone, now), VALID_DAYS),
-    terms: { en: seller.termsEn, zh: seller.termsZh },
-    depositPercent: "30",
-    gatesIssue: false,
-    inventoryId: "",
-    lines: [],
-  };
-}
-
-/** The content copied from an earlier version. Dates and rate are not copied. */
-function carriedOver(quote: Quote): Partial<QuoteContent> {
-  const [newest] = quote.versions;
-  if (quote.draft) {
-    const kept = omit(quote.draft, "exchangeRate", "exchangeDate", "validUntil");
-    return kept;
-  }
-  if (!newest) return {};
-  return {
-    currency: newest.currency,
-    exchangeSource: newest.exchange?.source ?? "",
-    taxRule: newest.taxNote?.ruleId ?? "",
-    taxPercent: newest.taxPercent,
-    terms: newest.terms,
-    depositPercent: newest.depositPercent,
-    gatesIssue: newest.gatesIssue,
-    inventoryId: newest.inventoryId ?? "",
-    lines: newest.lines.map((line) => ({
-      ...EMPTY_LINE,
-      serviceId: line.serviceId,
-      payee: line.payee,
-      name: line.payee === "" ? EMPTY_LINE.name : line.name,
-      amount: line.payee === "" ? "" : printAmount(money(line.priceMinor, newest.currency)),
-      quantity: line.quantity,
-      discountPercent: line.discountPercent,
-      discountReason: line.discountReason,
-    })),
-  };
-}
-
 async function insertVersion(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -365,6 +315,7 @@ async function insertVersion(
       valid_until: content.validUntil,
       terms_en: content.terms.en,
       terms_zh: content.terms.zh,
+      work: hasWork(content.work) ? JSON.stringify(content.work) : null,
       deposit_percent: content.depositPercent,
       net_minor: Number(priced.net.minor),
       tax_minor: Number(priced.tax.minor),

@@ -85,6 +85,7 @@ const FIELDS: Record<string, string> = {
   name_missing: "name",
   role_missing: "role",
   not_agreed: "agree",
+  purchase_order: "purchaseOrder",
   reason_missing: "reason",
 };
 
@@ -98,6 +99,7 @@ function Answer({
   answer: QuotedPageProps["answer"];
 }) {
   const { recipient: t } = useMessages().quote;
+  const stated = page.quote.work.purchaseOrder;
   const errorOf = (field: string) =>
     answer && FIELDS[answer.fault] === field ? t.faults[answer.fault as keyof typeof t.faults] : undefined;
   return (
@@ -125,6 +127,15 @@ function Answer({
               error={errorOf("role")}
             />
           </div>
+          <TextField
+            label={t.purchaseOrder}
+            name="purchaseOrder"
+            hint={stated ? t.purchaseOrderStated(stated) : t.purchaseOrderHint}
+            required={false}
+            maxLength={100}
+            defaultValue={answer?.typed.purchaseOrder ?? ""}
+            error={errorOf("purchaseOrder")}
+          />
           <CheckField
             name="agree"
             label={t.agree(page.number, page.quote.total)}

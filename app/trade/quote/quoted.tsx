@@ -55,7 +55,16 @@ const text = (most: number) =>
 const version = z.coerce.number().catch(0);
 const right = "public.use";
 const QuotedActions = defineActions({
-  accept: { right, schema: z.object({ version, name: text(100), role: text(100), agree: z.string().optional() }) },
+  accept: {
+    right,
+    schema: z.object({
+      version,
+      name: text(100),
+      role: text(100),
+      purchaseOrder: text(100),
+      agree: z.string().optional(),
+    }),
+  },
   decline: { right, schema: z.object({ version, reason: text(1000) }) },
   pay: { right, schema: z.object({ invoiceId: z.string().optional() }) },
 });
@@ -68,8 +77,8 @@ export const action = publicAction(QuotedActions, {
         // Accepting creates an order, which a seller with a lapsed plan can't process. Declining, reading and paying
         // still work.
         await refuseLapsed(tx, tenantId, { asking: "guest" });
-        const { version: shown, name, role, agree } = asked.value;
-        const given = { version: shown, name, role, isAgreed: agree !== undefined };
+        const { version: shown, name, role, purchaseOrder, agree } = asked.value;
+        const given = { version: shown, name, role, purchaseOrder, isAgreed: agree !== undefined };
         const accepted = await acceptQuote(tx, open, { ...given, clientAddress: asked.clientAddress, now: new Date() });
         return accepted.ok ? null : accepted.fault;
       }),

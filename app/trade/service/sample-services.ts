@@ -13,6 +13,15 @@ export const SAMPLE_SERVICES: readonly ({ kind: ServiceKind } & Omit<ServiceDeta
     unit: "report",
   },
   {
+    kind: "product_footprint",
+    name: { en: "Product carbon footprint", zh: "产品碳足迹" },
+    description: {
+      en: "Carbon footprint of one product from raw material to factory gate, with the data of one year.",
+      zh: "一种产品从原材料到出厂的碳足迹，采用一个年度的数据。",
+    },
+    unit: "report",
+  },
+  {
     kind: "cbam_data_set",
     name: { en: "CBAM data set", zh: "CBAM 数据集" },
     description: {
@@ -31,10 +40,28 @@ export const SAMPLE_SERVICES: readonly ({ kind: ServiceKind } & Omit<ServiceDeta
     unit: "engagement",
   },
   {
+    kind: "disclosure_response",
+    name: { en: "CDP or EcoVadis response", zh: "CDP 或 EcoVadis 问卷答复" },
+    description: {
+      en: "Draft answers to the climate questions of one questionnaire, with their evidence. The client submits them.",
+      zh: "起草一份问卷中气候部分的答复并附依据，由客户提交。",
+    },
+    unit: "engagement",
+  },
+  {
     kind: "training",
     name: { en: "Data collection training", zh: "数据收集培训" },
     description: { en: "Half a day online for up to 20 people.", zh: "线上半天，最多 20 人。" },
     unit: "session",
+  },
+  {
+    kind: "retainer",
+    name: { en: "Monthly retainer", zh: "按月顾问服务" },
+    description: {
+      en: "Up to 8 hours of support in each month. Unused hours expire at the end of the month.",
+      zh: "每月最多 8 小时支持，未用工时于月末失效。",
+    },
+    unit: "month",
   },
   {
     kind: "hours",

@@ -1,17 +1,6 @@
-import type { ServiceKind } from "#db/order-schema.ts";
-
 export type { ServiceKind } from "#db/order-schema.ts";
 
-/** Types of services, in the order of the catalogue. */
-export const SERVICE_KINDS: readonly ServiceKind[] = [
-  "inventory_report",
-  "cbam_data_set",
-  "verification_support",
-  "training",
-  "hours",
-];
-
-export const SERVICE_UNITS = ["report", "data_set", "engagement", "session", "day", "hour", "piece"] as const;
+export const SERVICE_UNITS = ["report", "data_set", "engagement", "session", "month", "day", "hour", "piece"] as const;
 export type ServiceUnit = (typeof SERVICE_UNITS)[number];
 
 /** The unit as printed next to a quantity, the same in all languages. Empty if the line's name already states it. */

@@ -4,7 +4,8 @@ import { isDate } from "#app/day/period.ts";
 import { isPlainLine, isPlainText } from "#app/encoding/text/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
-import { SERVICE_KINDS, SERVICE_UNITS, type ServiceDetails, type ServiceKind } from "./service-details.ts";
+import { SERVICE_UNITS, type ServiceDetails, type ServiceKind } from "./service-details.ts";
+import { SERVICE_KINDS } from "./service-kinds.ts";
 
 const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 const block = z.string().max(2000, "too_long").refine(isPlainText, "text_forbidden").default("");

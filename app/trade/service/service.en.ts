@@ -48,9 +48,12 @@ const service = {
   past: "Replaced",
   kinds: {
     inventory_report: "GHG inventory report",
+    product_footprint: "Product carbon footprint",
     cbam_data_set: "CBAM data set",
     verification_support: "Verification support",
+    disclosure_response: "CDP or EcoVadis response",
     training: "Training",
+    retainer: "Monthly retainer",
     hours: "Hours",
   },
   units: {
@@ -58,6 +61,7 @@ const service = {
     data_set: "data set",
     engagement: "engagement",
     session: "session",
+    month: "month",
     day: "day",
     hour: "hour",
     piece: "item",

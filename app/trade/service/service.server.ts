@@ -4,8 +4,9 @@ import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ServiceKind } from "#db/order-schema.ts";
-import { SERVICE_KINDS, type ServiceDetails, type ServicePrice, type ServiceUnit } from "./service-details.ts";
+import type { ServiceDetails, ServicePrice, ServiceUnit } from "./service-details.ts";
 import { ServicePriceSetting, ServiceSetting } from "./service-form.ts";
+import { SERVICE_KINDS } from "./service-kinds.ts";
 
 /** A service with all its prices, newest first. */
 export interface Service extends ServiceDetails {

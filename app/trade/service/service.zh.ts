@@ -47,9 +47,12 @@ const service: MessagesOf<typeof en> = {
   past: "已被取代",
   kinds: {
     inventory_report: "温室气体清单报告",
+    product_footprint: "产品碳足迹",
     cbam_data_set: "CBAM 数据集",
     verification_support: "核查支持",
+    disclosure_response: "CDP 或 EcoVadis 问卷答复",
     training: "培训",
+    retainer: "按月顾问服务",
     hours: "工时",
   },
   units: {
@@ -57,6 +60,7 @@ const service: MessagesOf<typeof en> = {
     data_set: "套",
     engagement: "次",
     session: "场",
+    month: "个月",
     day: "天",
     hour: "小时",
     piece: "项",

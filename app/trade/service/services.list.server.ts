@@ -6,7 +6,8 @@ import { formatMoney } from "#app/money/money-text.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { OFFER_TONES, type Offer, offeredFilter, serviceColumns } from "./service-columns.ts";
-import { priceOn, SERVICE_KINDS, type ServiceKind, type ServicePrice, type ServiceUnit } from "./service-details.ts";
+import { priceOn, type ServiceKind, type ServicePrice, type ServiceUnit } from "./service-details.ts";
+import { SERVICE_KINDS } from "./service-kinds.ts";
 
 /** The catalogue with today's prices. */
 export const services = defineList({

@@ -14,9 +14,9 @@ import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { SAMPLE_SERVICES } from "./sample-services.ts";
 import { addSampleServices, addService } from "./service.server.ts";
-import { SERVICE_KINDS } from "./service-details.ts";
 import { ServiceFields } from "./service-fields.tsx";
 import { CatalogueActions, toServiceDetails } from "./service-form.ts";
+import { SERVICE_KINDS } from "./service-kinds.ts";
 import { services } from "./services.list.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.service.title);
