@@ -45,11 +45,10 @@ function describe(found = "", mine?: ExpectedText, last?: ExpectedText): Printed
   const [printed, recomputed] = [figuresOf(found), figuresOf(mine?.text ?? "")];
   const at = recomputed.findIndex((figure, index) => figure !== printed[index]);
   const isFigure = at >= 0 && printed.length === recomputed.length;
-  return {
-    ...place,
-    printed: isFigure ? printed[at]! : shorten(found),
-    recomputed: isFigure ? recomputed[at]! : shorten(mine?.text ?? ""),
-  };
+  if (isFigure) return { ...place, printed: printed[at]!, recomputed: recomputed[at]! };
+  const text = mine?.text ?? "";
+  const from = startOfExcerpt(found, text);
+  return { ...place, printed: excerpt(found, from), recomputed: excerpt(text, from) };
 }
 
 /** White space is taken out first: a long figure may be broken over lines. */
@@ -62,9 +61,18 @@ function squeeze(text: string): string {
 }
 
 function flatten(text: string): string {
-  return shorten(text.replace(/\s+/gu, " ").trim());
+  return excerpt(text.replace(/\s+/gu, " ").trim(), 0);
 }
 
-function shorten(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+/** Where to start, so that the first difference of two texts is shown. Long texts such as hashes often begin alike. */
+function startOfExcerpt(one: string, other: string): number {
+  if (Math.max(one.length, other.length) <= LONGEST_SHOWN) return 0;
+  let alike = 0;
+  while (alike < Math.min(one.length, other.length) && one[alike] === other[alike]) alike += 1;
+  return alike < LONGEST_SHOWN / 2 ? 0 : alike - LONGEST_SHOWN / 4;
+}
+
+function excerpt(text: string, from: number): string {
+  const to = from + LONGEST_SHOWN;
+  return `${from > 0 ? "…" : ""}${text.slice(from, to)}${text.length > to ? "…" : ""}`;
 }
