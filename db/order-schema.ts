@@ -4,7 +4,21 @@ import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 interface ClientTable {
   tenant_id: string;
   id: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** The newest version of a client counts. Without both organizations the link has ended. */
+interface ClientLinkTable {
+  tenant_id: string;
+  client_id: string;
+  version: number;
+  after: number | null;
+  /** Of this tenant. */
   organization_id: string | null;
+  engagement_id: string | null;
+  /** Of the tenant of the company that engaged this one. */
+  engaged_organization_id: string | null;
   created_by: string;
   created_at: Timestamp;
 }
@@ -349,11 +363,12 @@ interface OrderGateView {
 export interface OrderTables {
   client: ClientTable;
   client_version: ClientVersionTable;
+  client_link: ClientLinkTable;
   client_contact: ClientContactTable;
   client_contact_end: ClientContactEndTable;
   client_note: ClientNoteTable;
-  /** A view: the newest version of each client. */
-  current_client: ClientVersionTable & { organization_id: string | null };
+  /** A view: the newest version of each client, with the organization that it is linked to. */
+  current_client: ClientVersionTable & { organization_id: string | null; engagement_id: string | null };
   service: ServiceTable;
   service_version: ServiceVersionTable;
   /** A view: the newest version of each service. */

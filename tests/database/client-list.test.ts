@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { addClient } from "#app/trade/client/client.server.ts";
+import { findLinkChoice, linkClient, listLinkChoices, readClientLink } from "#app/trade/client/client-link.server.ts";
 import { listAllClients } from "#app/trade/client/client-list.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -30,6 +31,11 @@ const DETAILS = {
 onEachEngine("the list of all clients", (engine) => {
   const listOf = async (actor: Actor) =>
     new Map((await listAllClients(engine.doors, actor, ORDER_NOW)).map((client) => [client.name.en, client]));
+
+  const link = async (actor: Actor, clientId: string, basedOn: number, organizationId: string | null) => {
+    const to = organizationId === null ? null : await findLinkChoice(engine.doors, actor, organizationId);
+    await engine.doors.withTenant(actor, (tx) => linkClient(tx, actor, clientId, { basedOn, to }));
+  };
 
   it("has buyers without data here, with what they owe and their open quote and order", async () => {
     const { owner } = await makeSeller(engine.doors, ["USD", "EUR"]);
@@ -83,14 +89,63 @@ onEachEngine("the list of all clients", (engine) => {
       ]),
     );
     expect(before).toHaveLength(2);
-    const added = await engine.doors.withTenant(owner, (tx) => addClient(tx, owner, DETAILS, owner.organizationId));
+    const added = await engine.doors.withTenant(owner, (tx) => addClient(tx, owner, DETAILS));
+    if (!added.ok) throw new Error(added.fault);
+    await link(owner, added.clientId, 0, owner.organizationId);
     const after = await listOf(owner);
     expect(after.size).toBe(2);
     expect(after.get("Sample Own Works")).toMatchObject({
-      clientId: added.ok && added.clientId,
+      clientId: added.clientId,
       kind: "hosted",
       board: { organizationId: owner.organizationId },
     });
+  });
+
+  it("joins a client to an engaged organization at any time, until the link is removed", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const company = await makeTenant(engine.doors, "Engaging Company");
+    await engageConsultancy(engine.doors, company, owner);
+    const clientId = await makeClient(engine.doors, owner, { legal_name_en: "Buyer Abroad" });
+    await link(owner, clientId, 0, company.organizationId);
+    expect((await listOf(owner)).get("Buyer Abroad")).toMatchObject({
+      clientId,
+      kind: "engaged",
+      board: { organizationId: company.organizationId },
+    });
+    expect((await listOf(owner)).size).toBe(2);
+    expect((await readClientLink(engine.doors, owner, clientId)).linked).toMatchObject({ mayOpen: true });
+    await link(owner, clientId, 1, null);
+    expect((await listOf(owner)).get("Buyer Abroad")).toMatchObject({ kind: "prospect", board: null });
+    expect((await listOf(owner)).size).toBe(3);
+    const acts = await engine.doors.withTenant(owner, (tx) =>
+      tx.selectFrom("audit_trail").select("action").where("subject_id", "=", clientId).orderBy("sequence").execute(),
+    );
+    expect(acts.map(({ action }) => action)).toEqual(["client.linked", "client.unlinked"]);
+  });
+
+  it("joins an organization to one client, and none that is not the workspace's or engaged it", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const stranger = await makeTenant(engine.doors, "Stranger Works");
+    const [first, second] = [await makeClient(engine.doors, owner), await makeClient(engine.doors, owner)];
+    expect((await listLinkChoices(engine.doors, owner)).map(({ organizationId }) => organizationId)).toEqual([
+      owner.organizationId,
+    ]);
+    await expect(link(owner, first, 0, stranger.organizationId)).rejects.toMatchObject({ code: "not_found" });
+    await link(owner, first, 0, owner.organizationId);
+    await expect(link(owner, second, 0, owner.organizationId)).rejects.toMatchObject({
+      details: { reason: "organization_taken" },
+    });
+    expect((await readClientLink(engine.doors, owner, second)).choices).toEqual([]);
+    await link(owner, first, 1, null);
+    await link(owner, second, 0, owner.organizationId);
+    const foreign = { client_id: second, version: 2, after: 1, organization_id: stranger.organizationId };
+    const added = engine.doors.withTenant(owner, (tx) =>
+      tx
+        .insertInto("client_link")
+        .values({ ...foreign, tenant_id: owner.tenantId, created_by: owner.userId })
+        .execute(),
+    );
+    await expect(added).rejects.toThrow("foreign key");
   });
 
   it("has no client of another workspace", async () => {

@@ -74,6 +74,7 @@ const BOUNDED: Record<string, string[]> = {
     "report/report-listing.server.ts listPublished",
     "trade/client/client-list.server.ts listAllClients",
     "trade/client/client-choices.server.ts listClientChoices",
+    "trade/client/client-link.server.ts listLinkChoices",
     "requests/data-request-list.server.ts listDataRequests",
     "trade/package/package-application.server.ts listGiven",
     "trade/package/package-client.server.ts listPackageClients",

@@ -20,6 +20,7 @@ import { keptConfidentiality, stateConfidentiality } from "#app/sources/source-c
 import { changeMeasure, keptMeasure } from "#app/target/measure.server.ts";
 import { changeTarget, keptTarget } from "#app/target/target.server.ts";
 import { changeClient, keptClient } from "#app/trade/client/client.server.ts";
+import { keptClientLink, linkClient } from "#app/trade/client/client-link.server.ts";
 import { changePackage, keptPackage } from "#app/trade/package/package.server.ts";
 import { saveQuoteDraft } from "#app/trade/quote/quote.server.ts";
 import { keptQuoteDraft } from "#app/trade/quote/quote-draft.server.ts";
@@ -236,6 +237,14 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     key: { client_id: clientId },
     save: (tx, by, basedOn, n) =>
       changeClient(tx, by, clientId, { basedOn, details: { ...SAMPLE_PLAN_BUYER, contactName: `Buyer ${n}` } }),
+  }),
+  ({ clientId, organizationId }) => ({
+    kept: keptClientLink,
+    key: { client_id: clientId },
+    save: (tx, by, basedOn, n) => {
+      const to = { organizationId, engagementId: null, name: { en: "Sample Works", zh: "" }, isOpen: true };
+      return linkClient(tx, by, clientId, { basedOn, to: isOdd(n) ? to : null });
+    },
   }),
   ({ serviceId }) => ({
     kept: keptService,

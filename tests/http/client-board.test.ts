@@ -43,6 +43,29 @@ describe("the pages of a consultancy", () => {
     expect((await consultancy.owner.get(`${workspace}/clients/export.csv`)).text).toContain("Umbrafen Trading");
   });
 
+  it("links a client to an engaged company on its page, and refuses organizations of strangers", async () => {
+    const stranger = await makeSmallCompany(server, "Farrowgate");
+    const workspace = `/tenants/${consultancy.tenantId}`;
+    const buyer = { legalNameEn: "Thistledown Holdings", country: "DE", locale: "en" };
+    const address = expectRedirect(await consultancy.owner.post(`${workspace}/clients/new`, buyer));
+    const link = (organizationId: string) =>
+      consultancy.owner.save(address, "client_link", { intent: "link", organizationId });
+    expect((await link(stranger.organizationId)).status).toBe(404);
+    expectRedirect(await link(company.organizationId));
+    const page = (await consultancy.owner.get(address)).text;
+    const chosen = `value="${company.organizationId}" selected`;
+    expect(page).toContain(chosen);
+    expect(page).not.toContain("Farrowgate");
+    const second = { ...buyer, legalNameEn: "Thistledown Again", organizationId: company.organizationId };
+    expect((await consultancy.owner.post(`${workspace}/clients/new`, second)).status).toBe(409);
+    const list = readable((await consultancy.owner.get(`${workspace}/clients?q=thistledown`)).text);
+    expect(list).toContain("Thistledown Holdings");
+    expect(list).not.toContain("Thistledown Works Year");
+    expect(list).not.toContain("Thistledown Again");
+    expectRedirect(await link(""));
+    expect((await consultancy.owner.get(address)).text).not.toContain(chosen);
+  });
+
   it("saves name, colour and the two-person setting, and shows errors", async () => {
     const settings = `/tenants/${consultancy.tenantId}/settings`;
     const brand = { accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "", basedOn: "0" };

@@ -187,6 +187,13 @@ const FORMS: (() => Form)[] = [
     typed: { contactName: "Contact of the second" },
   }),
   () => ({
+    path: inTenant(`clients/${at.clientId}`),
+    table: "client_link",
+    fields: { intent: "link" },
+    saved: { organizationId: at.organizationId },
+    typed: { organizationId: "" },
+  }),
+  () => ({
     path: inTenant(`services/${at.serviceId}`),
     table: "service_version",
     fields: { intent: "save", unit: "report", isOffered: "on" },

@@ -191,6 +191,7 @@ const OWN: Record<string, FormOf> = {
   }),
   "trade/client/client contact": () => ({ name: "probe", role: "accounts", email: "probe@sample.example", phone: "" }),
   "trade/client/client end": () => ({ contactId: "" }),
+  "trade/client/client link": (ids) => ({ organizationId: ids.organizationId! }),
   "trade/client/client note": () => ({ day: "2026-01-31", note: "probe" }),
   "trade/client/client save": () => ({ legalNameEn: "probe", country: "CN" }),
   "trade/service/services add": () => ({ kind: "training", unit: "piece" }),

@@ -9,6 +9,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   bank_mapping: ["tenant_id", "layout"],
   base_year_policy: ["organization_id"],
   brand: ["organization_id"],
+  client_link: ["client_id"],
   client_version: ["client_id"],
   data_request_answer: ["request_id", "emission_source_id", "month"],
   data_request_product_answer: ["request_id"],

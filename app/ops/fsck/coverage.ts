@@ -20,6 +20,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   calculation_summary: "the lines of the calculation are summed by scope and month",
   calculation_selection: "its activities match the calculation",
   carried_statement: "each public report of a calculation carries every earlier statement about it",
+  client_link: "versions have no gaps",
   client_version: "versions have no gaps",
   credit_note: "serials have no gaps, and credits never exceed the invoice",
   data_request_answer: "versions have no gaps",

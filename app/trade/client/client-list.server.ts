@@ -32,6 +32,8 @@ export interface ListedClient {
 interface ClientRecord {
   id: string;
   organizationId: string | null;
+  /** Whether that organization is one of the workspace. */
+  isHosted: boolean;
   name: { en: string; zh: string };
   country: string;
   hasBought: boolean;
@@ -62,7 +64,7 @@ function withRecord(record: ClientRecord, board: BoardClient | null, trade: Clie
   const isEngaged = board !== null && board.engagedUntil !== null;
   return {
     ...{ id, clientId: id, name, country, balances, trade, board },
-    kind: kindOf({ isEngaged, hasBought, isHosted: record.organizationId !== null }),
+    kind: kindOf({ isEngaged, hasBought, isHosted: record.isHosted }),
     next: nextDay([board?.next ?? null, trade.quote?.validUntil ?? null, dueOn]),
   };
 }
@@ -78,7 +80,7 @@ function withoutRecord(board: BoardClient): ListedClient {
 async function readRecords(tx: TenantTx): Promise<ClientRecord[]> {
   const rows = await tx
     .selectFrom("current_client as c")
-    .select(["c.client_id", "c.organization_id", "c.legal_name_en", "c.legal_name_zh", "c.country"])
+    .select(["c.client_id", "c.organization_id", "c.engagement_id", "c.legal_name_en", "c.legal_name_zh", "c.country"])
     .select(
       sql<boolean>`exists (select 1 from trade_order o where o.client_id = c.client_id)
         or exists (select 1 from invoice i where i.client_id = c.client_id)`.as("has_bought"),
@@ -88,6 +90,7 @@ async function readRecords(tx: TenantTx): Promise<ClientRecord[]> {
   return rows.map((row) => ({
     id: row.client_id,
     organizationId: row.organization_id,
+    isHosted: row.organization_id !== null && row.engagement_id === null,
     name: { en: row.legal_name_en, zh: row.legal_name_zh },
     country: row.country,
     hasBought: row.has_bought,

@@ -27,12 +27,14 @@ export interface ClientDetails {
 export interface Client extends ClientDetails {
   id: string;
   version: number;
-  /** The client's organization in this tenant, if it has one. */
+  /** The organization with the client's data, if it is linked to one. */
   organizationId: string | null;
+  /** The engagement by which the organization is known, or null for one of this tenant. */
+  engagementId: string | null;
   since: Date;
 }
 
-export type ClientFault = "name_missing" | "organization_taken";
+export type ClientFault = "name_missing";
 
 export const keptClient = keepSetting(ClientSetting, {
   toRow: (details: ClientDetails) => ({
@@ -66,6 +68,14 @@ export const keptClient = keepSetting(ClientSetting, {
   isChained: true,
 });
 
+export interface ClientVersion extends ClientDetails {
+  /** Of the client. */
+  id: string;
+  version: number;
+  since: Date;
+  authorName: string | null;
+}
+
 /** Sorted by name. */
 export async function listClients(tx: TenantTx): Promise<Client[]> {
   const rows = await tx
@@ -95,48 +105,34 @@ export async function getClient(tx: TenantTx, clientId: string): Promise<Client>
 }
 
 /** Newest first, with the name of the author. */
-export async function listClientVersions(
-  tx: TenantTx,
-  clientId: string,
-): Promise<(Client & { authorName: string | null })[]> {
+export async function listClientVersions(tx: TenantTx, clientId: string): Promise<ClientVersion[]> {
   const rows = await tx
     .selectFrom("client_version as v")
-    .innerJoin("client as c", "c.id", "v.client_id")
     .leftJoin("author", "author.id", "v.created_by")
     .selectAll("v")
-    .select(["c.organization_id", "author.name as author_name"])
+    .select("author.name as author_name")
     .where("v.client_id", "=", clientId)
     .orderBy("v.version", "desc")
     .execute();
-  return rows.map((row) => ({ ...toClient(row), authorName: row.author_name }));
+  return rows.map((row) => ({
+    ...toDetails(row),
+    id: row.client_id,
+    version: row.version,
+    since: row.created_at,
+    authorName: row.author_name,
+  }));
 }
 
-/**
- * Adds a client.
- *
- * @param organizationId the client's organization in this tenant, or null
- * @throws AppError `not_found` for an organization of another tenant
- */
+/** Adds a client without a link to an organization. */
 export async function addClient(
   tx: TenantTx,
   author: ChangeAuthor,
   details: ClientDetails,
-  organizationId: string | null = null,
 ): Promise<{ ok: true; clientId: string } | { ok: false; fault: ClientFault }> {
   if (isNameless(details)) return { ok: false, fault: "name_missing" };
-  if (organizationId !== null) {
-    const known = await tx.selectFrom("organization").select("id").where("id", "=", organizationId).executeTakeFirst();
-    if (!known) throw new AppError("not_found");
-    const taken = await tx
-      .selectFrom("client")
-      .select("id")
-      .where("organization_id", "=", organizationId)
-      .executeTakeFirst();
-    if (taken) return { ok: false, fault: "organization_taken" };
-  }
   const { id } = await tx
     .insertInto("client")
-    .values({ tenant_id: author.tenantId, organization_id: organizationId, created_by: author.userId })
+    .values({ tenant_id: author.tenantId, created_by: author.userId })
     .returning("id")
     .executeTakeFirstOrThrow();
   await keptClient.save(tx, author, await keptClient.open(tx, author, { client_id: id, basedOn: 0 }), details);
@@ -168,8 +164,9 @@ function isNameless({ legalName }: ClientDetails): boolean {
 type Row = Selectable<Database["current_client"]>;
 
 function toClient(row: Row): Client {
-  const { client_id: id, version, organization_id: organizationId, created_at: since } = row;
-  return { id, version, organizationId, since, ...toDetails(row) };
+  const { client_id: id, version, created_at: since } = row;
+  const link = { organizationId: row.organization_id, engagementId: row.engagement_id };
+  return { id, version, ...link, since, ...toDetails(row) };
 }
 
 function toDetails(row: Selectable<Database["client_version"]>): ClientDetails {

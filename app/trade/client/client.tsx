@@ -1,9 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { asTenant, requireId } from "#app/access/actor.server.ts";
+import {
+  answerErrors,
+  type Guarded,
+  inTenant,
+  requireId,
+  requireTenantActor,
+  type TenantActor,
+} from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -30,10 +38,14 @@ import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { sumTime } from "#app/trade/time/time-entry.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { changeClient, getClient, listClientVersions, similarClientNames } from "./client.server.ts";
 import { sumDue, sumHours } from "./client-account.ts";
 import { ClientFields } from "./client-fields.tsx";
 import { ClientSetting, ContactForm, NoteForm, toClientDetails, toClientFields } from "./client-form.ts";
+import { findLinkChoice, linkClient, readClientLink } from "./client-link.server.ts";
+import { savesLink } from "./client-link.ts";
+import { ClientLinkSection } from "./client-link-section.tsx";
 import { addContact, addNote, endContact, listContacts, listNotes } from "./client-relations.server.ts";
 import { type Answered, ContactSection, InvoiceSection, NoteSection, showInvoice } from "./client-sections.tsx";
 
@@ -41,6 +53,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.cli
 
 const ClientActions = defineActions({
   save: savesSetting(ClientSetting),
+  link: savesLink,
   contact: { right: "trade.sell", schema: ContactForm },
   end: { right: "trade.sell", schema: z.object({ contactId: z.string() }) },
   note: { right: "trade.sell", schema: NoteForm },
@@ -49,41 +62,48 @@ const ClientActions = defineActions({
 export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "workspace.view", async (tx, actor) => {
-    const client = await getClient(tx, requireId(params.clientId));
-    const versions = await listClientVersions(tx, client.id);
-    const today = await sellerToday(tx);
-    const invoices = await listInvoices(tx, { clientId: client.id });
-    return {
-      base: `/tenants/${actor.tenantId}`,
-      id: client.id,
-      name: client.legalName,
-      similarNames: await similarClientNames(tx, client),
-      version: client.version,
-      fields: toClientFields(client),
-      countries: listCountries(localeOf(request)),
-      maySell: offers(ClientActions, actor).save,
-      saved: new URL(request.url).searchParams.get("saved"),
-      today,
-      contacts: await listContacts(tx, client.id),
-      notes: await listNotes(tx, client.id),
-      invoices: invoices.map((invoice) => showInvoice(invoice, today)),
-      due: sumDue(invoices).map(formatMoney),
-      hours: client.organizationId ? sumHours(await sumTime(tx, { clientId: client.organizationId })) : null,
-      versions: versions.map(({ version, legalName, since, authorName }) => ({
-        version,
-        name: legalName,
-        at: since.toISOString(),
-        authorName,
-      })),
-      quotes: (await listQuotes(tx, { clientId: client.id })).map(({ id, number, state }) => ({ id, number, state })),
-      orders: (await listOrders(tx, { clientId: client.id })).map(({ id, number, facts }) => ({
-        id,
-        number,
-        state: facts.state,
-      })),
-    };
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "workspace.view");
+    const clientId = requireId(params.clientId);
+    const page = await inTenant(actor, (tx) => readPage(tx, request, actor, clientId));
+    return { ...page, link: await readClientLink(await doors(), actor, clientId) };
   });
+
+async function readPage(tx: TenantTx, request: Request, actor: Guarded<TenantActor>, clientId: string) {
+  const client = await getClient(tx, clientId);
+  const versions = await listClientVersions(tx, client.id);
+  const today = await sellerToday(tx);
+  const invoices = await listInvoices(tx, { clientId: client.id });
+  return {
+    base: `/tenants/${actor.tenantId}`,
+    id: client.id,
+    name: client.legalName,
+    similarNames: await similarClientNames(tx, client),
+    version: client.version,
+    fields: toClientFields(client),
+    countries: listCountries(localeOf(request)),
+    maySell: offers(ClientActions, actor).save,
+    saved: new URL(request.url).searchParams.get("saved"),
+    today,
+    contacts: await listContacts(tx, client.id),
+    notes: await listNotes(tx, client.id),
+    invoices: invoices.map((invoice) => showInvoice(invoice, today)),
+    due: sumDue(invoices).map(formatMoney),
+    hours: client.organizationId ? sumHours(await sumTime(tx, { clientId: client.organizationId })) : null,
+    versions: versions.map(({ version, legalName, since, authorName }) => ({
+      version,
+      name: legalName,
+      at: since.toISOString(),
+      authorName,
+    })),
+    quotes: (await listQuotes(tx, { clientId: client.id })).map(({ id, number, state }) => ({ id, number, state })),
+    orders: (await listOrders(tx, { clientId: client.id })).map(({ id, number, facts }) => ({
+      id,
+      number,
+      state: facts.state,
+    })),
+  };
+}
 
 export const action = tenantAction(ClientActions, {
   save: async (tx, { actor, params, value }) => {
@@ -92,6 +112,14 @@ export const action = tenantAction(ClientActions, {
     const change = { basedOn: value.basedOn, details: toClientDetails(value) };
     const fault = await changeClient(tx, actor, clientId, change);
     return fault ? refuse({ legalNameEn: fault }) : savedPage(actor, clientId, "details");
+  },
+  link: {
+    outside: async ({ actor, params, value: { basedOn, organizationId } }) => {
+      const clientId = requireId(params.clientId);
+      const to = organizationId === "" ? null : await findLinkChoice(await doors(), actor, requireId(organizationId));
+      await inTenant(actor, (tx) => linkClient(tx, actor, clientId, { basedOn, to }));
+      return savedPage(actor, clientId, "link");
+    },
   },
   contact: async (tx, { actor, params, value }) => {
     const clientId = requireId(params.clientId);
@@ -141,7 +169,7 @@ export default function Client() {
           <DoneLine>{t.done[page.saved as keyof typeof t.done] ?? t.saved}</DoneLine>
         </div>
       )}
-      <PageColumns aside={<Aside />}>
+      <PageColumns aside={<Aside link={ofIntent("link")} />}>
         <div className="space-y-12">
           <ContactSection page={page} form={ofIntent("contact")} />
           <NoteSection page={page} form={ofIntent("note")} />
@@ -171,8 +199,9 @@ export default function Client() {
   );
 }
 
-function Aside() {
-  const { base, due, hours, quotes, orders, versions } = useLoaderData<typeof loader>();
+function Aside({ link }: { link: Answered }) {
+  const page = useLoaderData<typeof loader>();
+  const { base, due, hours, quotes, orders, versions } = page;
   const { client: t, quote, order } = useMessages();
   const locale = useLocale();
   const clock = useClock();
@@ -186,6 +215,7 @@ function Aside() {
           </p>
         ))}
       </Section>
+      <ClientLinkSection page={page} form={link} />
       {hours && (
         <Section title={t.hours} isAside>
           <p className="text-14 tabular-nums">{t.hoursOf(hours)}</p>

@@ -122,7 +122,7 @@ function Client({ client, tenant, maySell }: { client: ShownClient; tenant: stri
             {t.openData}
           </Link>
         )}
-        {maySell && client.kind === "hosted" && !clientId && (
+        {maySell && !clientId && (
           <Link className="block text-12 font-normal text-link" to={`${tenant}/clients/new?organization=${client.id}`}>
             {t.addDetails}
           </Link>

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { asTenant, requireId } from "#app/access/actor.server.ts";
+import { answerErrors, inTenant, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
+import { doors } from "#app/database/doors.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/kit/button.tsx";
@@ -13,33 +14,44 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listOrganizations } from "#app/organization/organization.server.ts";
 import { addClient, listClients } from "./client.server.ts";
 import { ClientFields } from "./client-fields.tsx";
 import { ClientForm, toClientDetails } from "./client-form.ts";
+import { choicesOf, findLinkChoice, linkClient, listLinkChoices } from "./client-link.server.ts";
+import { LINK_FAULTS } from "./client-link.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.newTitle);
 
-const NewClientActions = defineActions({ add: { right: "trade.sell", schema: ClientForm } });
+const NewClientActions = defineActions({
+  add: { right: "trade.sell", schema: ClientForm, faults: LINK_FAULTS },
+});
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "trade.sell", async (tx) => {
-    const taken = new Set((await listClients(tx)).map(({ organizationId }) => organizationId));
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "trade.sell");
+    const choices = await listLinkChoices(await doors(), actor);
     return {
       chosen: new URL(request.url).searchParams.get("organization") ?? "",
       countries: listCountries(localeOf(request)),
-      organizations: (await listOrganizations(tx))
-        .filter(({ id }) => !taken.has(id))
-        .map(({ id, name }) => ({ id, name })),
+      organizations: choicesOf(choices, await inTenant(actor, listClients), null).map(({ organizationId, name }) => ({
+        id: organizationId,
+        name,
+      })),
     };
   });
 
 export const action = tenantAction(NewClientActions, {
-  add: async (tx, { actor, value }) => {
-    const organizationId = value.organizationId === "" ? null : requireId(value.organizationId);
-    const added = await addClient(tx, actor, toClientDetails(value), organizationId);
-    if (added.ok) return `/tenants/${actor.tenantId}/clients/${added.clientId}`;
-    return refuse({ [added.fault === "name_missing" ? "legalNameEn" : "organizationId"]: added.fault });
+  add: {
+    outside: async ({ actor, value }) => {
+      const wanted = value.organizationId;
+      const to = wanted === "" ? null : await findLinkChoice(await doors(), actor, requireId(wanted));
+      return inTenant(actor, async (tx) => {
+        const added = await addClient(tx, actor, toClientDetails(value));
+        if (!added.ok) return refuse({ legalNameEn: added.fault });
+        if (to) await linkClient(tx, actor, added.clientId, { basedOn: 0, to });
+        return `/tenants/${actor.tenantId}/clients/${added.clientId}`;
+      });
+    },
   },
 });
 
