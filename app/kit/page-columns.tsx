@@ -8,10 +8,12 @@ interface PageColumnsProps {
   isPanel?: boolean;
   /** The content takes the whole width while the side column is empty. */
   isWide?: boolean;
+  /** The side column is below the content at any width, such as next to an open side panel. */
+  isStacked?: boolean;
 }
 
 /** The content and its side column, 56 px apart, below the page header. */
-export function PageColumns({ children, aside, isPanel = false, isWide = false }: PageColumnsProps) {
+export function PageColumns({ children, aside, isPanel = false, isWide = false, isStacked = false }: PageColumnsProps) {
   const columns = isPanel ? "grid-cols-[minmax(0,1fr)_24rem] gap-8" : "grid-cols-[minmax(0,1fr)_20rem] gap-14";
   if (isWide && !aside) {
     return (
@@ -21,7 +23,7 @@ export function PageColumns({ children, aside, isPanel = false, isWide = false }
     );
   }
   return (
-    <div className={`grid ${columns} max-wide:grid-cols-1 max-wide:gap-10`}>
+    <div className={isStacked ? "grid grid-cols-1 gap-10" : `grid ${columns} max-wide:grid-cols-1 max-wide:gap-10`}>
       <div className="min-w-0">{children}</div>
       <div className="min-w-0 space-y-10">{aside}</div>
     </div>

@@ -77,6 +77,24 @@ describe("the page of the completeness matrix", () => {
     expect((await send({ ...both, categories: "waste,unknown" })).status).toBe(422);
   });
 
+  it("takes the same answers on the checklist, and leads back to it", async () => {
+    const franchises = `${checklist}&category=franchises&facility=all`;
+    const one = { categories: "franchises", answer: "not_applicable:other" };
+    const refused = await send({ ...one, whyEn: "Sold without a franchise." }, franchises);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("Sold without a franchise.");
+    const cleared = expectRedirect(await send({ ...one, intent: "clear" }, franchises));
+    expect(cleared.startsWith(checklist)).toBe(true);
+    const open = readable((await tenant.owner.get(cleared)).text);
+    expect(open).toContain(t.openTitle);
+    expect(open).toContain(t.explainAbsent(1));
+    const why = { whyEn: "Sold without a franchise.", whyZh: "销售不经特许经营。" };
+    const saved = expectRedirect(await send({ ...one, ...why }, franchises));
+    expect(readable((await tenant.owner.get(saved)).text)).toContain(t.saved("Franchises"));
+    const shown = readable((await tenant.owner.get(checklist)).text);
+    expect(shown).not.toContain(t.openTitle);
+  });
+
   it("exports a row for each cell", async () => {
     const csv = await tenant.owner.get(page.replace("completeness?", "completeness.csv?"));
     expect(csv.headers.get("content-type")).toContain("text/csv");

@@ -115,6 +115,9 @@ type FormOf = (ids: Ids) => Record<string, string>;
 
 const actOn: FormOf = (ids) => ({ id: ids.paymentId ?? ids.evidenceId! });
 
+/** Of a category on the completeness matrix. */
+const ANSWER = { basedOn: "0", categories: "waste", facility: "all", answer: "not_applicable:no_activity" };
+
 /** The same form for several intents of a route. */
 const entriesOf = (route: string, intents: string[], form: FormOf) =>
   Object.fromEntries(intents.map((intent) => [`${route} ${intent}`, form]));
@@ -307,13 +310,8 @@ const OWN: Record<string, FormOf> = {
     basedOn: "0",
     suggestion: ids.evidenceId!,
   })),
-  ...entriesOf("report/completeness/completeness", ["answer", "clear"], () => ({
-    basedOn: "0",
-    categories: "waste",
-    facility: "all",
-    answer: "not_applicable:no_activity",
-  })),
-  "report/completeness/completeness undo": () => ({ basedOn: "0" }),
+  ...entriesOf("report/completeness/completeness", ["answer", "clear", "undo"], () => ANSWER),
+  ...entriesOf("report/disclosure/checklist", ["answer", "clear", "undo"], () => ANSWER),
   "report/reports issue": () => ({ en: "on" }),
   "report/drift/drift decide": () => ({ fingerprint: "0".repeat(64) }),
   ...entriesOf("account/settings", SETTINGS, () => ACCOUNT),

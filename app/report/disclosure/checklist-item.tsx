@@ -48,7 +48,7 @@ function ItemLine({ item }: { item: ItemView }) {
     : MARKS[item.state];
   const isMissing = item.state === "missing" && !isWaiting;
   return (
-    <div className="grid grid-cols-[1.375rem_2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-[7px] text-14 max-md:grid-cols-[1.375rem_2rem_minmax(0,1fr)_auto]">
+    <div className="grid grid-cols-[1.375rem_2.5rem_minmax(0,1fr)_fit-content(60%)] items-baseline gap-x-3 py-[7px] text-14 max-md:grid-cols-[1.375rem_2rem_minmax(0,1fr)_fit-content(60%)]">
       <span className={`print-exact flex size-[22px] items-center justify-center self-center rounded-full ${look}`}>
         <Icon name={icon} size={12} label={isWaiting ? page.waits : page.states[item.state]} />
       </span>

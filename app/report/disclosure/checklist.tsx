@@ -25,6 +25,9 @@ import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { findAllowedModel } from "#app/model/consent.server.ts";
 import { latestInventory } from "#app/organization/inventory.server.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
+import { CompletenessActions } from "#app/report/completeness/completeness-form.ts";
+import { buildMatrix } from "#app/report/completeness/matrix.ts";
+import { matrixVerbs, readAnswering } from "#app/report/completeness/matrix-verbs.server.ts";
 import { ordersPage } from "#app/report/orders-page.server.ts";
 import { isReported } from "#app/report/report.server.ts";
 import { describeReport } from "#app/report/report-description.server.ts";
@@ -40,6 +43,7 @@ import { askForDrafts, decideDrafts, findDrafts, findOrigins } from "./ask-for-d
 import { ChecklistItem } from "./checklist-item.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
 import type { FormContext, RefusedForm } from "./checklist-view.ts";
+import { CoverageAnswer, CoverageSection } from "./coverage-section.tsx";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "./disclosure.server.ts";
 import {
   DisclosureActions,
@@ -85,6 +89,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const stated = await getDisclosures(tx, organizationId, run.inventoryId);
     const proposal = stated.version === 0 ? await proposeDisclosures(tx, organizationId, run.inventoryId) : null;
     const context = { base, run, previous: description.previousReport, locale };
+    const matrix = buildMatrix(judged.document, judged.facilities, stated.statements);
     return {
       base,
       kind: "judged" as const,
@@ -107,6 +112,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },
       proposal: proposal && `${proposal.periodStart} – ${proposal.periodEnd}`,
       saved: search.get("saved"),
+      answering: readAnswering(matrix, stated, search),
       model: offers(DisclosureActions, actor).draft ? await findAllowedModel(tx, env().model) : null,
       drafts: await findDrafts(tx, {
         organizationId,
@@ -119,7 +125,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-export const action = organizationAction(DisclosureActions, {
+/** The open categories are answered here as on the page of the matrix. */
+const ChecklistActions = { ...DisclosureActions, ...CompletenessActions };
+
+export const action = organizationAction(ChecklistActions, {
+  ...matrixVerbs("checklist"),
   state: async (tx, asked) => {
     const { value, request } = asked;
     const found = await findStatements(tx, asked);
@@ -205,35 +215,48 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
   const { disclosure, reportPage } = useMessages();
   const t = disclosure.page;
   const answer = useActionData<typeof action>();
-  const refused: RefusedForm | null = answer ? { ...answer, item: answer.typed.item ?? "" } : null;
+  const isOfMatrix = answer?.typed.categories !== undefined || answer?.typed.intent === "undo";
+  const refused: RefusedForm | null = answer && !isOfMatrix ? { ...answer, item: answer.typed.item ?? "" } : null;
+  const coverage = {
+    page,
+    here: `${page.base}/reports/checklist?run=${page.runId}`,
+    matrixHref: `${page.base}/reports/completeness?run=${page.runId}`,
+    refused: answer && isOfMatrix ? answer : null,
+  };
   const context = { ...page, refused } as FormContext;
   const draft = `${page.base}/reports/draft.pdf?run=${page.runId}`;
   return (
-    <PageBody>
-      <PageHeader
-        crumbs={crumbs}
-        title={t.titleOf(`${page.period.start} – ${page.period.end}`)}
-        state={page.isIssued ? undefined : <Chip tone="warning">{t.draft}</Chip>}
-        about={t.about}
-        actions={
-          <>
-            <ButtonLink
-              variant="secondary"
-              icon="file"
-              reloadDocument
-              to={`${draft}&locale=${page.statements.languages.length > 1 ? "both" : page.statements.languages[0]}`}
-            >
-              {reportPage.preview}
-            </ButtonLink>
-            <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
-          </>
-        }
-      />
-      <Standing page={page} refused={refused} />
-      <PageColumns aside={<Aside page={page} context={context} />}>
-        <Groups page={page} context={context} />
-      </PageColumns>
-    </PageBody>
+    <div className="desk:flex">
+      <div className="min-w-0 grow">
+        <PageBody>
+          <PageHeader
+            crumbs={crumbs}
+            title={t.titleOf(`${page.period.start} – ${page.period.end}`)}
+            state={page.isIssued ? undefined : <Chip tone="warning">{t.draft}</Chip>}
+            about={t.about}
+            actions={
+              <>
+                <ButtonLink
+                  variant="secondary"
+                  icon="file"
+                  reloadDocument
+                  to={`${draft}&locale=${page.statements.languages.length > 1 ? "both" : page.statements.languages[0]}`}
+                >
+                  {reportPage.preview}
+                </ButtonLink>
+                <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
+              </>
+            }
+          />
+          <Standing page={page} refused={refused} />
+          <PageColumns aside={<Aside page={page} context={context} />} isStacked={page.answering.open !== null}>
+            <CoverageSection {...coverage} />
+            <Groups page={page} context={context} />
+          </PageColumns>
+        </PageBody>
+      </div>
+      <CoverageAnswer {...coverage} />
+    </div>
   );
 }
 
@@ -298,7 +321,7 @@ function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
   return (
     <div className="space-y-9">
       <DraftsSection key={`drafts ${page.version} ${page.drafts?.id}`} context={context} />
-      <ProposalsForm key={`proposals ${page.version}`} context={context} />
+      <ProposalsForm context={context} />
       {page.groups.map(({ id, title, standard, items }) => (
         <Section key={id} title={title} aside={standard}>
           {items.map((item) => (
