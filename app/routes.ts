@@ -80,6 +80,8 @@ export default [
     route("quote.pdf", "trade/quote/client-quote-pdf.ts"),
     route("invoices/:invoiceId/invoice.pdf", "trade/quote/invoice-pdf.ts"),
     route("credit-notes/:creditNoteId/credit-note.pdf", "trade/quote/credit-note-pdf.ts"),
+    route("invoices/:invoiceId/einvoice.xml", "trade/quote/invoice-xml.ts"),
+    route("credit-notes/:creditNoteId/einvoice.xml", "trade/quote/credit-note-xml.ts"),
     route("draft.pdf", "trade/quote/draft-pdf.ts"),
   ]),
   route("checkouts/back", "trade/payment/checkout-back.tsx"),

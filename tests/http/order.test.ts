@@ -270,7 +270,10 @@ describe("an order through its pages", () => {
     }
     const other = await sendQuote("other@sample.example");
     expect(other.link).not.toBe(link);
-    expect((await client.get(`${other.link}/invoices/${depositId}/invoice.pdf`)).status).toBe(404);
+    expect((await client.get(link)).text).toContain(`${link}/invoices/${depositId}/einvoice.xml`);
+    expect((await client.get(`${link}/invoices/${depositId}/einvoice.xml`)).text).toContain("urn:cen.eu:en16931:2017");
+    for (const file of ["invoice.pdf", "einvoice.xml"])
+      expect((await client.get(`${other.link}/invoices/${depositId}/${file}`)).status).toBe(404);
     await showCredit(depositId, { client, link, otherLink: other.link });
     const dead = await client.get(`/quotes/${"A".repeat(43)}`);
     const odd = await client.get("/quotes/x");
@@ -293,6 +296,10 @@ describe("an order through its pages", () => {
     const made = await client.get(`${link}${file}`);
     expect([made.status, Buffer.from(made.bytes.slice(0, 5)).toString()]).toEqual([200, "%PDF-"]);
     expect((await client.get(`${otherLink}${file}`)).status).toBe(404);
+    const einvoice = file.replace("credit-note.pdf", "einvoice.xml");
+    expect(shown.text).toContain(einvoice);
+    expect((await client.get(`${link}${einvoice}`)).text).toContain("<cbc:CreditNoteTypeCode>381<");
+    expect((await client.get(`${otherLink}${einvoice}`)).status).toBe(404);
   }
 
   /** What the checklist and the API report while the balance is due, and who gets a link to the order. */

@@ -27,6 +27,8 @@ interface InvoiceForClient {
   /** The state of the newest payment page, as reported by the provider. */
   checkout: CheckoutState | null;
   bank: Omit<Bank, "bankAddress"> | null;
+  /** Whether it has a file by EN 16931. */
+  hasEInvoice: boolean;
   credits: CreditForClient[];
 }
 
@@ -36,6 +38,7 @@ interface CreditForClient {
   issuedOn: string;
   reason: string;
   amount: string;
+  hasEInvoice: boolean;
 }
 
 export interface OrderForClientView {
@@ -171,13 +174,45 @@ function Invoice({ invoice, address, back }: { invoice: InvoiceForClient; addres
             {invoice.total} · <WholeDays>{recipient.due(formatDay(invoice.dueOn, locale))}</WholeDays>
           </p>
         </div>
-        <ButtonLink to={`${address}/invoices/${invoice.id}/invoice.pdf`} icon="download" size="row" reloadDocument>
-          {recipient.invoicePdf}
-        </ButtonLink>
+        <Files
+          address={`${address}/invoices/${invoice.id}`}
+          number={invoice.number}
+          pdf={{ file: "invoice.pdf", label: recipient.invoicePdf }}
+          hasEInvoice={invoice.hasEInvoice}
+        />
       </div>
       {invoice.credits.length > 0 && <Credits credits={invoice.credits} address={address} />}
       {invoice.due && !isWaiting && <WaysToPay invoice={invoice} due={invoice.due} address={address} />}
     </li>
+  );
+}
+
+interface FilesProps {
+  address: string;
+  number: string;
+  pdf: { file: string; label: string };
+  hasEInvoice: boolean;
+}
+
+function Files({ address, number, pdf, hasEInvoice }: FilesProps) {
+  const { einvoice: t } = useMessages().invoice;
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink to={`${address}/${pdf.file}`} icon="download" size="row" reloadDocument>
+        {pdf.label}
+      </ButtonLink>
+      {hasEInvoice && (
+        <ButtonLink
+          to={`${address}/einvoice.xml`}
+          icon="download"
+          size="row"
+          aria-label={t.downloadOf(number)}
+          reloadDocument
+        >
+          {t.download}
+        </ButtonLink>
+      )}
+    </div>
   );
 }
 
@@ -198,14 +233,12 @@ function Credits({ credits, address }: { credits: CreditForClient[]; address: st
             </p>
             <p className="mt-0.5 break-words text-muted">{credit.reason}</p>
           </div>
-          <ButtonLink
-            to={`${address}/credit-notes/${credit.id}/credit-note.pdf`}
-            icon="download"
-            size="row"
-            reloadDocument
-          >
-            {t.creditNotePdf}
-          </ButtonLink>
+          <Files
+            address={`${address}/credit-notes/${credit.id}`}
+            number={credit.number}
+            pdf={{ file: "credit-note.pdf", label: t.creditNotePdf }}
+            hasEInvoice={credit.hasEInvoice}
+          />
         </li>
       ))}
     </ul>

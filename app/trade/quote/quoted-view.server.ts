@@ -3,6 +3,7 @@ import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
+import { findEInvoice } from "#app/trade/einvoice/serve-einvoice.server.ts";
 import { getInvoice, listCreditNotes, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { findReleasedNumber } from "#app/trade/order/order.server.ts";
@@ -58,13 +59,17 @@ async function listForClient(tx: TenantTx, gateway: PaymentGateway, orderId: str
         due: isDue ? formatMoney(money(open, currency)) : null,
         reference: printReference(reference),
         bank,
-        credits: (await listCreditNotes(tx, id)).map((credit) => ({
-          id: credit.id,
-          number: credit.number,
-          issuedOn: credit.issuedOn,
-          reason: credit.reason,
-          amount: formatMoney(money(credit.amountMinor, currency)),
-        })),
+        hasEInvoice: (await findEInvoice(tx, { kind: "invoice", id })).ok,
+        credits: await Promise.all(
+          (await listCreditNotes(tx, id)).map(async (credit) => ({
+            id: credit.id,
+            number: credit.number,
+            issuedOn: credit.issuedOn,
+            reason: credit.reason,
+            amount: formatMoney(money(credit.amountMinor, currency)),
+            hasEInvoice: (await findEInvoice(tx, { kind: "credit_note", id: credit.id })).ok,
+          })),
+        ),
         online: isDue && !("fault" in (await findWaysToPay(tx, gateway, currency))),
         checkout: (await listCheckouts(tx, id))[0]?.state ?? null,
       };
