@@ -196,6 +196,27 @@ interface InvoiceLineTable {
   tax_minor: Minor;
 }
 
+/** The Chinese tax invoice of an invoice, recorded later. The newest version applies. */
+interface InvoiceFapiaoTable {
+  tenant_id: string;
+  invoice_id: string;
+  version: number;
+  after: number | null;
+  kind:
+    | "digital_special"
+    | "digital_ordinary"
+    | "electronic_special"
+    | "electronic_ordinary"
+    | "paper_special"
+    | "paper_ordinary"
+    | "none";
+  code: string;
+  number: string;
+  issued_on: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 interface CreditNoteTable extends SeriesColumns {
   tenant_id: string;
   id: Generated<string>;
@@ -297,6 +318,9 @@ export interface MoneyTables {
   ledger_entry: LedgerEntryTable;
   invoice: InvoiceTable;
   invoice_line: InvoiceLineTable;
+  invoice_fapiao: InvoiceFapiaoTable;
+  /** A view: the newest version of each invoice. */
+  current_fapiao: InvoiceFapiaoTable;
   credit_note: CreditNoteTable;
   payment: PaymentTable;
   payment_reversal: PaymentReversalTable;

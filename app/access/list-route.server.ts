@@ -138,7 +138,7 @@ async function zoneOf({ right }: { right: Right }, request: Request, tx: TenantT
 export function serveListFile<Row, View>(list: GuardedList<Row, View>, routed: Routed): Promise<Response> {
   return answerRows(list, routed, ({ scope, reader }, batches) => {
     const name = fillPath(list, scope.ids).replaceAll("/", "-");
-    return csvFile(`attachment; filename="${name}.csv"`, writeRows(list, reader, batches));
+    return csvFile(`attachment; filename="${name}.csv"`, writeRows(list, { scope, reader }, batches));
   });
 }
 
@@ -188,10 +188,10 @@ const EMPTY = { base: "", rows: [], previous: null, next: null, choices: {}, may
 
 async function* writeRows<Row, View>(
   list: List<Row, View, string>,
-  reader: Reader,
+  { scope, reader }: Pick<RowsAsked<Row>, "scope" | "reader">,
   batches: AsyncGenerator<FoundRow<View>[]>,
 ): AsyncGenerator<string[][]> {
-  const columns = list.columns.filter(({ only }) => only !== "page");
+  const columns = list.columns.filter(({ only, isShown }) => only !== "page" && (isShown?.(scope.facts) ?? true));
   let head = [columns.map((column) => column.head(reader.t))];
   for await (const rows of batches) {
     yield [...head, ...rows.map(({ view }) => columns.map((column) => fileText(column, view, reader)))];

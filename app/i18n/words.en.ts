@@ -66,6 +66,7 @@ import business from "#app/trade/business/business.en.ts";
 import client from "#app/trade/client/client.en.ts";
 import clientBoard from "#app/trade/client/client-board.en.ts";
 import tradeDocument from "#app/trade/document/trade-document.en.ts";
+import fapiao from "#app/trade/fapiao/fapiao.en.ts";
 import invoice from "#app/trade/invoice/invoice.en.ts";
 import exportedService from "#app/trade/ledger/exported-service.en.ts";
 import ledger from "#app/trade/ledger/ledger.en.ts";
@@ -165,6 +166,7 @@ export default {
   notice,
   business,
   exportedService,
+  fapiao,
   invoice,
   ledger,
   package: packageWords,

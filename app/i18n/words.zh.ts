@@ -66,6 +66,7 @@ import business from "#app/trade/business/business.zh.ts";
 import client from "#app/trade/client/client.zh.ts";
 import clientBoard from "#app/trade/client/client-board.zh.ts";
 import tradeDocument from "#app/trade/document/trade-document.zh.ts";
+import fapiao from "#app/trade/fapiao/fapiao.zh.ts";
 import invoice from "#app/trade/invoice/invoice.zh.ts";
 import exportedService from "#app/trade/ledger/exported-service.zh.ts";
 import ledger from "#app/trade/ledger/ledger.zh.ts";
@@ -165,6 +166,7 @@ export default {
   notice,
   business,
   exportedService,
+  fapiao,
   invoice,
   ledger,
   package: packageWords,

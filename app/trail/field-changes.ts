@@ -98,6 +98,7 @@ function wordFor(key: string, code: string, locale: Locale): string | undefined 
     scope2Method: t.auditTrail.value,
     decision: t.auditTrail.value,
     reason: t.activity.panel.reason,
+    fapiaoKind: t.fapiao.kinds,
   };
   const book = books[key];
   return book && Object.hasOwn(book, code) ? book[code] : undefined;

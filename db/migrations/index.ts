@@ -52,6 +52,7 @@ import { up as model } from "./0051_model.ts";
 import { up as clientRelations } from "./0056_client_relations.ts";
 import { up as consent } from "./0060_consent.ts";
 import { up as ownData } from "./0061_own_data.ts";
+import { up as fapiao } from "./0063_fapiao.ts";
 import { up as clientLink } from "./0064_client_link.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
@@ -109,5 +110,6 @@ export const migrations: Record<string, Migration> = {
   "0056_client_relations": { up: clientRelations },
   "0060_consent": { up: consent },
   "0061_own_data": { up: ownData },
+  "0063_fapiao": { up: fapiao },
   "0064_client_link": { up: clientLink },
 };

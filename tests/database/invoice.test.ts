@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { readReference } from "#app/money/creditor-reference.ts";
+import { ChangedSince } from "#app/setting/setting.server.ts";
+import { hasFapiao, keptFapiao, recordFapiao } from "#app/trade/fapiao/fapiao.server.ts";
+import { type Fapiao, NONE } from "#app/trade/fapiao/fapiao.ts";
 import { creditInvoice, earnDeposit } from "#app/trade/invoice/credit-note.server.ts";
 import { priceLines, raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import type { InvoiceInput } from "#app/trade/invoice/invoice-facts.ts";
@@ -15,6 +18,7 @@ import { patiently } from "#tests/support/patiently.ts";
 import { acceptByLink, makeSentQuote, makeService, quoteContent } from "#tests/support/sample-order.ts";
 import { bookSample, payBack } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+import { stateTaxNote } from "#tests/support/save-now.ts";
 
 const NOW = new Date("2026-11-27T02:00:00Z");
 const EXCHANGE = { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" };
@@ -186,6 +190,70 @@ onEachEngine("invoices", (engine) => {
     expect(await stateOf()).toBe("paid");
     await credit(owner, id, 480_000n);
     expect(await stateOf()).toBe("overpaid");
+  });
+
+  it("keeps the fapiao of an invoice and each correction, and refuses it elsewhere", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const id = await raised(owner, inputFor(await makeClient(engine.doors, owner)));
+    const digital = {
+      kind: "digital_special" as const,
+      code: "",
+      number: "26312000000000000017",
+      issuedOn: "2026-11-26",
+    };
+    const record = (actor: Actor, invoiceId: string, fapiao: Fapiao, basedOn: number) =>
+      as(actor, (tx) => recordFapiao(tx, actor, { invoiceId, fapiao, basedOn, now: NOW }));
+    const evidence = async () => (await as(owner, (tx) => selectExported(tx).execute())).map(toExported)[0]!.evidence;
+
+    expect(await record(owner, id, NONE, 0)).toEqual({ field: "kind", fault: "nothing_recorded" });
+    expect(await record(owner, id, { ...digital, issuedOn: "2026-11-28" }, 0)).toMatchObject({ fault: "future" });
+    expect((await evidence()).fapiao).toBe("");
+    expect(await record(owner, id, digital, 0)).toBeNull();
+    expect((await evidence()).fapiao).toBe(digital.number);
+    expect(await record(owner, id, digital, 1)).toMatchObject({ fault: "nothing_changed" });
+    await expect(record(owner, id, digital, 0)).rejects.toThrow(ChangedSince);
+    const paper = { kind: "paper_special" as const, code: "3100211130", number: "01234567", issuedOn: "2026-11-26" };
+    expect(await record(owner, id, paper, 1)).toBeNull();
+    expect((await evidence()).fapiao).toBe("3100211130 01234567");
+    expect(await record(owner, id, NONE, 2)).toBeNull();
+    expect((await evidence()).fapiao).toBe("");
+    const versions = await as(owner, (tx) => keptFapiao.list(tx, { invoice_id: id }));
+    expect(versions.map(({ value }) => value)).toEqual([NONE, paper, digital]);
+    await expect(as(owner, (tx) => tx.deleteFrom("invoice_fapiao").execute())).rejects.toThrow();
+
+    const insert = (change: object) =>
+      as(owner, (tx) => {
+        const row = { tenant_id: owner.tenantId, invoice_id: id, version: 4, after: 3, created_by: owner.userId };
+        const value = { kind: "digital_special", code: "", number: digital.number, issued_on: "2026-11-26" };
+        return tx
+          .insertInto("invoice_fapiao")
+          .values({ ...row, ...value, ...change } as never)
+          .execute();
+      });
+    for (const change of [
+      { number: "01234567" },
+      { code: "3100211130" },
+      { issued_on: null },
+      { kind: "paper_special" },
+    ])
+      await expect(insert(change)).rejects.toThrow(/fapiao_form/);
+    await expect(insert({ after: null })).rejects.toThrow(/fapiao_follows/);
+
+    const hk = await makeSeller(engine.doors, ["USD"], { country: "HK" });
+    const words = { textEn: "No tax.", textLocal: "", localLanguage: "zh" };
+    const note = {
+      ...words,
+      ruleId: "own",
+      isOn: true,
+      confirmedWith: "Sample Accountants",
+      confirmedOn: "2026-01-05",
+    };
+    await as(hk.owner, (tx) => stateTaxNote(tx, hk.owner, note));
+    const client = await makeClient(engine.doors, hk.owner);
+    const theirs = await raised(hk.owner, inputFor(client, { taxRuleId: "own" }));
+    await expect(record(hk.owner, theirs, digital, 0)).rejects.toMatchObject({ code: "not_found" });
+    await expect(record(hk.owner, id, digital, 0)).rejects.toMatchObject({ code: "not_found" });
+    expect([await as(owner, hasFapiao), await as(hk.owner, hasFapiao)]).toEqual([true, false]);
   });
 
   it("lists exports to clients abroad with their evidence", async () => {

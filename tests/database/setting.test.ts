@@ -21,6 +21,7 @@ import { changeMeasure, keptMeasure } from "#app/target/measure.server.ts";
 import { changeTarget, keptTarget } from "#app/target/target.server.ts";
 import { changeClient, keptClient } from "#app/trade/client/client.server.ts";
 import { keptClientLink, linkClient } from "#app/trade/client/client-link.server.ts";
+import { keptFapiao, recordFapiao } from "#app/trade/fapiao/fapiao.server.ts";
 import { changePackage, keptPackage } from "#app/trade/package/package.server.ts";
 import { saveQuoteDraft } from "#app/trade/quote/quote.server.ts";
 import { keptQuoteDraft } from "#app/trade/quote/quote-draft.server.ts";
@@ -245,6 +246,17 @@ const WALK: ((at: EverySetting) => Walked)[] = [
       const to = { organizationId, engagementId: null, name: { en: "Sample Works", zh: "" }, isOpen: true };
       return linkClient(tx, by, clientId, { basedOn, to: isOdd(n) ? to : null });
     },
+  }),
+  ({ invoiceId }) => ({
+    kept: keptFapiao,
+    key: { invoice_id: invoiceId },
+    save: (tx, by, basedOn, n) =>
+      recordFapiao(tx, by, {
+        invoiceId,
+        basedOn,
+        fapiao: { kind: "paper_special", code: "3100211130", number: `0000000${n}`, issuedOn: "2023-05-08" },
+        now: new Date(),
+      }),
   }),
   ({ serviceId }) => ({
     kept: keptService,

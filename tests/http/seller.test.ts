@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeInvoice } from "#tests/support/list-rows.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
 import { equipSeller } from "#tests/support/sample-seller.ts";
+import { stateTaxNote } from "#tests/support/save-now.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
-import { readable, signUp, type Visitor } from "#tests/support/visitor.ts";
+import { expectRedirect, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
 /** All paths of a seller's pages and files below the workspace. */
 const addressesOf = (invoiceId: string, creditNoteId: string) => [
@@ -53,7 +55,7 @@ describe("a seller's pages", () => {
   let tenant: TradeTenant;
   let stranger: Visitor;
   let other: TradeTenant;
-  let ids: { invoiceId: string; creditNoteId: string };
+  let ids: Awaited<ReturnType<typeof invoiceTwice>>;
   beforeAll(async () => {
     server = await useServer();
     [tenant, other] = [await makeTradeTenant(server), await makeTradeTenant(server)];
@@ -94,6 +96,48 @@ describe("a seller's pages", () => {
       }
     }
     tenant.owner.setCookie("locale", "en");
+  });
+
+  it("records a fapiao, and shows it on the page and in the files of the seller's lists", async () => {
+    const at = `/tenants/${tenant.tenantId}`;
+    const page = `${at}/invoices/${ids.invoiceId}`;
+    const record = (version: string, change: Record<string, string>) => {
+      const base = { intent: "fapiao", setting: `invoice_fapiao:${ids.invoiceId}`, basedOn: version };
+      return tenant.owner.post(page, { ...base, kind: "paper_special", code: "3100211130", ...change });
+    };
+    const first = { number: "0123 4567", issuedOn: "2023-05-08" };
+    expect((await record("0", { ...first, code: "" })).status).toBe(422);
+    expectRedirect(await record("0", first));
+    expect((await record("0", { ...first, number: "76543210" })).status).toBe(409);
+    expectRedirect(await record("1", { ...first, number: "76543210" }));
+    const shown = readable((await tenant.owner.get(page)).text);
+    for (const number of ["01234567", "76543210"]) expect(shown).toContain(number);
+    for (const list of ["invoices", "exported-services"]) {
+      expect((await tenant.owner.get(`${at}/${list}/export.csv`)).text).toMatch(
+        /Fapiao number[\s\S]*3100211130 76543210/,
+      );
+    }
+    expect(readable((await tenant.owner.get(`${at}/exported-services`)).text)).toContain("3100211130 76543210");
+    expect((await other.owner.get(`/tenants/${other.tenantId}/invoices/export.csv`)).text).not.toContain("Fapiao");
+  });
+
+  it("refuses an e-invoice without a VAT category, and gives the reason on the page", async () => {
+    const { doors, actor, owner } = tenant;
+    const words = { textEn: "No tax.", textLocal: "", localLanguage: "zh" };
+    const note = {
+      ...words,
+      ruleId: "own",
+      isOn: true,
+      confirmedWith: "Sample Accountants",
+      confirmedOn: "2026-01-05",
+    };
+    await doors.withTenant(actor, (tx) => stateTaxNote(tx, actor, note));
+    const invoiceId = await makeInvoice(doors, actor, ids.clientId, "own");
+    const page = `/tenants/${tenant.tenantId}/invoices/${invoiceId}`;
+    expect((await owner.get(`${page}/einvoice.xml`)).status).toBe(409);
+    const shown = await owner.get(page);
+    expect(readable(shown.text)).toContain("The tax note has no VAT category.");
+    expect(shown.text).not.toContain("einvoice.xml");
   });
 
   it("hides invoices of other workspaces", async () => {

@@ -8,7 +8,7 @@ import { addTarget } from "#app/target/target.server.ts";
 import { addPackage } from "#app/trade/package/package.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import type { Doors } from "#db/doors.ts";
-import { sampleTarget } from "./list-rows.ts";
+import { makeInvoice, sampleTarget } from "./list-rows.ts";
 import { addColleague } from "./make-tenant.ts";
 import { makePlanSeller } from "./plans.ts";
 import { fillCompany, runNow, YEAR } from "./sample-company.ts";
@@ -38,6 +38,7 @@ export async function makeEverySetting(doors: Doors) {
   const { targetId, measureId } = await makeTarget(doors, owner, runId);
   const clientId = await makeClient(doors, owner);
   const serviceId = await makeService(doors, owner);
+  const invoiceId = await makeInvoice(doors, owner, clientId);
   const made = await doors.withTenant(owner, async (tx) => ({
     quoteId: await startQuote(tx, owner, { clientId, now: ORDER_NOW }),
     pack: await addPackage(tx, owner, { name: { en: "Package", zh: "" }, sources: [], policy: null }),
@@ -54,6 +55,7 @@ export async function makeEverySetting(doors: Doors) {
     runId,
     clientId,
     serviceId,
+    invoiceId,
     quoteId,
     packageId,
     targetId,

@@ -219,6 +219,10 @@ const OWN: Record<string, FormOf> = {
   "trade/seller/bank-accounts decide": (ids) => ({ accountId: ids.accountId ?? ids.evidenceId!, state: "approved" }),
   "trade/quote/new-quote start": (ids) => ({ clientId: ids.clientId ?? ids.evidenceId! }),
   "trade/invoice/invoice credit": () => ({ amount: "1" }),
+  "trade/invoice/invoice fapiao": () => ({
+    ...{ basedOn: "0", kind: "digital_special", code: "" },
+    ...{ number: "26312000000000000017", issuedOn: "2026-01-31" },
+  }),
   "trade/payment/payment ask": () => ({ withCreditNote: "on" }),
   ...entriesOf("trade/payment/payment", ["confirmed", "declined", "taken_back", "sent", "give_up"], actOn),
   "trade/payment/payments connect": () => ({ country: "HK" }),

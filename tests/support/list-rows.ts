@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Actor } from "#app/access/actor.server.ts";
+import type { Actor, TenantActor } from "#app/access/actor.server.ts";
 import { makeApiKey, revokeApiKey } from "#app/access/api-key.server.ts";
 import { revokeEngagement } from "#app/access/engagement.server.ts";
 import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.server.ts";
@@ -253,7 +253,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
   },
   invoices: async (doors, actor) => {
     const { clientId } = await equipOnce(doors, actor);
-    return repeat(async () => void (await invoice(doors, actor, clientId)));
+    return repeat(async () => void (await makeInvoice(doors, actor, clientId)));
   },
   mail: async (doors, actor) =>
     repeat(async () => {
@@ -265,7 +265,7 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
     }),
   ledger: async (doors, actor) => {
     const { clientId } = await equipOnce(doors, actor);
-    return repeat(async () => void (await invoice(doors, actor, clientId)));
+    return repeat(async () => void (await makeInvoice(doors, actor, clientId)));
   },
   receipts: addPaid,
   payments: addPaid,
@@ -412,13 +412,13 @@ async function revokeSome(doors: Doors, company: Actor, engagementId: string, be
 
 async function addInvoices(doors: Doors, actor: Actor): Promise<AddRows> {
   const { clientId } = await equipOnce(doors, actor);
-  return repeat(async () => void (await invoice(doors, actor, clientId)));
+  return repeat(async () => void (await makeInvoice(doors, actor, clientId)));
 }
 
 async function addPaid(doors: Doors, actor: Actor): Promise<AddRows> {
   const { clientId } = await equipOnce(doors, actor);
   return repeat(async () => {
-    const invoiceId = await invoice(doors, actor, clientId);
+    const invoiceId = await makeInvoice(doors, actor, clientId);
     await doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, 60_000n));
   });
 }
@@ -478,7 +478,12 @@ async function equip(doors: Doors, actor: Actor) {
   return { clientId: await makeClient(doors, actor), serviceId: await makeService(doors, actor) };
 }
 
-function invoice(doors: Doors, actor: Actor, clientId: string): Promise<string> {
+export function makeInvoice(
+  doors: Doors,
+  actor: TenantActor,
+  clientId: string,
+  taxRuleId = "cn-export-exempt",
+): Promise<string> {
   return doors.withTenant(actor, async (tx) => {
     const line = { descriptionEn: "Inventory report 2025", descriptionZh: "", quantity: "1", unit: "" };
     const made = await raiseInvoice(
@@ -490,7 +495,7 @@ function invoice(doors: Doors, actor: Actor, clientId: string): Promise<string> 
         kind: "full",
         currency: "USD",
         lines: [{ ...line, unitPriceMinor: 480_000n, taxPercent: "0" }],
-        taxRuleId: "cn-export-exempt",
+        taxRuleId,
         exchange: { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" },
       },
       ORDER_NOW,

@@ -31,6 +31,8 @@ interface ColumnBase<Row, View> {
   /** Only on the page or only in the file. Both if absent. */
   only?: "page" | "file";
   isHiddenOnPhone?: boolean;
+  /** Whether the file has the column, by what the list gathered. Always if absent. */
+  isShown?: (facts: unknown) => boolean;
   /** Link of the text, below the workspace or organization, or an absolute path with a leading slash. */
   link?: (row: View) => string | null;
   /** A second, smaller line on the page. */

@@ -174,6 +174,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   instrument_serials: KEPT_BY_DATABASE,
   instrument_withdrawal: STATED,
   inventory: STATED,
+  invoice_fapiao: STATED,
   invitation: "the hash of a link that only its holder has",
   job: WORKING,
   mail_failure: WORKING,

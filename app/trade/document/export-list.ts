@@ -30,6 +30,8 @@ export interface ExportList {
     hasContract: boolean;
     isForeignCurrency: boolean;
     receivedOn: string[];
+    /** Code and number. Empty without one; null if the seller issues no fapiao. */
+    fapiao: string | null;
   }[];
 }
 
@@ -46,7 +48,7 @@ export async function renderExportList(list: ExportList, options: { compress?: b
       subject: t.about,
       keywords: `exported services ${list.day}`,
       creator: "Truetonne",
-      producer: "Truetonne (export-list 2)",
+      producer: "Truetonne (export-list 3)",
       date,
     },
     language,
@@ -106,11 +108,13 @@ function describeList(list: ExportList): Block[] {
 }
 
 function describeRow(row: ExportList["rows"][number], locale: ContentLanguage): Text[] {
-  const { exportedService: t } = translator(locale);
+  const { exportedService: t, fapiao: words } = translator(locale);
+  const fapiao = row.fapiao ? words.evidence(row.fapiao) : words.noEvidence;
   const evidence = [
     row.hasContract ? t.hasContract : t.noContract,
     row.isForeignCurrency ? t.foreignCurrency : t.homeCurrency,
     row.receivedOn.length > 0 ? t.received(row.receivedOn.join(", ")) : t.notReceived,
+    ...(row.fapiao === null ? [] : [fapiao]),
   ];
   return [
     `${row.number}\n${row.issuedOn}`,

@@ -162,6 +162,7 @@ const EXPORTS: ExportList = {
     hasContract: true,
     isForeignCurrency: true,
     receivedOn: ["2026-11-27"],
+    fapiao: index === 0 ? "" : "26312000000000000017",
   })),
 };
 

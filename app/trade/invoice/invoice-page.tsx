@@ -18,6 +18,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { PricedLine } from "#app/trade/document/model.ts";
 import type { EInvoiceFault } from "#app/trade/einvoice/einvoice.ts";
+import { FapiaoSection, type FapiaoView } from "#app/trade/fapiao/fapiao-section.tsx";
 import { DisputeList, type DisputeView } from "#app/trade/payment/dispute-list.tsx";
 import { isOnHold } from "#app/trade/payment/dispute-state.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
@@ -52,7 +53,7 @@ interface InvoicePageProps
   einvoiceFaults: EInvoiceFault[];
   sums: Record<"net" | "tax" | "total" | "credited" | "paid" | "refunded" | "outstanding", string>;
   lines: (Omit<PricedLine, "unitPriceMinor" | "netMinor" | "taxMinor"> & { unitPrice: string; net: string })[];
-  credits: (Pick<CreditNote, "id" | "number" | "issuedOn" | "reason"> & { amount: string })[];
+  credits: (Pick<CreditNote, "id" | "number" | "issuedOn" | "reason"> & { amount: string; hasEInvoice: boolean })[];
   payments: (Omit<InvoicePayment, "amountMinor" | "feeMinor" | "refundedMinor"> & {
     amount: string;
     refunded: string | null;
@@ -67,10 +68,17 @@ interface InvoicePageProps
   credited: string | null;
   errors: Record<string, string>;
   typed: Record<string, string>;
+  /** Null for sellers that issue no fapiao. */
+  fapiao: FapiaoView | null;
+  mayRecord: boolean;
+  /** Whether a fapiao was just recorded. */
+  isRecorded: boolean;
+  /** The answer to the form of the fapiao. */
+  recording: { errors: Record<string, string>; typed: Record<string, string> | null };
 }
 
 export function InvoicePage(page: InvoicePageProps) {
-  const { invoice: t, payment, refund } = useMessages();
+  const { invoice: t, payment, refund, fapiao } = useMessages();
   const locale = useLocale();
   const client = localName({ en: page.client.legalNameEn, zh: page.client.legalNameZh }, locale);
   const hasDispute = page.disputes.some(isOnHold);
@@ -109,6 +117,7 @@ export function InvoicePage(page: InvoicePageProps) {
         }
       />
       {page.credited && <DoneLine>{t.creditDone(page.credited)}</DoneLine>}
+      {page.isRecorded && page.recording.typed === null && <DoneLine>{fapiao.saved}</DoneLine>}
       <PageColumns aside={<Aside {...page} />}>
         <div className="space-y-12">
           {page.disputes.length > 0 && (
@@ -134,6 +143,9 @@ export function InvoicePage(page: InvoicePageProps) {
               <Credits {...page} />
             )}
           </Section>
+          {page.fapiao && (
+            <FapiaoSection invoiceId={page.id} mayRecord={page.mayRecord} {...page.fapiao} {...page.recording} />
+          )}
           {page.mayCredit && <CreditSection {...page} />}
         </div>
       </PageColumns>
@@ -277,7 +289,7 @@ function Payments({ base, payments }: Pick<InvoicePageProps, "base" | "payments"
   );
 }
 
-function Credits({ base, id, credits, einvoiceFaults }: InvoicePageProps) {
+function Credits({ base, id, credits }: InvoicePageProps) {
   const { invoice: t } = useMessages();
   const locale = useLocale();
   return (
@@ -299,7 +311,7 @@ function Credits({ base, id, credits, einvoiceFaults }: InvoicePageProps) {
               >
                 {one.number}
               </a>
-              {einvoiceFaults.length === 0 && (
+              {one.hasEInvoice && (
                 <a
                   href={`${base}/invoices/${id}/credit-notes/${one.id}/einvoice.xml`}
                   className="block text-12 text-link touch:py-2"
@@ -350,7 +362,7 @@ function CreditSection({ currency, creditable, errors, typed }: InvoicePageProps
           defaultValue={typed.reason ?? ""}
           error={faultOf("reason")}
         />
-        <ConfirmAction label={t.issueCredit} lost="" question={t.creditQuestion} isHarmless isAtStart />
+        <ConfirmAction label={t.issueCredit} lost="" question={t.creditQuestion} isHarmless isAtStart intent="credit" />
       </Form>
     </Section>
   );

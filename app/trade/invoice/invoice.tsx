@@ -6,12 +6,16 @@ import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatAmount, formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
-import { describeInvoice, findTradeDocument } from "#app/trade/document/trade-document.server.ts";
-import { describeEInvoice } from "#app/trade/einvoice/einvoice.ts";
+import { savesSetting } from "#app/setting/setting.ts";
+import { findTradeDocument } from "#app/trade/document/trade-document.server.ts";
+import { findEInvoice } from "#app/trade/einvoice/serve-einvoice.server.ts";
+import { keptFapiao, recordFapiao } from "#app/trade/fapiao/fapiao.server.ts";
+import { FapiaoSetting, issuesFapiao } from "#app/trade/fapiao/fapiao.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { findWaysToPay } from "#app/trade/payment/checkout.server.ts";
 import { listDisputes } from "#app/trade/payment/dispute-list.server.ts";
@@ -25,6 +29,8 @@ import { sayUnprinted } from "./unprinted-field.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.title);
 
+export const shouldRevalidate = seeWhatHolds;
+
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const invoice = await getInvoice(tx, requireId(params.invoiceId));
@@ -32,7 +38,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { currency, standing } = invoice;
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = standing.owedMinor - standing.paidMinor + standing.refundedMinor;
-    const made = describeEInvoice(await describeInvoice(tx, invoice.id));
+    const made = await findEInvoice(tx, { kind: "invoice", id: invoice.id });
     const file = await findTradeDocument(tx, "invoice", invoice.id);
     const { number, kind, issuedOn, dueOn, seller, client, bank, taxNote, exchange, homeCurrency } = invoice;
     return {
@@ -72,13 +78,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         unitPrice: formatAmount(money(line.unitPriceMinor, currency)),
         net: formatAmount(money(line.netMinor, currency)),
       })),
-      credits: (await listCreditNotes(tx, invoice.id)).map((one) => ({
-        id: one.id,
-        number: one.number,
-        issuedOn: one.issuedOn,
-        reason: one.reason,
-        amount: shown(one.amountMinor),
-      })),
+      credits: await Promise.all(
+        (await listCreditNotes(tx, invoice.id)).map(async (one) => ({
+          id: one.id,
+          number: one.number,
+          issuedOn: one.issuedOn,
+          reason: one.reason,
+          amount: shown(one.amountMinor),
+          hasEInvoice: (await findEInvoice(tx, { kind: "credit_note", id: one.id })).ok,
+        })),
+      ),
       payments: (await listInvoicePayments(tx, invoice.id)).map((one) => ({
         id: one.id,
         receivedOn: one.receivedOn,
@@ -93,17 +102,32 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayCredit: offers(InvoiceActions, { may }).credit && standing.owedMinor > 0n,
       creditable: printAmount(money(standing.owedMinor, currency)),
       credited: new URL(request.url).searchParams.get("credited"),
+      fapiao: issuesFapiao(seller)
+        ? {
+            printed: invoice.fapiaoNumber,
+            entries: (await keptFapiao.list(tx, { invoice_id: invoice.id })).map(
+              ({ version, value, authorName, savedAt }) => ({
+                ...{ version, fapiao: value, authorName },
+                at: savedAt!.toISOString(),
+              }),
+            ),
+          }
+        : null,
+      mayRecord: offers(InvoiceActions, { may }).fapiao,
+      isRecorded: new URL(request.url).searchParams.has("fapiao"),
     };
   });
 
 const InvoiceActions = defineActions({
   credit: {
     right: "trade.bill",
+    unnamed: true,
     schema: z.object({
       amount: z.string().max(40, "amount_grammar").default(""),
       reason: z.string().max(1000, "too_long").default(""),
     }),
   },
+  fapiao: savesSetting(FapiaoSetting),
 });
 
 export const action = tenantAction(InvoiceActions, {
@@ -122,6 +146,12 @@ export const action = tenantAction(InvoiceActions, {
       ? refuse({ reason: sayUnprinted(made.unprinted, localeOf(request)) })
       : refuse({ [FIELD_OF[made.fault]]: made.fault });
   },
+  fapiao: async (tx, { actor, params, value: { basedOn, ...fapiao } }) => {
+    const invoiceId = requireId(params.invoiceId);
+    const refused = await recordFapiao(tx, actor, { invoiceId, basedOn, fapiao, now: new Date() });
+    if (refused) return refuse({ [refused.field]: refused.fault });
+    return `/tenants/${actor.tenantId}/invoices/${invoiceId}?fapiao=recorded`;
+  },
 });
 
 const FIELD_OF: Record<CreditFault, string> = {
@@ -133,5 +163,8 @@ const FIELD_OF: Record<CreditFault, string> = {
 export default function OneInvoice() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <InvoicePage {...page} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />;
+  const isFapiao = answer?.typed.intent === "fapiao";
+  const credit = { errors: (!isFapiao && answer?.errors) || {}, typed: (!isFapiao && answer?.typed) || {} };
+  const recording = { errors: (isFapiao && answer.errors) || {}, typed: isFapiao ? answer.typed : null };
+  return <InvoicePage {...page} {...credit} recording={recording} />;
 }

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { localName, type Messages } from "#app/i18n/index.ts";
 import { defineList, type ListScope, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
+import { hasFapiao } from "#app/trade/fapiao/fapiao.server.ts";
+import { fapiaoOf } from "#app/trade/fapiao/fapiao.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -17,6 +19,7 @@ export const invoices = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
+  gather: ({ withTenant }, scope): Promise<boolean> => withTenant(scope, hasFapiao),
   rows: selectRows,
   read: readRow,
   key: ["id"],
@@ -108,18 +111,42 @@ export const invoices = defineList({
       head: (t) => t.invoice.outstanding,
       value: ({ outstandingMinor, currency }) => money(outstandingMinor, currency),
     },
+    {
+      key: "fapiao",
+      kind: "text",
+      only: "file",
+      isShown: (facts) => facts === true,
+      head: (t) => t.fapiao.number,
+      value: ({ fapiao }) => fapiao,
+    },
+    {
+      key: "fapiao_on",
+      kind: "day",
+      only: "file",
+      isShown: (facts) => facts === true,
+      head: (t) => t.fapiao.issuedOn,
+      value: ({ fapiaoOn }) => fapiaoOn,
+    },
     { key: "order", kind: "text", only: "file", head: (t) => t.list.heads.orderId, value: (row) => row.orderId },
   ],
   start: { to: "invoices/new", label: (t) => t.invoice.newTitle, isPrimary: true },
 });
 
 function selectRows(tx: TenantTx, { now }: ListScope) {
-  return selectInvoices(tx).select([
-    sql<string>`i.client ->> 'legalNameEn'`.as("client_en"),
-    sql<string>`i.client ->> 'legalNameZh'`.as("client_zh"),
-    sql<boolean>`s.state in ('open', 'partly_paid')
+  return selectInvoices(tx)
+    .leftJoin("current_fapiao as f", "f.invoice_id", "i.id")
+    .select([
+      "f.kind as fapiao_kind",
+      "f.code as fapiao_code",
+      "f.number as recorded_number",
+      "f.issued_on as fapiao_on",
+    ])
+    .select([
+      sql<string>`i.client ->> 'legalNameEn'`.as("client_en"),
+      sql<string>`i.client ->> 'legalNameZh'`.as("client_zh"),
+      sql<boolean>`s.state in ('open', 'partly_paid')
       and i.due_on < (${now.toISOString()}::timestamptz at time zone ${SELLER_ZONE})::date`.as("is_late"),
-  ]);
+    ]);
 }
 
 function readRow(row: RowOf<typeof selectRows>) {
@@ -133,5 +160,7 @@ function readRow(row: RowOf<typeof selectRows>) {
     paidMinor: paidMinor - refundedMinor,
     outstandingMinor: left > 0n ? left : 0n,
     isLate: row.is_late,
+    fapiao: fapiaoOf(row),
+    fapiaoOn: row.fapiao_on,
   };
 }

@@ -46,6 +46,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
         hasContract: row.evidence.orderId !== null,
         isForeignCurrency: row.evidence.isForeignCurrency,
         receivedOn: row.evidence.receivedOn,
+        fapiao: row.evidence.fapiao,
       })),
     };
     const pdf = await printExportList(list);

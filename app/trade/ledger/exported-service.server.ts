@@ -6,6 +6,7 @@ import { convert } from "#app/money/exchange.ts";
 import { type Money, money } from "#app/money/money.ts";
 import { withoutIdleZeros } from "#app/number/text-decimal.ts";
 import type { Party } from "#app/trade/document/model.ts";
+import { fapiaoOf, issuesFapiao } from "#app/trade/fapiao/fapiao.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** Evidence that an invoice is an export. Missing evidence is reported as such. */
@@ -15,6 +16,8 @@ export interface ExportEvidence {
   isForeignCurrency: boolean;
   /** Days of payments that were not reversed. */
   receivedOn: string[];
+  /** Code and number. Empty without one; null if the seller issues no fapiao. */
+  fapiao: string | null;
 }
 
 export interface ExportedService {
@@ -59,6 +62,9 @@ export function selectExported(tx: TenantTx) {
           .as("credited"),
       (join) => join.onTrue(),
     )
+    .leftJoin("current_fapiao as f", "f.invoice_id", "i.id")
+    .select(["f.kind as fapiao_kind", "f.code as fapiao_code", "f.number as recorded_number", "i.fapiao_number"])
+    .select(sql<string>`i.seller ->> 'country'`.as("seller_country"))
     .select(["i.id", "i.number", "i.fiscal_year", "i.serial", "i.issued_on", "i.client_id", "i.client", "i.tax_note"])
     .select(["i.order_id", "i.currency", "i.home_currency", "i.exchange_rate"])
     .select([
@@ -95,6 +101,7 @@ export function toExported(row: RowOf<typeof selectExported>): ExportedService {
       orderId: row.order_id,
       isForeignCurrency: !isAtHome,
       receivedOn: row.received_on,
+      fapiao: issuesFapiao({ country: row.seller_country }) ? fapiaoOf(row) : null,
     },
   };
 }

@@ -3,6 +3,7 @@ import { countryName } from "#app/kit/country.ts";
 import { defineList } from "#app/kit/list/list.server.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { clientColumns } from "#app/trade/client/client-columns.ts";
+import { hasFapiao } from "#app/trade/fapiao/fapiao.server.ts";
 import { readExportChoices, selectExported, toExported } from "./exported-service.server.ts";
 
 /**
@@ -17,6 +18,7 @@ export const exportedServices = defineList({
     about: t.about,
     empty: { title: t.emptyTitle, reason: t.emptyReason },
   }),
+  gather: ({ withTenant }, scope): Promise<boolean> => withTenant(scope, hasFapiao),
   rows: selectExported,
   read: toExported,
   choices: readExportChoices,
@@ -177,6 +179,14 @@ export const exportedServices = defineList({
       only: "file",
       head: (t) => t.exportedService.foreignCurrency,
       value: ({ evidence }) => evidence.isForeignCurrency,
+    },
+    {
+      key: "fapiao",
+      kind: "text",
+      only: "file",
+      isShown: (facts) => facts === true,
+      head: (t) => t.fapiao.number,
+      value: ({ evidence }) => evidence.fapiao,
     },
     {
       key: "received_on",

@@ -122,7 +122,7 @@ function Totals() {
 }
 
 function Evidence({ of }: { of: ExportedService["evidence"] }) {
-  const { exportedService: t } = useMessages();
+  const { exportedService: t, fapiao } = useMessages();
   const locale = useLocale();
   const [receivedOn] = of.receivedOn;
   return (
@@ -134,6 +134,9 @@ function Evidence({ of }: { of: ExportedService["evidence"] }) {
       <Chip tone={receivedOn ? "good" : "warning"}>
         <WholeDays>{receivedOn ? t.received(formatShortDay(receivedOn, locale)) : t.notReceived}</WholeDays>
       </Chip>
+      {of.fapiao !== null && (
+        <Chip tone={of.fapiao ? "good" : "neutral"}>{of.fapiao ? fapiao.evidence(of.fapiao) : fapiao.noEvidence}</Chip>
+      )}
     </span>
   );
 }

@@ -1,0 +1,50 @@
+import type { MessagesOf } from "#app/i18n/messages-of.ts";
+import type enFapiao from "./fapiao.en.ts";
+
+const fapiao: MessagesOf<typeof enFapiao> = {
+  title: "税务发票",
+  about: "请先在税务机关的系统中开具税务发票，再在此登记。本发票及其 PDF 不变。",
+  none: "尚未登记税务发票。",
+  printed: (number) => `已印在本发票上：${number}`,
+  record: "登记税务发票",
+  correct: "更正税务发票",
+  correctAbout: "更正会新增一条登记，原有登记保留在下方。",
+  saved: "税务发票已登记。",
+  kind: "发票种类",
+  chooseKind: "请选择种类",
+  kinds: {
+    digital_special: "数电发票（增值税专用发票）",
+    digital_ordinary: "数电发票（普通发票）",
+    electronic_special: "增值税电子专用发票（旧版）",
+    electronic_ordinary: "增值税电子普通发票（旧版）",
+    paper_special: "增值税专用发票（纸质）",
+    paper_ordinary: "增值税普通发票（纸质）",
+    none: "无：登记有误",
+  },
+  code: "发票代码",
+  codeHint: "10 位或 12 位数字。数电发票没有发票代码。",
+  number: "发票号码",
+  numberHint: "数电发票为 20 位数字，其他发票为 8 位。",
+  issuedOn: "开票日期",
+  earlier: "原有登记",
+  entry: (day, author) => `${day} · ${author}`,
+  evidence: (number) => `税务发票 ${number}`,
+  noEvidence: "无税务发票",
+  faults: {
+    kind: "请选择种类。",
+    details_of_none: "请将代码、号码和日期留空，或选择其他种类。",
+    number_20: "请填写 20 位发票号码。",
+    number_8: "请填写 8 位发票号码。",
+    code: "请填写 10 位或 12 位发票代码。",
+    code_12: "请填写 12 位发票代码。",
+    code_none: "数电发票没有发票代码，请留空。",
+    day: "请填写开票日期。",
+    future: "开票日期晚于今天。",
+    year: "发票号码前两位为开票年份的后两位。请核对号码和日期。",
+    nothing_recorded: "没有可以撤销的登记。",
+    nothing_changed: "该税务发票已登记。",
+    too_long: "文字过长，请缩短。",
+  },
+};
+
+export default fapiao;
