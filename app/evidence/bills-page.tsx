@@ -16,7 +16,7 @@ import { type BillRefusal, InAdditionField, tellRefusal } from "./enter-records-
 import type { readEvidenceFrame } from "./evidence-frame.server.ts";
 import { EvidenceFrame } from "./evidence-frame.tsx";
 import { type EvidenceSource, sourceGroups } from "./evidence-source.ts";
-import { type BillByHand, groupsOf, twinOf, type WaitingRow } from "./waiting-bill.ts";
+import { type BillByHand, groupsOf, meterOf, twinOf, type WaitingRow } from "./waiting-bill.ts";
 import type { BillConversion } from "./waiting-bills.server.ts";
 import { WhereToEnter } from "./where-to-enter.tsx";
 
@@ -26,6 +26,8 @@ interface BillsPageProps {
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
   rows: WaitingRow[];
+  /** Meters with the source that their last bill had. */
+  recalled: [meter: string, sourceId: string][];
   isInAddition: boolean;
   byHand: BillByHand[];
   entered: number;
@@ -70,6 +72,7 @@ export function BillsPage(props: BillsPageProps) {
 
 function WaitingForm(props: BillsPageProps) {
   const { frame, sources, inventories, inventory, rows, isInAddition, refusal, conversions } = props;
+  const recalled = new Map(props.recalled);
   const messages = useMessages();
   const { evidence, bill, activity } = messages;
   const t = evidence.bills;
@@ -126,6 +129,7 @@ function WaitingForm(props: BillsPageProps) {
                 label={t.sourceOf(name)}
                 placeholder={evidence.entry.choosePlace}
                 defaultValue={own[0]!.sourceId}
+                hint={isRecalled(own[0]!, recalled) ? t.recalled : undefined}
                 options={sourceGroups(sources, locale)}
                 error={isUnplaced(group) ? evidence.entry.choosePlace : undefined}
               />
@@ -200,6 +204,11 @@ function WaitingForm(props: BillsPageProps) {
       </div>
     </Form>
   );
+}
+
+function isRecalled(row: WaitingRow, recalled: ReadonlyMap<string, string>): boolean {
+  const meter = meterOf(row);
+  return meter !== null && row.sourceId !== "" && recalled.get(meter) === row.sourceId;
 }
 
 function Twin({ name }: { name: string | null }) {

@@ -14,8 +14,17 @@ import { BillsPage } from "./bills-page.tsx";
 import type { BillRefusal } from "./enter-records-page.tsx";
 import { enterBills } from "./evidence-entry.server.ts";
 import { readEvidenceFrame } from "./evidence-frame.server.ts";
+import { recallMeters, rememberMeters } from "./meter-source.server.ts";
 import { summarizeBills } from "./read-kept-bill.server.ts";
-import { type BillByHand, leaveTwins, readWaitingForm, toWaiting, type WaitingRow } from "./waiting-bill.ts";
+import {
+  type BillByHand,
+  leaveTwins,
+  meterOf,
+  readWaitingForm,
+  recallSources,
+  toWaiting,
+  type WaitingRow,
+} from "./waiting-bill.ts";
 import {
   type BillConversion,
   convertBillRows,
@@ -44,17 +53,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       name,
       facility: facilities.get(facilityId) ?? { en: "", zh: "" },
     }));
+    const rows = leaveTwins(shown.flatMap((one) => (Array.isArray(one) ? one : [])));
+    const recalled = await recallMeters(tx, organizationId, metersOf(rows));
     return {
       frame: await readEvidenceFrame(tx, organizationId, search),
       sources,
       inventories: await listInventories(tx, organizationId),
-      rows: leaveTwins(shown.flatMap((one) => (Array.isArray(one) ? one : []))),
+      rows: recallSources(rows, recalled),
+      recalled: [...recalled],
       byHand: shown.flatMap((one): BillByHand[] => (Array.isArray(one) ? [] : [one])),
       entered: readCount(search.get("entered")),
       next: waiting.next,
     };
   });
 }
+
+const metersOf = (rows: readonly WaitingRow[]) => [...new Set(rows.flatMap((row) => meterOf(row) ?? []))];
 
 function readCount(text: string | null): number {
   return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : 0;
@@ -123,7 +137,10 @@ async function enterChosen(
   }));
   return asOrganization(request, params, "records.write", async (tx, actor) => {
     const saved = await enterBills(tx, actor, { inventoryId, rows, isInAddition: form.isInAddition });
-    if (saved.ok) return null;
+    if (saved.ok) {
+      await rememberMeters(tx, actor, new Map(chosen.flatMap(({ row }) => meterWithSource(row))));
+      return null;
+    }
     const at = (index: number) => chosen[index]!.index;
     const refusal = {
       isEmpty: false,
@@ -137,6 +154,11 @@ async function enterChosen(
     const asked = { organizationId: actor.organizationId, inventoryId, locale: localeOf(request) };
     return { refusal, conversions: await offerBillConversions(tx, asked, ofOtherUnit) };
   });
+}
+
+function meterWithSource(row: WaitingRow): [string, string][] {
+  const meter = meterOf(row);
+  return meter === null || row.sourceId === "" ? [] : [[meter, row.sourceId]];
 }
 
 export default function Bills() {

@@ -165,6 +165,7 @@ const evidence = {
     title: "Bills to enter",
     about:
       "Read from your files. Choose the emission source of each meter, compare the values with the documents, then enter them together. Each file is attached to its records.",
+    recalled: "The last bill of this meter had this emission source.",
     groupOf: (energy: string, meter: string) => [energy, meter].filter(Boolean).join(" · "),
     count: (count: number) => String(count),
     sourceOf: (group: string) => `Emission source of ${group}`,

@@ -152,6 +152,7 @@ const evidence = {
   bills: {
     title: "待录入账单",
     about: "数值读自您的文件。请选择每个计量表对应的排放源，与原件核对后一并录入。每个文件会附到相应记录上。",
+    recalled: "该表的上一张账单使用此排放源。",
     groupOf: (energy, meter) => [energy, meter].filter(Boolean).join(" · "),
     count: (count) => String(count),
     sourceOf: (group) => `${group} 的排放源`,

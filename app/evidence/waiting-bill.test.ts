@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Bill, Candidate, QuantityCandidate } from "#app/bill/bill.ts";
-import { type BillSummary, groupsOf, leaveTwins, readWaitingForm, toWaiting, type WaitingRow } from "./waiting-bill.ts";
+import {
+  type BillSummary,
+  groupsOf,
+  leaveTwins,
+  meterOf,
+  readWaitingForm,
+  recallSources,
+  toWaiting,
+  type WaitingRow,
+} from "./waiting-bill.ts";
 
 const place = { page: 1, box: { x: 0, y: 0, width: 1, height: 1 }, raw: "" };
 const one = (value: string): Candidate => ({ value, place });
@@ -55,6 +64,21 @@ describe("bills that wait for their entry", () => {
       { group: "gas/8800", energy: "gas", meter: "8800" },
       { group: "gas/c.pdf", energy: "gas", meter: "c.pdf" },
     ]);
+  });
+
+  it("recalls the source of a meter, and nothing of a file without one", () => {
+    const rows = [
+      ...rowsOf(read()),
+      ...rowsOf(read({ meter: [one("9")] }), "b.ofd"),
+      ...rowsOf(read({ meter: [] }), "c.pdf"),
+    ];
+    expect(rows.map(meterOf)).toEqual(["gas 8800", "gas 9", null]);
+    const known = new Map([
+      ["gas 8800", "s0"],
+      ["", "s1"],
+      ["gas c.pdf", "s2"],
+    ]);
+    expect(recallSources(rows, known).map(({ sourceId }) => sourceId)).toEqual(["s0", "", ""]);
   });
 
   it("does not choose the same bill in a second file", () => {

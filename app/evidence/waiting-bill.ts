@@ -74,6 +74,21 @@ export function groupsOf(rows: readonly WaitingRow[]): { group: string; energy: 
   });
 }
 
+/** What is remembered of a row: what its meter supplies, and the number. Null for a bill without a meter. */
+export function meterOf({ group, fileName }: Pick<WaitingRow, "group" | "fileName">): string | null {
+  const at = group.indexOf("/");
+  const meter = group.slice(at + 1);
+  return meter === fileName ? null : `${group.slice(0, at)} ${meter}`.trim();
+}
+
+/** The rows with the source that their meter had last time. */
+export function recallSources(rows: readonly WaitingRow[], sourceOf: ReadonlyMap<string, string>): WaitingRow[] {
+  return rows.map((row) => {
+    const meter = meterOf(row);
+    return { ...row, sourceId: (meter !== null && sourceOf.get(meter)) || row.sourceId };
+  });
+}
+
 /** More rows than the bills of one page have. */
 const MAX_ROWS = 200;
 

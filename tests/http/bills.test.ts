@@ -121,6 +121,11 @@ describe("bills over http", () => {
     expect(fieldOf(text, "use-0")).toContain("checked");
     expect(fieldOf(text, "use-1")).not.toContain("checked");
     const sent = { ...fieldsOf(text), inventory: own.ids.inventoryId!, "use-0": "on" };
+    const selected = (html: string) =>
+      /<option[^>]*selected[^>]*value="([0-9a-f-]{36})"/.exec(
+        html.split('name="source-0"')[1]!.split("</select>")[0]!,
+      )?.[1];
+    expect(selected(text)).toBeUndefined();
     const unplaced = await own.owner.post(page, sent);
     expect(unplaced.status).toBe(422);
     expect(readable(unplaced.text)).toContain(words.entry.choosePlace);
@@ -130,7 +135,10 @@ describe("bills over http", () => {
     expect(altered.status).toBe(422);
     expect(readable(altered.text)).toContain("48210 or so");
     expect(expectRedirect(await own.owner.post(page, placed))).toBe(`${page}?entered=1`);
-    const again = { ...fieldsOf((await own.owner.get(page)).text), inventory: own.ids.inventoryId!, "use-0": "on" };
+    const next = (await own.owner.get(page)).text;
+    expect(selected(next)).toBe(source);
+    expect(readable(next)).toContain(words.bills.recalled);
+    const again = { ...fieldsOf(next), inventory: own.ids.inventoryId!, "use-0": "on" };
     const doubled = await own.owner.post(page, { ...again, "source-0": source });
     expect(doubled.status).toBe(422);
     expect(readable(doubled.text)).toContain(words.entry.overlaps);
