@@ -204,6 +204,7 @@ export default [
         route("quotes/new", "trade/quote/new-quote.tsx"),
         route("quotes/:quoteId", "trade/quote/quote.tsx"),
         route("quotes/:quoteId/quote.pdf", "trade/quote/quote-pdf.ts"),
+        route("quotes/:quoteId/preview.pdf", "trade/quote/quote-preview-pdf.ts"),
         route("orders", "trade/order/orders.tsx"),
         route("orders/export.csv", "trade/order/export.ts"),
         route("orders/:orderId", "trade/order/order.tsx"),

@@ -117,6 +117,8 @@ describe("an order through its pages", () => {
       purchaseOrder: "PO-1",
     };
     expectRedirect(await seller.save(quote, "quote_draft", draft));
+    const back = await seller.get(`${quote}/preview.pdf`);
+    expect([back.status, back.location]).toEqual([302, `${quote}?draft&refused=content`]);
     const refused = await seller.post(quote, { intent: "send" });
     expect([refused.status, readable(refused.text)]).toEqual([
       422,
@@ -124,7 +126,10 @@ describe("an order through its pages", () => {
     ]);
     await proposeDeliverables(quote, { ...draft, "line-1-amount": "" });
     expectRedirect(await seller.save(quote, "quote_draft", { ...draft, "line-1-amount": "" }));
+    const preview = await seller.get(`${quote}/preview.pdf`);
+    expect([preview.status, Buffer.from(preview.bytes.slice(0, 5)).toString()]).toEqual([200, "%PDF-"]);
     expectRedirect(await seller.post(quote, { intent: "send" }));
+    expect((await seller.get(`${quote}/preview.pdf`)).status).toBe(404);
     const link = new URL(linkIn(await readMail(server, email, "quote")), server.origin).pathname;
     await trailsClient(id(quote), id(client), email);
     return { quoteId: id(quote), link };

@@ -2,11 +2,11 @@ import { printOnPress } from "#app/press/press.server.ts";
 import type { ExportList } from "./export-list.ts";
 import type { TradeDocument } from "./model.ts";
 
-export type TradeOrder = { trade: TradeDocument } | { exports: ExportList };
+export type TradeOrder = { trade: TradeDocument; watermark?: string } | { exports: ExportList };
 
-/** @throws errors of the press */
-export function printTradeDocument(trade: TradeDocument): Promise<Uint8Array> {
-  return printOnPress({ trade } satisfies TradeOrder);
+/** @param watermark across each page of a preview @throws errors of the press */
+export function printTradeDocument(trade: TradeDocument, watermark?: string): Promise<Uint8Array> {
+  return printOnPress({ trade, ...(watermark ? { watermark } : {}) } satisfies TradeOrder);
 }
 
 /** @throws errors of the press */

@@ -40,7 +40,7 @@ const EPC_SIZE = 84;
  */
 export async function renderTradeDocument(
   document: TradeDocument,
-  options: { compress?: boolean } = {},
+  options: { compress?: boolean; watermark?: string | null } = {},
 ): Promise<Uint8Array> {
   const words = translator("en").tradeDocument;
   const title = `${words.titles[document.kind]} ${document.number}`;
@@ -60,7 +60,7 @@ export async function renderTradeDocument(
     compress: options.compress ?? true,
   });
   const accent = document.brand?.accent;
-  const page = new Page(pdf, { language: "en", watermark: null, ...(accent ? { accent } : {}) });
+  const page = new Page(pdf, { language: "en", watermark: options.watermark ?? null, ...(accent ? { accent } : {}) });
   page.beginSection();
   const shown = isolate(document);
   drawHead(page, shown);

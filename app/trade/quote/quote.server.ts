@@ -1,7 +1,8 @@
 import { today } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
-import { getClient } from "#app/trade/client/client.server.ts";
+import { type Client, getClient } from "#app/trade/client/client.server.ts";
+import type { StatedTaxNote } from "#app/trade/document/model.ts";
 import { partyOfSeller } from "#app/trade/document/party.ts";
 import { type Refusal, refuseUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
@@ -124,26 +125,14 @@ export async function sendQuote(
   author: ChangeAuthor,
   quoteId: string,
   now: Date,
-): Promise<
-  | { ok: true; token: string; version: number }
-  | Refusal<SendFault>
-  | { ok: false; fault: "content"; faults: QuoteFault[] }
-> {
+): Promise<{ ok: true; token: string; version: number } | NotReady> {
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, quoteId, now);
   if (!QUOTE.may("send", quote.state)) return { ok: false, fault: "quote_accepted" };
   if (!quote.draft) return { ok: false, fault: "no_draft" };
-  const seller = await getSellerDetail(tx);
-  if (!seller) return { ok: false, fault: "seller_missing" };
-  const client = await getClient(tx, quote.clientId);
-  if (client.email === "") return { ok: false, fault: "client_email_missing" };
-  const judged = await judge(tx, quote.draft, seller, now);
-  if (!judged.ok) return { ok: false, fault: "content", faults: judged.faults };
-  const { taxRule } = quote.draft;
-  const note = (await listTaxNotes(tx)).find(({ ruleId, isOn }) => ruleId === taxRule && isOn);
-  if (!note) return { ok: false, fault: "tax_note_missing" };
-  const unprinted = refuseUnprinted(textsOfQuote(quote.draft, { seller, client, note, priced: judged.priced }));
-  if (unprinted) return unprinted;
+  const ready = await readyDraft(tx, quote, quote.draft, now);
+  if (!ready.ok) return ready;
+  const { seller, client, priced, note } = ready;
   const version = (quote.versions[0]?.version ?? 0) + 1;
   const organizationId = await findOrganization(tx, quote.draft.inventoryId);
   await insertVersion(tx, author, {
@@ -152,18 +141,12 @@ export async function sendQuote(
     seller,
     clientVersion: client.version,
     content: quote.draft,
-    priced: judged.priced,
+    priced,
     now,
-    note: {
-      ruleId: note.ruleId,
-      version: note.version,
-      textEn: note.textEn,
-      textLocal: note.textLocal,
-      localLanguage: note.localLanguage,
-    },
+    note,
     organizationId,
   });
-  await insertLines(tx, { tenantId: author.tenantId, quoteId, version }, judged.priced);
+  await insertLines(tx, { tenantId: author.tenantId, quoteId, version }, priced);
   await tx
     .insertInto("quote_step")
     .values({
@@ -189,12 +172,36 @@ export async function sendQuote(
       clientId: quote.clientId,
       validUntil: quote.draft.validUntil,
       currency: quote.draft.currency,
-      totalMinor: judged.priced.total.minor.toString(),
+      totalMinor: priced.total.minor.toString(),
       gatesIssue: quote.draft.gatesIssue,
       ...(organizationId ? { inventoryId: quote.draft.inventoryId } : {}),
     },
   });
   return { ok: true, token, version };
+}
+
+type NotReady = Refusal<SendFault> | { ok: false; fault: "content"; faults: QuoteFault[] };
+
+/** Everything that the quote would be sent with now, or what it lacks. */
+export async function readyDraft(
+  tx: TenantTx,
+  quote: Quote,
+  content: QuoteContent,
+  now: Date,
+): Promise<{ ok: true; seller: SellerDetail; client: Client; priced: PricedQuote; note: StatedTaxNote } | NotReady> {
+  const seller = await getSellerDetail(tx);
+  if (!seller) return { ok: false, fault: "seller_missing" };
+  const client = await getClient(tx, quote.clientId);
+  if (client.email === "") return { ok: false, fault: "client_email_missing" };
+  const judged = await judge(tx, content, seller, now);
+  if (!judged.ok) return { ok: false, fault: "content", faults: judged.faults };
+  const found = (await listTaxNotes(tx)).find(({ ruleId, isOn }) => ruleId === content.taxRule && isOn);
+  if (!found) return { ok: false, fault: "tax_note_missing" };
+  const { priced } = judged;
+  const unprinted = refuseUnprinted(textsOfQuote(content, { seller, client, note: found, priced }));
+  if (unprinted) return unprinted;
+  const { ruleId, version, textEn, textLocal, localLanguage } = found;
+  return { ok: true, seller, client, priced, note: { ruleId, version, textEn, textLocal, localLanguage } };
 }
 
 /** Withdraws a sent quote, so that it can't be accepted. @returns what prevents it @throws AppError `not_found` */

@@ -58,6 +58,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       orderId: quote.orderId,
       isDuplicate: quote.duplicateOf !== null,
       isSaved: search.has("saved"),
+      refused: search.get("refused"),
       hasDraft: quote.draft !== null,
       draftVersion: quote.draftVersion,
       maySend: QUOTE.may("send", quote.state),
@@ -121,16 +122,18 @@ export default function Quote() {
           </>
         }
       />
-      <Refusal />
+      <Refusal refused={page.refused} />
       {page.draft ? <Draft page={page} /> : <Sent page={page} />}
     </PageBody>
   );
 }
 
-function Refusal() {
+/** @param refused why a preview was not made */
+function Refusal({ refused }: { refused: string | null }) {
   const answer = useActionData<typeof action>();
   const { quote: t } = useMessages();
-  const fault = answer && Object.values(answer.errors)[0];
+  const known = refused !== null && refused in t.faults ? refused : null;
+  const fault = answer ? Object.values(answer.errors)[0] : known;
   if (!fault || fault === "changed_since") return null;
   return (
     <p role="alert" className="mb-6 text-14 text-bad-ink">
@@ -178,6 +181,17 @@ function DraftAside({ page }: { page: Page }) {
               </div>
             ))}
           </dl>
+          <div className="mt-4">
+            <ButtonLink
+              to={`/tenants/${page.tenantId}/quotes/${page.id}/preview.pdf`}
+              icon="download"
+              size="row"
+              reloadDocument
+            >
+              {t.edit.previewPdf}
+            </ButtonLink>
+            <p className="mt-1 text-12 text-muted">{t.edit.previewAbout}</p>
+          </div>
           <Form method="post" className="mt-4">
             <input type="hidden" name="intent" value="send" />
             <ConfirmAction
