@@ -72,7 +72,7 @@ const areas: Record<HelpArea, { what: string; next: string }> = {
   },
   checklist: {
     what: "The checklist shows which requirements of the standard the report meets, and which are open.",
-    next: "Answer each open item. A report can be issued once no item is open.",
+    next: "Answer each open item. Once none is open, the report can be issued here.",
   },
   completeness: {
     what: "This table shows which categories each facility covers, and which are left out.",

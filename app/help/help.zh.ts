@@ -77,7 +77,7 @@ const help: MessagesOf<typeof en> = {
     },
     checklist: {
       what: "检查表显示报告已满足标准的哪些要求，还有哪些未完成。",
-      next: "逐项填写未完成的要求。全部完成后即可签发报告。",
+      next: "逐项填写未完成的要求。全部完成后即可在此签发报告。",
     },
     completeness: {
       what: "本表显示每个设施涵盖哪些类别，哪些类别未纳入。",

@@ -24,6 +24,8 @@ interface Blocker {
 
 interface IssueSectionProps {
   base: string;
+  /** The page that issues, where this is another. */
+  action?: string;
   /** Page of the orders; null for users without permission to see them. */
   orders: string | null;
   mayIssue: boolean;
@@ -57,7 +59,7 @@ interface IssueSectionProps {
 }
 
 /** What prevents issue, what the responsible person states, and the action of issuing. */
-export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
+export function IssueSection({ base, action, orders, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
   const { reportPage: t, reportLife, release } = useMessages();
   const { validity } = reportLife;
   const locale = contentLanguageFor(useLocale());
@@ -85,7 +87,7 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
         )}
       </Section>
       {!isWhole && (
-        <Form method="post" className="space-y-5">
+        <Form method="post" {...(action && { action })} className="space-y-5">
           <input type="hidden" name="run" value={draft.runId} />
           <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
           <Languages

@@ -12,19 +12,16 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { issuerKeys } from "#app/log/keys/issuer.server.ts";
-import { getInventory, latestInventory } from "#app/organization/inventory.server.ts";
-import { listConfidentialSources } from "#app/sources/source-confidentiality.server.ts";
-import { getDisclosures } from "./disclosure/disclosure.server.ts";
+import { latestInventory } from "#app/organization/inventory.server.ts";
+import { readIssueDraft, readIssueRights } from "./issue-draft.server.ts";
 import { IssueSection } from "./issue-section.tsx";
 import { ordersPage } from "./orders-page.server.ts";
 import { needsSecond } from "./release-rule.server.ts";
-import { type Blocker, issueReport, listBlockers, type Report } from "./report.server.ts";
-import { previewAssurance } from "./report-assurance.server.ts";
+import { type Blocker, issueReport, type Report } from "./report.server.ts";
 import { IssueActions, ValidityActions } from "./report-form.ts";
-import { previewPublic } from "./report-preview.server.ts";
 import { listReleases, proposeRelease } from "./report-release.server.ts";
 import { getReportableRun, latestReportableRun } from "./report-run.server.ts";
-import { getValidityMonths, resolveValidity } from "./report-validity.server.ts";
+import { getValidityMonths } from "./report-validity.server.ts";
 import { reports } from "./reports.list.server.ts";
 import { ValidityRule } from "./validity-rule.tsx";
 
@@ -38,34 +35,15 @@ export const loader = (routed: LoaderFunctionArgs) =>
     const run = wanted
       ? await getReportableRun(tx, organizationId, requireId(wanted))
       : inventory && (await latestReportableRun(tx, organizationId, inventory.id));
-    const blockers = run ? await listBlockers(tx, organizationId, run) : [];
     const issued = (scope.facts as Report[]).filter((one) => one.runId === run?.id && one.state !== "withdrawn");
     return {
       base: `/organizations/${organizationId}`,
       orders: await ordersPage(tx, actor),
-      mayIssue: actor.may("report.issue"),
       mayManage: offers(ValidityActions, actor).save,
-      mayPropose: offers(IssueActions, actor).issue && (await needsSecond(tx)),
+      ...(await readIssueRights(tx, actor)),
       openReleases: (await listReleases(tx, actor)).filter(({ end }) => end === null).length,
       validityMonths: await getValidityMonths(tx, organizationId),
-      draft: run
-        ? {
-            runId: run.id,
-            inventoryId: run.inventoryId,
-            period: (await getInventory(tx, organizationId, run.inventoryId)).period,
-            isJudged: run.issueCount === 0,
-            hasDraft: run.issueCount === 0,
-            blockers,
-            co2eKg: run.co2eKg,
-            co2eKgMarketBased: run.co2eKgMarketBased,
-            languages: (await getDisclosures(tx, organizationId, run.inventoryId)).statements.languages,
-            current: issued[0] ? { number: issued[0].number, locales: issued[0].locales } : null,
-            confidential: (await listConfidentialSources(tx, organizationId)).size,
-            preview: await previewPublic(tx, actor, env().publicUrl),
-            statements: await previewAssurance(tx, organizationId, run.id),
-            validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),
-          }
-        : null,
+      draft: run ? await readIssueDraft(tx, actor, run, issued[0] ?? null) : null,
     };
   });
 

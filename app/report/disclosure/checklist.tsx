@@ -28,6 +28,8 @@ import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
 import { CompletenessActions } from "#app/report/completeness/completeness-form.ts";
 import { buildMatrix } from "#app/report/completeness/matrix.ts";
 import { matrixVerbs, readAnswering } from "#app/report/completeness/matrix-verbs.server.ts";
+import { readIssueDraft, readIssueRights } from "#app/report/issue-draft.server.ts";
+import { IssueSection } from "#app/report/issue-section.tsx";
 import { ordersPage } from "#app/report/orders-page.server.ts";
 import { isReported } from "#app/report/report.server.ts";
 import { describeReport } from "#app/report/report-description.server.ts";
@@ -89,6 +91,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const stated = await getDisclosures(tx, organizationId, run.inventoryId);
     const proposal = stated.version === 0 ? await proposeDisclosures(tx, organizationId, run.inventoryId) : null;
     const context = { base, run, previous: description.previousReport, locale };
+    const checklist = viewChecklist(judgements!, context);
+    const isIssued = await isReported(tx, run.id);
+    const isReady = checklist.counts.blocking === 0 && !isIssued;
     const matrix = buildMatrix(judged.document, judged.facilities, stated.statements);
     return {
       base,
@@ -98,12 +103,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       period: judged.document.period,
       inventoryPage,
       isCurrent: await isRunCurrent(tx, organizationId, run),
-      isIssued: await isReported(tx, run.id),
+      isIssued,
+      issue: isReady
+        ? { ...(await readIssueRights(tx, actor)), draft: await readIssueDraft(tx, actor, run, null) }
+        : null,
       gates: await listGateBlockers(tx, run.inventoryId),
       unprinted: [...unprinted, ...inDraft].map((one) => one.facts),
       isDraftRefused: draftLocale !== null,
       orders: await ordersPage(tx, actor),
-      ...viewChecklist(judgements!, context),
+      ...checklist,
       editions: editionsOn(utcDay(new Date())),
       statements: stated.statements,
       proposed: (await findProposedTexts(tx, organizationId)) ?? {},
@@ -224,6 +232,7 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
     refused: answer && isOfMatrix ? answer : null,
   };
   const context = { ...page, refused } as FormContext;
+  const reports = `${page.base}/reports?run=${page.runId}`;
   const draft = `${page.base}/reports/draft.pdf?run=${page.runId}`;
   return (
     <div className="desk:flex">
@@ -244,13 +253,25 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
                 >
                   {reportPage.preview}
                 </ButtonLink>
-                <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
+                <ButtonLink to={page.issue ? "#issue" : reports}>{t.toIssue}</ButtonLink>
               </>
             }
           />
           <Standing page={page} refused={refused} />
           <PageColumns aside={<Aside page={page} context={context} />} isStacked={page.answering.open !== null}>
             <CoverageSection {...coverage} />
+            {page.issue && (
+              <div id="issue" className="mb-9 scroll-mt-16 [&>*]:mt-0">
+                <IssueSection
+                  {...page.issue}
+                  base={page.base}
+                  action={reports}
+                  orders={page.orders}
+                  errors={{}}
+                  typed={{}}
+                />
+              </div>
+            )}
             <Groups page={page} context={context} />
           </PageColumns>
         </PageBody>
