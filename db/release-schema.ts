@@ -81,6 +81,27 @@ interface TimeEntryTable {
   created_at: Timestamp;
 }
 
+interface TimeTimerTable {
+  tenant_id: string;
+  id: Generated<string>;
+  client_id: string;
+  client_name: string;
+  note: string;
+  is_billable: boolean;
+  started_at: Timestamp;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** Without an entry, the timer was discarded. */
+interface TimeTimerEndTable {
+  tenant_id: string;
+  timer_id: string;
+  entry_id: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 export interface ReleaseTables {
   tenant_brand: TenantBrandTable;
   release_rule: ReleaseRuleTable;
@@ -92,4 +113,6 @@ export interface ReleaseTables {
   report_release: ReportReleaseTable;
   report_release_end: ReportReleaseEndTable;
   time_entry: TimeEntryTable;
+  time_timer: TimeTimerTable;
+  time_timer_end: TimeTimerEndTable;
 }

@@ -32,6 +32,8 @@ const NO_ACT: Record<string, string> = {
   setReminders: "a person's own choice about emails",
   noteUse: "the last use of a key, without any change to its rights",
   answerOnce: "responses to repeated requests. Their changes are recorded",
+  startTimer: "nothing counts before a timer is stopped. Its entry is recorded",
+  endTimer: "the end of a timer. Its entry is recorded where it has one",
   saveDraft: "unfinished input. Its submission is recorded",
   keepTradeDocument: "the file of a document whose issue is recorded",
   noteActors: "the names of people who act under an engagement",

@@ -14,6 +14,7 @@ import {
   sumTime,
   toTimeEntry,
 } from "#app/trade/time/time-entry.server.ts";
+import { discardTimer, findTimer, startTimer, stopTimer } from "#app/trade/time/time-timer.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
@@ -203,6 +204,32 @@ onEachEngine(
       expect(march.map(({ minutes }) => minutes)).toEqual([75]);
       const other = await makeTenant(engine.doors);
       expect(await list(other)).toEqual([]);
+    });
+
+    it("keeps one running timer a person, and enters its minutes once when it is stopped", async () => {
+      const actor = await makeTenant(engine.doors, "Sample Consultancy");
+      const colleague = await addColleague(engine.doors, actor, "editor");
+      const timer = { client: { id: actor.organizationId, name: "Client A" }, note: "Bills", isBillable: true };
+      const at = (time: string) => new Date(`2026-03-02T${time}:00Z`);
+      const start = (who: Actor, time: string) => inside(who, (tx) => startTimer(tx, who, timer, at(time)));
+      const stop = (who: Actor, time: string) => inside(who, (tx) => stopTimer(tx, who, at(time)));
+      const races = await Promise.all([start(actor, "09:00"), start(actor, "09:00")]);
+      expect(races.sort()).toEqual(["timer_running", null].sort());
+      expect(await start(colleague, "10:00")).toBeNull();
+      expect(await inside(actor, (tx) => sumTime(tx, {}))).toEqual([]);
+      expect(await inside(actor, (tx) => findTimer(tx, actor.userId))).toMatchObject({
+        ...timer,
+        startedAt: at("09:00"),
+      });
+      expect(await stop(actor, "10:30")).toBeNull();
+      expect(await stop(actor, "10:31")).toBe("timer_none");
+      expect(await inside(colleague, (tx) => discardTimer(tx, colleague))).toBeNull();
+      expect(await inside(colleague, (tx) => discardTimer(tx, colleague))).toBe("timer_none");
+      expect(await inside(actor, (tx) => sumTime(tx, {}))).toEqual([
+        expect.objectContaining({ month: "2026-03", minutes: 90, billable: 90 }),
+      ]);
+      expect(await inside(actor, (tx) => startTimer(tx, actor, timer, new Date("2026-03-01T08:00:00Z")))).toBeNull();
+      expect(await stop(actor, "10:00")).toBe("timer_long");
     });
   },
   "factor library",

@@ -100,6 +100,14 @@ describe("the pages of a consultancy", () => {
     const words = readable((await consultancy.owner.get(time)).text);
     expect(words).toContain("1:30");
     expect((await consultancy.owner.get(`${time}/export.csv`)).text).toContain("Bills");
+    const timer = { intent: "start", client: company.organizationId, note: "Call about bills" };
+    expect((await consultancy.owner.post(time, { ...timer, client: consultancy.tenantId })).status).toBe(422);
+    expectRedirect(await consultancy.owner.post(time, timer));
+    expect((await consultancy.owner.post(time, timer)).status).toBe(409);
+    expect((await consultancy.owner.get(time)).text).toContain('value="stop"');
+    expectRedirect(await consultancy.owner.post(time, { intent: "stop" }));
+    expect((await consultancy.owner.post(time, { intent: "stop" })).status).toBe(409);
+    expect((await consultancy.owner.get(`${time}/export.csv`)).text).toContain("Call about bills");
     expect((await company.owner.get(time)).status).toBe(404);
     expect(readable((await consultancy.owner.get(`${consultancy.base}/audit-trail`)).text)).not.toContain("added time");
   });

@@ -255,6 +255,8 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   tenant_export_file: "an archive kept for some days. Its manifest verifies it, and it can be created again",
   tenant_export_removal: "marks that the bytes of an archive were deleted",
   time_entry: STATED,
+  time_timer: WORKING,
+  time_timer_end: WORKING,
   trade_order: KEPT_BY_DATABASE,
   trade_order_step: KEPT_BY_DATABASE,
   two_factor: ACCOUNTS,

@@ -3,6 +3,7 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { RowOf } from "#app/kit/list/list.server.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { MOST_MINUTES } from "./hours.ts";
 
 /** Time that a person of a consultancy worked for a client. */
 export interface TimeEntry {
@@ -40,13 +41,21 @@ export type TimeFault = "minutes" | "corrected_already" | "not_own";
  */
 export async function addTimeEntry(tx: TenantTx, author: ChangeAuthor, input: NewTimeEntry): Promise<TimeFault | null> {
   const replaces = input.replaces ?? null;
-  if (!Number.isInteger(input.minutes) || input.minutes > 1440 || input.minutes < (replaces ? 0 : 1)) return "minutes";
+  if (!Number.isInteger(input.minutes) || input.minutes > MOST_MINUTES || input.minutes < (replaces ? 0 : 1))
+    return "minutes";
   if (replaces) {
     const before = await findTimeEntry(tx, author.userId, replaces);
     if (!before) throw new AppError("not_found");
     if (before.isCorrected) return "corrected_already";
     if (!before.isOwn) return "not_own";
   }
+  await insertTimeEntry(tx, author, input);
+  return null;
+}
+
+/** Adds an entry that was checked. @returns its id */
+export async function insertTimeEntry(tx: TenantTx, author: ChangeAuthor, input: NewTimeEntry): Promise<string> {
+  const replaces = input.replaces ?? null;
   const { id } = await tx
     .insertInto("time_entry")
     .values({
@@ -78,7 +87,7 @@ export async function addTimeEntry(tx: TenantTx, author: ChangeAuthor, input: Ne
       },
     },
   );
-  return null;
+  return id;
 }
 
 /** Unsorted. */

@@ -13,6 +13,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { asHours } from "./hours.ts";
 import type { TimeEntry, TimeTotal } from "./time-entry.server.ts";
+import { TimerSection, type TimerView } from "./timer-section.tsx";
 
 interface TimePageProps {
   base: string;
@@ -20,7 +21,9 @@ interface TimePageProps {
   list: ListView;
   /** The client selected in the filter, or empty. */
   wantedClient: string;
-  done: boolean;
+  /** What was saved, or empty. */
+  done: string;
+  timer: TimerView | null;
   correcting: TimeEntry | null;
   correctable: string[];
   totals: TimeTotal[];
@@ -33,7 +36,9 @@ function clientsOf({ filters }: ListView): { value: string; label: string }[] {
 }
 
 export function TimePage(props: TimePageProps) {
-  const { base, list, done, correctable, totals } = props;
+  const { base, list, done, correctable, totals, errors, typed } = props;
+  const isOfTimer = ["start", "stop", "discard"].includes(typed.intent ?? "");
+  const none: Record<string, string> = {};
   const { time: t } = useMessages();
   const correct = (key: string) =>
     correctable.includes(key) && (
@@ -44,8 +49,20 @@ export function TimePage(props: TimePageProps) {
   return (
     <PageBody>
       <PageHeader title={list.title} about={list.about} actions={<ListFile list={list} />} />
-      {done && <DoneNote>{t.saved}</DoneNote>}
-      <PageColumns aside={<EntryForm {...props} />}>
+      {done && <DoneNote>{t.timerDone[done as keyof typeof t.timerDone] ?? t.saved}</DoneNote>}
+      <PageColumns
+        aside={
+          <>
+            <TimerSection
+              {...props}
+              clients={clientsOf(list)}
+              errors={isOfTimer ? errors : none}
+              typed={isOfTimer ? typed : none}
+            />
+            <EntryForm {...props} errors={isOfTimer ? none : errors} typed={isOfTimer ? none : typed} />
+          </>
+        }
+      >
         <div className="space-y-10">
           <div>
             <ListBody list={list} act={{ head: t.correct, of: correct }} />
@@ -130,7 +147,9 @@ function EntryForm({ base, today, list, wantedClient, correcting, errors, typed 
           />
           {t.billable}
         </label>
-        <Button>{correcting ? t.correctSubmit : t.submit}</Button>
+        <Button name="intent" value="enter">
+          {correcting ? t.correctSubmit : t.submit}
+        </Button>
       </Form>
     </Section>
   );
