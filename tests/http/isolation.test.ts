@@ -338,7 +338,7 @@ for (const [engine, walk] of WALKS) {
           else shown.set(id, answer.text.includes("Quillfeather"));
         }
         // An address that only accepts actions redirects to the page of its actions or refuses GET. A has no logo, no
-        // draft statement and no export, and no one sells plans here.
+        // draft statement and no export, its quote is sent, and no one sells plans here.
         expect(elsewhere.toSorted()).toEqual([
           "/organizations/:organizationId/activities/review 302",
           "/organizations/:organizationId/brand/logo 404",
@@ -355,6 +355,7 @@ for (const [engine, walk] of WALKS) {
           "/tenants/:tenantId/plan/order 404",
           "/tenants/:tenantId/plan/orders/:planOrderId 404",
           "/tenants/:tenantId/plan/orders/:planOrderId/invoices/:invoiceId/pdf 404",
+          "/tenants/:tenantId/quotes/:quoteId/preview.pdf 404",
           "/tenants/:tenantId/receipts/statements 405",
           "/tenants/:tenantId/receipts/statements/:draftId 404",
         ]);
