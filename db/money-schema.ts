@@ -227,6 +227,10 @@ interface CreditNoteTable extends SeriesColumns {
   tax_minor: Minor;
   reason: string;
   issued_on: string;
+  /** Those of the invoice. */
+  buyer_reference: Generated<string>;
+  period_from: Generated<string | null>;
+  period_to: Generated<string | null>;
   created_by: string;
   created_at: Timestamp;
 }

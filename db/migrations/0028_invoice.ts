@@ -125,7 +125,12 @@ async function createCreditNote(db: Kysely<unknown>): Promise<void> {
       ${minor("amount_minor", 1)}, ${minor("net_minor")}, ${minor("tax_minor")},
       ${neededTrimmed("reason", 1000)},
       issued_on date not null,
+      -- As on the invoice. Empty on credit notes from before they were printed.
+      ${trimmed("buyer_reference", 100)},
+      period_from date,
+      period_to date,
       ${BY},
+      check ((period_from is null) = (period_to is null) and period_to >= period_from),
       check (amount_minor = net_minor + tax_minor),
       foreign key (tenant_id, invoice_id, currency) references invoice (tenant_id, id, currency)`,
     key: "id",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { readReference } from "#app/money/creditor-reference.ts";
 import { ChangedSince } from "#app/setting/setting.server.ts";
+import { describeCreditNote } from "#app/trade/document/trade-document.server.ts";
 import { hasFapiao, keptFapiao, recordFapiao } from "#app/trade/fapiao/fapiao.server.ts";
 import { type Fapiao, NONE } from "#app/trade/fapiao/fapiao.ts";
 import { creditInvoice, earnDeposit } from "#app/trade/invoice/credit-note.server.ts";
@@ -86,8 +87,14 @@ onEachEngine("invoices", (engine) => {
       standing: { state: "open", owedMinor: 480_000n },
     });
     expect(readReference(invoice.reference)).toBe(invoice.reference);
-    expect(await balanceOf(owner, "receivable")).toBe(480_000n);
-    expect(await balanceOf(owner, "revenue")).toBe(-480_000n);
+    const credited = await credit(owner, id, 1_000n);
+    if (!credited.ok) throw new Error(credited.fault);
+    expect(await as(owner, (tx) => describeCreditNote(tx, credited.creditNoteId))).toMatchObject({
+      buyerReference: "PO-7",
+      period: asked.period,
+    });
+    expect(await balanceOf(owner, "receivable")).toBe(479_000n);
+    expect(await balanceOf(owner, "revenue")).toBe(-479_000n);
   });
 
   it("names each missing field and takes no number", async () => {

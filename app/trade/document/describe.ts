@@ -8,7 +8,7 @@ import { formatAmount, formatMoney } from "#app/money/money-text.ts";
 import type { Block, Table, Text, TextSpan } from "#app/press/block.ts";
 import { keyValues, muted, note, paragraph, part } from "#app/press/block-builders.ts";
 import { statedWork, type WorkField } from "#app/trade/quote/quote-work.ts";
-import type { Bilingual, Party, PricedLine, TradeDocument } from "./model.ts";
+import type { Bilingual, CreditNoteDocument, InvoiceDocument, Party, PricedLine, TradeDocument } from "./model.ts";
 
 const en = translator("en").tradeDocument;
 const zh = translator("zh").tradeDocument;
@@ -60,17 +60,22 @@ export function describeFacts(document: TradeDocument): { label: TextSpan[]; val
     return [
       ...first,
       { label: label((t) => t.ofInvoice), value: document.invoiceNumber },
+      ...describeBuyersFacts(document),
       { label: label((t) => t.credited), value: total },
     ];
   return [
     ...first,
-    ...(document.buyerReference ? [{ label: label((t) => t.buyerReference), value: document.buyerReference }] : []),
-    ...(document.period
-      ? [{ label: label((t) => t.period), value: `${document.period.from} – ${document.period.to}` }]
-      : []),
+    ...describeBuyersFacts(document),
     { label: label((t) => t.dueOn), value: document.dueOn },
     { label: label((t) => t.reference), value: printReference(document.reference) },
     { label: label((t) => t.due), value: total },
+  ];
+}
+
+function describeBuyersFacts({ buyerReference, period }: InvoiceDocument | CreditNoteDocument) {
+  return [
+    ...(buyerReference ? [{ label: label((t) => t.buyerReference), value: buyerReference }] : []),
+    ...(period ? [{ label: label((t) => t.period), value: `${period.from} – ${period.to}` }] : []),
   ];
 }
 

@@ -109,7 +109,13 @@ export interface QuoteDocument extends Common {
   deposit: { percent: string; minor: bigint } | null;
 }
 
-export interface InvoiceDocument extends Common {
+/** What invoices and credit notes repeat for the buyer. */
+interface BuyersFacts {
+  buyerReference: string;
+  period: ServicePeriod | null;
+}
+
+export interface InvoiceDocument extends Common, BuyersFacts {
   kind: "invoice";
   invoiceKind: InvoiceKind;
   dueOn: string;
@@ -117,13 +123,11 @@ export interface InvoiceDocument extends Common {
   reference: string;
   bank: Bank | null;
   fapiaoNumber: string;
-  buyerReference: string;
-  period: ServicePeriod | null;
   /** Null for invoices whose lines are the services. */
   order: InvoicedOrder | null;
 }
 
-export interface CreditNoteDocument extends Common {
+export interface CreditNoteDocument extends Common, BuyersFacts {
   kind: "credit_note";
   invoiceNumber: string;
   invoiceOn: string;

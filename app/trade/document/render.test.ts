@@ -73,6 +73,16 @@ test("prints the work of a quote, and leaves a quote without one as it was", asy
   expect(Object.keys(JSON.parse(printTradeJson(SAMPLE_QUOTE)))).not.toContain("work");
 });
 
+test("repeats the buyer's reference and the service period on a credit note, where the invoice had them", async () => {
+  const print = async (change: object) =>
+    printedIn(await renderTradeDocument({ ...SAMPLE_CREDIT_NOTE, ...change }, { compress: false }));
+  const [shown, without] = [await print({}), await print({ buyerReference: "", period: null })];
+  for (const fact of ["PO-4500012345", "2026-10-01–2026-11-27"]) {
+    expect(shown).toContain(fact);
+    expect(without).not.toContain(fact);
+  }
+});
+
 test("has a code for SEPA transfers only in euros", async () => {
   const figures = async (document: TradeDocument) =>
     Buffer.from(await renderTradeDocument(document, { compress: false }))

@@ -146,6 +146,8 @@ export const SAMPLE_CREDIT_NOTE: CreditNoteDocument = {
   invoiceNumber: "INV-2026-000001",
   invoiceOn: "2026-11-27",
   reason: "Agreed with the client: one site less.",
+  buyerReference: SAMPLE_INVOICE.buyerReference,
+  period: SAMPLE_INVOICE.period,
   lines: [
     {
       ...COMMON.lines[1]!,

@@ -71,6 +71,8 @@ export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Pr
     invoiceNumber: invoice.number,
     invoiceOn: invoice.issuedOn,
     reason: credit.reason,
+    buyerReference: credit.buyerReference,
+    period: credit.period,
     lines: [
       {
         position: 1,

@@ -71,5 +71,6 @@ export const CASES = {
     order: null,
   },
   deposit: { ...SAMPLE_BALANCE, invoiceKind: "deposit", taxNote: noteOf("eu-b2b-import"), order: null },
-  "credit-note": { ...SAMPLE_CREDIT_NOTE, taxNote: noteOf("eu-b2b-import") },
+  "credit-note": { ...SAMPLE_CREDIT_NOTE, taxNote: noteOf("eu-b2b-import"), buyerReference: "", period: null },
+  "credit-note-of-order": { ...SAMPLE_CREDIT_NOTE, taxNote: noteOf("eu-b2b-import") },
 } satisfies Record<string, InvoiceDocument | CreditNoteDocument>;

@@ -55,6 +55,9 @@ export async function creditInvoice(
       tax_minor: tax,
       reason,
       issued_on: issuedOn,
+      buyer_reference: invoice.buyer_reference,
+      period_from: invoice.period_from,
+      period_to: invoice.period_to,
       created_by: author.userId,
     })
     .returning("id")
@@ -133,6 +136,7 @@ async function findInvoice(tx: TenantTx, invoiceId: string) {
     .selectFrom("invoice as i")
     .innerJoin("invoice_standing as s", "s.invoice_id", "i.id")
     .select(["i.number", "i.kind", "i.order_id", "i.currency", "i.total_minor", "i.net_minor", "s.credited_minor"])
+    .select(["i.buyer_reference", "i.period_from", "i.period_to"])
     .where("i.id", "=", invoiceId)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");

@@ -51,6 +51,8 @@ export interface CreditNote {
   taxMinor: bigint;
   reason: string;
   issuedOn: string;
+  buyerReference: string;
+  period: ServicePeriod | null;
   authorName: string | null;
   issuedAt: Date;
 }
@@ -104,7 +106,7 @@ export async function getInvoice(tx: TenantTx, invoiceId: string): Promise<Invoi
     taxNote: row.tax_note as StatedTaxNote | null,
     fapiaoNumber: row.fapiao_number,
     buyerReference: row.buyer_reference,
-    period: row.period_from && row.period_to ? { from: row.period_from, to: row.period_to } : null,
+    period: periodOf(row),
     noteEn: row.note_en,
     noteZh: row.note_zh,
     lines: await listLines(tx, invoiceId),
@@ -240,9 +242,15 @@ function toCreditNote(row: Awaited<ReturnType<ReturnType<typeof selectCredits>["
     taxMinor: BigInt(row.tax_minor),
     reason: row.reason,
     issuedOn: row.issued_on,
+    buyerReference: row.buyer_reference,
+    period: periodOf(row),
     authorName: row.author_name,
     issuedAt: row.created_at,
   };
+}
+
+function periodOf({ period_from: from, period_to: to }: Record<"period_from" | "period_to", string | null>) {
+  return from && to ? { from, to } : null;
 }
 
 /** Removes trailing zeros from a database decimal. */
