@@ -286,18 +286,6 @@ interface TradeOrderStandingView {
   is_owed: boolean;
 }
 
-interface OrderTimeTable {
-  tenant_id: string;
-  id: Generated<string>;
-  order_id: string;
-  worked_on: string;
-  /** Negative to correct an entry. */
-  hours: string;
-  note: string;
-  created_by: string;
-  created_at: Timestamp;
-}
-
 interface OrderDraftTable {
   tenant_id: string;
   order_id: string;
@@ -388,7 +376,6 @@ export interface OrderTables {
   /** A view: the last step of each order. */
   trade_order_state: TradeOrderStepTable;
   trade_order_standing: TradeOrderStandingView;
-  order_time: OrderTimeTable;
   order_draft: OrderDraftTable;
   order_gate_lift: OrderGateLiftTable;
   /** A view: the orders that block reports of an inventory. */

@@ -71,7 +71,7 @@ interface TimeEntryTable {
   tenant_id: string;
   id: Generated<string>;
   client_id: string;
-  client_name: string;
+  order_id: string | null;
   day: string;
   minutes: number;
   note: string;
@@ -85,7 +85,7 @@ interface TimeTimerTable {
   tenant_id: string;
   id: Generated<string>;
   client_id: string;
-  client_name: string;
+  order_id: string | null;
   note: string;
   is_billable: boolean;
   started_at: Timestamp;

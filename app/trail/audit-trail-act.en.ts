@@ -263,7 +263,6 @@ const acts = {
   "order.cancelled": (x: string) => `cancelled order ${x}`,
   "order.gate_lifted": (x: string) => `allowed the reports of order ${x} before payment`,
   "order.held_reports": (x: string) => `set order ${x} to hold reports until it is paid`,
-  "order.time_noted": (x: string) => `added hours to order ${x}`,
 };
 
 export default acts;

@@ -264,7 +264,6 @@ const acts: MessagesOf<typeof en> = {
   "order.cancelled": (x) => `取消订单${x}`,
   "order.gate_lifted": (x) => `允许订单${x}付款前签发报告`,
   "order.held_reports": (x) => `设定订单${x}付清前暂缓签发报告`,
-  "order.time_noted": (x) => `登记订单${x}的工时`,
 };
 
 export default acts;

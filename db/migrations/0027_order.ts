@@ -13,7 +13,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createOrder(db);
   await createWork(db);
   await guardOrder(db);
-  await createTime(db);
 }
 
 async function createOrder(db: Kysely<unknown>): Promise<void> {
@@ -30,6 +29,7 @@ async function createOrder(db: Kysely<unknown>): Promise<void> {
       inventory_id uuid,
       ${BY},
       unique (tenant_id, quote_id),
+      unique (tenant_id, id, client_id),
       foreign key (tenant_id, client_id) references client (tenant_id, id),
       foreign key (tenant_id, quote_id, quote_version) references quote_version (tenant_id, quote_id, version),
       foreign key (tenant_id, organization_id) references organization (tenant_id, id),
@@ -60,22 +60,8 @@ async function createOrder(db: Kysely<unknown>): Promise<void> {
   await sql`grant select on trade_order_state to app_tenant`.execute(db);
 }
 
-/**
- * Hours worked, drafts for the client to read, and holds that a person with the billing right lifted before payment.
- */
+/** Drafts for the client to read, and holds that a person with the billing right lifted before payment. */
 async function createWork(db: Kysely<unknown>): Promise<void> {
-  await tenantTable(db, "order_time", {
-    columns: `id uuid not null default gen_random_uuid(),
-      order_id uuid not null,
-      worked_on date not null,
-      hours numeric not null check (hours <> 0 and hours between -1000 and 1000),
-      note text not null default '' check (char_length(note) <= 500),
-      ${BY},
-      check (hours > 0 or btrim(note) <> ''),
-      foreign key (tenant_id, order_id) references trade_order (tenant_id, id)`,
-    key: "id",
-    access: "frozen",
-  });
   await tenantTable(db, "order_draft", {
     columns: `order_id uuid not null,
       number int not null check (number > 0),
@@ -126,25 +112,4 @@ async function guardOrder(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db);
   await sql`create trigger guard before insert on trade_order
     for each row execute function guard_trade_order()`.execute(db);
-}
-
-/** Working time that a consultancy records for a client, in its own tenant; a correction is a further entry. */
-async function createTime(db: Kysely<unknown>): Promise<void> {
-  await tenantTable(db, "time_entry", {
-    columns: `id uuid not null default gen_random_uuid(),
-      client_id uuid not null,
-      client_name text not null check (char_length(client_name) between 1 and 200),
-      day date not null,
-      minutes int not null check (minutes between 0 and 1440),
-      note text not null default '' check (char_length(note) <= 1000),
-      is_billable boolean not null,
-      replaces uuid,
-      ${BY},
-      constraint struck_out_only_by_correction check (minutes > 0 or replaces is not null),
-      constraint corrected_once unique (tenant_id, replaces),
-      foreign key (tenant_id, replaces) references time_entry (tenant_id, id)`,
-    key: "id",
-    access: "frozen",
-  });
-  await sql`create index time_entry_by_day on time_entry (tenant_id, day)`.execute(db);
 }

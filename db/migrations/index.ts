@@ -54,7 +54,7 @@ import { up as consent } from "./0060_consent.ts";
 import { up as ownData } from "./0061_own_data.ts";
 import { up as fapiao } from "./0063_fapiao.ts";
 import { up as clientLink } from "./0064_client_link.ts";
-import { up as timeTimer } from "./0065_time_timer.ts";
+import { up as time } from "./0065_time.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -113,5 +113,5 @@ export const migrations: Record<string, Migration> = {
   "0061_own_data": { up: ownData },
   "0063_fapiao": { up: fapiao },
   "0064_client_link": { up: clientLink },
-  "0065_time_timer": { up: timeTimer },
+  "0065_time": { up: time },
 };

@@ -13,7 +13,8 @@ import {
 import { receivables } from "#app/trade/business/receivables.list.server.ts";
 import { revenue } from "#app/trade/business/revenue.list.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
-import { addOrderTime } from "#app/trade/order/order.server.ts";
+import { addTimeEntry, sumTime } from "#app/trade/time/time-entry.server.ts";
+import { getWork } from "#app/trade/time/work.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { raiseSample } from "#tests/support/sample-checkout.ts";
@@ -112,9 +113,18 @@ onEachEngine("the figures of a seller", (engine) => {
       { state: "accepted", currency: "USD", count: 1, minor: "480000" },
     ]);
     expect(await read(owner, (tx) => readOrderHours(tx))).toEqual([]);
-    const entry = { workedOn: "2026-11-27", hours: "7.5", note: "Site visit" };
-    await read(owner, (tx) => addOrderTime(tx, owner, orderId, entry));
-    expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ orderId, worked: "7.5", sold: null }]);
+    const entry = { day: "2026-11-27", minutes: 450, note: "Site visit", isBillable: false };
+    const work = await read(owner, (tx) => getWork(tx, orderId));
+    await read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work }));
+    // Time for the client in general is no work on the order.
+    await read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work: { ...work, order: null } }));
+    expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ orderId, worked: 450, sold: null }]);
+    expect(await read(owner, (tx) => sumTime(tx, { orderId }))).toEqual({ minutes: 450, billable: 0 });
+    expect(await read(owner, (tx) => sumTime(tx, { clientId }))).toEqual({ minutes: 900, billable: 0 });
+    const stranger = { ...work, client: { ...work.client, id: await makeClient(engine.doors, owner) } };
+    await expect(read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work: stranger }))).rejects.toMatchObject({
+      code: "23503",
+    });
     await raiseSample(engine.doors, owner, clientId);
     const days = (now: string) => read(owner, (tx) => readComingDays(tx, new Date(`${now}T04:00:00Z`), now));
     expect((await days("2026-11-27")).map(({ kind, day }) => [kind, day])).toEqual([["quote", "2026-12-05"]]);

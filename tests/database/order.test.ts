@@ -10,7 +10,7 @@ import { describeInvoice } from "#app/trade/document/trade-document.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { loadOrder } from "#app/trade/order/load-order.server.ts";
-import { addOrderTime, deliverDraft, liftGate, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
+import { deliverDraft, liftGate, takeOrderStep, type WorkStep } from "#app/trade/order/order.server.ts";
 import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/trade/order/order-invoice.server.ts";
 import { getOrder, isOpenForIssue } from "#app/trade/order/order-list.server.ts";
 import { reviseQuote, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
@@ -460,23 +460,6 @@ onEachEngine(
       const again = await invoiced(owner, orderId, "deposit");
       await payInvoice(engine.doors, owner, again, 144_000n);
       expect(await stateOf(owner, orderId)).toBe("deposit_paid");
-    });
-
-    it("stores hours worked and the reason of corrections", async () => {
-      const { owner, clientId, serviceId } = await makeShop();
-      const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
-      const orderId = await acceptByLink(engine.doors, token);
-      const note = (hours: string, text = "") =>
-        as(owner, (tx) => addOrderTime(tx, owner, orderId, { workedOn: "2026-11-26", hours, note: text }));
-      expect([await note("0"), await note("1e2"), await note("-2"), await note("1.234")]).toEqual([
-        "hours",
-        "hours",
-        "note_missing",
-        "hours",
-      ]);
-      expect([await note("7.5"), await note("-2", "counted twice")]).toEqual([null, null]);
-      const { times } = await as(owner, (tx) => getOrder(tx, orderId));
-      expect(times.map(({ hours }) => Number(hours)).sort((a, b) => a - b)).toEqual([-2, 7.5]);
     });
   },
   "factor library",

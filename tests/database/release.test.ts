@@ -11,10 +11,11 @@ import {
   addTimeEntry,
   type NewTimeEntry,
   selectTimeEntries,
-  sumTime,
+  sumTimeByMonth,
   toTimeEntry,
 } from "#app/trade/time/time-entry.server.ts";
 import { discardTimer, findTimer, startTimer, stopTimer } from "#app/trade/time/time-timer.server.ts";
+import { getWork } from "#app/trade/time/work.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
@@ -22,6 +23,7 @@ import { passRuleWait } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
 import { makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { actFor, engageConsultancy } from "#tests/support/sample-engagement.ts";
+import { makeClient } from "#tests/support/sample-seller.ts";
 import { stateReleaseRule, stateTenantBrand } from "#tests/support/save-now.ts";
 
 const ISSUER = { publicUrl: PUBLIC_URL, logOrigin: "log.sample.example" };
@@ -30,6 +32,10 @@ onEachEngine(
   "the release of a report",
   (engine) => {
     const inside = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+    const workOf = async (actor: Actor) => {
+      const clientId = await makeClient(engine.doors, actor);
+      return inside(actor, (tx) => getWork(tx, clientId));
+    };
     const makeRun = async () => {
       const company = await makeCompany(engine.doors);
       await inside(company.actor, (tx) => saveActivities(tx, company.actor, YEAR, [hotelNights("3")]));
@@ -174,11 +180,12 @@ onEachEngine(
       expect(await state("#FFFF00")).toMatchObject({ field: "accent", code: "contrast" });
     });
 
-    it("records time with new entries, in whole minutes, in the consultancy's tenant only", async () => {
+    it("records time with new entries, in whole minutes, in its own tenant only", async () => {
       const actor = await makeTenant(engine.doors, "Sample Consultancy");
       const colleague = await addColleague(engine.doors, actor, "editor");
+      const work = await workOf(actor);
       const entry: NewTimeEntry = {
-        client: { id: actor.organizationId, name: "Client A" },
+        work,
         day: "2026-03-02",
         minutes: 90,
         note: "Bills",
@@ -196,27 +203,28 @@ onEachEngine(
       expect(await add(colleague, { replaces: first.id })).toBe("not_own");
       expect(await add(actor, { replaces: first.id, minutes: 75 })).toBeNull();
       expect(await add(actor, { replaces: first.id, minutes: 60 })).toBe("corrected_already");
-      expect(await inside(actor, (tx) => sumTime(tx, {}))).toEqual([
+      expect(await inside(actor, (tx) => sumTimeByMonth(tx, {}))).toEqual([
         expect.objectContaining({ month: "2026-04", minutes: 30, billable: 0 }),
         expect.objectContaining({ month: "2026-03", minutes: 75, billable: 75 }),
       ]);
-      const march = await inside(actor, (tx) => sumTime(tx, { month: "2026-03" }));
+      const march = await inside(actor, (tx) => sumTimeByMonth(tx, { month: "2026-03" }));
       expect(march.map(({ minutes }) => minutes)).toEqual([75]);
       const other = await makeTenant(engine.doors);
       expect(await list(other)).toEqual([]);
+      await expect(inside(other, (tx) => getWork(tx, work.client.id))).rejects.toMatchObject({ code: "not_found" });
     });
 
     it("keeps one running timer a person, and enters its minutes once when it is stopped", async () => {
       const actor = await makeTenant(engine.doors, "Sample Consultancy");
       const colleague = await addColleague(engine.doors, actor, "editor");
-      const timer = { client: { id: actor.organizationId, name: "Client A" }, note: "Bills", isBillable: true };
+      const timer = { work: await workOf(actor), note: "Bills", isBillable: true };
       const at = (time: string) => new Date(`2026-03-02T${time}:00Z`);
       const start = (who: Actor, time: string) => inside(who, (tx) => startTimer(tx, who, timer, at(time)));
       const stop = (who: Actor, time: string) => inside(who, (tx) => stopTimer(tx, who, at(time)));
       const races = await Promise.all([start(actor, "09:00"), start(actor, "09:00")]);
       expect(races.sort()).toEqual(["timer_running", null].sort());
       expect(await start(colleague, "10:00")).toBeNull();
-      expect(await inside(actor, (tx) => sumTime(tx, {}))).toEqual([]);
+      expect(await inside(actor, (tx) => sumTimeByMonth(tx, {}))).toEqual([]);
       expect(await inside(actor, (tx) => findTimer(tx, actor.userId))).toMatchObject({
         ...timer,
         startedAt: at("09:00"),
@@ -225,7 +233,7 @@ onEachEngine(
       expect(await stop(actor, "10:31")).toBe("timer_none");
       expect(await inside(colleague, (tx) => discardTimer(tx, colleague))).toBeNull();
       expect(await inside(colleague, (tx) => discardTimer(tx, colleague))).toBe("timer_none");
-      expect(await inside(actor, (tx) => sumTime(tx, {}))).toEqual([
+      expect(await inside(actor, (tx) => sumTimeByMonth(tx, {}))).toEqual([
         expect.objectContaining({ month: "2026-03", minutes: 90, billable: 90 }),
       ]);
       expect(await inside(actor, (tx) => startTimer(tx, actor, timer, new Date("2026-03-01T08:00:00Z")))).toBeNull();

@@ -92,16 +92,22 @@ describe("the pages of a consultancy", () => {
     expect((await consultancy.owner.get(`${consultancy.base}/reports`)).status).toBe(200);
   });
 
-  it("records time for own and engaged clients, hidden from the company", async () => {
-    const time = `/tenants/${consultancy.tenantId}/time`;
-    const entry = { client: company.organizationId, day: "2026-03-02", minutes: "90", note: "Bills", isBillable: "on" };
+  it("records time for clients with and without an organization, hidden from the company", async () => {
+    const workspace = `/tenants/${consultancy.tenantId}`;
+    const time = `${workspace}/time`;
+    const buyer = { legalNameEn: "Larkmoor Trading", country: "DE", email: "", locale: "en" };
+    const work = expectRedirect(await consultancy.owner.post(`${workspace}/clients/new`, buyer))
+      .split("/")
+      .at(-1)!;
+    const entry = { work, day: "2026-03-02", minutes: "90", note: "Bills", isBillable: "on" };
     expectRedirect(await consultancy.owner.post(time, entry));
     expect((await consultancy.owner.post(time, { ...entry, minutes: "1.5" })).status).toBe(422);
     const words = readable((await consultancy.owner.get(time)).text);
     expect(words).toContain("1:30");
     expect((await consultancy.owner.get(`${time}/export.csv`)).text).toContain("Bills");
-    const timer = { intent: "start", client: company.organizationId, note: "Call about bills" };
-    expect((await consultancy.owner.post(time, { ...timer, client: consultancy.tenantId })).status).toBe(422);
+    const timer = { intent: "start", work, note: "Call about bills" };
+    expect((await consultancy.owner.post(time, { ...timer, work: company.organizationId })).status).toBe(404);
+    expect((await consultancy.owner.post(time, { ...timer, work: "" })).status).toBe(422);
     expectRedirect(await consultancy.owner.post(time, timer));
     expect((await consultancy.owner.post(time, timer)).status).toBe(409);
     expect((await consultancy.owner.get(time)).text).toContain('value="stop"');
@@ -109,6 +115,8 @@ describe("the pages of a consultancy", () => {
     expect((await consultancy.owner.post(time, { intent: "stop" })).status).toBe(409);
     expect((await consultancy.owner.get(`${time}/export.csv`)).text).toContain("Call about bills");
     expect((await company.owner.get(time)).status).toBe(404);
+    const page = readable((await consultancy.owner.get(`${workspace}/clients/${work}`)).text);
+    expect(page).toContain("1:31 h, of which 1:30 h billable");
     expect(readable((await consultancy.owner.get(`${consultancy.base}/audit-trail`)).text)).not.toContain("added time");
   });
 });

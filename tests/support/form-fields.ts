@@ -58,6 +58,7 @@ export function fieldsOf(ids: Ids, pattern: string): Record<string, string> {
     heldId: ids.consultancyId!,
     personEmail: "probe@sample.example",
     client: ids.organizationId!,
+    work: ids.clientId ?? ids.organizationId!,
     [`facility-${ids.facilityId}`]: "on",
     ...(pattern.endsWith("/packages") ? { from: ids.organizationId! } : {}),
     ...(/\/payments\/:/.test(pattern)
@@ -194,7 +195,7 @@ const OWN: Record<string, FormOf> = {
   }),
   "trade/client/client contact": () => ({ name: "probe", role: "accounts", email: "probe@sample.example", phone: "" }),
   "trade/client/client end": () => ({ contactId: "" }),
-  "trade/time/time start": (ids) => ({ client: ids.organizationId!, note: "probe" }),
+  "trade/time/time start": (ids) => ({ work: ids.clientId ?? ids.organizationId!, note: "probe" }),
   "trade/time/time stop": () => ({}),
   "trade/time/time discard": () => ({}),
   "trade/client/client link": (ids) => ({ organizationId: ids.organizationId! }),

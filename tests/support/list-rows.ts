@@ -33,6 +33,7 @@ import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import { addPackage, takePackageStep } from "#app/trade/package/package.server.ts";
 import { startQuote } from "#app/trade/quote/quote.server.ts";
 import { addTimeEntry } from "#app/trade/time/time-entry.server.ts";
+import { getWork } from "#app/trade/time/work.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { incoming, makeImportRoom } from "./import-file.ts";
@@ -310,13 +311,17 @@ export const ROW_MAKERS: Record<string, (doors: Doors, actor: Actor) => Promise<
       await doors.withTenant(author, (tx) => acceptEngagement(tx, author, { ...made, email }));
     });
   },
-  time: async (doors, actor) =>
-    repeat(async (before) => {
-      const client = { id: actor.organizationId, name: "Sample Works" };
+  time: async (doors, actor) => {
+    const { clientId, serviceId } = await equipOnce(doors, actor);
+    const { token } = await makeSentQuote(doors, actor, { clientId, content: quoteContent(serviceId) });
+    const orderId = await acceptByLink(doors, token);
+    return repeat(async (before) => {
+      const work = await doors.withTenant(actor, (tx) => getWork(tx, before % 2 === 0 ? clientId : orderId));
       const day = `2026-0${1 + (before % 3)}-28`;
-      const entry = { client, day, minutes: 30, note: "", isBillable: before % 2 === 0 };
+      const entry = { work, day, minutes: 30, note: "", isBillable: before % 2 === 0 };
       await doors.withTenant(actor, (tx) => addTimeEntry(tx, actor, entry));
-    }),
+    });
+  },
   inventories: async (doors, actor) =>
     repeat(async (before) => {
       const year = 1990 + before;

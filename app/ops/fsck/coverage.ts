@@ -192,7 +192,6 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   order_gate_lift: STATED,
   order_hold: KEPT_BY_DATABASE,
   order_hold_end: KEPT_BY_DATABASE,
-  order_time: STATED,
   organization: STATED,
   outgoing_mail: WORKING,
   report_watch: WORKING,

@@ -149,7 +149,8 @@ export interface OrderHours {
   orderId: string;
   number: string;
   clientName: { en: string; zh: string };
-  worked: string;
+  /** Minutes worked. */
+  worked: number;
   /** Hours sold as lines of the accepted quote. Null without such a line. */
   sold: string | null;
 }
@@ -165,23 +166,24 @@ export async function readOrderHours(tx: TenantTx): Promise<OrderHours[]> {
     zh: string;
     worked: string;
     sold: string | null;
-  }>`select o.id, q.number, c.legal_name_en as en, c.legal_name_zh as zh, w.hours::text as worked, l.hours::text as sold
+  }>`select o.id, q.number, c.legal_name_en as en, c.legal_name_zh as zh, w.minutes::text as worked, l.hours::text as sold
     from trade_order o
     join trade_order_state s on s.tenant_id = o.tenant_id and s.order_id = o.id
       and s.state not in ('closed', 'cancelled')
     join quote q on q.tenant_id = o.tenant_id and q.id = o.quote_id
     join current_client c on c.tenant_id = o.tenant_id and c.client_id = o.client_id
-    cross join lateral (select coalesce(sum(t.hours), 0) as hours, count(*) as entries from order_time t
-      where t.tenant_id = o.tenant_id and t.order_id = o.id) w
+    cross join lateral (select coalesce(sum(t.minutes), 0) as minutes from time_entry t
+      where t.tenant_id = o.tenant_id and t.order_id = o.id and not exists (select from time_entry r
+        where r.tenant_id = t.tenant_id and r.replaces = t.id)) w
     cross join lateral (select sum(n.quantity) as hours from quote_line n where n.tenant_id = o.tenant_id
       and n.quote_id = o.quote_id and n.version = o.quote_version and n.unit = 'hour' and n.payee = '') l
-    where w.entries > 0 or l.hours is not null
+    where w.minutes > 0 or l.hours is not null
     order by o.created_at desc, o.id limit ${SHOWN_ORDERS}`.execute(tx);
   return rows.map(({ id, number, en, zh, worked, sold }) => ({
     orderId: id,
     number,
     clientName: { en, zh },
-    worked,
+    worked: Number(worked),
     sold,
   }));
 }

@@ -6,10 +6,11 @@ import { countryName } from "#app/kit/country.ts";
 import type { Money } from "#app/money/money.ts";
 import { formatAmount, formatMoney, printAmount } from "#app/money/money-text.ts";
 import { ORDER } from "#app/order/order-state.ts";
+import { asHours } from "#app/trade/time/hours.ts";
 import type { AgeSum, OrderHours, QuoteSum, StageSum } from "./business-figures.server.ts";
 import { AGES } from "./receivable-age.ts";
 import {
-  hoursLeft,
+  minutesLeft,
   monthsUntil,
   type RevenuePart,
   revenueAtHome,
@@ -132,17 +133,22 @@ function largestOf(amounts: readonly Money[]): string {
 }
 
 export function showHours(orders: readonly OrderHours[], locale: Locale) {
-  const write = (hours: string) => formatDecimal(hours, { locale });
   return orders.map(({ orderId, number, clientName, worked, sold }) => {
-    const left = sold === null ? null : hoursLeft(worked, sold);
+    const left = sold === null ? null : minutesLeft(worked, sold);
     return {
       orderId,
       number,
       clientName,
-      worked: write(worked),
-      sold: sold === null ? null : write(sold),
-      left: left === null ? null : write(left.replace("-", "")),
+      worked: asHours(worked),
+      sold: sold === null ? null : formatDecimal(sold, { locale }),
+      left: left === null ? null : writeMinutes(left.replace("-", "")),
       isOver: left?.startsWith("-") ?? false,
     };
   });
+}
+
+/** As `h:mm`, with the rest of a minute that a quoted hundredth of an hour leaves. */
+function writeMinutes(minutes: string): string {
+  const [whole = "0", rest] = minutes.split(".");
+  return asHours(Number(whole)) + (rest ? `.${rest}` : "");
 }

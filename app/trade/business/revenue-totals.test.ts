@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatMoney } from "#app/money/money-text.ts";
 import {
-  hoursLeft,
+  minutesLeft,
   monthsUntil,
   type RevenuePart,
   revenueAtHome,
@@ -67,7 +67,8 @@ describe("revenue", () => {
   });
 
   it("subtracts hours exactly", () => {
-    expect(hoursLeft("0.1", "0.3")).toBe("0.2");
-    expect(hoursLeft("12.5", "10")).toBe("-2.5");
+    expect(minutesLeft(6, "0.3")).toBe("12");
+    expect(minutesLeft(750, "10")).toBe("-150");
+    expect(minutesLeft(1, "0.01")).toBe("-0.4");
   });
 });

@@ -135,7 +135,12 @@ export function monthsUntil(today: string): string[] {
   });
 }
 
-/** Hours sold and not yet worked. Negative if more was worked. */
-export function hoursLeft(worked: string, sold: string): string {
-  return printDecimal(new Decimal(sold).minus(worked));
+/**
+ * Minutes sold and not yet worked. Negative if more was worked. Exact, so a hundredth of an hour is 0.6 minutes.
+ *
+ * @param worked minutes
+ * @param sold hours
+ */
+export function minutesLeft(worked: number, sold: string): string {
+  return printDecimal(new Decimal(sold).times(60).minus(worked));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { money } from "#app/money/money.ts";
-import { sumDue, sumHours } from "./client-account.ts";
+import { sumDue } from "./client-account.ts";
 
 const invoice = (currency: string, owedMinor: bigint, paidMinor = 0n, refundedMinor = 0n) => ({
   currency,
@@ -24,15 +24,4 @@ describe("what a client has to pay", () => {
       [money(100n, "EUR")],
     ],
   ])("is %s", (_, invoices, due) => expect(sumDue(invoices)).toEqual(due));
-});
-
-describe("hours for a client", () => {
-  it("are summed over all months, billable ones apart", () => {
-    const totals = [
-      { minutes: 90, billable: 60 },
-      { minutes: 45, billable: 0 },
-    ];
-    expect(sumHours(totals)).toEqual({ all: "2:15", billable: "1:00" });
-  });
-  it("are zero without entries", () => expect(sumHours([])).toEqual({ all: "0:00", billable: "0:00" }));
 });

@@ -1,5 +1,4 @@
 import { type Money, money } from "#app/money/money.ts";
-import { asHours } from "#app/trade/time/hours.ts";
 
 interface Owed {
   currency: string;
@@ -19,10 +18,4 @@ export function sumDue(invoices: readonly Owed[]): Money[] {
     if (due > 0n) sums.set(invoice.currency, (sums.get(invoice.currency) ?? 0n) + due);
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => money(minor, currency));
-}
-
-/** Hours of all months as `h:mm`: all, and those that are billable. */
-export function sumHours(totals: readonly { minutes: number; billable: number }[]): { all: string; billable: string } {
-  const sum = (of: "minutes" | "billable") => totals.reduce((minutes, total) => minutes + total[of], 0);
-  return { all: asHours(sum("minutes")), billable: asHours(sum("billable")) };
 }

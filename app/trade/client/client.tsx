@@ -37,10 +37,11 @@ import { listOrders } from "#app/trade/order/order-list.server.ts";
 import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
+import { asHours } from "#app/trade/time/hours.ts";
 import { sumTime } from "#app/trade/time/time-entry.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { changeClient, getClient, listClientVersions, similarClientNames } from "./client.server.ts";
-import { sumDue, sumHours } from "./client-account.ts";
+import { sumDue } from "./client-account.ts";
 import { ClientFields } from "./client-fields.tsx";
 import { ClientSetting, ContactForm, NoteForm, toClientDetails, toClientFields } from "./client-form.ts";
 import { findLinkChoice, linkClient, readClientLink } from "./client-link.server.ts";
@@ -71,6 +72,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 async function readPage(tx: TenantTx, request: Request, actor: Guarded<TenantActor>, clientId: string) {
   const client = await getClient(tx, clientId);
+  const maySell = offers(ClientActions, actor).save;
   const versions = await listClientVersions(tx, client.id);
   const today = await sellerToday(tx);
   const invoices = await listInvoices(tx, { clientId: client.id });
@@ -82,14 +84,15 @@ async function readPage(tx: TenantTx, request: Request, actor: Guarded<TenantAct
     version: client.version,
     fields: toClientFields(client),
     countries: listCountries(localeOf(request)),
-    maySell: offers(ClientActions, actor).save,
+    maySell,
     saved: new URL(request.url).searchParams.get("saved"),
     today,
     contacts: await listContacts(tx, client.id),
     notes: await listNotes(tx, client.id),
     invoices: invoices.map((invoice) => showInvoice(invoice, today)),
     due: sumDue(invoices).map(formatMoney),
-    hours: client.organizationId ? sumHours(await sumTime(tx, { clientId: client.organizationId })) : null,
+    // Hours are visible to users who sell.
+    hours: maySell ? await sumTime(tx, { clientId: client.id }) : null,
     versions: versions.map(({ version, legalName, since, authorName }) => ({
       version,
       name: legalName,
@@ -218,9 +221,11 @@ function Aside({ link }: { link: Answered }) {
       <ClientLinkSection page={page} form={link} />
       {hours && (
         <Section title={t.hours} isAside>
-          <p className="text-14 tabular-nums">{t.hoursOf(hours)}</p>
-          <Link className="text-link text-14" to={`${base}/time`}>
-            {t.toTime}
+          <p className={`text-14 ${hours.minutes === 0 ? "text-muted" : "tabular-nums"}`}>
+            {hours.minutes === 0 ? t.noHours : t.hoursOf(asHours(hours.minutes), asHours(hours.billable))}
+          </p>
+          <Link className="text-link text-14" to={`${base}/time?client=${page.id}`}>
+            {hours.minutes === 0 ? t.addTime : t.toTime}
           </Link>
         </Section>
       )}

@@ -9,7 +9,7 @@ import { readPeriod } from "#app/trade/invoice/invoice-draft.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
 import type { WorkStep } from "./order.server.ts";
-import { addOrderTime, deliverDraft, liftGate, takeOrderStep } from "./order.server.ts";
+import { deliverDraft, liftGate, takeOrderStep } from "./order.server.ts";
 import type { OrderActions } from "./order-action.ts";
 import { holdReports } from "./order-hold.server.ts";
 import { cancelOrder, invoiceOrder, type OrderPart } from "./order-invoice.server.ts";
@@ -33,11 +33,6 @@ export const orderVerbs = {
   lift: async (tx, { actor, params, value }) => {
     const orderId = requireId(params.orderId);
     return told(actor, orderId, await liftGate(tx, actor, orderId, value.reason));
-  },
-  time: async (tx, { actor, params, value }) => {
-    const orderId = requireId(params.orderId);
-    const fields = { day: "workedOn", hours: "hours", note_missing: "note" };
-    return told(actor, orderId, await addOrderTime(tx, actor, orderId, value), fields);
   },
   hold: { outside: hold },
 } satisfies Verbs<TenantActor, typeof OrderActions>;
@@ -122,13 +117,8 @@ function sayMissing(fields: readonly string[], locale: Locale): string {
   return t.faults.fields_missing(names.join("; "));
 }
 
-/** Redirects to the order, or shows an error at its field. */
-function told(
-  { tenantId }: TenantActor,
-  orderId: string,
-  fault: string | null,
-  fieldOf: Readonly<Record<string, string>> = {},
-) {
-  if (fault !== null) return refuse({ [fieldOf[fault] ?? "form"]: fault });
+/** Redirects to the order, or shows an error. */
+function told({ tenantId }: TenantActor, orderId: string, fault: string | null) {
+  if (fault !== null) return refuse({ form: fault });
   return `/tenants/${tenantId}/orders/${orderId}?done=1`;
 }

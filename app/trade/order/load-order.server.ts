@@ -1,7 +1,5 @@
-import { omit } from "#app/encoding/omit.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
-import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { mayHold, nextState, ORDER, waitsOn } from "#app/order/order-state.ts";
 import { latestRunHead } from "#app/runs/calculation.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
@@ -82,8 +80,6 @@ export async function loadOrder(tx: Tx, orderId: string) {
       isClient: authorId.startsWith("client:"),
     })),
     drafts: order.drafts.map(({ number, at, authorName }) => ({ number, at: at.toISOString(), authorName })),
-    times: order.times.map((one) => omit(one, "at")),
-    hours: printDecimal(order.times.reduce((sum, { hours }) => sum.plus(hours), new Decimal(0))),
     reportNumber: order.releasedReportId ? await findReleasedNumber(tx, order.releasedReportId) : null,
   };
 }

@@ -24,6 +24,5 @@ export const OrderActions = defineActions({
   close: sell,
   cancel: { ...bill, schema: z.object({ reason: text(1000), all: z.string().optional() }) },
   lift: { ...bill, schema: z.object({ reason: text(1000) }) },
-  time: { ...sell, schema: z.object({ workedOn: text(10), hours: text(20), note: text(500) }) },
   hold: { ...sell, schema: z.object({ hold: text(100) }) },
 });

@@ -45,7 +45,6 @@ export interface Order extends OrderRow {
   steps: OrderStep[];
   /** Drafts delivered to the client, newest first. */
   drafts: { number: number; runId: string; at: Date; authorName: string | null }[];
-  times: { id: string; workedOn: string; hours: string; note: string; authorName: string | null; at: Date }[];
   gateLift: { reason: string; at: Date; authorName: string | null } | null;
   releasedReportId: string | null;
 }
@@ -92,14 +91,6 @@ export async function getOrder(tx: TenantTx, orderId: string): Promise<Order> {
     .where("d.order_id", "=", orderId)
     .orderBy("d.number", "desc")
     .execute();
-  const times = await tx
-    .selectFrom("order_time as t")
-    .leftJoin("author", "author.id", "t.created_by")
-    .select(["t.id", "t.worked_on", "t.hours", "t.note", "t.created_at", "author.name as author_name"])
-    .where("t.order_id", "=", orderId)
-    .orderBy("t.worked_on", "desc")
-    .orderBy("t.created_at", "desc")
-    .execute();
   const lift = await tx
     .selectFrom("order_gate_lift as l")
     .leftJoin("author", "author.id", "l.created_by")
@@ -121,14 +112,6 @@ export async function getOrder(tx: TenantTx, orderId: string): Promise<Order> {
       runId: one.run_id,
       at: one.created_at,
       authorName: one.author_name,
-    })),
-    times: times.map((one) => ({
-      id: one.id,
-      workedOn: one.worked_on,
-      hours: String(one.hours),
-      note: one.note,
-      authorName: one.author_name,
-      at: one.created_at,
     })),
     gateLift: lift ? { reason: lift.reason, at: lift.created_at, authorName: lift.author_name } : null,
     releasedReportId: steps.find(({ report_id }) => report_id !== null)?.report_id ?? null,

@@ -45,7 +45,7 @@ export function OrderPage(props: OrderPageProps) {
           {t.done}
         </p>
       )}
-      {answer && answer.typed.intent !== "time" && !isAtInvoiceField(answer) && (
+      {answer && !isAtInvoiceField(answer) && (
         <p role="alert" className="mb-4 text-14 text-bad-ink">
           {sayFault(t, Object.values(answer.errors)[0] ?? "")}
         </p>
@@ -63,7 +63,7 @@ export function OrderPage(props: OrderPageProps) {
               </Section>
             )}
             <Invoices order={order} base={base} />
-            <OrderTime {...props} />
+            {props.time && <OrderTime base={base} orderId={order.id} time={props.time} />}
           </div>
         </PageColumns>
       </div>

@@ -1,6 +1,7 @@
 import type { Messages } from "#app/i18n/index.ts";
 import type { Waiting } from "#app/order/order-state.ts";
 import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
+import type { TimeSum } from "#app/trade/time/time-entry.server.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import type { OrderPart } from "./order-invoice.server.ts";
@@ -50,8 +51,6 @@ export interface OrderView {
   }[];
   steps: { state: OrderState; note: string; at: string; authorName: string | null; isClient: boolean }[];
   drafts: { number: number; at: string; authorName: string | null }[];
-  times: { id: string; workedOn: string; hours: string; note: string; authorName: string | null }[];
-  hours: string;
   reportNumber: string | null;
 }
 
@@ -65,9 +64,9 @@ export interface OrderPageProps {
   maySell: boolean;
   mayBill: boolean;
   isDone: boolean;
-  /** `YYYY-MM-DD` */
-  today: string;
   order: OrderView;
+  /** Null without the permission to see hours. */
+  time: (TimeSum & { quoted: string | null }) | null;
   /** Inventories of companies that allow holds, limited to those the user can see. */
   holdChoices: {
     engagementId: string;

@@ -1,6 +1,4 @@
-import { isDate } from "#app/day/period.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { checkDecimal, parseDecimal, printDecimal } from "#app/number/decimal.ts";
 import { nextState, ORDER, type OrderFault, whatForbids } from "#app/order/order-state.ts";
 import { earnDeposit } from "#app/trade/invoice/credit-note.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
@@ -138,46 +136,6 @@ export async function liftGate(
     subject: "trade_order",
     subjectId: orderId,
     after: { number: order.number, reason: reason.trim() },
-  });
-  return null;
-}
-
-/**
- * Adds hours worked. Corrections are negative entries with a reason.
- *
- * @param entry.hours a decimal other than 0
- * @returns the error, or null
- * @throws AppError `not_found`
- */
-export async function addOrderTime(
-  tx: TenantTx,
-  author: ChangeAuthor,
-  orderId: string,
-  entry: { workedOn: string; hours: string; note: string },
-): Promise<"day" | "hours" | "note_missing" | null> {
-  await lockTrail(tx, author.tenantId);
-  const order = await getOrder(tx, orderId);
-  if (!isDate(entry.workedOn)) return "day";
-  if (checkDecimal(entry.hours, { before: 3, after: 2 }) !== null) return "hours";
-  const hours = parseDecimal(entry.hours, { before: 3, after: 2 });
-  if (hours.isZero()) return "hours";
-  if (hours.isNegative() && entry.note.trim() === "") return "note_missing";
-  await tx
-    .insertInto("order_time")
-    .values({
-      tenant_id: author.tenantId,
-      order_id: orderId,
-      worked_on: entry.workedOn,
-      hours: printDecimal(hours),
-      note: entry.note.trim(),
-      created_by: author.userId,
-    })
-    .execute();
-  await recordChange(tx, author, {
-    action: "order.time_noted",
-    subject: "trade_order",
-    subjectId: orderId,
-    after: { number: order.number, workedOn: entry.workedOn, hours: printDecimal(hours), note: entry.note.trim() },
   });
   return null;
 }

@@ -5,7 +5,8 @@ import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
+import { findQuotedHours, sumTime } from "#app/trade/time/time-entry.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { orderVerbs } from "./change-order.server.ts";
 import { loadOrder } from "./load-order.server.ts";
 import { OrderActions } from "./order-action.ts";
@@ -17,22 +18,26 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ord
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");
-    const { order, today } = await asTenant(request, params, "workspace.view", async (tx) => ({
-      order: await loadOrder(tx, requireId(params.orderId)),
-      today: await sellerToday(tx),
-    }));
     const offered = offers(OrderActions, actor);
+    const { order, time } = await asTenant(request, params, "workspace.view", async (tx) => {
+      const orderId = requireId(params.orderId);
+      return { order: await loadOrder(tx, orderId), time: offered.start ? await loadTime(tx, orderId) : null };
+    });
     const isAboutHold = order.hold !== null || (order.mayHold && offered.hold);
     return {
       base: `/tenants/${actor.tenantId}`,
       maySell: offered.start,
       mayBill: offered.lift,
       isDone: new URL(request.url).searchParams.has("done"),
-      today,
       order,
+      time,
       holdChoices: isAboutHold ? await listHoldChoices(await doors(), actor) : [],
     };
   });
+
+async function loadTime(tx: TenantTx, orderId: string) {
+  return { ...(await sumTime(tx, { orderId })), quoted: await findQuotedHours(tx, orderId) };
+}
 
 export const action = tenantAction(OrderActions, orderVerbs);
 

@@ -1,9 +1,10 @@
 import { Form, Link } from "@remix-run/react";
-import { Button } from "#app/kit/button.tsx";
+import { localName } from "#app/i18n/index.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { DoneNote } from "#app/kit/done-note.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
-import { useMessages } from "#app/kit/i18n-context.tsx";
+import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ListBody, ListFile } from "#app/kit/list/list.tsx";
 import type { ListView } from "#app/kit/list/list-view.ts";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -19,24 +20,24 @@ interface TimePageProps {
   base: string;
   today: string;
   list: ListView;
-  /** The client selected in the filter, or empty. */
-  wantedClient: string;
+  /** Where a client is added. */
+  clients: string;
+  /** Clients and their open orders. */
+  works: { value: string; label: string }[];
+  /** The order or client selected in the filter, or empty. */
+  wanted: string;
   /** What was saved, or empty. */
   done: string;
   timer: TimerView | null;
-  correcting: TimeEntry | null;
+  correcting: (TimeEntry & { work: string }) | null;
   correctable: string[];
   totals: TimeTotal[];
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
 
-function clientsOf({ filters }: ListView): { value: string; label: string }[] {
-  return filters.find(({ name }) => name === "client")?.options ?? [];
-}
-
 export function TimePage(props: TimePageProps) {
-  const { base, list, done, correctable, totals, errors, typed } = props;
+  const { base, clients, list, works, done, correctable, totals, errors, typed } = props;
   const isOfTimer = ["start", "stop", "discard"].includes(typed.intent ?? "");
   const none: Record<string, string> = {};
   const { time: t } = useMessages();
@@ -52,15 +53,14 @@ export function TimePage(props: TimePageProps) {
       {done && <DoneNote>{t.timerDone[done as keyof typeof t.timerDone] ?? t.saved}</DoneNote>}
       <PageColumns
         aside={
-          <>
-            <TimerSection
-              {...props}
-              clients={clientsOf(list)}
-              errors={isOfTimer ? errors : none}
-              typed={isOfTimer ? typed : none}
-            />
-            <EntryForm {...props} errors={isOfTimer ? none : errors} typed={isOfTimer ? none : typed} />
-          </>
+          works.length === 0 ? (
+            <NoClient clients={clients} />
+          ) : (
+            <>
+              <TimerSection {...props} errors={isOfTimer ? errors : none} typed={isOfTimer ? typed : none} />
+              <EntryForm {...props} errors={isOfTimer ? none : errors} typed={isOfTimer ? none : typed} />
+            </>
+          )
         }
       >
         <div className="space-y-10">
@@ -74,10 +74,24 @@ export function TimePage(props: TimePageProps) {
   );
 }
 
-function Totals({ totals, list }: TimePageProps) {
+/** Time is worked for a client, so the first step is to add one. */
+function NoClient({ clients }: { clients: string }) {
   const { time: t } = useMessages();
-  const names = new Map(clientsOf(list).map(({ value, label }) => [value, label]));
-  const nameOf = ({ clientId, clientName }: TimeTotal) => names.get(clientId) ?? clientName;
+  return (
+    <Section title={t.add} isAside>
+      <p className="mt-3 text-14 text-muted">{t.noClient}</p>
+      <div className="mt-4">
+        <ButtonLink to={clients} variant="primary">
+          {t.addClient}
+        </ButtonLink>
+      </div>
+    </Section>
+  );
+}
+
+function Totals({ totals }: TimePageProps) {
+  const { time: t } = useMessages();
+  const locale = useLocale();
   return (
     <Section title={t.totals}>
       <Table
@@ -86,7 +100,7 @@ function Totals({ totals, list }: TimePageProps) {
         rowKey={({ month, clientId }) => `${month} ${clientId}`}
         columns={[
           { key: "month", head: t.month, isMuted: true, cell: ({ month }) => month },
-          { key: "client", head: t.client, isRowHead: true, cell: nameOf },
+          { key: "client", head: t.client, isRowHead: true, cell: ({ clientName }) => localName(clientName, locale) },
           { key: "time", head: t.hours, isNumeric: true, cell: ({ minutes }) => asHours(minutes) },
           { key: "billable", head: t.billableHours, isNumeric: true, cell: ({ billable }) => asHours(billable) },
         ]}
@@ -95,7 +109,7 @@ function Totals({ totals, list }: TimePageProps) {
   );
 }
 
-function EntryForm({ base, today, list, wantedClient, correcting, errors, typed }: TimePageProps) {
+function EntryForm({ base, today, works, wanted, correcting, errors, typed }: TimePageProps) {
   const { time: t } = useMessages();
   const words = t.error as Record<string, string>;
   const errorOf = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
@@ -106,12 +120,12 @@ function EntryForm({ base, today, list, wantedClient, correcting, errors, typed 
         <FormErrors errors={listErrors(errors, (code) => words[code])} />
         <input type="hidden" name="replaces" value={typed.replaces ?? correcting?.id ?? ""} />
         <SelectField
-          label={t.client}
-          name="client"
+          label={t.work}
+          name="work"
           placeholder={t.choose}
-          defaultValue={typed.client ?? correcting?.clientId ?? wantedClient}
-          error={errorOf("client")}
-          options={clientsOf(list)}
+          defaultValue={typed.work ?? correcting?.work ?? wanted}
+          error={errorOf("work")}
+          options={works}
         />
         <TextField
           label={t.day}

@@ -3,11 +3,12 @@ import { type ChangeAuthor, lockTrail } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { elapsedMinutes, MOST_MINUTES } from "./hours.ts";
 import { insertTimeEntry } from "./time-entry.server.ts";
+import { getWork, type Work } from "./work.server.ts";
 
 /** A timer that a person started and has not ended. */
 export interface RunningTimer {
   id: string;
-  client: { id: string; name: string };
+  work: Work;
   note: string;
   isBillable: boolean;
   startedAt: Date;
@@ -24,15 +25,15 @@ export async function findTimer(tx: TenantTx, userId: string): Promise<RunningTi
     .where("e.timer_id", "is", null)
     .executeTakeFirst();
   if (!row) return null;
-  const client = { id: row.client_id, name: row.client_name };
-  return { id: row.id, client, note: row.note, isBillable: row.is_billable, startedAt: row.started_at };
+  const work = await getWork(tx, row.order_id ?? row.client_id);
+  return { id: row.id, work, note: row.note, isBillable: row.is_billable, startedAt: row.started_at };
 }
 
 /** Starts a timer. A person has one at most. Nothing counts as worked before it is stopped. */
 export async function startTimer(
   tx: TenantTx,
   author: ChangeAuthor,
-  { client, note, isBillable }: Pick<RunningTimer, "client" | "note" | "isBillable">,
+  { work, note, isBillable }: Pick<RunningTimer, "work" | "note" | "isBillable">,
   now: Date = new Date(),
 ): Promise<TimerFault | null> {
   // Two pages of one person may start at once.
@@ -42,8 +43,8 @@ export async function startTimer(
     .insertInto("time_timer")
     .values({
       tenant_id: author.tenantId,
-      client_id: client.id,
-      client_name: client.name,
+      client_id: work.client.id,
+      order_id: work.order?.id ?? null,
       note,
       is_billable: isBillable,
       started_at: now,
@@ -65,8 +66,8 @@ export async function stopTimer(
   const minutes = elapsedMinutes(timer.startedAt, now);
   if (minutes > MOST_MINUTES) return "timer_long";
   const day = await sellerToday(tx, timer.startedAt);
-  const { client, note, isBillable } = timer;
-  const entryId = await insertTimeEntry(tx, author, { client, day, minutes, note, isBillable });
+  const { work, note, isBillable } = timer;
+  const entryId = await insertTimeEntry(tx, author, { work, day, minutes, note, isBillable });
   await endTimer(tx, author, timer.id, entryId);
   return null;
 }

@@ -1,4 +1,4 @@
-/** Time that a consultancy's people worked for its clients. */
+/** Time that people of the workspace worked for its clients. */
 const time = {
   title: "Time",
   about: "Time worked per person and client, visible in this workspace only. Corrections are added as new entries.",
@@ -8,6 +8,11 @@ const time = {
   client: "Client",
   everyClient: "All clients",
   choose: "Choose …",
+  work: "Client or order",
+  order: "Order",
+  everyOrder: "All orders",
+  noClient: "Time is recorded for a client. Add your first client to begin.",
+  addClient: "Add client",
   month: "Month",
   hours: "Hours",
   billable: "Billable",
@@ -23,7 +28,7 @@ const time = {
   submit: "Add time",
   correctSubmit: "Replace entry",
   error: {
-    client: "Choose a client from the list.",
+    work: "Choose a client or an order from the list.",
     day: "Choose a date.",
     minutes: "Enter whole minutes from 1 to 1,440.",
     note: "Shorten the note to 1,000 characters.",

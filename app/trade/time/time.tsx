@@ -1,66 +1,79 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { loadList } from "#app/access/list-route.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
-import { doors } from "#app/database/doors.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { type Locale, localName } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { listClientChoices } from "#app/trade/client/client-choices.server.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { elapsedMinutes } from "./hours.ts";
 import { time } from "./time.list.server.ts";
-import { addTimeEntry, findTimeEntry, sumTime } from "./time-entry.server.ts";
+import { addTimeEntry, findTimeEntry, sumTimeByMonth } from "./time-entry.server.ts";
 import { TimePage } from "./time-page.tsx";
 import { timeSearchOf } from "./time-search.ts";
 import { discardTimer, findTimer, startTimer, stopTimer, type TimerFault } from "./time-timer.server.ts";
 import type { TimerView } from "./timer-section.tsx";
+import { findWork, getWork, readWorkChoices, type Work, workId } from "./work.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.time.title);
 
 /** Visible to users who sell, never to clients. */
 export const loader = (routed: LoaderFunctionArgs) =>
   loadList(time, routed, async (tx, { base, scope: { userId } }, rows) => {
+    const locale = localeOf(routed.request);
     const search = new URL(routed.request.url).searchParams;
     const filter = timeSearchOf(search);
     const correct = search.get("correct");
+    const correcting = correct ? await findTimeEntry(tx, userId, requireId(correct)) : null;
+    const wanted = filter.orderId ?? filter.clientId;
+    const special = correcting ?? (wanted ? await findWork(tx, wanted) : null);
     return {
       base: `${base}/time`,
+      clients: `${base}/clients/new`,
       today: await sellerToday(tx),
-      wantedClient: filter.clientId ?? "",
+      works: offerWorks(await readWorkChoices(tx), special, locale),
+      wanted: special && !correcting ? workId(special) : "",
       done: search.get("done") ?? "",
-      timer: await readTimer(tx, userId),
-      correcting: correct ? await findTimeEntry(tx, userId, requireId(correct)) : null,
+      timer: await readTimer(tx, userId, locale),
+      correcting: correcting && { ...correcting, work: workId(correcting) },
       /** Ids of the entries that the user can correct. */
       correctable: rows.flatMap(({ key, view }) => (view.isOwn && !view.isCorrected ? [key] : [])),
-      totals: await sumTime(tx, filter),
+      totals: await sumTimeByMonth(tx, filter),
     };
   });
 
-async function readTimer(tx: TenantTx, userId: string): Promise<TimerView | null> {
+/** @param special also offered, such as a closed order whose entry is corrected */
+function offerWorks(choices: readonly Work[], special: Work | null, locale: Locale) {
+  const isOffered = !special || choices.some((one) => workId(one) === workId(special));
+  return (isOffered ? choices : [...choices, special]).map((work) => ({
+    value: workId(work),
+    label: nameWork(work, locale),
+  }));
+}
+
+function nameWork({ client, order }: Work, locale: Locale): string {
+  return [localName(client.name, locale), order?.number].filter(Boolean).join(" · ");
+}
+
+async function readTimer(tx: TenantTx, userId: string, locale: Locale): Promise<TimerView | null> {
   const timer = await findTimer(tx, userId);
   if (!timer) return null;
-  const { client, note, isBillable, startedAt } = timer;
+  const { work, note, isBillable, startedAt } = timer;
   const minutes = elapsedMinutes(startedAt, new Date());
-  return {
-    clientId: client.id,
-    clientName: client.name,
-    note,
-    isBillable,
-    startedAt: startedAt.toISOString(),
-    minutes,
-  };
+  return { name: nameWork(work, locale), note, isBillable, startedAt: startedAt.toISOString(), minutes };
 }
 
 const note = z.string().max(1000, { error: "note" }).default("");
-const client = z.string({ error: "client" }).min(1, { error: "client" });
+const work = z.string({ error: "work" }).min(1, { error: "work" });
 
 const TimeActions = defineActions({
   start: {
     right: "trade.sell",
-    schema: z.object({ client, note, isBillable: z.literal("on").optional() }),
+    schema: z.object({ work, note, isBillable: z.literal("on").optional() }),
   },
   stop: { right: "trade.sell", schema: z.object({}) },
   discard: { right: "trade.sell", schema: z.object({}) },
@@ -68,7 +81,7 @@ const TimeActions = defineActions({
     right: "trade.sell",
     unnamed: true,
     schema: z.object({
-      client,
+      work,
       day: z.iso.date({ error: "day" }),
       minutes: z.coerce.number({ error: "minutes" }).int({ error: "minutes" }).min(0, { error: "minutes" }).max(1440, {
         error: "minutes",
@@ -81,34 +94,28 @@ const TimeActions = defineActions({
 });
 
 export const action = tenantAction(TimeActions, {
-  start: {
-    outside: async ({ actor, value: { client: wanted, note, isBillable } }) => {
-      const named = await findClient(actor, wanted);
-      if (!named) return refuse({ client: "client" });
-      const timer = { client: named, note, isBillable: isBillable === "on" };
-      return timed(actor, await inTenant(actor, (tx) => startTimer(tx, actor, timer)), "started");
-    },
+  start: async (tx, { actor, value: { work: id, note, isBillable } }) => {
+    const timer = { work: await getWork(tx, requireId(id)), note, isBillable: isBillable === "on" };
+    return timed(actor, await startTimer(tx, actor, timer), "started");
   },
   stop: async (tx, { actor }) => timed(actor, await stopTimer(tx, actor), "saved"),
   discard: async (tx, { actor }) => timed(actor, await discardTimer(tx, actor), "discarded"),
-  enter: {
-    outside: async ({ actor, value }) => {
-      const { client: wanted, day, minutes, note, isBillable } = value;
-      const replaces = value.replaces === "" ? null : requireId(value.replaces);
-      const named = await findClient(actor, wanted);
-      if (!named) return refuse({ client: "client" });
-      const entry = { client: named, day, minutes, note, isBillable: isBillable === "on", replaces };
-      const fault = await inTenant(actor, (tx) => addTimeEntry(tx, actor, entry));
-      if (fault) return refuse({ [fault === "minutes" ? "minutes" : "form"]: fault });
-      return `/tenants/${actor.tenantId}/time?done=saved`;
-    },
+  enter: async (tx, { actor, value }) => {
+    const { work: id, day, minutes, note, isBillable } = value;
+    const replaces = value.replaces === "" ? null : requireId(value.replaces);
+    const entry = {
+      work: await getWork(tx, requireId(id)),
+      day,
+      minutes,
+      note,
+      isBillable: isBillable === "on",
+      replaces,
+    };
+    const fault = await addTimeEntry(tx, actor, entry);
+    if (fault) return refuse({ [fault === "minutes" ? "minutes" : "form"]: fault });
+    return `/tenants/${actor.tenantId}/time?done=saved`;
   },
 });
-
-async function findClient(actor: TenantActor, wanted: string): Promise<{ id: string; name: string } | null> {
-  const found = (await listClientChoices(await doors(), actor)).find(({ id }) => id === wanted);
-  return found ? { id: found.id, name: found.name.en || found.name.zh } : null;
-}
 
 const timed = ({ tenantId }: TenantActor, fault: TimerFault | null, done: string) =>
   fault ? refuse({ form: fault }, 409) : `/tenants/${tenantId}/time?done=${done}`;

@@ -8,8 +8,8 @@ import { Section } from "#app/kit/section.tsx";
 import { asHours } from "./hours.ts";
 
 export interface TimerView {
-  clientId: string;
-  clientName: string;
+  /** Client and order. */
+  name: string;
   note: string;
   isBillable: boolean;
   startedAt: string;
@@ -20,9 +20,9 @@ export interface TimerView {
 interface TimerProps {
   base: string;
   timer: TimerView | null;
-  clients: { value: string; label: string }[];
-  /** The client selected in the filter, or empty. */
-  wantedClient: string;
+  works: { value: string; label: string }[];
+  /** The order or client selected in the filter, or empty. */
+  wanted: string;
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
@@ -40,13 +40,12 @@ export function TimerSection(props: TimerProps) {
   );
 }
 
-function Running({ base, timer, clients }: TimerProps & { timer: TimerView }) {
+function Running({ base, timer }: TimerProps & { timer: TimerView }) {
   const { time: t } = useMessages();
   const clock = useClock();
-  const name = clients.find(({ value }) => value === timer.clientId)?.label ?? timer.clientName;
   return (
     <Form method="post" action={base} className="mt-3 space-y-3 text-14">
-      <p className="break-words">{name}</p>
+      <p className="break-words">{timer.name}</p>
       {timer.note && <p className="break-words text-muted">{timer.note}</p>}
       <p className="text-20 tabular-nums">{asHours(timer.minutes)}</p>
       <p className="text-12 text-muted">
@@ -65,7 +64,7 @@ function Running({ base, timer, clients }: TimerProps & { timer: TimerView }) {
   );
 }
 
-function Start({ base, clients, wantedClient, errors, typed }: TimerProps) {
+function Start({ base, works, wanted, errors, typed }: TimerProps) {
   const { time: t } = useMessages();
   const words = t.error as Record<string, string>;
   const errorOf = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
@@ -74,13 +73,13 @@ function Start({ base, clients, wantedClient, errors, typed }: TimerProps) {
     <Form method="post" action={base} className="mt-3 space-y-4" noValidate>
       <p className="text-12 text-muted">{t.timerAbout}</p>
       <SelectField
-        label={t.client}
-        name="client"
-        id="timer-client"
+        label={t.work}
+        name="work"
+        id="timer-work"
         placeholder={t.choose}
-        defaultValue={typed.client ?? wantedClient}
-        error={errorOf("client")}
-        options={clients}
+        defaultValue={typed.work ?? wanted}
+        error={errorOf("work")}
+        options={works}
       />
       <TextField
         label={t.note}
