@@ -21,7 +21,9 @@ const account = {
   verifyEmail: {
     title: "Confirm your address",
     lead: "One click and your account is ready.",
+    leadWithCode: "The owner of a workspace signs in with a password and a code of an app. Set up the app here.",
     submit: "Confirm and sign in",
+    later: "Set up the app later",
     deadTitle: "This link no longer works",
     deadLead: "It is older than 24 hours or incomplete. Sign in with your password, and we will send you a new link.",
   },

@@ -24,7 +24,9 @@ const account = {
   verifyEmail: {
     title: "确认邮箱",
     lead: "点击一下，账户即可使用。",
+    leadWithCode: "工作区所有者登录时需要密码和应用显示的验证码。请在此设置应用。",
     submit: "确认并登录",
+    later: "稍后设置应用",
     deadTitle: "此链接已失效",
     deadLead: "链接已超过 24 小时或不完整。请用密码登录，我们会发送新的链接。",
   },

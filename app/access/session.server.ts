@@ -74,8 +74,13 @@ export async function currentUser(request: Request): Promise<SignedInUser | null
 
 /** The user of the session that an answer's cookies begin. */
 export function userOf(cookies: string[]): Promise<SignedInUser | null> {
+  return readUser(requestWith(cookies));
+}
+
+/** A request as the browser would send it after an answer with these cookies. */
+export function requestWith(cookies: string[]): Request {
   const cookie = cookies.map((text) => text.split(";")[0]).join("; ");
-  return readUser(new Request(env().publicUrl, { headers: { cookie } }));
+  return new Request(env().publicUrl, { headers: { cookie } });
 }
 
 async function readUser(request: Request): Promise<SignedInUser | null> {

@@ -26,15 +26,20 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const user = await requireUser(request);
     if (user.twoFactorEnabled) throw redirect(afterwards(request));
     const pending = await pendingSetUp(await auth(), user);
-    return { asksPassword: !maySetUpNow(user), pending: pending && shownOf(pending) };
+    return {
+      asksPassword: !maySetUpNow(user),
+      pending: pending && shownOf(pending),
+      isAgain: new URL(request.url).searchParams.get("code") === "wrong",
+    };
   });
 
 export const action = personAction(SettingsActions, settingsVerbs(afterwards));
 
 export default function Enrolment() {
-  const { asksPassword, pending } = useLoaderData<typeof loader>();
+  const { asksPassword, pending, isAgain } = useLoaderData<typeof loader>();
   const given = useActionData<typeof action>() as SettingsAnswer | undefined;
-  const answer = given?.totp || !pending ? given : { ...NO_ANSWER, ...given, ...pending };
+  const before = isAgain ? { ...NO_ANSWER, errors: { code: "code" } } : NO_ANSWER;
+  const answer = given?.totp || !pending ? given : { ...before, ...given, ...pending };
   const words = useMessages().account.enrolment;
   return (
     <AccountPage title={words.title} lead={words.lead} answer={answer} workspaceHref="/organizations">

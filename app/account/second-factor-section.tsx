@@ -5,6 +5,7 @@ import { TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { fieldError } from "./fault-text.ts";
+import type { FormAnswer } from "./form-answer.server.ts";
 import type { SettingsAnswer, TotpKey } from "./settings-action.server.ts";
 
 interface SecondFactorSectionProps {
@@ -58,14 +59,31 @@ export function SecondFactorSetUp({ asksPassword, answer }: Omit<SecondFactorSec
 }
 
 function Confirm({ totp, answer }: { totp: TotpKey; answer: SettingsAnswer }) {
+  const words = useMessages().account.settings;
+  return (
+    <Form method="post" className="space-y-4" noValidate>
+      <input type="hidden" name="intent" value="confirm-second-factor" />
+      <input type="hidden" name="uri" value={totp.uri} />
+      <FirstCode totp={totp} backupCodes={answer.backupCodes} answer={answer} />
+      <Button>{words.confirm}</Button>
+    </Form>
+  );
+}
+
+interface FirstCodeProps {
+  totp: TotpKey;
+  backupCodes: string[] | undefined;
+  answer: FormAnswer | undefined;
+}
+
+/** The key to scan, the backup codes, and the field for the first code. */
+export function FirstCode({ totp, backupCodes, answer }: FirstCodeProps) {
   const t = useMessages();
   const words = t.account.settings;
   const quiet = 4;
   const side = totp.qrSize + 2 * quiet;
   return (
-    <Form method="post" className="space-y-4" noValidate>
-      <input type="hidden" name="intent" value="confirm-second-factor" />
-      <input type="hidden" name="uri" value={totp.uri} />
+    <>
       <p className="text-14">{words.scan}</p>
       <svg
         role="img"
@@ -80,7 +98,7 @@ function Confirm({ totp, answer }: { totp: TotpKey; answer: SettingsAnswer }) {
         <span className="text-muted">{words.key}: </span>
         <code className="font-mono break-all">{totp.secret.replace(/.{4}(?=.)/g, "$& ")}</code>
       </p>
-      {answer.backupCodes && <BackupCodes codes={answer.backupCodes} />}
+      {backupCodes && <BackupCodes codes={backupCodes} />}
       <TextField
         name="code"
         label={t.account.secondFactor.code}
@@ -90,8 +108,7 @@ function Confirm({ totp, answer }: { totp: TotpKey; answer: SettingsAnswer }) {
         error={fieldError(t, answer, "code")}
         required
       />
-      <Button>{words.confirm}</Button>
-    </Form>
+    </>
   );
 }
 

@@ -85,6 +85,49 @@ describe("account pages", () => {
     expect(again.location).toBe("/sign-in?notice=confirmed");
   });
 
+  it("turns on the second factor of a founder with the first code on the page that confirms the address", async () => {
+    const begin = async () => {
+      const visitor = new Visitor(server);
+      const someone = person();
+      await visitor.post("/sign-up", { ...someone, kind: "company", locale: "en" });
+      const link = linkIn(await readMail(server, someone.email, "confirmAddress"));
+      const page = await visitor.get(link);
+      return {
+        visitor,
+        link,
+        form: { token: fieldOf(page, "token"), setUp: fieldOf(page, "setUp") },
+        key: keyIn(page.text),
+      };
+    };
+    const [first, second] = [await begin(), await begin()];
+    const noCode = await first.visitor.post(first.link, { ...first.form, code: " " });
+    expect(noCode.status).toBe(422);
+    // The app has the key already, and the address is not confirmed without a code.
+    expect(keyIn(noCode.text)).toBe(first.key);
+    expect((await first.visitor.get("/account")).status).toBe(302);
+    const right = await first.visitor.post(first.link, { ...first.form, code: codeOf(first.key) });
+    expect(right.location).toBe("/organizations");
+    expect((await first.visitor.get("/account/second-factor?next=/account")).location).toBe("/account");
+    expect(readable((await first.visitor.get(first.link)).text)).not.toContain("authenticator");
+
+    const wrong = await second.visitor.post(second.link, { ...second.form, code: "000000" });
+    expect(wrong.location).toBe("/account/second-factor?next=/organizations&code=wrong");
+    const again = await second.visitor.get(wrong.location);
+    expect(keyIn(again.text)).toBe(second.key);
+    expect(readable(again.text)).toContain("Enter the code exactly as shown.");
+
+    const third = await begin();
+    const borrowed = await third.visitor.post(third.link, {
+      token: third.form.token,
+      setUp: second.form.setUp,
+      code: codeOf(second.key),
+    });
+    expect(borrowed.location).toBe("/organizations");
+    const own = await third.visitor.get("/account/second-factor");
+    expect(own.status).toBe(200);
+    expect(keyIn(own.text)).not.toBe(second.key);
+  });
+
   it("names each wrong field, keeps what was typed and never a password", async () => {
     const visitor = new Visitor(server);
     const answer = await visitor.post("/sign-up", {
@@ -455,3 +498,10 @@ describe("the account pages on PostgreSQL", () => {
     expect(statuses).toEqual([...Array(5).fill(302), 429]);
   });
 });
+
+/** The key of an authenticator app that a page shows. */
+function keyIn(html: string): string {
+  return /(?:[A-Z2-7]{4} ){12}[A-Z2-7]{4}/.exec(readable(html))![0].replace(/ /g, "");
+}
+
+const codeOf = (key: string) => totpCode(`otpauth://totp/x?secret=${key}`);
