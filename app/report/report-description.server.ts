@@ -8,6 +8,7 @@ import { noticeName } from "#app/encoding/text/name-letters.ts";
 import type { LocalText } from "#app/i18n/local-text.ts";
 import { Decimal, printDecimal } from "#app/number/decimal.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { roleIn } from "#app/organization/responsible-role.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { isApprovalRequired } from "#app/review/period-approval.server.ts";
@@ -124,7 +125,7 @@ async function describeOrganization(tx: TenantTx, organizationId: string, author
       address: present(organization.address),
       description: present(organization.description),
     },
-    responsible: { name: both(responsible.name), role: both(responsible.role), contact: responsible.contact },
+    responsible: { name: both(responsible.name), role: roleIn(responsible.role), contact: responsible.contact },
   };
 }
 

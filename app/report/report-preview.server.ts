@@ -1,5 +1,6 @@
 import { findIssuer } from "#app/brand/tenant-brand.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
+import { roleIn } from "#app/organization/responsible-role.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import type { PublicPreview } from "./issue-preview.tsx";
 import { getReportListing } from "./report-listing.server.ts";
@@ -18,9 +19,15 @@ export async function previewPublic(
     organization: name,
     legalId,
     issuer: await findIssuer(tx, userId, name),
-    responsible: [responsible.name, responsible.role, responsible.contact].filter(Boolean),
+    responsible: [responsible.name, ...wordsOf(responsible.role), responsible.contact].filter(Boolean),
     facilities: facilities.map((one) => one.name),
     address: `${publicUrl}/verify/`,
     isListed: (await getReportListing(tx, organizationId)).isListed,
   };
+}
+
+/** What the report prints for a position: one word, or that of each language. */
+function wordsOf(role: string): string[] {
+  const { en, zh } = roleIn(role);
+  return [...new Set([en, zh])];
 }

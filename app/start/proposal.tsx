@@ -25,6 +25,7 @@ import {
   REPORT_DETAILS,
   type ReportDetails,
 } from "#app/organization/report-details.ts";
+import { roleOf, TYPED_ROLE } from "#app/organization/responsible-role.ts";
 import { subdivisionName } from "#app/places/facility/subdivision.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -42,7 +43,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.sta
 const ProposalActions = defineActions({
   create: {
     right: "sources.write",
-    schema: z.looseObject({ trade: z.string(), ...REPORT_DETAILS }),
+    schema: z.looseObject({ trade: z.string(), ...REPORT_DETAILS, ...TYPED_ROLE }),
     faults: { factor_gone: "form", no_cells: "form" },
   },
 });
@@ -144,7 +145,8 @@ export const action = organizationAction(ProposalActions, {
       note: translator(localeOf(request)).start.taskNote(asked.answers.asker),
     });
     if (started === null) return refuse({ form: "nothing_chosen" });
-    if (actor.may("organization.manage")) await fillOrganization(tx, actor, value);
+    if (actor.may("organization.manage"))
+      await fillOrganization(tx, actor, { ...value, responsibleRole: roleOf(value) });
     return `${base}?started=${started}`;
   },
 });

@@ -2,12 +2,13 @@ import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { faultText } from "#app/organization/organization-form.ts";
-import type { DetailName, ReportDetails } from "#app/organization/report-details.ts";
+import type { DetailName } from "#app/organization/report-details.ts";
+import { RoleField } from "#app/organization/role-field.tsx";
 
 interface ReportDetailsProps {
   /** Names of the details that the organization lacks. */
   lacking: readonly DetailName[];
-  values: ReportDetails;
+  values: Record<string, string>;
   errors: Record<string, string>;
 }
 
@@ -27,6 +28,8 @@ export function ReportDetailsSection({ lacking, values, errors }: ReportDetailsP
       <p className="mt-3 text-14 text-muted">{t.detailsText}</p>
       <div className="mt-4 grid gap-4 sm:grid-cols-2">
         {lacking.map((name) => {
+          if (name === "responsibleRole")
+            return <RoleField key={name} label={t.responsible.responsibleRole} values={values} errors={errors} />;
           const field = {
             name,
             id: name,

@@ -2,6 +2,7 @@ import { TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { faultText } from "#app/organization/organization-form.ts";
+import { RoleField } from "#app/organization/role-field.tsx";
 import { NumberFields } from "./number-fields.tsx";
 
 interface FieldsProps {
@@ -46,7 +47,7 @@ export function ResponsibleFields({ values, errors }: FieldsProps) {
   return (
     <div className="mt-4 grid gap-4 sm:grid-cols-3">
       <NameField {...field("responsibleName")} label={t.responsibleName} />
-      <TextField {...field("responsibleRole")} label={t.responsibleRole} />
+      <RoleField label={t.responsibleRole} values={values} errors={errors} />
       <TextField {...field("responsibleContact")} label={t.responsibleContact} />
     </div>
   );

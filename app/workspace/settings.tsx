@@ -21,6 +21,7 @@ import { checkNumber } from "#app/organization/check-number.ts";
 import { changeOrganization, getOrganization, type Organization } from "#app/organization/organization.server.ts";
 import { hasName, listFaults, NAME_MISSING, organizationFields } from "#app/organization/organization-form.ts";
 import { detailsOf, REPORT_DETAILS } from "#app/organization/report-details.ts";
+import { roleOf, TYPED_ROLE } from "#app/organization/responsible-role.ts";
 import { HistorySection } from "#app/trail/history-list.tsx";
 import { historyOf } from "#app/trail/trail-view.server.ts";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
@@ -34,6 +35,7 @@ const SettingsActions = defineActions({
         basedOn: z.string().max(100).default(""),
         ...organizationFields,
         ...REPORT_DETAILS,
+        ...TYPED_ROLE,
       })
       .refine(hasName, NAME_MISSING)
       .superRefine(checkNumber),
@@ -63,7 +65,7 @@ export const action = organizationAction(SettingsActions, {
   save: async (tx, { actor, value }) => {
     const sets = await listGwpSets(tx);
     if (!sets.some(({ id }) => id === value.gwpSet)) return refuse({ gwpSet: "choice_missing" });
-    await changeOrganization(tx, actor, value, value.basedOn);
+    await changeOrganization(tx, actor, { ...value, responsibleRole: roleOf(value) }, value.basedOn);
     return `/organizations/${actor.organizationId}/settings?saved`;
   },
 });
