@@ -65,6 +65,8 @@ export function IssueSection({ base, action, orders, mayIssue, mayPropose, draft
   const locale = contentLanguageFor(useLocale());
   const { blockers, current } = draft;
   const issued = current?.locales ?? [];
+  // Only the checklist shows this section with the action of another page.
+  const checklist = action ? null : `${base}/reports/checklist?run=${draft.runId}`;
   const offered = REPORT_LOCALES.filter((one) => mayIssueIn(draft.languages, one));
   const first = offered.find((one) => one === locale) ?? offered[0];
   const isWhole = offered.every((one) => issued.includes(one));
@@ -83,7 +85,7 @@ export function IssueSection({ base, action, orders, mayIssue, mayPropose, draft
         {isWhole ? (
           <p className="mt-3 text-14 text-muted">{t.issuedInBoth}</p>
         ) : (
-          <Obstacles base={base} orders={orders} blockers={blockers} draft={draft} />
+          <Obstacles base={base} checklist={checklist} orders={orders} blockers={blockers} draft={draft} />
         )}
       </Section>
       {!isWhole && (
@@ -92,7 +94,7 @@ export function IssueSection({ base, action, orders, mayIssue, mayPropose, draft
           <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
           <Languages
             offered={offered}
-            checklist={`${base}/reports/checklist?run=${draft.runId}`}
+            checklist={checklist}
             chosen={chosen}
             onChoose={setChosen}
             error={errors.locales}
@@ -151,8 +153,8 @@ export function IssueSection({ base, action, orders, mayIssue, mayPropose, draft
 
 interface LanguagesProps {
   offered: readonly ReportLocale[];
-  /** Where the languages of the texts are chosen. */
-  checklist: string;
+  /** Where the languages of the texts are chosen. Null on that page. */
+  checklist: string | null;
   chosen: readonly ReportLocale[];
   onChoose: (chosen: ReportLocale[]) => void;
   error: string | undefined;
@@ -183,10 +185,14 @@ function Languages({ offered, checklist, chosen, onChoose, error }: LanguagesPro
       {offered.length < REPORT_LOCALES.length && (
         <p className="text-12 text-muted">
           {t.languagesOfTexts}
-          <SentenceGap />
-          <Link className="text-link" to={checklist}>
-            {t.openChecklist}
-          </Link>
+          {checklist && (
+            <>
+              <SentenceGap />
+              <Link className="text-link" to={checklist}>
+                {t.openChecklist}
+              </Link>
+            </>
+          )}
         </p>
       )}
       {error && (
@@ -200,11 +206,14 @@ function Languages({ offered, checklist, chosen, onChoose, error }: LanguagesPro
 
 function Obstacles({
   base,
+  checklist,
   orders,
   blockers,
   draft,
 }: {
   base: string;
+  /** Null on the checklist itself. */
+  checklist: string | null;
   orders: string | null;
   blockers: Blocker[];
   draft: IssueSectionProps["draft"];
@@ -213,15 +222,16 @@ function Obstacles({
   const missing = blockers.filter(({ code }) => code === "disclosure_missing");
   const items = new Set(missing.map(({ facts }) => facts.item)).size;
   const others = blockers.filter(({ code }) => code !== "disclosure_missing");
-  const checklist = `${base}/reports/checklist?run=${draft.runId}`;
   if (blockers.length === 0) {
     return (
       <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-14 text-good">
         <Icon name="check" />
         {t.ready}
-        <Link className="text-link" to={checklist}>
-          {t.openChecklist}
-        </Link>
+        {checklist && (
+          <Link className="text-link" to={checklist}>
+            {t.openChecklist}
+          </Link>
+        )}
       </p>
     );
   }
