@@ -89,6 +89,7 @@ export default {
   } as Record<string, string>,
   match: {
     ask: "Ask the model",
+    colon: ": ",
     askAbout: (name: string, host: string) =>
       `Sends the name, unit, category and country to ${name} at ${host}. It chooses among factors of the library.`,
     mark: (name: string) => `Suggested by a model (${name}) · not checked`,

@@ -84,6 +84,7 @@ const model: MessagesOf<typeof en> = {
   },
   match: {
     ask: "询问模型",
+    colon: "：",
     askAbout: (name: string, host: string) =>
       `将名称、单位、类别和国家发送给 ${host} 的 ${name}，由其在因子库的因子中选择。`,
     mark: (name: string) => `由模型建议（${name}）· 未经核对`,

@@ -13,7 +13,7 @@ import { Table } from "#app/kit/table.tsx";
 import type { ModelName } from "#app/model/consent.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
 import type { OpenDescription, RememberedDescription } from "./import-view.ts";
-import { AskForLine, SuggestedByModel } from "./line-suggestion.tsx";
+import { AskAbout, AskForLine, SuggestedByModel } from "./line-suggestion.tsx";
 
 interface MatcherProps {
   descriptions: OpenDescription[];
@@ -29,6 +29,7 @@ export function DescriptionMatcher({ descriptions, model }: MatcherProps) {
     <Section id="descriptions" title={t.title(descriptions.length)}>
       <p className="mt-3 max-w-3xl text-14">{t.about}</p>
       <p className="mt-1 mb-4 max-w-3xl text-12 text-muted">{t.rule}</p>
+      {model && descriptions.some(isUnsure) && <AskAbout model={model} />}
       <Form method="post" preventScrollReset>
         <EnterSubmits intent="match" />
         <div className="divide-y divide-line border-y border-rule">
@@ -54,6 +55,11 @@ export function DescriptionMatcher({ descriptions, model }: MatcherProps) {
       </Form>
     </Section>
   );
+}
+
+/** Whether the matcher leaves room for another opinion. */
+function isUnsure({ candidates, words }: OpenDescription): boolean {
+  return words !== "" || candidates[0]?.confidence !== "high";
 }
 
 interface OneDescriptionProps {
@@ -96,7 +102,7 @@ function OneDescription({ description, number, model }: OneDescriptionProps) {
         {others.map((candidate) => (
           <CandidateRow key={choiceOf(candidate)} candidate={candidate} name={`choice-${number}`} />
         ))}
-        {model && best?.confidence !== "high" && <AskForLine model={model} number={number} />}
+        {model && isUnsure(description) && <AskForLine number={number} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 px-2">
           <label className="flex items-center gap-3 py-1.5 text-14 text-muted touch:min-h-11">
             <input type="radio" name={`choice-${number}`} value="" defaultChecked className="size-4 accent-accent" />

@@ -5,16 +5,27 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import type { ModelName } from "#app/model/consent.ts";
 import type { SuggestedLine } from "./import-view.ts";
 
+/** What is sent where, for all descriptions. */
+export function AskAbout({ model }: { model: ModelName }) {
+  const { model: t } = useMessages();
+  return (
+    <p className="mb-4 max-w-3xl text-12 text-muted">
+      {t.match.ask}
+      {t.match.colon}
+      {t.match.askAbout(model.name, model.host)}
+    </p>
+  );
+}
+
 /** Asks the model about one description. It is offered where the matcher is not sure. */
-export function AskForLine({ model, number }: { model: ModelName; number: number }) {
+export function AskForLine({ number }: { number: number }) {
   const { model: t } = useMessages();
   const isBusy = useNavigation().state !== "idle";
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-2 py-1.5">
+    <div className="px-2 py-1.5">
       <Button size="row" variant="secondary" name="intent" value={`ask ${number}`} {...offWhile(isBusy)}>
         {t.match.ask}
       </Button>
-      <p className="min-w-60 flex-1 text-12 text-muted">{t.match.askAbout(model.name, model.host)}</p>
     </div>
   );
 }
