@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { LOCALE_CHOICES, PSEUDO } from "#app/i18n/locale.ts";
 import { COUNTRY_CODES, countryName } from "#app/kit/country.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
+import { STANDARD_ROLES } from "#app/organization/responsible-role.ts";
 import { listSubdivisions } from "#app/places/facility/subdivision.ts";
 import { SHIPPED_KINDS, SHIPPED_TRADES } from "#app/start/shipped-trades.ts";
 import { readTrades } from "#app/start/trade-template.ts";
@@ -82,6 +83,8 @@ function knownNames(): string[] {
     "Wang Sample, EHS, +86 512 0000 0000",
     // The site of the guided start, as the address has it.
     "Probe",
+    // Positions, which are stored in one language and printed in both.
+    ...STANDARD_ROLES.flatMap(({ en, zh }) => [en, zh]),
     ...[...tradeNames.trades, ...tradeNames.kinds].flatMap(({ name }) => [name.en, name.zh]),
     // Laws, which pages show separately from their dates.
     ...TAX_RULES.flatMap(({ source }) => source.split(/\d{4}-\d{2}-\d{2}/)),
