@@ -31,7 +31,9 @@ async function print(order: Order): Promise<PressAnswer> {
 }
 
 function render(order: Order): Promise<Uint8Array> {
-  if ("trade" in order) return renderTradeDocument(order.trade, { watermark: order.watermark ?? null });
+  if ("trade" in order) {
+    return renderTradeDocument(order.trade, { watermark: order.watermark ?? null, facturX: order.facturX ?? null });
+  }
   if ("exports" in order) return renderExportList(order.exports);
   const { documentText, facts, locale, logo, keyProof } = order.report;
   const model = buildReportModel({ document: JSON.parse(documentText), facts, locale, inventoryJson: documentText });

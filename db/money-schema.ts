@@ -305,6 +305,7 @@ interface TradeDocumentTable {
   tenant_id: string;
   kind: "quote" | "invoice" | "credit_note";
   subject_id: string;
+  edition: Generated<"printed" | "factur_x">;
   sha256: string;
   pdf: Uint8Array;
   created_by: string;

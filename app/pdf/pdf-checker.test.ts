@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderReport } from "#app/report/render.ts";
 import { sampleModel } from "#app/report/sample-report.ts";
+import { renderTradeDocument } from "#app/trade/document/render.ts";
+import { SAMPLE_INVOICE } from "#app/trade/document/sample.ts";
 import { checkPdf, isWellFormed } from "./pdf-checker.ts";
 
 let good = "";
+let hybrid = "";
 
 beforeAll(async () => {
+  const invoice = await renderTradeDocument(SAMPLE_INVOICE, { compress: false, facturX: "<a/>" });
+  hybrid = Buffer.from(invoice).toString("latin1");
   good = Buffer.from(await renderReport(sampleModel("en"), { compress: false })).toString("latin1");
 }, 30_000);
 
@@ -35,7 +40,24 @@ const FAULTS: [rule: string, from: RegExp | string, to: string][] = [
   ["the field of the seal draws nothing", "/Rect [0 0 0 0]", "/Rect [0 0 9 9]"],
   ["metadata are well-formed", "</dc:title>", "</dc:titel>"],
   ["metadata identify the standards", "<pdfuaid:part>1<", "<pdfuaid:part>2<"],
+  ["metadata have one list of extension schemas", "<pdfaExtension:schemas>", "<pdfaExtension:schema>"],
   ["attachment is associated data", "/AFRelationship /Data", "/AFRelationship /Unspecified"],
+  ["attachment is associated data", "/AFRelationship /Data", "/AFRelationship /Alternative"],
+];
+
+/** The same for an invoice with the data of Factur-X. */
+const HYBRID_FAULTS: typeof FAULTS = [
+  ["attachment is associated data", "/AFRelationship /Alternative", "/AFRelationship /Data"],
+  ["attachment is associated data", "/AFRelationship /Data", "/AFRelationship /Alternative"],
+  ["the file of Factur-X is XML", "/text#2Fxml", "/text#2Fplain"],
+  ["metadata describe Factur-X", "<fx:ConformanceLevel>EN 16931<", "<fx:ConformanceLevel>EN16931<"],
+  ["metadata describe Factur-X", "<pdfaProperty:name>Version<", "<pdfaProperty:name>Versions<"],
+  ["metadata of Factur-X have its file", /\(factur-x\.xml\)/g, "(factur.xml)"],
+  [
+    "metadata have one list of extension schemas",
+    "</pdfaExtension:schemas>",
+    "</pdfaExtension:schemas><pdfaExtension:schemas></pdfaExtension:schemas>",
+  ],
 ];
 
 describe("the structural checker", () => {
@@ -46,6 +68,16 @@ describe("the structural checker", () => {
   it.each(FAULTS)("finds an error planted against: %s", (rule, from, to) => {
     const bad = good.replace(from, to);
     expect(bad).not.toBe(good);
+    expect(checkPdf(Buffer.from(bad, "latin1")).map((finding) => finding.rule)).toContain(rule);
+  });
+
+  it("finds nothing in an invoice with the data of Factur-X", () => {
+    expect(checkPdf(Buffer.from(hybrid, "latin1"))).toEqual([]);
+  });
+
+  it.each(HYBRID_FAULTS)("finds an error planted in such an invoice against: %s", (rule, from, to) => {
+    const bad = hybrid.replace(from, to);
+    expect(bad).not.toBe(hybrid);
     expect(checkPdf(Buffer.from(bad, "latin1")).map((finding) => finding.rule)).toContain(rule);
   });
 

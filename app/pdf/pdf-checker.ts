@@ -30,6 +30,7 @@ export function checkPdf(bytes: Uint8Array): Finding[] {
     ...checkSealField(pdf),
     ...checkMetadata(pdf),
     ...checkAttachment(pdf),
+    ...checkFacturX(pdf),
   ];
 }
 
@@ -172,10 +173,13 @@ function checkSealField({ objects }: PdfFile): Finding[] {
   });
 }
 
-function checkMetadata({ catalog, objects }: PdfFile): Finding[] {
-  const xmp = Buffer.from(streamOf(objects.get(referenceIn(catalog, "Metadata") ?? -1) ?? ""), "latin1").toString(
-    "utf8",
-  );
+function metadataOf({ catalog, objects }: PdfFile): string {
+  const stream = streamOf(objects.get(referenceIn(catalog, "Metadata") ?? -1) ?? "");
+  return Buffer.from(stream, "latin1").toString("utf8");
+}
+
+function checkMetadata(pdf: PdfFile): Finding[] {
+  const xmp = metadataOf(pdf);
   const where = "XMP";
   const findings: Finding[] = [];
   if (!isWellFormed(xmp)) findings.push({ rule: "metadata are well-formed", where });
@@ -188,6 +192,8 @@ function checkMetadata({ catalog, objects }: PdfFile): Finding[] {
   ];
   for (const text of needed)
     if (!xmp.includes(text)) findings.push({ rule: "metadata identify the standards", where: text });
+  if (xmp.split("<pdfaExtension:schemas>").length !== 2)
+    findings.push({ rule: "metadata have one list of extension schemas", where });
   return findings;
 }
 
@@ -206,6 +212,9 @@ export function isWellFormed(xml: string): boolean {
   return open.length === 0 && xml.includes("<rdf:RDF") && !/<|&(?!#\d+;|amp;|lt;|gt;|quot;|apos;)/.test(rest);
 }
 
+/** The invoice data of Factur-X. Of all files, only these are another form of the pages. */
+const FACTUR_X = "factur-x.xml";
+
 /**
  * Each embedded file is associated with the document, states its relationship and describes itself; there is at least
  * one.
@@ -219,7 +228,46 @@ function checkAttachment({ catalog, objects }: PdfFile): Finding[] {
   const isWhole =
     specifications.length > 0 &&
     specifications.every(
-      ([id, body]) => associated.has(id) && body.includes("/AFRelationship /Data") && /\/Desc \(/.test(body),
+      ([id, body]) =>
+        associated.has(id) &&
+        body.includes(`/AFRelationship /${isFacturX(body) ? "Alternative" : "Data"}\n`) &&
+        /\/Desc \(/.test(body),
     );
   return isWhole ? [] : [{ rule: "attachment is associated data", where: "catalog" }];
+}
+
+function isFacturX(specification: string): boolean {
+  return specification.includes(`/F (${FACTUR_X})\n`);
+}
+
+/** The properties of Factur-X 1.0, with the values of the profile EN 16931. */
+const FACTUR_X_PROPERTIES = {
+  DocumentFileName: FACTUR_X,
+  DocumentType: "INVOICE",
+  Version: "1.0",
+  ConformanceLevel: "EN 16931",
+};
+
+/** The metadata state and describe Factur-X exactly if its file is embedded, as XML. */
+function checkFacturX(pdf: PdfFile): Finding[] {
+  const xmp = metadataOf(pdf);
+  const specification = [...pdf.objects.values()].find((body) => body.includes("/Type /Filespec") && isFacturX(body));
+  if (!specification) {
+    return xmp.includes("urn:factur-x:") ? [{ rule: "metadata of Factur-X have its file", where: "XMP" }] : [];
+  }
+  const needed = [
+    '<rdf:Description rdf:about="" xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#">',
+    "<pdfaSchema:namespaceURI>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#<",
+    "<pdfaSchema:prefix>fx<",
+    ...Object.entries(FACTUR_X_PROPERTIES).flatMap(([name, value]) => [
+      `<fx:${name}>${value}<`,
+      `<pdfaProperty:name>${name}<`,
+    ]),
+  ];
+  const missing = needed.filter((text) => !xmp.includes(text));
+  const file = pdf.objects.get(referenceIn(specification.replace(/\/EF <<\n\/F/, "/File"), "File") ?? -1) ?? "";
+  return [
+    ...missing.map((where) => ({ rule: "metadata describe Factur-X", where })),
+    ...(file.includes("/Subtype /text#2Fxml\n") ? [] : [{ rule: "the file of Factur-X is XML", where: FACTUR_X }]),
+  ];
 }

@@ -178,15 +178,19 @@ async function guardSeries(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** The file of an invoice, credit note or quote, created once: later downloads get the same bytes. */
+/**
+ * The file of an invoice, credit note or quote, created once: later downloads get the same bytes. Invoices and credit notes
+ * have a second edition with the data of Factur-X inside.
+ */
 async function createTradeDocument(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "trade_document", {
     columns: `kind text not null check (kind in ('quote', 'invoice', 'credit_note')),
       subject_id uuid not null,
+      edition text not null default 'printed' check (edition = 'printed' or (edition = 'factur_x' and kind <> 'quote')),
       sha256 text not null check (sha256 = encode(sha256(pdf), 'hex')),
       pdf bytea not null check (length(pdf) between 1 and 20000000),
       ${BY}`,
-    key: "kind, subject_id",
+    key: "kind, subject_id, edition",
     access: "frozen",
     isBook: true,
   });

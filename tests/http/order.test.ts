@@ -1,6 +1,8 @@
+import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { translator } from "#app/i18n/index.ts";
+import { findEmbedded } from "#app/pdf/embedded-file.ts";
 import { EMBEDDED_NAME, extractAttachment } from "#app/proof/extract-inventory.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
 import { FACTS_NAME } from "#app/report/embedded-facts.ts";
@@ -277,8 +279,9 @@ describe("an order through its pages", () => {
     expect(other.link).not.toBe(link);
     expect((await client.get(link)).text).toContain(`${link}/invoices/${depositId}/einvoice.xml`);
     expect((await client.get(`${link}/invoices/${depositId}/einvoice.xml`)).text).toContain("urn:cen.eu:en16931:2017");
-    for (const file of ["invoice.pdf", "einvoice.xml"])
+    for (const file of ["invoice.pdf", "einvoice.xml", "factur-x.pdf"])
       expect((await client.get(`${other.link}/invoices/${depositId}/${file}`)).status).toBe(404);
+    await showFacturX(depositId, { client, link });
     await showCredit(depositId, { client, link, otherLink: other.link });
     const dead = await client.get(`/quotes/${"A".repeat(43)}`);
     const odd = await client.get("/quotes/x");
@@ -287,6 +290,23 @@ describe("an order through its pages", () => {
     const orders = await seller.get(`${base}/orders/export.csv`);
     expect(orders.text).toContain(",Paid,");
   });
+
+  /** Seller and client get the same Factur-X file, whose invoice data has the number of the printed invoice. */
+  async function showFacturX(invoiceId: string, { client, link }: { client: Visitor; link: string }) {
+    const there = `${link}/invoices/${invoiceId}/factur-x.pdf`;
+    expect((await client.get(link)).text).toContain(there);
+    expect((await seller.get(`${base}/invoices/${invoiceId}`)).text).toContain(`/invoices/${invoiceId}/factur-x.pdf`);
+    const made = await client.get(there);
+    expect([made.status, made.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    expect((await seller.get(`${base}/invoices/${invoiceId}/factur-x.pdf`)).bytes).toEqual(made.bytes);
+    const { content, isDeflated } = findEmbedded(made.bytes, "factur-x.xml")!;
+    const xml = Buffer.from(isDeflated ? inflateSync(content) : content).toString("utf8");
+    const { text: ubl } = await client.get(there.replace("factur-x.pdf", "einvoice.xml"));
+    const number = /<cbc:ID>(INV-[^<]+)</.exec(ubl)![1];
+    const total = /<cbc:PayableAmount [^>]*>([^<]+)</.exec(ubl)![1];
+    expect(xml).toContain(`<ram:ID>${number}<`);
+    expect(xml).toContain(`<ram:GrandTotalAmount>${total}<`);
+  }
 
   /** The client sees a credit note and opens its file, which no other link opens. */
   async function showCredit(
@@ -304,7 +324,10 @@ describe("an order through its pages", () => {
     const einvoice = file.replace("credit-note.pdf", "einvoice.xml");
     expect(shown.text).toContain(einvoice);
     expect((await client.get(`${link}${einvoice}`)).text).toContain("<cbc:CreditNoteTypeCode>381<");
-    expect((await client.get(`${otherLink}${einvoice}`)).status).toBe(404);
+    const facturX = file.replace("credit-note.pdf", "factur-x.pdf");
+    expect(shown.text).toContain(facturX);
+    expect((await client.get(`${link}${facturX}`)).status).toBe(200);
+    for (const other of [einvoice, facturX]) expect((await client.get(`${otherLink}${other}`)).status).toBe(404);
   }
 
   /** What the checklist and the API report while the balance is due, and who gets a link to the order. */

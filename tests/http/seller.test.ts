@@ -19,6 +19,8 @@ const addressesOf = (invoiceId: string, creditNoteId: string) => [
   `invoices/${invoiceId}/credit-notes/${creditNoteId}/pdf`,
   `invoices/${invoiceId}/einvoice.xml`,
   `invoices/${invoiceId}/credit-notes/${creditNoteId}/einvoice.xml`,
+  `invoices/${invoiceId}/factur-x.pdf`,
+  `invoices/${invoiceId}/credit-notes/${creditNoteId}/factur-x.pdf`,
   "business",
   "receivables",
   "receivables/export.csv",
@@ -134,10 +136,10 @@ describe("a seller's pages", () => {
     await doors.withTenant(actor, (tx) => stateTaxNote(tx, actor, note));
     const invoiceId = await makeInvoice(doors, actor, ids.clientId, "own");
     const page = `/tenants/${tenant.tenantId}/invoices/${invoiceId}`;
-    expect((await owner.get(`${page}/einvoice.xml`)).status).toBe(409);
+    for (const file of ["einvoice.xml", "factur-x.pdf"]) expect((await owner.get(`${page}/${file}`)).status).toBe(409);
     const shown = await owner.get(page);
     expect(readable(shown.text)).toContain("The tax note has no VAT category.");
-    expect(shown.text).not.toContain("einvoice.xml");
+    expect(shown.text).not.toMatch(/einvoice\.xml|factur-x\.pdf/);
   });
 
   it("hides invoices of other workspaces", async () => {

@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
 import { packObjects } from "./pack-objects.ts";
-import { type DocumentInfo, describeInfo, PDF_UA_IDENTIFICATION } from "./xmp.ts";
+import { type DocumentInfo, describeInfo, describeSchemas, type XmpSchema } from "./xmp.ts";
 
 export type Pdf = PDFKit.PDFDocument;
 
@@ -9,6 +9,8 @@ export interface DocumentSettings {
   /** BCP 47 tag of the body. */
   language: string;
   compress: boolean;
+  /** Metadata of further standards that the file keeps. */
+  schemas?: readonly XmpSchema[];
 }
 
 /** The parts of pdfkit that its types leave out. */
@@ -22,7 +24,7 @@ interface PdfInternals {
  * A document set up for PDF/A-3a with the PDF/UA-1 identification added. Nothing in it comes from the clock or the
  * machine: the same calls give the same bytes.
  */
-export function openDocument({ info, language, compress }: DocumentSettings): Pdf {
+export function openDocument({ info, language, compress, schemas = [] }: DocumentSettings): Pdf {
   const pdf = new PDFDocument({
     size: "A4",
     margin: 0,
@@ -51,7 +53,7 @@ export function openDocument({ info, language, compress }: DocumentSettings): Pd
     delete internals.page.dictionary.data.UserUnit; // a 1 there is valid, yet some checkers refuse it
   });
   internals._addInfo = () => pdf.appendXML(describeInfo(info)); // pdfkit's own writer does not escape
-  pdf.appendXML(PDF_UA_IDENTIFICATION);
+  pdf.appendXML(describeSchemas(schemas));
   return pdf;
 }
 

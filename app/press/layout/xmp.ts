@@ -38,12 +38,52 @@ export function describeInfo(info: DocumentInfo): string {
 </rdf:Description>`;
 }
 
-/** PDF/UA-1 identification (ISO 14289-1 clause 5) and the extension schema PDF/A asks for it (rule 6.6.2.3.1). */
-export const PDF_UA_IDENTIFICATION = `
+/** Properties of a namespace that PDF/A does not define, so that a file must describe them (ISO 19005-3, 6.6.2.3). */
+export interface XmpSchema {
+  name: string;
+  namespace: string;
+  prefix: string;
+  properties: { name: string; value: string; description: string }[];
+}
+
+/**
+ * PDF/UA-1 identification (ISO 14289-1 clause 5), the properties of further schemas, and the extension schemas of all of
+ * them. PDF/A allows one list of extension schemas in a file (rule 6.6.2.3.1).
+ */
+export function describeSchemas(further: readonly XmpSchema[]): string {
+  return `${PDF_UA}${further.map(describeProperties).join("")}${EXTENSIONS}${further.map(describeExtension).join("")}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>`;
+}
+
+function describeProperties({ namespace, prefix, properties }: XmpSchema): string {
+  const lines = properties.map(({ name, value }) => `  <${prefix}:${name}>${escapeXml(value)}</${prefix}:${name}>\n`);
+  return `<rdf:Description rdf:about="" xmlns:${prefix}="${escapeXml(namespace)}">\n${lines.join("")}</rdf:Description>\n`;
+}
+
+function describeExtension({ name, namespace, prefix, properties }: XmpSchema): string {
+  const described = properties.map(
+    (property) => `<rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>${property.name}</pdfaProperty:name>
+      <pdfaProperty:valueType>Text</pdfaProperty:valueType>
+      <pdfaProperty:category>external</pdfaProperty:category>
+      <pdfaProperty:description>${escapeXml(property.description)}</pdfaProperty:description>
+    </rdf:li>`,
+  );
+  return `<rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>${escapeXml(name)}</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>${escapeXml(namespace)}</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>${prefix}</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq>${described.join("")}</rdf:Seq></pdfaSchema:property>
+  </rdf:li>`;
+}
+
+const PDF_UA = `
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
   <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+`;
+
+const EXTENSIONS = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
     <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
     <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -54,5 +94,4 @@ export const PDF_UA_IDENTIFICATION = `
       <pdfaProperty:category>internal</pdfaProperty:category>
       <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
     </rdf:li></rdf:Seq></pdfaSchema:property>
-  </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>`;
+  </rdf:li>`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { findEmbedded } from "#app/pdf/embedded-file.ts";
 import { checkPdf } from "#app/pdf/pdf-checker.ts";
-import { readPdf, textOf } from "#app/pdf/pdf-reader.ts";
+import { attachmentOf, readPdf, textOf } from "#app/pdf/pdf-reader.ts";
 import { MissingGlyph } from "#app/press/fonts/missing-glyph.ts";
 import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
 import { type ExportList, renderExportList } from "./export-list.ts";
@@ -91,6 +92,19 @@ test("has a code for SEPA transfers only in euros", async () => {
   const without = await figures({ ...SAMPLE_BALANCE, currency: "USD" });
   expect((await figures(SAMPLE_BALANCE)) - without).toBe(1);
 });
+
+test.each([SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE])(
+  "embeds the data of Factur-X in a $kind, on the same pages",
+  async (document) => {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<a>${document.number} 发票</a>\n`;
+    const file = await renderTradeDocument(document, { compress: false, facturX: xml });
+    const pages = (pdf: Uint8Array) => readPdf(pdf).pages.map(({ content }) => content);
+    expect(checkPdf(file)).toEqual([]);
+    expect(Buffer.from(attachmentOf(readPdf(file), "factur-x.xml")!).toString("utf8")).toBe(xml);
+    expect(pages(file)).toEqual(pages(await renderTradeDocument(document, { compress: false })));
+    expect(findEmbedded(await renderTradeDocument(document, { facturX: xml }), "factur-x.xml")).not.toBeNull();
+  },
+);
 
 test("repeats the table head of a long invoice on each page", async () => {
   const lines = Array.from({ length: 60 }, (_, index) => ({ ...SAMPLE_INVOICE.lines[0]!, position: index + 1 }));

@@ -13,6 +13,7 @@ import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, NOTE, type TextStyle } fro
 import { breakLines, type Line, type Span } from "#app/press/layout/text-line.ts";
 import { both, describeBody, describeFacts, describeLetters, describeParty, label } from "./describe.ts";
 import { makeEpcCode } from "./epc-code.ts";
+import { attachFacturX, FACTUR_X_SCHEMA } from "./factur-x.ts";
 import { attachJson, drawFooters } from "./furniture.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeDocument } from "./model.ts";
@@ -36,11 +37,12 @@ const EPC_SIZE = 84;
 /**
  * Draws a bilingual quote, invoice or credit note as PDF/A-3a and PDF/UA-1, with its data embedded as JSON. The same
  * document gives the same bytes.
+ * @param options.facturX the XML of a Factur-X edition, which is embedded too
  * @throws {MissingGlyph} if a character is in none of the fonts
  */
 export async function renderTradeDocument(
   document: TradeDocument,
-  options: { compress?: boolean; watermark?: string | null } = {},
+  options: { compress?: boolean; watermark?: string | null; facturX?: string | null } = {},
 ): Promise<Uint8Array> {
   const words = translator("en").tradeDocument;
   const title = `${words.titles[document.kind]} ${document.number}`;
@@ -58,6 +60,7 @@ export async function renderTradeDocument(
     },
     language: "en",
     compress: options.compress ?? true,
+    schemas: options.facturX ? [FACTUR_X_SCHEMA] : [],
   });
   const accent = document.brand?.accent;
   const page = new Page(pdf, { language: "en", watermark: options.watermark ?? null, ...(accent ? { accent } : {}) });
@@ -68,6 +71,7 @@ export async function renderTradeDocument(
   drawBlocks(page, describeBody(shown));
   drawFooters(page, isolate([seller, document.number]).join(" · "));
   attachJson(pdf, { name: document.kind.replace("_", "-"), text: printTradeJson(document), date });
+  if (options.facturX) attachFacturX(pdf, { xml: options.facturX, date });
   return closeDocument(pdf);
 }
 

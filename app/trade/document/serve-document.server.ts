@@ -44,14 +44,15 @@ export async function openTradeDocument(
   { kind, id }: { kind: Kind; id: string },
 ): Promise<{ pdf: Uint8Array; number: string }> {
   const { withTenant } = await doors();
-  const { subjectId, document, kept } = await withTenant(author, async (tx) => {
+  const { document, file, kept } = await withTenant(author, async (tx) => {
     const described = await DESCRIBED[kind](tx, id);
-    return { ...described, kept: await findTradeDocument(tx, kind, described.subjectId) };
+    const file = { kind, subjectId: described.subjectId, edition: "printed" as const };
+    return { ...described, file, kept: await findTradeDocument(tx, file) };
   });
   const { number } = document;
   if (kept) return { pdf: kept.pdf, number };
   const pdf = await printTradeDocument(document);
-  const first = await withTenant(author, (tx) => keepTradeDocument(tx, author, { kind, subjectId, pdf }));
+  const first = await withTenant(author, (tx) => keepTradeDocument(tx, author, { ...file, pdf }));
   return { pdf: first.pdf, number };
 }
 

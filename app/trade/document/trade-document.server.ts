@@ -94,17 +94,24 @@ export async function describeCreditNote(tx: TenantTx, creditNoteId: string): Pr
   };
 }
 
+/** A file to store: of which document, and whether it is the edition with the data of Factur-X inside. */
+export interface DocumentFile {
+  kind: TradeDocument["kind"];
+  subjectId: string;
+  edition: "printed" | "factur_x";
+}
+
 /** The stored file of a document, or null. */
 export async function findTradeDocument(
   tx: TenantTx,
-  kind: TradeDocument["kind"],
-  subjectId: string,
+  { kind, subjectId, edition }: DocumentFile,
 ): Promise<KeptDocument | null> {
   const row = await tx
     .selectFrom("trade_document")
     .select(["pdf", "sha256"])
     .where("kind", "=", kind)
     .where("subject_id", "=", subjectId)
+    .where("edition", "=", edition)
     .executeTakeFirst();
   return row ? { pdf: row.pdf, sha256: row.sha256 } : null;
 }
@@ -116,19 +123,20 @@ export async function findTradeDocument(
 export async function keepTradeDocument(
   tx: TenantTx,
   author: ChangeAuthor,
-  document: { kind: TradeDocument["kind"]; subjectId: string; pdf: Uint8Array },
+  file: DocumentFile & { pdf: Uint8Array },
 ): Promise<KeptDocument> {
   await tx
     .insertInto("trade_document")
     .values({
       tenant_id: author.tenantId,
-      kind: document.kind,
-      subject_id: document.subjectId,
-      sha256: createHash("sha256").update(document.pdf).digest("hex"),
-      pdf: document.pdf,
+      kind: file.kind,
+      subject_id: file.subjectId,
+      edition: file.edition,
+      sha256: createHash("sha256").update(file.pdf).digest("hex"),
+      pdf: file.pdf,
       created_by: author.userId,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return (await findTradeDocument(tx, document.kind, document.subjectId))!;
+  return (await findTradeDocument(tx, file))!;
 }

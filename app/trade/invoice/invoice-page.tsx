@@ -18,6 +18,7 @@ import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { PricedLine } from "#app/trade/document/model.ts";
 import type { EInvoiceFault } from "#app/trade/einvoice/einvoice.ts";
+import { EINVOICE_FILES } from "#app/trade/einvoice/einvoice-files.ts";
 import { FapiaoSection, type FapiaoView } from "#app/trade/fapiao/fapiao-section.tsx";
 import { DisputeList, type DisputeView } from "#app/trade/payment/dispute-list.tsx";
 import { isOnHold } from "#app/trade/payment/dispute-state.ts";
@@ -104,15 +105,17 @@ export function InvoicePage(page: InvoicePageProps) {
             >
               {t.download}
             </a>
-            {page.einvoiceFaults.length === 0 && (
-              <a
-                href={`${page.base}/invoices/${page.id}/einvoice.xml`}
-                className={buttonClasses({ variant: "secondary" })}
-                download
-              >
-                {t.einvoice.download}
-              </a>
-            )}
+            {page.einvoiceFaults.length === 0 &&
+              EINVOICE_FILES.map(({ file, words }) => (
+                <a
+                  key={file}
+                  href={`${page.base}/invoices/${page.id}/${file}`}
+                  className={buttonClasses({ variant: "secondary" })}
+                  download
+                >
+                  {t.einvoice[words]}
+                </a>
+              ))}
           </>
         }
       />
@@ -311,16 +314,18 @@ function Credits({ base, id, credits }: InvoicePageProps) {
               >
                 {one.number}
               </a>
-              {one.hasEInvoice && (
-                <a
-                  href={`${base}/invoices/${id}/credit-notes/${one.id}/einvoice.xml`}
-                  className="block text-12 text-link touch:py-2"
-                  aria-label={t.einvoice.downloadOf(one.number)}
-                  download
-                >
-                  {t.einvoice.download}
-                </a>
-              )}
+              {one.hasEInvoice &&
+                EINVOICE_FILES.map(({ file, words }) => (
+                  <a
+                    key={file}
+                    href={`${base}/invoices/${id}/credit-notes/${one.id}/${file}`}
+                    className="block text-12 text-link touch:py-2"
+                    aria-label={t.einvoice.fileOf(one.number, t.einvoice[words])}
+                    download
+                  >
+                    {t.einvoice[words]}
+                  </a>
+                ))}
             </>
           ),
         },

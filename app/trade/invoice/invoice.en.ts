@@ -79,9 +79,10 @@ const invoice = {
   taxNote: "Tax treatment",
   einvoice: {
     head: "E-invoice",
-    format: "EN 16931, UBL 2.1",
+    format: "EN 16931: XML in UBL 2.1, or PDF with XML inside (Factur-X, ZUGFeRD)",
     download: "E-invoice (XML)",
-    downloadOf: (number: string) => `${number}: E-invoice (XML)`,
+    facturX: "Factur-X (PDF)",
+    fileOf: (number: string, file: string) => `${number}: ${file}`,
     missing: {
       currency: "EN 16931 allows two decimal places. This currency has more.",
       tax_category: "The tax note has no VAT category. Use another tax note for the next invoice.",

@@ -39,7 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = standing.owedMinor - standing.paidMinor + standing.refundedMinor;
     const made = await findEInvoice(tx, { kind: "invoice", id: invoice.id });
-    const file = await findTradeDocument(tx, "invoice", invoice.id);
+    const file = await findTradeDocument(tx, { kind: "invoice", subjectId: invoice.id, edition: "printed" });
     const { number, kind, issuedOn, dueOn, seller, client, bank, taxNote, exchange, homeCurrency } = invoice;
     return {
       base: `/tenants/${tenantId}`,

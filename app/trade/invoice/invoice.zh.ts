@@ -72,9 +72,10 @@ const invoice: MessagesOf<typeof enInvoice> = {
   taxNote: "税务处理",
   einvoice: {
     head: "电子发票",
-    format: "EN 16931，UBL 2.1",
+    format: "EN 16931：UBL 2.1 格式的 XML，或内嵌 XML 的 PDF（Factur-X、ZUGFeRD）",
     download: "电子发票（XML）",
-    downloadOf: (number) => `${number}：电子发票（XML）`,
+    facturX: "Factur-X（PDF）",
+    fileOf: (number, file) => `${number}：${file}`,
     missing: {
       currency: "EN 16931 最多允许两位小数，该币种的小数位更多。",
       tax_category: "税务说明未表明增值税类别，下一张发票请选用其他税务说明。",

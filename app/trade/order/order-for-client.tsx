@@ -8,6 +8,7 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { ORDER } from "#app/order/order-state.ts";
 import type { Bank } from "#app/trade/document/model.ts";
+import { EINVOICE_FILES } from "#app/trade/einvoice/einvoice-files.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
 import type { CheckoutState } from "#app/trade/payment/checkout-state.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
@@ -201,17 +202,19 @@ function Files({ address, number, pdf, hasEInvoice }: FilesProps) {
       <ButtonLink to={`${address}/${pdf.file}`} icon="download" size="row" reloadDocument>
         {pdf.label}
       </ButtonLink>
-      {hasEInvoice && (
-        <ButtonLink
-          to={`${address}/einvoice.xml`}
-          icon="download"
-          size="row"
-          aria-label={t.downloadOf(number)}
-          reloadDocument
-        >
-          {t.download}
-        </ButtonLink>
-      )}
+      {hasEInvoice &&
+        EINVOICE_FILES.map(({ file, words }) => (
+          <ButtonLink
+            key={file}
+            to={`${address}/${file}`}
+            icon="download"
+            size="row"
+            aria-label={t.fileOf(number, t[words])}
+            reloadDocument
+          >
+            {t[words]}
+          </ButtonLink>
+        ))}
     </div>
   );
 }
