@@ -151,6 +151,7 @@ export default [
         route("revenue/export.csv", "trade/business/revenue-export.ts"),
         route("time", "trade/time/time.tsx"),
         route("time/export.csv", "trade/time/export.ts"),
+        route("time/rates", "trade/time/rates.tsx"),
         route("clients", "trade/client/clients.tsx"),
         route("clients/export.csv", "trade/client/export.ts"),
         route("engagements", "engagement/held-engagements.tsx"),

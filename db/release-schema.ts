@@ -93,6 +93,19 @@ interface TimeTimerTable {
   created_at: Timestamp;
 }
 
+/** Amounts are minor units per hour. Null if no rate is set. */
+interface TimeRateTable {
+  tenant_id: string;
+  version: number;
+  currency: string;
+  /** `YYYY-MM-DD`, the first day on which the rates apply. */
+  valid_from: string;
+  sale_minor: number | null;
+  cost_minor: number | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 /** Without an entry, the timer was discarded. */
 interface TimeTimerEndTable {
   tenant_id: string;
@@ -114,5 +127,6 @@ export interface ReleaseTables {
   report_release_end: ReportReleaseEndTable;
   time_entry: TimeEntryTable;
   time_timer: TimeTimerTable;
+  time_rate: TimeRateTable;
   time_timer_end: TimeTimerEndTable;
 }

@@ -46,7 +46,7 @@ const APART: Record<string, readonly Kind[]> = {
   runs: ["base_year", "calculation_run", "inventory"],
   reports: ["disclosure", "release_rule", "report", "report_drift", "report_listing", "report_release"],
   assurance: ["assurance_engagement", "assurance_finding", "assurance_statement"],
-  consultancy: ["client", "engagement", "order", "quote", "service", "time_entry"],
+  consultancy: ["client", "engagement", "order", "quote", "service", "time_entry", "time_rate"],
   invoicing: ["bank_account", "credit_note", "deposit", "invoice", "seller_detail", "seller_mail", "tax_note"],
   receipts: ["bank_line", "bank_mapping", "bank_statement", "receipt", "receipt_tolerance"],
   payment: ["checkout", "payment", "payment_task", "provider_account"],

@@ -139,6 +139,7 @@ const acts = {
   "tenant_export.downloaded": (_: string) => "downloaded an export of the whole workspace",
   "time_entry.added": (x: string) => `added time for ${x}`,
   "time_entry.corrected": (x: string) => `corrected time for ${x}`,
+  "time_rate.stated": (_: string) => "set hourly rates",
   "report.issued": (x: string) => `issued report ${x}`,
   "report.published": (x: string) => `published report ${x}`,
   "report.withdrawal_proposed": (x: string) => `requested to withdraw report ${x}`,

@@ -141,6 +141,7 @@ const acts: MessagesOf<typeof en> = {
   "tenant_export.downloaded": () => "下载整个工作区的导出文件",
   "time_entry.added": (x) => `登记${x}的工时`,
   "time_entry.corrected": (x) => `更正${x}的工时`,
+  "time_rate.stated": (_) => "设置小时费率",
   "report.issued": (x) => `签发报告${x}`,
   "report.published": (x) => `发布报告${x}`,
   "report.withdrawal_proposed": (x) => `申请撤回报告${x}`,

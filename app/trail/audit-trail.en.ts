@@ -112,6 +112,7 @@ const auditTrail = {
     tenant_export: "Workspace export",
     package: "Package",
     time_entry: "Time entry",
+    time_rate: "Hourly rates",
     assurance_engagement: "Verification engagement",
     assurance_finding: "Finding",
     verification_plan: "Verification plan",

@@ -106,6 +106,7 @@ const auditTrail: MessagesOf<typeof en> = {
     tenant_export: "工作区导出",
     package: "标准包",
     time_entry: "工时",
+    time_rate: "小时费率",
     assurance_engagement: "核查委托",
     assurance_finding: "核查发现",
     verification_plan: "核查计划",

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { BY } from "./columns.ts";
+import { BY, currency } from "./columns.ts";
 import { tenantTable } from "./tenant-table.ts";
 
 /** Time is worked for a client, and optionally for one of its orders. */
@@ -30,6 +30,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index time_entry_of_client on time_entry (tenant_id, client_id, day)`.execute(db);
   await sql`create index time_entry_of_order on time_entry (tenant_id, order_id)`.execute(db);
   await createTimer(db);
+  await createRate(db);
+}
+
+/** What an hour is sold for and costs, from a day on. Without an amount, no rate is set. */
+async function createRate(db: Kysely<unknown>): Promise<void> {
+  await tenantTable(db, "time_rate", {
+    columns: `version int not null check (version > 0),
+      ${currency()},
+      valid_from date not null,
+      sale_minor bigint check (sale_minor between 0 and 999999999999999),
+      cost_minor bigint check (cost_minor between 0 and 999999999999999),
+      ${BY}`,
+    key: "version",
+    access: "frozen",
+  });
 }
 
 /** A timer runs from its start until its end, whatever happens to the page in between. */

@@ -13,6 +13,7 @@ import {
 import { receivables } from "#app/trade/business/receivables.list.server.ts";
 import { revenue } from "#app/trade/business/revenue.list.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { readTimeWorth, stateTimeRate } from "#app/trade/time/rate.server.ts";
 import { addTimeEntry, sumTime } from "#app/trade/time/time-entry.server.ts";
 import { getWork } from "#app/trade/time/work.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -121,6 +122,24 @@ onEachEngine("the figures of a seller", (engine) => {
     expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ orderId, worked: 450, sold: null }]);
     expect(await read(owner, (tx) => sumTime(tx, { orderId }))).toEqual({ minutes: 450, billable: 0 });
     expect(await read(owner, (tx) => sumTime(tx, { clientId }))).toEqual({ minutes: 900, billable: 0 });
+    const rate = { basedOn: 0, currency: "USD", validFrom: "2026-11-27", saleMinor: null, costMinor: 6_000n };
+    await read(owner, (tx) => stateTimeRate(tx, owner, rate));
+    const later = { ...rate, basedOn: 1, validFrom: "2026-11-28", costMinor: 9_000n };
+    await read(owner, (tx) => stateTimeRate(tx, owner, later));
+    expect(await read(owner, (tx) => readTimeWorth(tx, { orderId }))).toMatchObject({
+      value: { kind: "none" },
+      cost: { money: { minor: 45_000n } },
+    });
+    const billable = { ...entry, work, minutes: 1, isBillable: true };
+    await read(owner, (tx) => addTimeEntry(tx, owner, billable));
+    await read(owner, (tx) =>
+      addTimeEntry(tx, owner, { ...billable, work: { ...work, order: null }, day: "2026-11-26" }),
+    );
+    expect(await read(owner, (tx) => readTimeWorth(tx, { clientId }))).toEqual({
+      value: { kind: "missing", minutes: 2 },
+      cost: { kind: "missing", minutes: 1 },
+      margin: null,
+    });
     const stranger = { ...work, client: { ...work.client, id: await makeClient(engine.doors, owner) } };
     await expect(read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work: stranger }))).rejects.toMatchObject({
       code: "23503",

@@ -300,6 +300,7 @@ const TABLES: Record<string, string[]> = {
     "trade/package/application-form.tsx",
     "trade/quote/quote-sheet.tsx",
     "trade/service/service.tsx",
+    "trade/time/rates.tsx",
     "trade/statement/statement-lines.tsx",
     "verify/page/file-differences.tsx",
     "verify/page/many-page.tsx",

@@ -32,6 +32,7 @@ import { keptTaxNote, stateTaxNote } from "#app/trade/seller/tax-note.server.ts"
 import { addServicePrice, changeService, keptService, keptServicePrice } from "#app/trade/service/service.server.ts";
 import type { BankMapping } from "#app/trade/statement/bank-file.ts";
 import { keptBankMapping } from "#app/trade/statement/bank-mapping.server.ts";
+import { keptTimeRate, stateTimeRate } from "#app/trade/time/rate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { type EverySetting, makeEverySetting } from "#tests/support/every-setting.ts";
@@ -116,6 +117,18 @@ const WALK: ((at: EverySetting) => Walked)[] = [
         signatureEn: "",
         signatureZh: "",
         reminderDays: [],
+      }),
+  }),
+  () => ({
+    kept: keptTimeRate,
+    key: {},
+    save: (tx, by, basedOn, n) =>
+      stateTimeRate(tx, by, {
+        basedOn,
+        currency: "USD",
+        validFrom: "2026-01-31",
+        saleMinor: isOdd(n) ? 41_100n : null,
+        costMinor: null,
       }),
   }),
   () => ({

@@ -81,6 +81,14 @@ describe("manual actions about money", () => {
       expect((await other.owner.post(path, body)).status).toBe(404);
     }
     expect((await tenant.second.get(page)).status).toBe(200);
+    const rates = `${base}/time/rates`;
+    expect((await tenant.owner.get(rates)).status).toBe(200);
+    expect((await tenant.second.get(rates)).status).toBe(403);
+    expect((await tenant.second.post(rates, { intent: "state", sale: "1", basedOn: "0" })).status).toBe(403);
+    const client = `${base}/clients/${ids.clientId}`;
+    expect((await tenant.owner.get(client)).text).toContain(en.time.rates.margin);
+    expect((await tenant.second.get(client)).text).not.toContain(en.time.rates.margin);
+    expect((await tenant.second.get(`${base}/time`)).text).not.toContain("time/rates");
     expect((await other.owner.get(`/tenants/${other.tenantId}/payments/${ids.paymentId}`)).status).toBe(404);
   });
 

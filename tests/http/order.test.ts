@@ -188,6 +188,20 @@ describe("an order through its pages", () => {
     expect((await client.get(`${link}/draft.pdf`)).status).toBe(200);
   }
 
+  /** Hours, rates and margin are on the seller's page, and nothing of them is on the client's. */
+  async function keepHours(orderId: string, link: string, client: Visitor) {
+    const rates = { intent: "state", sale: "61.20", cost: "23.40", validFrom: "2026-11-01" };
+    expectRedirect(await seller.save(`${base}/time/rates`, "time_rate", rates));
+    const entry = { work: orderId, day: "2026-11-26", minutes: "50", note: "Read the meter", isBillable: "on" };
+    expectRedirect(await seller.post(`${base}/time`, entry));
+    const own = readable((await seller.get(`${base}/orders/${orderId}`)).text);
+    // 50 minutes at 61.20 and at 23.40 an hour.
+    for (const words of ["0:50 h, of which 0:50 h billable", "51.00", "19.50", "31.50"]) expect(own).toContain(words);
+    const shown = (await client.get(link)).text;
+    for (const words of ["0:50", "51.00", "19.50", "31.50", "61.20", "23.40", entry.note, en.time.rates.margin])
+      expect(shown).not.toContain(words);
+  }
+
   it("is accepted through a link without an account and takes only the next step", async () => {
     // An invoice is printed when it is issued, because the client gets it by mail.
     const look = { accent: "#7A123A", nameEn: "", nameZh: "", basedOn: "0" };
@@ -213,6 +227,7 @@ describe("an order through its pages", () => {
     const page = `${base}/orders/${orderId}`;
     // The invoice proposes the number that the client gave last.
     expect((await seller.get(page)).text).toMatch(/name="buyerReference"[^>]*value="PO-2"/);
+    await keepHours(orderId, link, client);
     const stateOf = async () => (await doors.withTenant(actor, (tx) => getOrder(tx, orderId))).facts.state;
 
     /** Tries all other actions in this state. None of them may change anything. */

@@ -208,6 +208,13 @@ const FORMS: (() => Form)[] = [
     typed: { amount: "522.00" },
   }),
   () => ({
+    path: inTenant("time/rates"),
+    table: "time_rate",
+    fields: { validFrom: "2026-01-31", cost: "" },
+    saved: { sale: "411.00" },
+    typed: { sale: "522.00" },
+  }),
+  () => ({
     path: inTenant(`packages/${at.packageId}`),
     table: "package_version",
     fields: { intent: "save", count: "1" },

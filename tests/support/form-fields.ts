@@ -196,6 +196,7 @@ const OWN: Record<string, FormOf> = {
   "trade/client/client contact": () => ({ name: "probe", role: "accounts", email: "probe@sample.example", phone: "" }),
   "trade/client/client end": () => ({ contactId: "" }),
   "trade/time/time start": (ids) => ({ work: ids.clientId ?? ids.organizationId!, note: "probe" }),
+  "trade/time/rates state": () => ({ sale: "1", cost: "", validFrom: "2026-01-31" }),
   "trade/time/time stop": () => ({}),
   "trade/time/time discard": () => ({}),
   "trade/client/client link": (ids) => ({ organizationId: ids.organizationId! }),

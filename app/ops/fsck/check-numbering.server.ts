@@ -35,6 +35,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   target_version: ["target_id"],
   tax_note: ["rule_id"],
   tenant_brand: ["tenant_id"],
+  time_rate: ["tenant_id"],
   verifier_profile: ["tenant_id"],
   vintage_window: ["organization_id"],
 };

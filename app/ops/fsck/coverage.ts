@@ -81,6 +81,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   seller_detail: "versions have no gaps",
   bank_mapping: "versions have no gaps",
   seller_mail: "versions have no gaps",
+  time_rate: "versions have no gaps",
   service_version: "versions have no gaps",
   source_confidentiality: "versions have no gaps",
   statement: "the stored statement and its salt open the leaf. Kind, time, number and facts match it",

@@ -14,7 +14,7 @@ import { defineActions, offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localeOf } from "#app/http/locale.server.ts";
-import { localName } from "#app/i18n/index.ts";
+import { localName, translator } from "#app/i18n/index.ts";
 import { seeWhatHolds } from "#app/kit/based-on.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
@@ -38,7 +38,10 @@ import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { asHours } from "#app/trade/time/hours.ts";
+import { readTimeWorth } from "#app/trade/time/rate.server.ts";
 import { sumTime } from "#app/trade/time/time-entry.server.ts";
+import { showWorth } from "#app/trade/time/time-worth.ts";
+import { TimeWorthSection } from "#app/trade/time/time-worth-section.tsx";
 import type { TenantTx } from "#db/doors.ts";
 import { changeClient, getClient, listClientVersions, similarClientNames } from "./client.server.ts";
 import { sumDue } from "./client-account.ts";
@@ -93,6 +96,10 @@ async function readPage(tx: TenantTx, request: Request, actor: Guarded<TenantAct
     due: sumDue(invoices).map(formatMoney),
     // Hours are visible to users who sell.
     hours: maySell ? await sumTime(tx, { clientId: client.id }) : null,
+    // Costs are visible to users who bill.
+    worth: actor.may("trade.bill")
+      ? showWorth(await readTimeWorth(tx, { clientId: client.id }), translator(localeOf(request)).time)
+      : null,
     versions: versions.map(({ version, legalName, since, authorName }) => ({
       version,
       name: legalName,
@@ -204,7 +211,7 @@ export default function Client() {
 
 function Aside({ link }: { link: Answered }) {
   const page = useLoaderData<typeof loader>();
-  const { base, due, hours, quotes, orders, versions } = page;
+  const { base, due, hours, worth, quotes, orders, versions } = page;
   const { client: t, quote, order } = useMessages();
   const locale = useLocale();
   const clock = useClock();
@@ -229,6 +236,7 @@ function Aside({ link }: { link: Answered }) {
           </Link>
         </Section>
       )}
+      {worth && <TimeWorthSection base={base} worth={worth} isAside />}
       <Section title={t.quotes} isAside>
         {quotes.length === 0 && <p className="text-14 text-muted">{t.noQuotes}</p>}
         <ul className="divide-y divide-line text-14">

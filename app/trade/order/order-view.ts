@@ -2,6 +2,7 @@ import type { Messages } from "#app/i18n/index.ts";
 import type { Waiting } from "#app/order/order-state.ts";
 import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
 import type { TimeSum } from "#app/trade/time/time-entry.server.ts";
+import type { ShownWorth } from "#app/trade/time/time-worth.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
 import type { OrderState } from "#db/order-schema.ts";
 import type { OrderPart } from "./order-invoice.server.ts";
@@ -67,6 +68,8 @@ export interface OrderPageProps {
   order: OrderView;
   /** Null without the permission to see hours. */
   time: (TimeSum & { quoted: string | null }) | null;
+  /** Null without the permission to see costs. */
+  worth: ShownWorth | null;
   /** Inventories of companies that allow holds, limited to those the user can see. */
   holdChoices: {
     engagementId: string;

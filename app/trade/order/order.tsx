@@ -4,8 +4,12 @@ import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/acce
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { readTimeWorth } from "#app/trade/time/rate.server.ts";
 import { findQuotedHours, sumTime } from "#app/trade/time/time-entry.server.ts";
+import { showWorth } from "#app/trade/time/time-worth.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { orderVerbs } from "./change-order.server.ts";
 import { loadOrder } from "./load-order.server.ts";
@@ -19,9 +23,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "workspace.view");
     const offered = offers(OrderActions, actor);
-    const { order, time } = await asTenant(request, params, "workspace.view", async (tx) => {
+    const { time: words } = translator(localeOf(request));
+    const { order, time, worth } = await asTenant(request, params, "workspace.view", async (tx) => {
       const orderId = requireId(params.orderId);
-      return { order: await loadOrder(tx, orderId), time: offered.start ? await loadTime(tx, orderId) : null };
+      return {
+        order: await loadOrder(tx, orderId),
+        time: offered.start ? await loadTime(tx, orderId) : null,
+        worth: offered.lift ? showWorth(await readTimeWorth(tx, { orderId }), words) : null,
+      };
     });
     const isAboutHold = order.hold !== null || (order.mayHold && offered.hold);
     return {
@@ -31,6 +40,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       isDone: new URL(request.url).searchParams.has("done"),
       order,
       time,
+      worth,
       holdChoices: isAboutHold ? await listHoldChoices(await doors(), actor) : [],
     };
   });

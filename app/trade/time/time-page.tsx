@@ -22,6 +22,8 @@ interface TimePageProps {
   list: ListView;
   /** Where a client is added. */
   clients: string;
+  /** Where rates are set. Null without the permission to see costs. */
+  rates: string | null;
   /** Clients and their open orders. */
   works: { value: string; label: string }[];
   /** The order or client selected in the filter, or empty. */
@@ -37,7 +39,7 @@ interface TimePageProps {
 }
 
 export function TimePage(props: TimePageProps) {
-  const { base, clients, list, works, done, correctable, totals, errors, typed } = props;
+  const { base, clients, rates, list, works, done, correctable, totals, errors, typed } = props;
   const isOfTimer = ["start", "stop", "discard"].includes(typed.intent ?? "");
   const none: Record<string, string> = {};
   const { time: t } = useMessages();
@@ -49,7 +51,16 @@ export function TimePage(props: TimePageProps) {
     );
   return (
     <PageBody>
-      <PageHeader title={list.title} about={list.about} actions={<ListFile list={list} />} />
+      <PageHeader
+        title={list.title}
+        about={list.about}
+        actions={
+          <>
+            {rates && <ButtonLink to={rates}>{t.rates.open}</ButtonLink>}
+            <ListFile list={list} />
+          </>
+        }
+      />
       {done && <DoneNote>{t.timerDone[done as keyof typeof t.timerDone] ?? t.saved}</DoneNote>}
       <PageColumns
         aside={

@@ -23,7 +23,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.tim
 
 /** Visible to users who sell, never to clients. */
 export const loader = (routed: LoaderFunctionArgs) =>
-  loadList(time, routed, async (tx, { base, scope: { userId } }, rows) => {
+  loadList(time, routed, async (tx, { base, may, scope: { userId } }, rows) => {
     const locale = localeOf(routed.request);
     const search = new URL(routed.request.url).searchParams;
     const filter = timeSearchOf(search);
@@ -34,6 +34,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     return {
       base: `${base}/time`,
       clients: `${base}/clients/new`,
+      rates: may("trade.bill") ? `${base}/time/rates` : null,
       today: await sellerToday(tx),
       works: offerWorks(await readWorkChoices(tx), special, locale),
       wanted: special && !correcting ? workId(special) : "",
