@@ -8,6 +8,8 @@ import { breakLines, type Line, type Span } from "./text-line.ts";
 export const LABEL: TextStyle = { ...BODY, size: 8.4, color: MUTED, leading: 1.45 };
 export const VALUE: TextStyle = { ...BODY, leading: 1.45 };
 const LABEL_WIDTH = 138;
+/** The width in points of a line of a label. */
+export const LABEL_LINE = LABEL_WIDTH - 12;
 const PAD = 4;
 
 interface Entry {
@@ -18,7 +20,7 @@ interface Entry {
 /** Labels with their values, a hairline under each, as a table of two columns without a head. */
 export function setKeyValues(page: Page, entries: { label: Span[]; value: Span[] }[]): Piece {
   const laid = entries.map(({ label, value }) => ({
-    label: breakLines(label, LABEL_WIDTH - 12),
+    label: breakLines(label, LABEL_LINE),
     value: breakLines(value, page.width - LABEL_WIDTH),
   }));
   return {

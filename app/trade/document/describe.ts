@@ -7,6 +7,8 @@ import { money } from "#app/money/money.ts";
 import { formatAmount, formatMoney } from "#app/money/money-text.ts";
 import type { Block, Table, Text, TextSpan } from "#app/press/block.ts";
 import { keyValues, muted, note, paragraph, part } from "#app/press/block-builders.ts";
+import { LABEL, LABEL_LINE } from "#app/press/layout/key-values.ts";
+import { measureText } from "#app/press/layout/text-line.ts";
 import { statedWork, type WorkField } from "#app/trade/quote/quote-work.ts";
 import type { Bilingual, CreditNoteDocument, InvoiceDocument, Party, PricedLine, TradeDocument } from "./model.ts";
 
@@ -140,10 +142,20 @@ function describeWork(document: TradeDocument): Block[] {
   const deliverables = stated.find(({ field }) => field === "deliverables");
   return [
     ...(facts.length > 0
-      ? [part("work", workLabel("title")), keyValues(facts.map(({ field, value }) => [workLabel(field), both(value)]))]
+      ? [
+          part("work", workLabel("title")),
+          keyValues(facts.map(({ field, value }) => [wholeLabel(workLabel(field)), both(value)])),
+        ]
       : []),
     ...(deliverables ? [part("deliverables", workLabel("deliverables")), paragraph(both(deliverables.value))] : []),
   ];
+}
+
+/** A label that needs two lines breaks between the languages, since UAX #14 breaks Chinese inside words too. */
+function wholeLabel(spans: TextSpan[]): TextSpan[] {
+  const text = spans.map((span) => span.text).join("");
+  if (measureText(text, LABEL) <= LABEL_LINE) return spans;
+  return spans.map((span, index) => (index === 0 ? { ...span, text: `${span.text.trimEnd()}\n` } : span));
 }
 
 /** Milestones and assumptions. */

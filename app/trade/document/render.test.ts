@@ -74,6 +74,12 @@ test("prints the work of a quote, and leaves a quote without one as it was", asy
   expect(Object.keys(JSON.parse(printTradeJson(SAMPLE_QUOTE)))).not.toContain("work");
 });
 
+test("breaks no Chinese label of the facts inside a word", async () => {
+  const file = await renderTradeDocument({ ...SAMPLE_QUOTE, work: WORK }, { compress: false });
+  const pdf = readPdf(file);
+  expect(pdf.pages.map((page) => textOf(pdf, page)).join("\n")).toContain("采购订单号");
+});
+
 test("repeats the buyer's reference and the service period on a credit note, where the invoice had them", async () => {
   const print = async (change: object) =>
     printedIn(await renderTradeDocument({ ...SAMPLE_CREDIT_NOTE, ...change }, { compress: false }));

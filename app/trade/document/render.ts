@@ -19,7 +19,7 @@ import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeDocument } from "./model.ts";
 
 /** Must be raised when the output changes, since the same document then gives different bytes. */
-const TRADE_RENDERER = "trade-document 4";
+const TRADE_RENDERER = "trade-document 5";
 
 const TITLE: TextStyle = { role: "serif", size: 24, color: ACCENT, leading: 1.25 };
 const TITLE_ZH: TextStyle = { ...TITLE, size: 15, color: INK };
