@@ -186,6 +186,8 @@ interface InvoiceLineTable {
   tenant_id: string;
   invoice_id: string;
   position: number;
+  /** Null for lines with a description of their own, and for deposits and balances of an order. */
+  service_id: Generated<string | null>;
   description_en: string;
   description_zh: string;
   quantity: string;
@@ -213,6 +215,18 @@ interface InvoiceFapiaoTable {
   code: string;
   number: string;
   issued_on: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** From where a payment came. The newest version applies. */
+interface PaymentPayerTable {
+  tenant_id: string;
+  payment_id: string;
+  version: number;
+  after: number | null;
+  /** ISO 3166-1; empty after a mistake. */
+  country: string;
   created_by: string;
   created_at: Timestamp;
 }
@@ -326,6 +340,9 @@ export interface MoneyTables {
   invoice_fapiao: InvoiceFapiaoTable;
   /** A view: the newest version of each invoice. */
   current_fapiao: InvoiceFapiaoTable;
+  payment_payer: PaymentPayerTable;
+  /** A view: the newest version. */
+  current_payment_payer: PaymentPayerTable;
   credit_note: CreditNoteTable;
   payment: PaymentTable;
   payment_reversal: PaymentReversalTable;

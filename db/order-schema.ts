@@ -109,6 +109,8 @@ interface ServiceVersionTable {
   description_zh: string;
   unit: string;
   is_offered: boolean;
+  ebops: Generated<string>;
+  supply_mode: Generated<string>;
   created_by: string;
   created_at: Timestamp;
 }

@@ -99,6 +99,8 @@ function wordFor(key: string, code: string, locale: Locale): string | undefined 
     decision: t.auditTrail.value,
     reason: t.activity.panel.reason,
     fapiaoKind: t.fapiao.kinds,
+    ebops: t.service.ebopsItems,
+    supplyMode: t.service.supplyModes,
   };
   const book = books[key];
   return book && Object.hasOwn(book, code) ? book[code] : undefined;

@@ -36,6 +36,9 @@ async function createCatalogue(db: Kysely<unknown>): Promise<void> {
       ${text("description_zh", 2000)},
       unit text not null check (unit ~ '^[a-z_]{1,30}$'),
       is_offered boolean not null,
+      -- For statistics of trade in services. Empty where the seller made no choice.
+      ebops text not null default '' check (ebops ~ '^(S[A-Z][0-9]{1,3})?$'),
+      supply_mode text not null default '' check (supply_mode in ('', '1', '2', '3', '4')),
       ${BY},
       check (btrim(name_en) <> '' or btrim(name_zh) <> ''),
       constraint service_version_follows check (case when version = 1 then after is null else after = version - 1 end),

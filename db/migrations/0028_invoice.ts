@@ -80,6 +80,8 @@ async function createLine(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "invoice_line", {
     columns: `invoice_id uuid not null,
       position int not null check (position > 0),
+      -- Null for lines with a description of their own, and for deposits and balances of an order.
+      service_id uuid,
       ${trimmed("description_en", 500)}, ${trimmed("description_zh", 500)},
       quantity numeric not null check (quantity > 0 and quantity < 1e9),
       ${trimmed("unit", 40)},
@@ -88,6 +90,7 @@ async function createLine(db: Kysely<unknown>): Promise<void> {
       tax_percent numeric not null check (tax_percent >= 0 and tax_percent < 100),
       ${minor("tax_minor")},
       check (description_en <> '' or description_zh <> ''),
+      foreign key (tenant_id, service_id) references service (tenant_id, id),
       foreign key (tenant_id, invoice_id) references invoice (tenant_id, id)`,
     key: "invoice_id, position",
     access: "frozen",

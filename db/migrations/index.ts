@@ -55,6 +55,7 @@ import { up as ownData } from "./0061_own_data.ts";
 import { up as fapiao } from "./0063_fapiao.ts";
 import { up as clientLink } from "./0064_client_link.ts";
 import { up as time } from "./0065_time.ts";
+import { up as paymentPayer } from "./0070_payment_payer.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -114,4 +115,5 @@ export const migrations: Record<string, Migration> = {
   "0063_fapiao": { up: fapiao },
   "0064_client_link": { up: clientLink },
   "0065_time": { up: time },
+  "0070_payment_payer": { up: paymentPayer },
 };

@@ -10,8 +10,10 @@ import { creditInvoice, earnDeposit } from "#app/trade/invoice/credit-note.serve
 import { priceLines, raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import type { InvoiceInput } from "#app/trade/invoice/invoice-facts.ts";
 import { getInvoice, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
-import { selectExported, toExported, totalExports } from "#app/trade/ledger/exported-service.server.ts";
+import { selectExported, toExported } from "#app/trade/ledger/exported-service.server.ts";
+import { totalExports } from "#app/trade/ledger/exported-service.ts";
 import { listBalances, postToLedger } from "#app/trade/ledger/ledger.server.ts";
+import { recordPayer } from "#app/trade/ledger/payer.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -278,6 +280,42 @@ onEachEngine("invoices", (engine) => {
       evidence: { isForeignCurrency: true, orderId: null, receivedOn: [] },
     });
     expect(totalExports([row!, row!], "country")).toMatchObject([{ key: "DE", count: 2, net: { minor: 800_000n } }]);
+  });
+
+  it("counts as received what arrived, and keeps from where it came", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const serviceId = await makeService(engine.doors, owner);
+    const line = { ...LINE, serviceId };
+    const id = await raised(owner, inputFor(await makeClient(engine.doors, owner), { lines: [line] }));
+    const payment = await as(owner, (tx) => bookSample(tx, owner, id, 300_000n));
+    const reversed = await as(owner, (tx) => bookSample(tx, owner, id, 100_000n));
+    await as(owner, (tx) =>
+      tx
+        .insertInto("payment_reversal")
+        .values({ tenant_id: owner.tenantId, payment_id: reversed, reason: "Booked twice", created_by: owner.userId })
+        .execute(),
+    );
+    await payBack(engine.doors, owner, payment, 50_000n);
+    const read = async () => toExported((await as(owner, (tx) => selectExported(tx).execute()))[0]!);
+    expect(await read()).toMatchObject({
+      received: { minor: 250_000n, currency: "USD" },
+      services: [{ id: serviceId, ebops: "", supplyMode: "" }],
+      evidence: { payers: [], hasUnknownPayer: true, receivedOn: [expect.any(String)] },
+    });
+
+    const record = (actor: Actor, country: string, basedOn: number, paymentId = payment) =>
+      as(actor, (tx) => recordPayer(tx, actor, { paymentId, basedOn, country }));
+    expect(await record(owner, "", 0)).toBe("payer_unchanged");
+    expect(await record(owner, "DE", 0)).toBeNull();
+    expect(await record(owner, "DE", 1)).toBe("payer_unchanged");
+    await expect(record(owner, "FR", 0)).rejects.toThrow(ChangedSince);
+    expect(await record(owner, "LU", 1)).toBeNull();
+    expect((await read()).evidence).toMatchObject({ payers: ["LU"], hasUnknownPayer: false });
+    expect(await record(owner, "", 2)).toBeNull();
+    expect((await read()).evidence).toMatchObject({ payers: [], hasUnknownPayer: true });
+    const { owner: stranger } = await makeSeller(engine.doors);
+    await expect(record(stranger, "DE", 0)).rejects.toMatchObject({ code: "not_found" });
+    await expect(as(owner, (tx) => tx.deleteFrom("payment_payer").execute())).rejects.toThrow();
   });
 
   it("leaves no gap under concurrency and crashes", async () => {

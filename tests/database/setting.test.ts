@@ -22,6 +22,7 @@ import { changeTarget, keptTarget } from "#app/target/target.server.ts";
 import { changeClient, keptClient } from "#app/trade/client/client.server.ts";
 import { keptClientLink, linkClient } from "#app/trade/client/client-link.server.ts";
 import { keptFapiao, recordFapiao } from "#app/trade/fapiao/fapiao.server.ts";
+import { keptPayer, recordPayer } from "#app/trade/ledger/payer.server.ts";
 import { changePackage, keptPackage } from "#app/trade/package/package.server.ts";
 import { saveQuoteDraft } from "#app/trade/quote/quote.server.ts";
 import { keptQuoteDraft } from "#app/trade/quote/quote-draft.server.ts";
@@ -270,6 +271,11 @@ const WALK: ((at: EverySetting) => Walked)[] = [
         fapiao: { kind: "paper_special", code: "3100211130", number: `0000000${n}`, issuedOn: "2023-05-08" },
         now: new Date(),
       }),
+  }),
+  ({ paymentId }) => ({
+    kept: keptPayer,
+    key: { payment_id: paymentId },
+    save: (tx, by, basedOn, n) => recordPayer(tx, by, { paymentId, basedOn, country: isOdd(n) ? "DE" : "LU" }),
   }),
   ({ serviceId }) => ({
     kept: keptService,

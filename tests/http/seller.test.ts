@@ -1,5 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import { makeInvoice } from "#tests/support/list-rows.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
 import { equipSeller } from "#tests/support/sample-seller.ts";
@@ -31,6 +33,7 @@ const addressesOf = (invoiceId: string, creditNoteId: string) => [
   "exported-services",
   "exported-services/export.csv",
   "exported-services/export.pdf",
+  "exported-services/evidence.zip",
 ];
 
 const FORMS: [path: (invoiceId: string) => string, form: Record<string, string>][] = [
@@ -121,6 +124,34 @@ describe("a seller's pages", () => {
     }
     expect(readable((await tenant.owner.get(`${at}/exported-services`)).text)).toContain("3100211130 76543210");
     expect((await other.owner.get(`/tenants/${other.tenantId}/invoices/export.csv`)).text).not.toContain("Fapiao");
+  });
+
+  it("shows the evidence of an export, and packs it with a manifest", async () => {
+    const at = `/tenants/${tenant.tenantId}/exported-services`;
+    const page = readable((await tenant.owner.get(`${at}/${ids.invoiceId}`)).text);
+    for (const gap of ["contract", "payer", "statistics"] as const) {
+      expect(page).toContain(translator("en").exportedService.lacks[gap]);
+    }
+    for (const path of [`${at}/${ids.invoiceId}/evidence.zip`, `${at}/evidence.zip`]) {
+      const answer = await tenant.owner.get(path);
+      expect(answer.headers.get("content-type")).toBe("application/zip");
+      const files = unzipSync(answer.bytes);
+      const manifest = JSON.parse(strFromU8(files["manifest.json"]!));
+      expect(Object.keys(files).sort()).toEqual(
+        [...manifest.files.map(({ path: name }: { path: string }) => name), "manifest.json", "manifest.sha256"].sort(),
+      );
+      for (const { path: name, sha256 } of manifest.files as { path: string; sha256: string }[]) {
+        expect([name, createHash("sha256").update(files[name]!).digest("hex")]).toEqual([name, sha256]);
+      }
+      const [invoice] = Object.keys(files).filter((name) => /\/invoice-/.test(name));
+      expect(files[invoice!]).toEqual(
+        (await tenant.owner.get(`/tenants/${tenant.tenantId}/invoices/${ids.invoiceId}/pdf`)).bytes,
+      );
+    }
+    for (const who of [stranger, other.owner]) {
+      expect((await who.get(`${at}/${ids.invoiceId}/evidence.zip`)).status).toBe(404);
+    }
+    expect((await tenant.owner.get(`${at}/${ids.creditNoteId}`)).status).toBe(404);
   });
 
   it("refuses an e-invoice without a VAT category, and gives the reason on the page", async () => {

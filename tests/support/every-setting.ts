@@ -13,6 +13,7 @@ import { addColleague } from "./make-tenant.ts";
 import { makePlanSeller } from "./plans.ts";
 import { fillCompany, runNow, YEAR } from "./sample-company.ts";
 import { makeService, ORDER_NOW } from "./sample-order.ts";
+import { bookSample } from "./sample-receipt.ts";
 import { makeClient } from "./sample-seller.ts";
 
 /** A workspace with one of each setting. */
@@ -39,6 +40,7 @@ export async function makeEverySetting(doors: Doors) {
   const clientId = await makeClient(doors, owner);
   const serviceId = await makeService(doors, owner);
   const invoiceId = await makeInvoice(doors, owner, clientId);
+  const paymentId = await doors.withTenant(owner, (tx) => bookSample(tx, owner, invoiceId, 100n));
   const made = await doors.withTenant(owner, async (tx) => ({
     quoteId: await startQuote(tx, owner, { clientId, now: ORDER_NOW }),
     pack: await addPackage(tx, owner, { name: { en: "Package", zh: "" }, sources: [], policy: null }),
@@ -56,6 +58,7 @@ export async function makeEverySetting(doors: Doors) {
     clientId,
     serviceId,
     invoiceId,
+    paymentId,
     quoteId,
     packageId,
     targetId,

@@ -228,6 +228,10 @@ const OWN: Record<string, FormOf> = {
     ...{ basedOn: "0", kind: "digital_special", code: "" },
     ...{ number: "26312000000000000017", issuedOn: "2026-01-31" },
   }),
+  "trade/ledger/export-proof payer": (ids) => ({
+    ...{ basedOn: "0", country: "DE" },
+    paymentId: ids.paymentId ?? ids.evidenceId!,
+  }),
   "trade/payment/payment ask": () => ({ withCreditNote: "on" }),
   ...entriesOf("trade/payment/payment", ["confirmed", "declined", "taken_back", "sent", "give_up"], actOn),
   "trade/payment/payments connect": () => ({ country: "HK" }),

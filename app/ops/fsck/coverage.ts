@@ -204,6 +204,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   payment: "reported by a bank or provider. Its effect is in the books",
   payment_event: "stored as the provider sent it, with its signature verified on receipt",
   payment_fee: "reported by a bank or provider. Its effect is in the books",
+  payment_payer: STATED,
   payment_reversal: STATED,
   payment_sync: WORKING,
   payment_task: STATED,

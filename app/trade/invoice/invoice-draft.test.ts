@@ -56,6 +56,7 @@ describe("an invoice without an order", () => {
 
   it("takes name, unit and the day's price from the catalogue", () => {
     expect(lineOf({})).toEqual({
+      serviceId: "s1",
       descriptionEn: "Advice",
       descriptionZh: "咨询",
       quantity: "2.5",

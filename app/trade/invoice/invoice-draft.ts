@@ -140,6 +140,7 @@ function readLine(
   return {
     ok: true,
     line: {
+      serviceId: service?.id ?? null,
       descriptionEn: line.nameEn || (service?.name.en ?? ""),
       descriptionZh: line.nameZh || (service?.name.zh ?? ""),
       quantity: line.quantity,

@@ -3,6 +3,8 @@ import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
 import type { UnprintedField } from "./unprinted-field.ts";
 
 export interface InvoiceLineInput {
+  /** The service of the catalogue, if the line is one. */
+  serviceId?: string | null;
   descriptionEn: string;
   descriptionZh: string;
   /** A decimal, such as hours. */

@@ -15,7 +15,7 @@ import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { OWN_NOTE, speaksOf, TAX_RULES } from "#app/trade/seller/tax-rules.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { InvoiceFault, InvoiceField, InvoiceInput } from "./invoice-facts.ts";
+import type { InvoiceFault, InvoiceField, InvoiceInput, InvoiceLineInput } from "./invoice-facts.ts";
 import { findUnprintedField, type PrintedTexts } from "./unprinted-field.ts";
 
 /** Everything an invoice is based on, read in one transaction. */
@@ -160,7 +160,10 @@ export async function nextSerial(tx: TenantTx, series: "invoice" | "credit_note"
 }
 
 /** The amounts of each line, rounded to the nearest minor unit. Totals are their sums. Null if a line is invalid. */
-export function priceLines({ lines, currency }: Pick<InvoiceInput, "lines" | "currency">): PricedLine[] | null {
+export function priceLines({
+  lines,
+  currency,
+}: Pick<InvoiceInput, "lines" | "currency">): (PricedLine & Pick<InvoiceLineInput, "serviceId">)[] | null {
   try {
     return lines.map((line, index) => {
       const net = times(money(line.unitPriceMinor, currency), line.quantity);
@@ -264,11 +267,12 @@ function bankOf(account: PayableAccount) {
   return omit(account, "accountId", "version", "currency");
 }
 
-function toRow(tenantId: string, invoiceId: string, line: PricedLine) {
+function toRow(tenantId: string, invoiceId: string, line: PricedLine & Pick<InvoiceLineInput, "serviceId">) {
   return {
     tenant_id: tenantId,
     invoice_id: invoiceId,
     position: line.position,
+    service_id: line.serviceId ?? null,
     description_en: line.descriptionEn,
     description_zh: line.descriptionZh,
     quantity: line.quantity,

@@ -68,7 +68,7 @@ export const exportedServices = defineList({
       head: (t) => t.exportedService.number,
       sort: ["fiscal_year", "serial"],
       value: ({ number }) => number,
-      link: ({ invoiceId }) => `invoices/${invoiceId}`,
+      link: ({ invoiceId }) => `exported-services/${invoiceId}`,
     },
     {
       key: "issued",
@@ -102,6 +102,36 @@ export const exportedServices = defineList({
       value: (row) => row.client.taxId,
     },
     {
+      key: "services",
+      kind: "text",
+      only: "file",
+      head: (t) => t.exportedService.services,
+      value: ({ services }, { locale }) =>
+        services.map(({ nameEn, nameZh }) => localName({ en: nameEn, zh: nameZh }, locale)).join("; "),
+    },
+    {
+      key: "kinds",
+      kind: "text",
+      only: "file",
+      head: (t) => t.exportedService.kind,
+      value: ({ services }, { t }) => eachOnce(services.map(({ kind }) => t.service.kinds[kind])),
+    },
+    {
+      key: "ebops",
+      kind: "text",
+      only: "file",
+      head: (t) => t.service.ebops,
+      value: ({ services }) => eachOnce(services.map(({ ebops }) => ebops)),
+    },
+    {
+      key: "supply_mode",
+      kind: "text",
+      only: "file",
+      head: (t) => t.service.supplyMode,
+      value: ({ services }) => eachOnce(services.map(({ supplyMode }) => supplyMode)),
+    },
+    { key: "quarter", kind: "text", only: "file", head: (t) => t.exportedService.quarter, value: (row) => row.quarter },
+    {
       key: "evidence",
       kind: "text",
       only: "page",
@@ -125,11 +155,11 @@ export const exportedServices = defineList({
       below: ({ netAtHome }) => (netAtHome ? formatMoney(netAtHome) : ""),
     },
     {
-      key: "paid",
+      key: "received",
       kind: "money",
       only: "file",
       head: (t) => t.exportedService.paid,
-      value: ({ paid }) => paid,
+      value: ({ received }) => received,
     },
     {
       key: "outstanding",
@@ -143,7 +173,7 @@ export const exportedServices = defineList({
       kind: "text",
       only: "file",
       head: (t) => t.exportedService.ownCurrency,
-      value: ({ netAtHome }) => netAtHome?.currency ?? null,
+      value: ({ homeCurrency }) => homeCurrency,
     },
     {
       key: "net_home",
@@ -151,6 +181,13 @@ export const exportedServices = defineList({
       only: "file",
       head: (t) => t.exportedService.netAtHome,
       value: ({ netAtHome }) => netAtHome,
+    },
+    {
+      key: "received_home",
+      kind: "money",
+      only: "file",
+      head: (t) => t.exportedService.receivedAtHome,
+      value: ({ receivedAtHome }) => receivedAtHome,
     },
     {
       key: "tax_note",
@@ -168,10 +205,24 @@ export const exportedServices = defineList({
     },
     {
       key: "contract",
-      kind: "flag",
+      kind: "text",
       only: "file",
-      head: (t) => t.exportedService.hasContract,
-      value: ({ evidence }) => evidence.orderId !== null,
+      head: (t) => t.exportedService.contract,
+      value: ({ evidence }) => evidence.contract?.number ?? null,
+    },
+    {
+      key: "accepted_at",
+      kind: "instant",
+      only: "file",
+      head: (t) => t.exportedService.acceptedAt,
+      value: ({ evidence }) => evidence.contract?.acceptedAt ?? null,
+    },
+    {
+      key: "accepted_by",
+      kind: "text",
+      only: "file",
+      head: (t) => t.exportedService.acceptedBy,
+      value: ({ evidence }) => evidence.contract?.signerName ?? null,
     },
     {
       key: "foreign",
@@ -195,5 +246,16 @@ export const exportedServices = defineList({
       head: (t) => t.exportedService.receivedOn,
       value: ({ evidence }) => evidence.receivedOn.join(" "),
     },
+    {
+      key: "payer_country",
+      kind: "text",
+      only: "file",
+      head: (t) => t.exportedService.payerCountry,
+      value: ({ evidence }) => evidence.payers.join(" "),
+    },
   ],
 });
+
+function eachOnce(words: readonly string[]): string {
+  return [...new Set(words.filter(Boolean))].join("; ");
+}

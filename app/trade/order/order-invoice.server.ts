@@ -101,6 +101,7 @@ function linesOfWhole({ lines, currency, taxPercent }: QuoteVersion): InvoiceLin
       const words = (name: string) =>
         isReduced && name !== "" ? `${name} × ${line.quantity}, −${line.discountPercent} %` : name;
       return {
+        serviceId: line.serviceId,
         descriptionEn: words(line.name.en),
         descriptionZh: words(line.name.zh),
         quantity: isReduced ? "1" : line.quantity,

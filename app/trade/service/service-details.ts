@@ -1,3 +1,5 @@
+import type { TradeStatistics } from "./trade-statistics.ts";
+
 export type { ServiceKind } from "#db/order-schema.ts";
 
 export const SERVICE_UNITS = ["report", "data_set", "engagement", "session", "month", "day", "hour", "piece"] as const;
@@ -15,6 +17,9 @@ export interface ServiceDetails {
   /** False for retired services. They stay on sent quotes, but can't be added to new ones. */
   isOffered: boolean;
 }
+
+/** Details as a person states them. Choices for trade statistics may be left out. */
+export type StatedService = ServiceDetails & Partial<TradeStatistics>;
 
 /** A price. If several apply on a day, the last one added counts. */
 export interface ServicePrice {

@@ -1,5 +1,6 @@
 import { SelectField, TextAreaField, TextField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
+import { EBOPS, EBOPS_CODES, SUPPLY_MODES } from "./trade-statistics.ts";
 
 interface ServiceFieldsProps {
   values: Record<string, string>;
@@ -23,6 +24,26 @@ export function ServiceFields({ values, errors }: ServiceFieldsProps) {
         {...field("unit")}
         options={Object.entries(t.units).map(([value, label]) => ({ value, label }))}
       />
+      <fieldset className="min-w-0 space-y-4 md:col-span-2">
+        <legend className="text-14 font-semibold">{t.statistics}</legend>
+        <p className="mt-1 max-w-160 text-14 text-muted">{t.statisticsAbout}</p>
+        <div className="grid gap-4 md:grid-cols-2">
+          <SelectField
+            label={t.ebops}
+            required={false}
+            placeholder={t.notChosen}
+            {...field("ebops")}
+            options={EBOPS_CODES.map((value) => ({ value, label: `${EBOPS[value]} ${t.ebopsItems[value]}` }))}
+          />
+          <SelectField
+            label={t.supplyMode}
+            required={false}
+            placeholder={t.notChosen}
+            {...field("supplyMode")}
+            options={SUPPLY_MODES.map((value) => ({ value, label: t.supplyModes[value] }))}
+          />
+        </div>
+      </fieldset>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { isCurrency } from "#app/money/currency.ts";
 import { declareSetting, savesSetting } from "#app/setting/setting.ts";
 import { SERVICE_UNITS, type ServiceDetails, type ServiceKind } from "./service-details.ts";
 import { SERVICE_KINDS } from "./service-kinds.ts";
+import { EBOPS_CODES, SUPPLY_MODES, type TradeStatistics } from "./trade-statistics.ts";
 
 const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 const block = z.string().max(2000, "too_long").refine(isPlainText, "text_forbidden").default("");
@@ -16,6 +17,8 @@ const fields = {
   descriptionEn: block,
   descriptionZh: block,
   unit: z.enum(SERVICE_UNITS, "unit"),
+  ebops: z.enum(["", ...EBOPS_CODES], "ebops").default(""),
+  supplyMode: z.enum(["", ...SUPPLY_MODES], "supply_mode").default(""),
 };
 
 const right = "trade.sell";
@@ -58,13 +61,19 @@ export const ServiceActions = defineActions({
 });
 
 export function toServiceDetails(
-  form: { nameEn: string; nameZh: string; descriptionEn: string; descriptionZh: string; unit: ServiceDetails["unit"] },
+  form: { nameEn: string; nameZh: string; descriptionEn: string; descriptionZh: string } & Pick<
+    ServiceDetails,
+    "unit"
+  > &
+    TradeStatistics,
   isOffered: boolean,
-): ServiceDetails {
+): ServiceDetails & TradeStatistics {
   return {
     name: { en: form.nameEn, zh: form.nameZh },
     description: { en: form.descriptionEn, zh: form.descriptionZh },
     unit: form.unit,
+    ebops: form.ebops,
+    supplyMode: form.supplyMode,
     isOffered,
   };
 }

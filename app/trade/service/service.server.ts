@@ -4,12 +4,13 @@ import { keepSetting } from "#app/setting/setting.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ServiceKind } from "#db/order-schema.ts";
-import type { ServiceDetails, ServicePrice, ServiceUnit } from "./service-details.ts";
+import type { ServiceDetails, ServicePrice, ServiceUnit, StatedService } from "./service-details.ts";
 import { ServicePriceSetting, ServiceSetting } from "./service-form.ts";
 import { SERVICE_KINDS } from "./service-kinds.ts";
+import type { EbopsCode, SupplyMode, TradeStatistics } from "./trade-statistics.ts";
 
 /** A service with all its prices, newest first. */
-export interface Service extends ServiceDetails {
+export interface Service extends ServiceDetails, TradeStatistics {
   id: string;
   kind: ServiceKind;
   version: number;
@@ -19,22 +20,32 @@ export interface Service extends ServiceDetails {
 export type ServiceFault = "name_missing" | "price_negative" | "price_too_large";
 
 export const keptService = keepSetting(ServiceSetting, {
-  toRow: ({ name, description, unit, isOffered }: ServiceDetails) => ({
+  toRow: ({ name, description, unit, isOffered, ebops, supplyMode }: ServiceDetails & TradeStatistics) => ({
     name_en: name.en.trim(),
     name_zh: name.zh.trim(),
     description_en: description.en.trim(),
     description_zh: description.zh.trim(),
     unit,
     is_offered: isOffered,
+    ebops,
+    supply_mode: supplyMode,
   }),
-  fromRow: (row): ServiceDetails => ({
+  fromRow: (row): ServiceDetails & TradeStatistics => ({
     name: { en: row.name_en, zh: row.name_zh },
     description: { en: row.description_en, zh: row.description_zh },
     unit: row.unit as ServiceUnit,
     isOffered: row.is_offered,
+    ...statisticsOf(row),
   }),
   initial: null,
-  facts: ({ name, description, unit, isOffered }) => ({ name, description, unit, isOffered }),
+  facts: ({ name, description, unit, isOffered, ebops, supplyMode }) => ({
+    name,
+    description,
+    unit,
+    isOffered,
+    ...(ebops && { ebops }),
+    ...(supplyMode && { supplyMode }),
+  }),
   entry: ({ isOffered }, before) => ({
     action: !before ? "service.added" : before.isOffered && !isOffered ? "service.retired" : "service.changed",
   }),
@@ -104,6 +115,7 @@ async function readServices(tx: TenantTx, serviceId: string | null): Promise<Ser
     description: { en: row.description_en, zh: row.description_zh },
     unit: row.unit as ServiceUnit,
     isOffered: row.is_offered,
+    ...statisticsOf(row),
     prices: prices
       .filter(({ service_id }) => service_id === row.service_id)
       .map((price) => ({
@@ -124,7 +136,7 @@ export async function addService(
   tx: TenantTx,
   author: ChangeAuthor,
   kind: ServiceKind,
-  details: ServiceDetails,
+  details: StatedService,
 ): Promise<{ ok: true; serviceId: string } | { ok: false; fault: ServiceFault }> {
   if (isNameless(details)) return { ok: false, fault: "name_missing" };
   const { id } = await tx
@@ -132,7 +144,12 @@ export async function addService(
     .values({ tenant_id: author.tenantId, kind, created_by: author.userId })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await keptService.save(tx, author, await keptService.open(tx, author, { service_id: id, basedOn: 0 }), details);
+  await keptService.save(
+    tx,
+    author,
+    await keptService.open(tx, author, { service_id: id, basedOn: 0 }),
+    complete(details),
+  );
   return { ok: true, serviceId: id };
 }
 
@@ -145,12 +162,12 @@ export async function changeService(
   tx: TenantTx,
   author: ChangeAuthor,
   serviceId: string,
-  { basedOn, details }: { basedOn: number; details: ServiceDetails },
+  { basedOn, details }: { basedOn: number; details: StatedService },
 ): Promise<ServiceFault | null> {
   await getService(tx, serviceId);
   if (isNameless(details)) return "name_missing";
   const before = await keptService.open(tx, author, { service_id: serviceId, basedOn });
-  await keptService.save(tx, author, before, details);
+  await keptService.save(tx, author, before, complete(details));
   return null;
 }
 
@@ -184,6 +201,14 @@ export async function addSampleServices(
   for (const { kind, ...details } of samples) await addService(tx, author, kind, { ...details, isOffered: true });
 }
 
-function isNameless({ name }: ServiceDetails): boolean {
+function statisticsOf(row: { ebops: string; supply_mode: string }): TradeStatistics {
+  return { ebops: row.ebops as EbopsCode, supplyMode: row.supply_mode as SupplyMode };
+}
+
+function complete(details: StatedService): ServiceDetails & TradeStatistics {
+  return { ebops: "", supplyMode: "", ...details };
+}
+
+function isNameless({ name }: StatedService): boolean {
   return name.en.trim() === "" && name.zh.trim() === "";
 }

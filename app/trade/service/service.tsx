@@ -55,6 +55,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         descriptionEn: service.description.en,
         descriptionZh: service.description.zh,
         unit: service.unit,
+        ebops: service.ebops,
+        supplyMode: service.supplyMode,
         ...(service.isOffered ? { isOffered: "on" } : {}),
       } as Record<string, string>,
       prices: service.prices.map((price) => ({

@@ -3,7 +3,7 @@
  * form.
  */
 const NAMES =
-  "Truetonne truetonne IPCC PCAF EPA GHG Protocol Power eGRID CDP EcoVadis Microsoft Office Excel WPS ERP Google Web Cookie GitHub Node.js Windows";
+  "Truetonne truetonne IPCC PCAF EPA GHG Protocol Power eGRID CDP EBOPS EcoVadis Microsoft Office Excel WPS ERP Google Web Cookie GitHub Node.js Windows";
 const TERMS =
   "GWP ISO SBTi NACE GEC GO REC REGO REC I-REC PPA EVIC GDP CBAM NCV MCF DOC DOCf BOD CF AD AR GHG PFCs HFCs WTW TTW TEU IBAN SEPA LEI EORI IANA RFC ETSI EN CC BY Merkle DID DNS ID SHA EdDSA Ed UTC VAT IP residual mix";
 const FORMATS =

@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { doors } from "#app/database/doors.server.ts";
+import { answerEvidence } from "./evidence-pack.server.ts";
+import { getExportProof } from "./export-proof.server.ts";
+
+/** The evidence of one export as an archive. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "workspace.view");
+    const invoiceId = requireId(params.invoiceId);
+    const { withTenant } = await doors();
+    const { exported } = await withTenant(actor, (tx) => getExportProof(tx, invoiceId));
+    const asked = { author: actor, invoiceIds: [invoiceId], lists: [], now: new Date() };
+    return answerEvidence(asked, `export-evidence-${exported.number}`);
+  });
