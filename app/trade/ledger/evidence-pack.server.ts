@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { doors } from "#app/database/doors.server.ts";
 import { type PackEntry, type PackedFile, streamZip } from "#app/encoding/stream-zip.ts";
+import { subtract } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
 import { openTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
@@ -91,7 +92,7 @@ function describeProof({ exported, payments, credits }: ExportProof) {
     creditNotes: credits.map(({ number, issuedOn }) => ({ number, issuedOn })),
     payments: payments.map((payment) => ({
       receivedOn: payment.receivedOn,
-      ...amount(payment.amount),
+      arrived: amount(subtract(payment.amount, payment.charge)),
       bankCharges: amount(payment.charge),
       refunded: amount(payment.refunded),
       payer: payment.payer || null,

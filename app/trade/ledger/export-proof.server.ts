@@ -9,8 +9,9 @@ import type { ExportedService } from "./exported-service.ts";
 export interface ExportPayment {
   id: string;
   receivedOn: string;
+  /** What the invoice was credited with. */
   amount: Money;
-  /** What banks deducted from it. */
+  /** The part of it that banks deducted before it arrived. */
   charge: Money;
   refunded: Money;
   /** As named on the bank's advice. Empty for payments through a provider. */

@@ -23,6 +23,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
+import { subtract } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
@@ -64,7 +65,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ...{ id: payment.id, receivedOn: payment.receivedOn, payer: payment.payer, reference: payment.reference },
         ...{ country: payment.country, version: payment.version },
         countryName: payment.country && countryName(payment.country, locale),
-        amount: formatMoney(payment.amount),
+        arrived: formatMoney(subtract(payment.amount, payment.charge)),
         charge: payment.charge.minor > 0n ? formatMoney(payment.charge) : null,
         refunded: payment.refunded.minor > 0n ? formatMoney(payment.refunded) : null,
       })),
@@ -115,13 +116,13 @@ export default function ExportProofPage() {
       />
       <div className="max-w-192 space-y-12">
         {page.isSaved && !answer && <DoneLine isStacked>{t.proof.saved}</DoneLine>}
+        <p className="max-w-160 text-14 text-muted">{t.noAdvice}</p>
         <Gaps />
         <Facts />
         <Contract />
         <Services />
         <Payments />
         <Documents />
-        <p className="max-w-160 text-14 text-muted">{t.noAdvice}</p>
       </div>
     </PageBody>
   );
@@ -291,7 +292,7 @@ function Payment({ payment }: { payment: ShownPayment }) {
     <>
       <p className="text-14 font-semibold">
         <Link className="text-link" to={`${base}/payments/${payment.id}`}>
-          {t.proof.received(formatDay(payment.receivedOn, locale), payment.amount)}
+          {t.proof.received(formatDay(payment.receivedOn, locale), payment.arrived)}
         </Link>
       </p>
       {payment.charge && <p className="text-14">{t.proof.charge(payment.charge)}</p>}

@@ -55,7 +55,7 @@ const exportedService = {
     payments: "Payments",
     noPayments: "Nothing received yet.",
     received: (day: string, amount: string) => `${amount} received on ${day}`,
-    charge: (amount: string) => `Bank charges deducted: ${amount}`,
+    charge: (amount: string) => `Bank charges deducted before: ${amount}`,
     refunded: (amount: string) => `Refunded: ${amount}`,
     payer: "Payer",
     reference: "Bank reference",

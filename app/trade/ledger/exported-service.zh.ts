@@ -51,7 +51,7 @@ const exportedService: MessagesOf<typeof enExportedService> = {
     payments: "收款",
     noPayments: "尚未收款。",
     received: (day, amount) => `${day} 到账 ${amount}`,
-    charge: (amount) => `银行扣费：${amount}`,
+    charge: (amount) => `到账前银行扣费：${amount}`,
     refunded: (amount) => `已退款：${amount}`,
     payer: "付款人",
     reference: "银行流水号",
