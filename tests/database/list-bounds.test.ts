@@ -242,6 +242,7 @@ const CUT: Record<string, string[]> = {
   "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
   "is the size of a page, and the page leads to the next": ["evidence/waiting-bills.server.ts listWaitingBills"],
   "choices and suggestions of a form, the likeliest first": [
+    "trade/quote/quote-list.server.ts listPatterns",
     "assurance/statement-subject.server.ts listUnreported",
     "instruments/instrument.server.ts listStatementFiles",
     "records/import/import-view.server.ts listUsedMatches",

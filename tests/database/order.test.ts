@@ -116,6 +116,16 @@ onEachEngine(
       expect((await read(quoteId)).draft?.work).toEqual(work);
       const copy = await as(owner, (tx) => startQuote(tx, owner, { clientId, copyOf: quoteId, now: ORDER_NOW }));
       expect((await read(copy)).draft?.work).toEqual(copyWork(work));
+      const another = await makeClient(engine.doors, owner, { legal_name_en: "Sample Other Inc." });
+      const pattern = await as(owner, (tx) =>
+        startQuote(tx, owner, { clientId: another, copyOf: quoteId, now: ORDER_NOW }),
+      );
+      const { draft: patterned } = await read(pattern);
+      expect(patterned).toMatchObject({
+        ...{ currency: "USD", taxRule: "", taxPercent: "0", inventoryId: "", gatesIssue: false, exchangeRate: "" },
+        work: { ...copyWork(work), organization: { en: "", zh: "" }, reportingYear: "" },
+        lines: [{ serviceId, discountPercent: "0", discountReason: "" }],
+      });
       const orderId = await acceptByLink(engine.doors, token, 1, { purchaseOrder: " PO-2 " });
       expect((await as(owner, (tx) => loadOrder(tx, orderId))).work).toEqual({ ...work, purchaseOrder: "PO-2" });
       // The printed quote is what was sent, whatever was given with the acceptance.

@@ -111,6 +111,22 @@ export async function listQuotes(
   return rows.map(toQuoteRow);
 }
 
+const MOST_PATTERNS = 100;
+
+/** Quotes that a new one can start from, newest first. @param chosen a quote that is always among them, or empty */
+export async function listPatterns(
+  tx: TenantTx,
+  chosen: string,
+): Promise<Pick<QuoteRow, "id" | "number" | "clientName">[]> {
+  const rows = await selectQuotes(tx)
+    .orderBy(sql`q.id::text = ${chosen}`, "desc")
+    .orderBy("q.fiscal_year", "desc")
+    .orderBy("q.serial", "desc")
+    .limit(MOST_PATTERNS)
+    .execute();
+  return rows.map(headOf);
+}
+
 /** Unsorted, with the newest version. The state is that of `stateOfQuote`. */
 export function selectQuoteRows(tx: TenantTx, now: Date) {
   return selectQuotes(tx)

@@ -59,3 +59,17 @@ export function carriedOver(quote: Quote): Partial<QuoteContent> {
     })),
   };
 }
+
+/**
+ * Carried-over content as a pattern for another client: services, texts and terms. What one client agreed to stays with
+ * it: discounts, prices of third parties, tax treatment, inventory and gate, and the company that the report is about.
+ */
+export function asPattern(content: Partial<QuoteContent>, fresh: QuoteContent): QuoteContent {
+  const { currency, terms, depositPercent, work, lines } = { ...fresh, ...content };
+  return {
+    ...fresh,
+    ...{ currency, terms, depositPercent },
+    work: { ...work, organization: EMPTY_WORK.organization, reportingYear: EMPTY_WORK.reportingYear },
+    lines: lines.map((line) => ({ ...line, amount: "", discountPercent: "0", discountReason: "" })),
+  };
+}

@@ -9,6 +9,11 @@ const quote = {
   newClient: "Add a new client",
   client: "Client",
   chooseClient: "Choose",
+  pattern: "Start from",
+  patternHint:
+    "Takes services, texts and terms. Of a quote for another client: no discounts, tax treatment, inventory, company or dates.",
+  noPattern: "An empty quote",
+  forAnother: "Use for another client",
   start: "Create quote",
   empty: {
     title: "No quotes yet",
@@ -37,7 +42,8 @@ const quote = {
   startedTo: "Created to",
   startedOn: "Created",
   version: (number: number) => `Version ${number}`,
-  duplicateOf: "Copied from an earlier quote. Set the validity date and exchange rate again.",
+  duplicateOf:
+    "Copied from an earlier quote. Set the validity date and exchange rate again, and check that the texts fit this client.",
   edit: {
     about: "Draft. Catalogue prices of the day you send it apply.",
     lines: "Lines",

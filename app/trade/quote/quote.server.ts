@@ -16,7 +16,7 @@ import { textsOfQuote } from "./quote-document.server.ts";
 import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
 import { getQuote, type Quote } from "./quote-list.server.ts";
-import { carriedOver, freshContent } from "./quote-start.ts";
+import { asPattern, carriedOver, freshContent } from "./quote-start.ts";
 import { copyWork, hasWork } from "./quote-work.ts";
 
 /** Why a quote can't be sent, in addition to errors of its content. Message keys. */
@@ -25,7 +25,7 @@ export type SendFault = "seller_missing" | "tax_note_missing" | "client_email_mi
 /**
  * Creates a quote for a client, with the next number of the series and a draft.
  *
- * @param copyOf a quote whose newest content is copied, without dates and rate
+ * @param copyOf a quote whose newest content is copied, without dates and rate; of another client, only as a pattern
  * @throws AppError `not_found`; `conflict` with `seller_missing` without seller details
  */
 export async function startQuote(
@@ -54,7 +54,9 @@ export async function startQuote(
     .returning("id")
     .executeTakeFirstOrThrow();
   const fresh = freshContent(seller, request.now);
-  const content = copied ? { ...fresh, ...carriedOver(copied) } : fresh;
+  const carried = copied ? carriedOver(copied) : {};
+  const isOfAnother = copied !== null && copied.clientId !== request.clientId;
+  const content = isOfAnother ? asPattern(carried, fresh) : { ...fresh, ...carried };
   if (copied) content.work = copyWork(content.work);
   await writeDraft(tx, author, id, content);
   await recordChange(tx, author, {

@@ -290,6 +290,7 @@ function SentAside({ page }: { page: Page }) {
                 <Act intent="revise" label={t.revise} />
               ))}
             <Act intent="duplicate" label={t.duplicate} />
+            <ButtonLink to={`/tenants/${page.tenantId}/quotes/new?from=${page.id}`}>{t.forAnother}</ButtonLink>
             {page.mayWithdraw && (
               <Form method="post">
                 <input type="hidden" name="intent" value="withdraw" />

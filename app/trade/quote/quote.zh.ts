@@ -11,6 +11,10 @@ const quote: MessagesOf<typeof en> = {
   newClient: "新增客户",
   client: "客户",
   chooseClient: "请选择",
+  pattern: "参照报价单",
+  patternHint: "沿用服务、文字和条款。参照其他客户的报价单时，不沿用折扣、税务处理、清单、企业和日期。",
+  noPattern: "空白报价单",
+  forAnother: "用于其他客户",
   start: "创建报价单",
   empty: {
     title: "暂无报价单",
@@ -38,7 +42,7 @@ const quote: MessagesOf<typeof en> = {
   startedTo: "创建日期止",
   startedOn: "创建时间",
   version: (number: number) => `第 ${number} 版`,
-  duplicateOf: "内容复制自以前的报价单，有效期和汇率须重新填写。",
+  duplicateOf: "内容复制自以前的报价单。请重新填写有效期和汇率，并核对文字是否适用于该客户。",
   edit: {
     about: "草稿。采用发送当日服务目录中的价格。",
     lines: "明细",
