@@ -6,17 +6,17 @@ import { subtract } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
 import { openTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
-import { type ExportProof, getExportProof } from "./export-proof.server.ts";
-import { gapsOf } from "./exported-service.ts";
+import { type ExportProof, proveExport } from "./export-proof.server.ts";
+import { type ExportedService, gapsOf } from "./exported-service.ts";
 
 const PACK_FORMAT = "truetonne/export-evidence/v1";
 
 /** Invoices in one archive. Each may print several documents. */
-export const MOST_PACKED = 200;
+export const MOST_PACKED = 100;
 
 interface PackAsked {
   author: ChangeAuthor;
-  invoiceIds: readonly string[];
+  exports: readonly ExportedService[];
   /** Files above the folders of the invoices. */
   lists: readonly PackEntry[];
   now: Date;
@@ -41,8 +41,8 @@ export function answerEvidence(asked: PackAsked, name: string): Response {
 async function* entriesOf(asked: PackAsked, packed: readonly PackedFile[]): AsyncGenerator<PackEntry> {
   yield* asked.lists;
   const { withTenant } = await doors();
-  for (const invoiceId of asked.invoiceIds) {
-    const proof = await withTenant(asked.author, (tx) => getExportProof(tx, invoiceId));
+  for (const exported of asked.exports) {
+    const proof = await withTenant(asked.author, (tx) => proveExport(tx, exported));
     yield* entriesOfInvoice(asked.author, proof);
   }
   const files = packed.map(({ path, size, sha256 }) => ({ path, size, sha256 }));

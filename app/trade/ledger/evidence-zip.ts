@@ -26,7 +26,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     const list = describeExports(rows, { locale, seller, from: typed.from ?? null, to: typed.to ?? null });
     const asked = {
       author,
-      invoiceIds: rows.map(({ invoiceId }) => invoiceId),
+      exports: rows,
       lists: [{ path: "exported-services.pdf", bytes: [await printExportList(list)] }],
       now: scope.now,
     };

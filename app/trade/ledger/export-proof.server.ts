@@ -33,8 +33,14 @@ export interface ExportProof {
 export async function getExportProof(tx: TenantTx, invoiceId: string): Promise<ExportProof> {
   const row = await selectExported(tx).where("i.id", "=", invoiceId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
+  return proveExport(tx, toExported(row));
+}
+
+/** An export that was read before, with its credit notes and payments. */
+export async function proveExport(tx: TenantTx, exported: ExportedService): Promise<ExportProof> {
+  const { invoiceId } = exported;
   return {
-    exported: toExported(row),
+    exported,
     credits: await listCreditNotes(tx, invoiceId),
     payments: await listPayments(tx, invoiceId),
   };

@@ -11,6 +11,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const invoiceId = requireId(params.invoiceId);
     const { withTenant } = await doors();
     const { exported } = await withTenant(actor, (tx) => getExportProof(tx, invoiceId));
-    const asked = { author: actor, invoiceIds: [invoiceId], lists: [], now: new Date() };
+    const asked = { author: actor, exports: [exported], lists: [], now: new Date() };
     return answerEvidence(asked, `export-evidence-${exported.number}`);
   });
