@@ -99,7 +99,7 @@ describe("the query planner", () => {
     quoteToken = sold.quoteToken;
     await asOwner(server.ownerUrl, async (db) => {
       counts = await multiplyRows(db, { tenantId, rows: 60, tenants: 80 });
-      // The copied mails would be printed and sent one by one beside the test, each with its file in the log.
+      // The copied mails would be printed and sent one by one during the test, each with its file in the log.
       await sql`update client_mail set state = 'no_address', settled_at = clock_timestamp() where state = 'waiting'`.execute(
         db,
       );
