@@ -13,7 +13,7 @@ import { getInvoice, listInvoices } from "#app/trade/invoice/invoice-list.server
 import { selectExported, toExported } from "#app/trade/ledger/exported-service.server.ts";
 import { totalExports } from "#app/trade/ledger/exported-service.ts";
 import { listBalances, postToLedger } from "#app/trade/ledger/ledger.server.ts";
-import { recordPayer } from "#app/trade/ledger/payer.server.ts";
+import { recordPayer } from "#app/trade/payment/payer.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";

@@ -22,7 +22,7 @@ import { changeTarget, keptTarget } from "#app/target/target.server.ts";
 import { changeClient, keptClient } from "#app/trade/client/client.server.ts";
 import { keptClientLink, linkClient } from "#app/trade/client/client-link.server.ts";
 import { keptFapiao, recordFapiao } from "#app/trade/fapiao/fapiao.server.ts";
-import { keptPayer, recordPayer } from "#app/trade/ledger/payer.server.ts";
+import { keptPayer, recordPayer } from "#app/trade/payment/payer.server.ts";
 import { changePackage, keptPackage } from "#app/trade/package/package.server.ts";
 import { saveQuoteDraft } from "#app/trade/quote/quote.server.ts";
 import { keptQuoteDraft } from "#app/trade/quote/quote-draft.server.ts";

@@ -228,7 +228,7 @@ const OWN: Record<string, FormOf> = {
     ...{ basedOn: "0", kind: "digital_special", code: "" },
     ...{ number: "26312000000000000017", issuedOn: "2026-01-31" },
   }),
-  "trade/ledger/export-proof payer": (ids) => ({
+  "trade/ledger/export-detail payer": (ids) => ({
     ...{ basedOn: "0", country: "DE" },
     paymentId: ids.paymentId ?? ids.evidenceId!,
   }),

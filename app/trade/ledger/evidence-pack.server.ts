@@ -6,7 +6,7 @@ import { subtract } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
 import { openTradeDocument } from "#app/trade/document/serve-document.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
-import { type ExportProof, proveExport } from "./export-proof.server.ts";
+import { type ExportDetail, readDetail } from "./export-detail.server.ts";
 import { type ExportedService, gapsOf } from "./exported-service.ts";
 
 const PACK_FORMAT = "truetonne/export-evidence/v1";
@@ -42,8 +42,8 @@ async function* entriesOf(asked: PackAsked, packed: readonly PackedFile[]): Asyn
   yield* asked.lists;
   const { withTenant } = await doors();
   for (const exported of asked.exports) {
-    const proof = await withTenant(asked.author, (tx) => proveExport(tx, exported));
-    yield* entriesOfInvoice(asked.author, proof);
+    const detail = await withTenant(asked.author, (tx) => readDetail(tx, exported));
+    yield* entriesOfInvoice(asked.author, detail);
   }
   const files = packed.map(({ path, size, sha256 }) => ({ path, size, sha256 }));
   const manifest = print({ format: PACK_FORMAT, madeAt: asked.now.toISOString(), files });
@@ -51,10 +51,10 @@ async function* entriesOf(asked: PackAsked, packed: readonly PackedFile[]): Asyn
   yield text("manifest.sha256", `${createHash("sha256").update(manifest).digest("hex")}  manifest.json\n`);
 }
 
-async function* entriesOfInvoice(author: ChangeAuthor, proof: ExportProof): AsyncGenerator<PackEntry> {
-  const { exported, credits } = proof;
+async function* entriesOfInvoice(author: ChangeAuthor, detail: ExportDetail): AsyncGenerator<PackEntry> {
+  const { exported, credits } = detail;
   const { contract } = exported.evidence;
-  yield text(`${exported.number}/evidence.json`, print(describeProof(proof)));
+  yield text(`${exported.number}/evidence.json`, print(describeDetail(detail)));
   const kinds = [
     { kind: "invoice" as const, id: exported.invoiceId },
     ...credits.map(({ id }) => ({ kind: "credit_note" as const, id })),
@@ -66,7 +66,7 @@ async function* entriesOfInvoice(author: ChangeAuthor, proof: ExportProof): Asyn
   }
 }
 
-function describeProof({ exported, payments, credits }: ExportProof) {
+function describeDetail({ exported, payments, credits }: ExportDetail) {
   const amount = (one: { minor: bigint; currency: string } | null) =>
     one && { amount: printAmount(one), currency: one.currency };
   const { contract, fapiao } = exported.evidence;

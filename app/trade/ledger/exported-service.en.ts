@@ -33,7 +33,7 @@ const exportedService = {
   },
   quarters: (currency: string) => `Net by quarter in ${currency}`,
   quartersAbout: "Calendar quarter of the invoice, at the rate on each invoice.",
-  proof: {
+  detail: {
     about: (client: string, country: string) => `${client} · ${country}`,
     pack: "Evidence (ZIP)",
     packOfAll: "Evidence (ZIP)",

@@ -29,7 +29,7 @@ const exportedService: MessagesOf<typeof enExportedService> = {
   },
   quarters: (currency) => `各季度不含税金额（${currency}）`,
   quartersAbout: "按发票开具日期所在的自然季度，以各发票上的汇率折算。",
-  proof: {
+  detail: {
     about: (client, country) => `${client} · ${country}`,
     pack: "证明材料（ZIP）",
     packOfAll: "证明材料（ZIP）",

@@ -104,7 +104,7 @@ export default function ExportedServices() {
                   {t.pdf}
                 </ButtonLink>
                 <ButtonLink to={fileOf("evidence.zip")} icon="download" reloadDocument>
-                  {t.proof.packOfAll}
+                  {t.detail.packOfAll}
                 </ButtonLink>
               </>
             )}

@@ -23,21 +23,21 @@ export interface ExportPayment {
   version: number;
 }
 
-export interface ExportProof {
+export interface ExportDetail {
   exported: ExportedService;
   credits: CreditNote[];
   payments: ExportPayment[];
 }
 
 /** @throws AppError `not_found`, also for an invoice within the seller's country */
-export async function getExportProof(tx: TenantTx, invoiceId: string): Promise<ExportProof> {
+export async function getExportDetail(tx: TenantTx, invoiceId: string): Promise<ExportDetail> {
   const row = await selectExported(tx).where("i.id", "=", invoiceId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  return proveExport(tx, toExported(row));
+  return readDetail(tx, toExported(row));
 }
 
 /** An export that was read before, with its credit notes and payments. */
-export async function proveExport(tx: TenantTx, exported: ExportedService): Promise<ExportProof> {
+export async function readDetail(tx: TenantTx, exported: ExportedService): Promise<ExportDetail> {
   const { invoiceId } = exported;
   return {
     exported,

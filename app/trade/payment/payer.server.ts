@@ -1,5 +1,5 @@
 import { keepSetting } from "#app/setting/setting.server.ts";
-import { getPayment } from "#app/trade/payment/payment-detail.server.ts";
+import { getPayment } from "./payment-detail.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { PayerSetting } from "./payer.ts";

@@ -28,10 +28,10 @@ import { formatMoney } from "#app/money/money-text.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { EBOPS } from "#app/trade/service/trade-statistics.ts";
-import { getExportProof } from "./export-proof.server.ts";
+import { getExportDetail } from "./export-detail.server.ts";
 import { type EvidenceGap, gapsOf } from "./exported-service.ts";
-import { recordPayer } from "./payer.server.ts";
-import { PayerSetting } from "./payer.ts";
+import { recordPayer } from "#app/trade/payment/payer.server.ts";
+import { PayerSetting } from "#app/trade/payment/payer.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.exportedService.evidence);
 
@@ -40,7 +40,7 @@ export const shouldRevalidate = seeWhatHolds;
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, { tenantId, may }) => {
     const locale = localeOf(request);
-    const { exported, credits, payments } = await getExportProof(tx, requireId(params.invoiceId));
+    const { exported, credits, payments } = await getExportDetail(tx, requireId(params.invoiceId));
     const { evidence, client, net, netAtHome, received, receivedAtHome, outstanding } = exported;
     return {
       base: `/tenants/${tenantId}`,
@@ -71,7 +71,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       })),
       gaps: gapsOf(exported),
       countries: listCountries(locale).map(({ code, name }) => ({ value: code, label: name })),
-      mayRecord: offers(ProofActions, { may }).payer,
+      mayRecord: offers(DetailActions, { may }).payer,
       isSaved: new URL(request.url).searchParams.has("payer"),
     };
   });
@@ -80,14 +80,14 @@ function withHome(amount: string, home: string | null): string {
   return home ? `${amount} (${home})` : amount;
 }
 
-const ProofActions = defineActions({
+const DetailActions = defineActions({
   payer: savesSetting(PayerSetting, PayerSetting.schema.extend({ paymentId: z.string().default("") })),
 });
 
-export const action = tenantAction(ProofActions, {
+export const action = tenantAction(DetailActions, {
   payer: async (tx, { actor, params, value: { paymentId, basedOn, country } }) => {
     const invoiceId = requireId(params.invoiceId);
-    const { payments } = await getExportProof(tx, invoiceId);
+    const { payments } = await getExportDetail(tx, invoiceId);
     if (!payments.some(({ id }) => id === paymentId)) throw new AppError("not_found");
     const fault = await recordPayer(tx, actor, { paymentId, basedOn, country });
     return fault
@@ -96,7 +96,7 @@ export const action = tenantAction(ProofActions, {
   },
 });
 
-export default function ExportProofPage() {
+export default function ExportDetailPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { exportedService: t } = useMessages();
@@ -106,16 +106,16 @@ export default function ExportProofPage() {
     <PageBody>
       <PageHeader
         title={page.number}
-        about={t.proof.about(localName(page.clientName, locale), page.country)}
+        about={t.detail.about(localName(page.clientName, locale), page.country)}
         crumbs={[{ to: at, label: t.title }]}
         actions={
           <ButtonLink to={`${at}/${page.invoiceId}/evidence.zip`} icon="download" reloadDocument>
-            {t.proof.pack}
+            {t.detail.pack}
           </ButtonLink>
         }
       />
       <div className="max-w-192 space-y-12">
-        {page.isSaved && !answer && <DoneLine isStacked>{t.proof.saved}</DoneLine>}
+        {page.isSaved && !answer && <DoneLine isStacked>{t.detail.saved}</DoneLine>}
         <p className="max-w-160 text-14 text-muted">{t.noAdvice}</p>
         <Gaps />
         <Facts />
@@ -140,8 +140,8 @@ function Gaps() {
     rate: null,
   };
   return (
-    <Section title={t.proof.lacksTitle}>
-      {gaps.length === 0 && <p className="mt-3 text-14">{t.proof.complete}</p>}
+    <Section title={t.detail.lacksTitle}>
+      {gaps.length === 0 && <p className="mt-3 text-14">{t.detail.complete}</p>}
       {gaps.length > 0 && (
         <ul className="mt-3 flex flex-wrap gap-2">
           {gaps.map((gap) => {
@@ -171,14 +171,14 @@ function Facts() {
   const locale = useLocale();
   const { period } = page;
   return (
-    <Section title={t.proof.facts}>
+    <Section title={t.detail.facts}>
       <FactList
         facts={[
           { label: t.issuedOn, value: formatDay(page.issuedOn, locale) },
           ...(period
-            ? [{ label: t.proof.period, value: t.period(formatDay(period.from, locale), formatDay(period.to, locale)) }]
+            ? [{ label: t.detail.period, value: t.period(formatDay(period.from, locale), formatDay(period.to, locale)) }]
             : []),
-          ...(page.taxId ? [{ label: t.proof.taxId, value: page.taxId }] : []),
+          ...(page.taxId ? [{ label: t.detail.taxId, value: page.taxId }] : []),
           { label: t.net, value: page.net },
           { label: t.paid, value: page.received },
           { label: t.outstanding, value: page.outstanding },
@@ -194,14 +194,14 @@ function Contract() {
   const { exportedService: t } = useMessages();
   const clock = useClock();
   return (
-    <Section title={t.proof.contract}>
+    <Section title={t.detail.contract}>
       {contract === null ? (
         <p className="mt-3 text-14 text-muted">{t.noContract}</p>
       ) : (
         <FactList
           facts={[
             {
-              label: t.proof.quote,
+              label: t.detail.quote,
               value: (
                 <Link className="text-link" to={`${base}/quotes/${contract.quoteId}`}>
                   {contract.number}
@@ -209,8 +209,8 @@ function Contract() {
               ),
             },
             {
-              label: t.proof.acceptedHead,
-              value: t.proof.accepted(clock.instant(contract.acceptedAt), contract.signerName, contract.signerRole),
+              label: t.detail.acceptedHead,
+              value: t.detail.accepted(clock.instant(contract.acceptedAt), contract.signerName, contract.signerRole),
             },
           ]}
         />
@@ -224,18 +224,18 @@ function Services() {
   const { exportedService: t, service: words } = useMessages();
   const locale = useLocale();
   return (
-    <Section title={t.proof.services} id="services">
+    <Section title={t.detail.services} id="services">
       {services.length === 0 && <p className="mt-3 text-14 text-muted">{t.noService}</p>}
       {services.length > 0 && (
         <Table
-          caption={t.proof.services}
+          caption={t.detail.services}
           isStacked
           rows={services}
           rowKey={({ id }) => id}
           columns={[
             {
               key: "service",
-              head: t.proof.service,
+              head: t.detail.service,
               isRowHead: true,
               cell: ({ id, nameEn, nameZh }) => (
                 <Link className="text-link" to={`${base}/services/${id}`}>
@@ -265,8 +265,8 @@ function Payments() {
   const { payments } = useLoaderData<typeof loader>();
   const { exportedService: t } = useMessages();
   return (
-    <Section title={t.proof.payments} id="payments">
-      {payments.length === 0 && <p className="mt-3 text-14 text-muted">{t.proof.noPayments}</p>}
+    <Section title={t.detail.payments} id="payments">
+      {payments.length === 0 && <p className="mt-3 text-14 text-muted">{t.detail.noPayments}</p>}
       <ul className="divide-y divide-line">
         {payments.map((payment) => (
           <li key={payment.id} className="py-4">
@@ -292,16 +292,16 @@ function Payment({ payment }: { payment: ShownPayment }) {
     <>
       <p className="text-14 font-semibold">
         <Link className="text-link" to={`${base}/payments/${payment.id}`}>
-          {t.proof.received(formatDay(payment.receivedOn, locale), payment.arrived)}
+          {t.detail.received(formatDay(payment.receivedOn, locale), payment.arrived)}
         </Link>
       </p>
-      {payment.charge && <p className="text-14">{t.proof.charge(payment.charge)}</p>}
-      {payment.refunded && <p className="text-14">{t.proof.refunded(payment.refunded)}</p>}
+      {payment.charge && <p className="text-14">{t.detail.charge(payment.charge)}</p>}
+      {payment.refunded && <p className="text-14">{t.detail.refunded(payment.refunded)}</p>}
       <FactList
         facts={[
-          ...(payment.payer ? [{ label: t.proof.payer, value: payment.payer }] : []),
-          { label: t.proof.reference, value: <span className="break-all">{payment.reference}</span> },
-          ...(mayRecord ? [] : [{ label: t.payerCountry, value: payment.countryName || t.proof.chooseCountry }]),
+          ...(payment.payer ? [{ label: t.detail.payer, value: payment.payer }] : []),
+          { label: t.detail.reference, value: <span className="break-all">{payment.reference}</span> },
+          ...(mayRecord ? [] : [{ label: t.payerCountry, value: payment.countryName || t.detail.chooseCountry }]),
         ]}
       />
       {mayRecord && (
@@ -313,15 +313,15 @@ function Payment({ payment }: { payment: ShownPayment }) {
             label={t.payerCountry}
             name="country"
             id={`country-${payment.id}`}
-            hint={t.proof.countryHint}
+            hint={t.detail.countryHint}
             required={false}
-            placeholder={t.proof.chooseCountry}
+            placeholder={t.detail.chooseCountry}
             defaultValue={isTyped ? (answer.typed.country ?? "") : payment.country}
             error={errors.country && word(errors.country)}
             options={countries}
           />
           <Button name="intent" value="payer" variant="secondary">
-            {t.proof.save}
+            {t.detail.save}
           </Button>
         </Form>
       )}
@@ -334,15 +334,15 @@ function Documents() {
   const { exportedService: t } = useMessages();
   const invoice = `${base}/invoices/${invoiceId}`;
   const files = [
-    { to: `${invoice}/pdf`, label: t.proof.invoiceFile(number) },
+    { to: `${invoice}/pdf`, label: t.detail.invoiceFile(number) },
     ...credits.map((credit) => ({
       to: `${invoice}/credit-notes/${credit.id}/pdf`,
-      label: t.proof.creditFile(credit.number),
+      label: t.detail.creditFile(credit.number),
     })),
-    ...(contract ? [{ to: `${base}/quotes/${contract.quoteId}/quote.pdf`, label: t.proof.quoteFile }] : []),
+    ...(contract ? [{ to: `${base}/quotes/${contract.quoteId}/quote.pdf`, label: t.detail.quoteFile }] : []),
   ];
   return (
-    <Section title={t.proof.documents}>
+    <Section title={t.detail.documents}>
       <ul className="mt-3 space-y-2 text-14">
         <li>
           <Link className="text-link" to={invoice}>
