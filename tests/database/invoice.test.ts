@@ -277,6 +277,7 @@ onEachEngine("invoices", (engine) => {
       net: { minor: 400_000n, currency: "USD" },
       outstanding: { minor: 400_000n },
       netAtHome: { minor: 2_840_920n, currency: "CNY" },
+      ...{ services: [], hasOtherLines: true },
       evidence: { isForeignCurrency: true, orderId: null, receivedOn: [] },
     });
     expect(totalExports([row!, row!], "country")).toMatchObject([{ key: "DE", count: 2, net: { minor: 800_000n } }]);
@@ -300,6 +301,7 @@ onEachEngine("invoices", (engine) => {
     expect(await read()).toMatchObject({
       received: { minor: 250_000n, currency: "USD" },
       services: [{ id: serviceId, ebops: "", supplyMode: "" }],
+      hasOtherLines: false,
       evidence: { payers: [], hasUnknownPayer: true, receivedOn: [expect.any(String)] },
     });
 

@@ -147,14 +147,13 @@ function describeRow(row: ExportList["rows"][number], locale: ContentLanguage): 
     ...row.ebops.map((code) => `EBOPS ${code.item} (${code.code})`),
     ...row.supplyModes.map((mode) => service.supplyModes[Number(mode) as keyof typeof service.supplyModes]),
   ];
-  const services = row.services.length > 0 ? row.services : [t.noService];
   const period = row.period ? [t.period(row.period.from, row.period.to)] : [];
   const money = (amount: string, home: string) =>
     [`${row.currency} ${amount}`, ...(home && row.isForeignCurrency ? [home] : [])].join("\n");
   return [
     `${row.number}\n${row.issuedOn}`,
     `${localName(row.client, locale)}\n${row.country}`,
-    [...services, ...period, ...statistics].join("\n"),
+    [...row.services, ...period, ...statistics].join("\n"),
     evidence.join("\n"),
     money(row.net, row.home),
     money(row.received, row.receivedAtHome),

@@ -195,7 +195,7 @@ const EXPORTS: ExportList = {
     number: `INV-2026-${index}`,
     issuedOn: "2026-11-27",
     period: index === 0 ? null : { from: "2026-10-01", to: "2026-11-27" },
-    services: index === 0 ? [] : ["温室气体清单报告"],
+    services: index === 0 ? ["目录外项目"] : ["温室气体清单报告"],
     ebops: index === 0 ? [] : [{ item: "10.3.1.3", code: "SJ313" }],
     supplyModes: index === 0 ? [] : ["1"],
     client: { en: "Sample Buyer GmbH", zh: "" },

@@ -8,7 +8,7 @@ import type { ExportList } from "#app/trade/document/export-list.ts";
 import type { SellerDetail } from "#app/trade/seller/seller-detail.server.ts";
 import { EBOPS, EBOPS_CODES, SUPPLY_MODES } from "#app/trade/service/trade-statistics.ts";
 import { type ExportedService, type ExportGroup, totalAtHome, totalExports } from "./exported-service.ts";
-import { nameGroup } from "./name-group.ts";
+import { nameGroup, nameServices } from "./name-group.ts";
 
 /** The printed list of these exports. Days of acceptance are in the seller's time zone. */
 export function describeExports(
@@ -58,7 +58,7 @@ export function describeExports(
       number: row.number,
       issuedOn: row.issuedOn,
       period: row.period,
-      services: row.services.map(({ nameEn, nameZh }) => localName({ en: nameEn, zh: nameZh }, locale)),
+      services: nameServices(row, words, locale),
       ebops: EBOPS_CODES.filter((code) => row.services.some(({ ebops }) => ebops === code)).map((code) => ({
         item: EBOPS[code],
         code,

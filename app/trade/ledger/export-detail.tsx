@@ -27,11 +27,11 @@ import { subtract } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
+import { recordPayer } from "#app/trade/payment/payer.server.ts";
+import { PayerSetting } from "#app/trade/payment/payer.ts";
 import { EBOPS } from "#app/trade/service/trade-statistics.ts";
 import { getExportDetail } from "./export-detail.server.ts";
 import { type EvidenceGap, gapsOf } from "./exported-service.ts";
-import { recordPayer } from "#app/trade/payment/payer.server.ts";
-import { PayerSetting } from "#app/trade/payment/payer.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.exportedService.evidence);
 
@@ -60,6 +60,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       fapiao: evidence.fapiao,
       contract: evidence.contract && { ...evidence.contract, acceptedAt: evidence.contract.acceptedAt.toISOString() },
       services: exported.services,
+      hasOtherLines: exported.hasOtherLines,
       credits: credits.map(({ id, number }) => ({ id, number })),
       payments: payments.map((payment) => ({
         ...{ id: payment.id, receivedOn: payment.receivedOn, payer: payment.payer, reference: payment.reference },
@@ -110,7 +111,7 @@ export default function ExportDetailPage() {
         crumbs={[{ to: at, label: t.title }]}
         actions={
           <ButtonLink to={`${at}/${page.invoiceId}/evidence.zip`} icon="download" reloadDocument>
-            {t.detail.pack}
+            {t.pack}
           </ButtonLink>
         }
       />
@@ -176,9 +177,14 @@ function Facts() {
         facts={[
           { label: t.issuedOn, value: formatDay(page.issuedOn, locale) },
           ...(period
-            ? [{ label: t.detail.period, value: t.period(formatDay(period.from, locale), formatDay(period.to, locale)) }]
+            ? [
+                {
+                  label: t.detail.period,
+                  value: t.period(formatDay(period.from, locale), formatDay(period.to, locale)),
+                },
+              ]
             : []),
-          ...(page.taxId ? [{ label: t.detail.taxId, value: page.taxId }] : []),
+          ...(page.taxId ? [{ label: t.taxId, value: page.taxId }] : []),
           { label: t.net, value: page.net },
           { label: t.paid, value: page.received },
           { label: t.outstanding, value: page.outstanding },
@@ -220,22 +226,22 @@ function Contract() {
 }
 
 function Services() {
-  const { services, base } = useLoaderData<typeof loader>();
+  const { services, hasOtherLines, base } = useLoaderData<typeof loader>();
   const { exportedService: t, service: words } = useMessages();
   const locale = useLocale();
   return (
-    <Section title={t.detail.services} id="services">
-      {services.length === 0 && <p className="mt-3 text-14 text-muted">{t.noService}</p>}
+    <Section title={t.services} id="services">
+      {(services.length === 0 || hasOtherLines) && <p className="mt-3 text-14 text-muted">{t.noService}</p>}
       {services.length > 0 && (
         <Table
-          caption={t.detail.services}
+          caption={t.services}
           isStacked
           rows={services}
           rowKey={({ id }) => id}
           columns={[
             {
               key: "service",
-              head: t.detail.service,
+              head: t.services,
               isRowHead: true,
               cell: ({ id, nameEn, nameZh }) => (
                 <Link className="text-link" to={`${base}/services/${id}`}>

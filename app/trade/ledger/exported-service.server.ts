@@ -91,6 +91,8 @@ export function selectExported(tx: TenantTx) {
       sql<string>`i.net_minor - credited.net`.as("net"),
       sql<string>`greatest(s.owed_minor - s.paid_minor + s.refunded_minor, 0)`.as("outstanding"),
       sql<string>`to_char(i.issued_on, 'YYYY"-Q"Q')`.as("quarter"),
+      sql<boolean>`i.order_id is null and exists (select from invoice_line l
+        where l.tenant_id = i.tenant_id and l.invoice_id = i.id and l.service_id is null)`.as("has_other_lines"),
       // Lines name the service themselves; of deposits and balances, the accepted quote does.
       sql<ExportedService["services"]>`coalesce((select jsonb_agg(distinct jsonb_build_object(
           'id', v.service_id, 'kind', v.kind, 'nameEn', v.name_en, 'nameZh', v.name_zh, 'ebops', v.ebops, 'supplyMode', v.supply_mode))
@@ -117,6 +119,7 @@ export function toExported(row: RowOf<typeof selectExported>): ExportedService {
     clientName: { en: client.legalNameEn, zh: client.legalNameZh },
     client,
     services: row.services,
+    hasOtherLines: row.has_other_lines,
     taxRuleId: (row.tax_note as { ruleId: string } | null)?.ruleId ?? null,
     net,
     netAtHome: isAtHome ? net : rate ? convert(net, withoutIdleZeros(rate), row.home_currency) : null,

@@ -8,7 +8,6 @@ import {
   homeOf,
   NO_CHOICE,
   SEVERAL,
-  sumByQuarter,
   totalAtHome,
   totalExports,
 } from "./exported-service.ts";
@@ -26,6 +25,7 @@ const EXPORTED: ExportedService = {
   clientName: { en: "Sample Buyer GmbH", zh: "" },
   client: { country: "DE" } as ExportedService["client"],
   services: [{ ...REPORT, ebops: "SJ313", supplyMode: "1" }],
+  hasOtherLines: false,
   taxRuleId: null,
   net: money(480_000n, "USD"),
   netAtHome: money(3_409_104n, "CNY"),
@@ -55,6 +55,7 @@ test.each([
   ["a seller without fapiao", { evidence: { ...EXPORTED.evidence, fapiao: null } }, []],
   ["no mode of supply", { services: [{ ...REPORT, ebops: "SJ313", supplyMode: "" }] }, ["statistics"]],
   ["no service", { services: [] }, ["statistics"]],
+  ["a line of its own", { hasOtherLines: true }, ["statistics"]],
   ["no rate", { netAtHome: null }, ["rate"]],
 ] as [string, Partial<ExportedService>, string[]][])("names as missing: %s", (_, change, gaps) => {
   expect(gapsOf({ ...EXPORTED, ...change })).toEqual(gaps);
@@ -85,6 +86,12 @@ test.each([
   expect(groupOf({ ...EXPORTED, services: services as never }, by)).toBe(group);
 });
 
+test("puts an invoice with a line of its own in no group of a service", () => {
+  const mixed = { ...EXPORTED, hasOtherLines: true };
+  expect((["kind", "ebops", "mode"] as const).map((by) => groupOf(mixed, by))).toEqual([SEVERAL, SEVERAL, SEVERAL]);
+  expect(groupOf({ ...mixed, services: [] }, "kind")).toBe(NO_CHOICE);
+});
+
 test("keeps currencies apart, and leaves the home total open where a rate is missing", () => {
   const euros = { ...EXPORTED, net: money(1n, "EUR"), received: money(0n, "EUR"), outstanding: money(1n, "EUR") };
   const totals = totalExports([EXPORTED, { ...EXPORTED, netAtHome: null }, euros], "country");
@@ -96,12 +103,13 @@ test("keeps currencies apart, and leaves the home total open where a rate is mis
     {
       ...{ homeCurrency: "CNY", count: 2, withoutRate: 1, receivedWithoutRate: 1 },
       ...{ net: money(3_409_104n, "CNY"), received: money(3_398_450n, "CNY") },
+      quarters: [{ quarter: "2026-Q4", net: money(3_409_104n, "CNY") }],
     },
   ]);
 });
 
 test("fills quarters without an invoice with nothing", () => {
-  const [sums] = sumByQuarter([EXPORTED, { ...EXPORTED, quarter: "2026-Q1" }, { ...EXPORTED, quarter: "2025-Q4" }]);
+  const [sums] = totalAtHome([EXPORTED, { ...EXPORTED, quarter: "2026-Q1" }, { ...EXPORTED, quarter: "2025-Q4" }]);
   expect(sums!.quarters.map(({ quarter, net }) => [quarter, net.minor > 0n])).toEqual([
     ["2025-Q4", true],
     ["2026-Q1", true],
@@ -109,7 +117,7 @@ test("fills quarters without an invoice with nothing", () => {
     ["2026-Q3", false],
     ["2026-Q4", true],
   ]);
-  expect(sumByQuarter([{ ...EXPORTED, netAtHome: null }])[0]!.quarters).toEqual([]);
+  expect(totalAtHome([{ ...EXPORTED, netAtHome: null }])[0]!.quarters).toEqual([]);
 });
 
 test("totals of every grouping add up to the same", () => {
@@ -136,7 +144,7 @@ test("totals of every grouping add up to the same", () => {
         expect(sum).toBe(whole);
       }
       expect(totalAtHome(exported)[0]?.net.minor ?? 0n).toBe(whole);
-      const quarters = sumByQuarter(exported)[0]?.quarters ?? [];
+      const quarters = totalAtHome(exported)[0]?.quarters ?? [];
       expect(quarters.reduce((all, { net }) => all + net.minor, 0n)).toBe(whole);
     }),
   );

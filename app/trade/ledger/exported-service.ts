@@ -34,6 +34,8 @@ export interface ExportedService {
   client: Party;
   /** Services of the catalogue on the invoice or on the accepted quote, as classified today. */
   services: ({ id: string; kind: ServiceKind; nameEn: string; nameZh: string } & TradeStatistics)[];
+  /** The invoice also has lines of their own, which no service classifies. */
+  hasOtherLines: boolean;
   taxRuleId: string | null;
   /** Net of credits, before tax. */
   net: Money;
@@ -98,6 +100,8 @@ export interface HomeTotal {
   withoutRate: number;
   /** Invoices with a payment without a rate, which the received total leaves out. */
   receivedWithoutRate: number;
+  /** The net amount by quarter, oldest first and without gaps, from the first to the last quarter with an invoice. */
+  quarters: { quarter: string; net: Money }[];
 }
 
 /** Totals in the seller's currency, one for each home currency that invoices name. */
@@ -113,32 +117,15 @@ export function totalAtHome(rows: readonly ExportedService[]): HomeTotal[] {
       received: add(paid, (one) => one.receivedAtHome!, homeCurrency),
       withoutRate: own.length - rated.length,
       receivedWithoutRate: own.length - paid.length,
+      quarters: quartersOf(rated.map(({ quarter }) => quarter)).map((quarter) => ({
+        quarter,
+        net: add(
+          rated.filter((row) => row.quarter === quarter),
+          (row) => row.netAtHome!,
+          homeCurrency,
+        ),
+      })),
     };
-  });
-}
-
-export interface QuarterSums {
-  homeCurrency: string;
-  largest: Money;
-  /** Oldest first, without gaps. */
-  quarters: { quarter: string; net: Money }[];
-}
-
-/** Net amounts by quarter in the seller's currency, from the first to the last quarter with an invoice. */
-export function sumByQuarter(rows: readonly ExportedService[]): QuarterSums[] {
-  const currencies = [...new Set(rows.map(({ homeCurrency }) => homeCurrency))].sort();
-  return currencies.map((homeCurrency) => {
-    const own = rows.filter((row) => row.homeCurrency === homeCurrency && row.netAtHome);
-    const quarters = quartersOf(own.map(({ quarter }) => quarter)).map((quarter) => ({
-      quarter,
-      net: add(
-        own.filter((row) => row.quarter === quarter),
-        (row) => row.netAtHome!,
-        homeCurrency,
-      ),
-    }));
-    const [largest] = quarters.map(({ net }) => net).sort((a, b) => (a.minor > b.minor ? -1 : 1));
-    return { homeCurrency, quarters, largest: largest ?? money(0n, homeCurrency) };
   });
 }
 
@@ -158,8 +145,9 @@ function indexOf(quarter: string): number {
 /** What an export lacks as evidence. Message keys of `exportedService.lacks`. */
 export type EvidenceGap = "contract" | "fapiao" | "received" | "payer" | "statistics" | "rate";
 
-export function gapsOf({ evidence, services, netAtHome }: ExportedService): EvidenceGap[] {
-  const isClassified = services.length > 0 && services.every(({ ebops, supplyMode }) => ebops && supplyMode);
+export function gapsOf({ evidence, services, hasOtherLines, netAtHome }: ExportedService): EvidenceGap[] {
+  const isClassified =
+    services.length > 0 && !hasOtherLines && services.every(({ ebops, supplyMode }) => ebops && supplyMode);
   const lacks: [EvidenceGap, boolean][] = [
     ["contract", evidence.contract === null],
     ["received", evidence.receivedOn.length === 0],
@@ -193,16 +181,19 @@ export function groupOf(row: ExportedService, by: ExportGroup): string {
     case "currency":
       return row.net.currency;
     case "kind":
-      return oneOf(row.services.map(({ kind }) => kind));
+      return oneOf(row, ({ kind }) => kind);
     case "ebops":
-      return oneOf(row.services.map(({ ebops }) => ebops));
+      return oneOf(row, ({ ebops }) => ebops);
     case "mode":
-      return oneOf(row.services.map(({ supplyMode }) => supplyMode));
+      return oneOf(row, ({ supplyMode }) => supplyMode);
   }
 }
 
-function oneOf(codes: readonly string[]): string {
-  const [first = NO_CHOICE, ...others] = new Set(codes);
+function oneOf(row: ExportedService, codeOf: (service: ExportedService["services"][number]) => string): string {
+  const [first = NO_CHOICE, ...others] = new Set([
+    ...row.services.map(codeOf),
+    ...(row.hasOtherLines ? [NO_CHOICE] : []),
+  ]);
   return others.length > 0 ? SEVERAL : first;
 }
 

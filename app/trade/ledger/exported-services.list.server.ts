@@ -5,6 +5,7 @@ import { formatMoney } from "#app/money/money-text.ts";
 import { clientColumns } from "#app/trade/client/client-columns.ts";
 import { hasFapiao } from "#app/trade/fapiao/fapiao.server.ts";
 import { readExportChoices, selectExported, toExported } from "./exported-service.server.ts";
+import { nameServices } from "./name-group.ts";
 
 /**
  * Services invoiced to clients abroad, for tax exemption and trade statistics. Facts only: whether they count as
@@ -106,8 +107,7 @@ export const exportedServices = defineList({
       kind: "text",
       only: "file",
       head: (t) => t.exportedService.services,
-      value: ({ services }, { locale }) =>
-        services.map(({ nameEn, nameZh }) => localName({ en: nameEn, zh: nameZh }, locale)).join("; "),
+      value: (row, { t, locale }) => nameServices(row, t, locale).join("; "),
     },
     {
       key: "kinds",

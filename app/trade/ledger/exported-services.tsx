@@ -22,7 +22,6 @@ import {
   EXPORT_GROUPS,
   type ExportedService,
   type ExportGroup,
-  sumByQuarter,
   totalAtHome,
   totalExports,
 } from "./exported-service.ts";
@@ -43,22 +42,23 @@ export const loader = (routed: LoaderFunctionArgs) =>
     return {
       by,
       evidence: Object.fromEntries(rows.map(({ key, view }) => [key, showEvidence(view)])),
-      atHome: totalAtHome(all).map((total) => ({
-        ...{ currency: total.homeCurrency, count: total.count },
-        ...{ withoutRate: total.withoutRate, receivedWithoutRate: total.receivedWithoutRate },
-        net: formatMoney(total.net),
-        received: formatMoney(total.received),
-      })),
-      quarters: sumByQuarter(all).map(({ homeCurrency, largest, quarters }) => ({
-        currency: homeCurrency,
-        largest: barOf(largest),
-        rows: quarters.map(({ quarter, net }) => ({
-          key: quarter,
-          name: nameGroup(quarter, "quarter", naming),
-          value: barOf(net),
-          amount: formatAmount(net),
-        })),
-      })),
+      atHome: totalAtHome(all).map((total) => {
+        const [largest] = total.quarters.map(({ net }) => net).sort((a, b) => (a.minor > b.minor ? -1 : 1));
+        return {
+          currency: total.homeCurrency,
+          withoutRate: total.withoutRate,
+          receivedWithoutRate: total.receivedWithoutRate,
+          net: formatMoney(total.net),
+          received: formatMoney(total.received),
+          largest: barOf(largest),
+          quarters: total.quarters.map(({ quarter, net }) => ({
+            key: quarter,
+            name: nameGroup(quarter, "quarter", naming),
+            value: barOf(net),
+            amount: formatAmount(net),
+          })),
+        };
+      }),
       totals: totalExports(all, by).map((total) => ({
         key: `${total.key} ${total.currency} ${total.netAtHome?.currency ?? ""}`,
         name: nameGroup(total.key, by, naming),
@@ -72,8 +72,8 @@ export const loader = (routed: LoaderFunctionArgs) =>
   });
 
 /** Quarters with more credits than invoices have no bar. */
-function barOf(net: Money): string {
-  return net.minor > 0n ? printAmount(net) : "0";
+function barOf(net: Money | undefined): string {
+  return net && net.minor > 0n ? printAmount(net) : "0";
 }
 
 function showEvidence({ evidence }: ExportedService) {
@@ -104,7 +104,7 @@ export default function ExportedServices() {
                   {t.pdf}
                 </ButtonLink>
                 <ButtonLink to={fileOf("evidence.zip")} icon="download" reloadDocument>
-                  {t.detail.packOfAll}
+                  {t.pack}
                 </ButtonLink>
               </>
             )}
@@ -126,7 +126,7 @@ export default function ExportedServices() {
 }
 
 function AtHome() {
-  const { atHome, quarters } = useLoaderData<typeof loader>();
+  const { atHome } = useLoaderData<typeof loader>();
   const { exportedService: t } = useMessages();
   return (
     <>
@@ -135,7 +135,7 @@ function AtHome() {
           <p className="mt-3 max-w-160 text-14 text-muted">{t.quartersAbout}</p>
           <Table
             caption={t.quarters(total.currency)}
-            rows={quarters.find(({ currency }) => currency === total.currency)?.rows ?? []}
+            rows={total.quarters}
             rowKey={({ key }) => key}
             columns={[
               {
@@ -147,13 +147,7 @@ function AtHome() {
               {
                 key: "bar",
                 head: <span className="sr-only">{t.net}</span>,
-                cell: ({ value }) => (
-                  <ValueBar
-                    value={value}
-                    largest={quarters.find(({ currency }) => currency === total.currency)!.largest}
-                    scope={1}
-                  />
-                ),
+                cell: ({ value }) => <ValueBar value={value} largest={total.largest} scope={1} />,
               },
               { key: "net", head: total.currency, isNumeric: true, cell: ({ amount }) => amount },
             ]}

@@ -1,8 +1,8 @@
-import type { Messages } from "#app/i18n/index.ts";
+import { localName, type Messages } from "#app/i18n/index.ts";
 import type { Locale } from "#app/i18n/locale.ts";
 import { countryName } from "#app/kit/country.ts";
 import { EBOPS, type EbopsCode } from "#app/trade/service/trade-statistics.ts";
-import { type ExportGroup, NO_CHOICE, SEVERAL } from "./exported-service.ts";
+import { type ExportedService, type ExportGroup, NO_CHOICE, SEVERAL } from "./exported-service.ts";
 
 /** The name of a group of exports. @param names clients by id */
 export function nameGroup(
@@ -23,4 +23,14 @@ export function nameGroup(
     mode: () => service.supplyModes[Number(key) as keyof typeof service.supplyModes],
   };
   return named[by]();
+}
+
+/** The services of an export by name, and that it has lines of their own. */
+export function nameServices(
+  { services, hasOtherLines }: Pick<ExportedService, "services" | "hasOtherLines">,
+  { exportedService: t }: Messages,
+  locale: Locale,
+): string[] {
+  const names = services.map(({ nameEn, nameZh }) => localName({ en: nameEn, zh: nameZh }, locale));
+  return hasOtherLines || names.length === 0 ? [...names, t.noService] : names;
 }

@@ -1,8 +1,8 @@
 import { keepSetting } from "#app/setting/setting.server.ts";
-import { getPayment } from "./payment-detail.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { PayerSetting } from "./payer.ts";
+import { getPayment } from "./payment-detail.server.ts";
 
 export const keptPayer = keepSetting(PayerSetting, {
   toRow: (country: string) => ({ country }),
