@@ -80,7 +80,8 @@ describe("the query planner", () => {
     const onLog = (text: string) => {
       log += text;
     };
-    postgres = await startPostgres(folder, { version: inject("engine") as Version, settings, onLog });
+    const version = inject("engine") as Version;
+    postgres = await startPostgres(folder, { version, settings, onLog });
     server = await startServerOn(postgres.ownerUrl);
     own = await makeOwnTenant(server, "Quillfeather", "31");
     verifier = await joinAsVerifier(server, own, "Quillfeather");
@@ -104,7 +105,10 @@ describe("the query planner", () => {
         db,
       );
       await sql`analyze client_mail`.execute(db);
-      await sql`alter database postgres set auto_explain.log_parameter_max_length = 0`.execute(db);
+      // Before PostgreSQL 16 the module does not log parameters, and the setting's name is refused.
+      if (Number(version) >= 16) {
+        await sql`alter database postgres set auto_explain.log_parameter_max_length = 0`.execute(db);
+      }
       // As on SSDs, so that the planner chooses by whether an index fits and not by small differences in cost.
       await sql`alter database postgres set random_page_cost = 1.1`.execute(db);
       for (const setting of ["log_min_duration = 0", "log_nested_statements = on", "log_format = json"]) {
