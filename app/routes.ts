@@ -78,6 +78,7 @@ export default [
   ...prefix("quotes/:token", [
     index("trade/quote/quoted.tsx"),
     route("quote.pdf", "trade/quote/client-quote-pdf.ts"),
+    route("contract.pdf", "trade/quote/client-contract-pdf.ts"),
     route("invoices/:invoiceId/invoice.pdf", "trade/quote/invoice-pdf.ts"),
     route("credit-notes/:creditNoteId/credit-note.pdf", "trade/quote/credit-note-pdf.ts"),
     route("invoices/:invoiceId/einvoice.xml", "trade/quote/invoice-xml.ts"),
@@ -216,6 +217,7 @@ export default [
         route("orders", "trade/order/orders.tsx"),
         route("orders/export.csv", "trade/order/export.ts"),
         route("orders/:orderId", "trade/order/order.tsx"),
+        route("orders/:orderId/contract.pdf", "trade/order/contract-pdf.ts"),
       ]),
     ]),
     ...prefix("organizations", [

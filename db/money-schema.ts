@@ -317,7 +317,7 @@ interface InvoiceStandingView {
 
 interface TradeDocumentTable {
   tenant_id: string;
-  kind: "quote" | "invoice" | "credit_note";
+  kind: "quote" | "contract" | "invoice" | "credit_note";
   subject_id: string;
   edition: Generated<"printed" | "factur_x">;
   sha256: string;

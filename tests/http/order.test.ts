@@ -284,13 +284,18 @@ describe("an order through its pages", () => {
       expect(readable((await seller.get(`${there}?run=${runId}`)).text)).not.toMatch(HELD_BACK);
     }
 
-    for (const file of ["quote.pdf", `invoices/${depositId}/invoice.pdf`]) {
+    for (const file of ["quote.pdf", "contract.pdf", `invoices/${depositId}/invoice.pdf`]) {
       const made = await client.get(`${link}/${file}`);
       expect(Buffer.from(made.bytes).toString("latin1"), file).toContain("/Subtype /Image");
       expect([file, made.status, Buffer.from(made.bytes.slice(0, 5)).toString()]).toEqual([file, 200, "%PDF-"]);
       expect((await client.get(`${link}/${file}`)).bytes).toEqual(made.bytes);
     }
+    const contract = `${page}/contract.pdf`;
+    expect((await client.get(link)).text).toContain(`${link}/contract.pdf`);
+    expect((await seller.get(page)).text).toContain(contract);
+    expect((await seller.get(contract)).bytes).toEqual((await client.get(`${link}/contract.pdf`)).bytes);
     const other = await sendQuote("other@sample.example");
+    expect((await client.get(`${other.link}/contract.pdf`)).status).toBe(404);
     expect(other.link).not.toBe(link);
     expect((await client.get(link)).text).toContain(`${link}/invoices/${depositId}/einvoice.xml`);
     expect((await client.get(`${link}/invoices/${depositId}/einvoice.xml`)).text).toContain("urn:cen.eu:en16931:2017");

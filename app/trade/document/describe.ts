@@ -10,7 +10,16 @@ import { keyValues, muted, note, paragraph, part } from "#app/press/block-builde
 import { LABEL, LABEL_LINE } from "#app/press/layout/key-values.ts";
 import { measureText } from "#app/press/layout/text-line.ts";
 import { statedWork, type WorkField } from "#app/trade/quote/quote-work.ts";
-import type { Bilingual, CreditNoteDocument, InvoiceDocument, Party, PricedLine, TradeDocument } from "./model.ts";
+import type {
+  Bilingual,
+  ContractDocument,
+  CreditNoteDocument,
+  InvoiceDocument,
+  Party,
+  PricedLine,
+  QuoteDocument,
+  TradeDocument,
+} from "./model.ts";
 
 const en = translator("en").tradeDocument;
 const zh = translator("zh").tradeDocument;
@@ -65,6 +74,13 @@ export function describeFacts(document: TradeDocument): { label: TextSpan[]; val
       ...describeBuyersFacts(document),
       { label: label((t) => t.credited), value: total },
     ];
+  if (document.kind === "contract")
+    return [
+      { label: label((t) => t.ofQuote), value: document.number },
+      { label: label((t) => t.quotedOn), value: document.issuedOn },
+      { label: label((t) => t.acceptedOn), value: document.acceptance.at.slice(0, 10) },
+      { label: label((t) => t.total), value: total },
+    ];
   return [
     ...first,
     ...describeBuyersFacts(document),
@@ -95,6 +111,7 @@ export function describeParty(party: Party): TextSpan[] {
 /** Everything below the parties. */
 export function describeBody(document: TradeDocument): Block[] {
   return [
+    ...describeUnsigned(document),
     ...describeScope(document),
     ...describeWork(document),
     describeLines(document),
@@ -104,11 +121,48 @@ export function describeBody(document: TradeDocument): Block[] {
     ...describePayment(document),
     ...describeTax(document),
     ...describeWords(document),
+    ...describeAcceptance(document),
+  ];
+}
+
+function isQuoted(document: TradeDocument): document is QuoteDocument | ContractDocument {
+  return document.kind === "quote" || document.kind === "contract";
+}
+
+/** What the file is and is not, before anything that could be read as signed. */
+function describeUnsigned(document: TradeDocument): Block[] {
+  if (document.kind !== "contract") return [];
+  return [
+    paragraph([
+      { text: `${en.contract.unsigned}\n`, tone: "strong" },
+      { text: `${zh.contract.unsigned}\n`, tone: "strong", lang: ZH },
+      { text: `${en.contract.repeats(document.number)}\n` },
+      { text: zh.contract.repeats(document.number), lang: ZH },
+    ]),
+  ];
+}
+
+/** The acceptance as it was recorded. */
+function describeAcceptance(document: TradeDocument): Block[] {
+  if (document.kind !== "contract") return [];
+  const { name, role, at, purchaseOrder } = document.acceptance;
+  return [
+    part(
+      "acceptance",
+      label((t) => t.contract.acceptance),
+    ),
+    keyValues([
+      [label((t) => t.contract.acceptedBy), noticed(name)],
+      [label((t) => t.contract.role), role],
+      [label((t) => t.contract.acceptedAt), `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`],
+      [label((t) => t.contract.purchaseOrder), purchaseOrder],
+    ]),
+    note([{ text: `${en.contract.electronic}\n` }, { text: zh.contract.electronic, lang: ZH }]),
   ];
 }
 
 function describeScope(document: TradeDocument): Block[] {
-  if (document.kind === "quote" && (document.scope.en || document.scope.zh))
+  if (isQuoted(document) && (document.scope.en || document.scope.zh))
     return [
       part(
         "scope",
@@ -136,7 +190,7 @@ function workLabel(field: WorkField | "title" | "milestones" | "milestone" | "mi
 
 /** Company, year, days and order number, then the deliverables. */
 function describeWork(document: TradeDocument): Block[] {
-  if (document.kind !== "quote" || !document.work) return [];
+  if (!isQuoted(document) || !document.work) return [];
   const stated = statedWork(document.work).filter(({ field }) => field !== "assumptions");
   const facts = stated.filter(({ field }) => field !== "deliverables");
   const deliverables = stated.find(({ field }) => field === "deliverables");
@@ -160,7 +214,7 @@ function wholeLabel(spans: TextSpan[]): TextSpan[] {
 
 /** Milestones and assumptions. */
 function describePlan(document: TradeDocument): Block[] {
-  if (document.kind !== "quote" || !document.work) return [];
+  if (!isQuoted(document) || !document.work) return [];
   const { milestones, assumptions } = document.work;
   const blocks: Block[] = [];
   if (milestones.length > 0)
@@ -265,7 +319,7 @@ function describeExchange({ exchange, homeCurrency, currency, totalMinor }: Trad
 }
 
 function describePayment(document: TradeDocument): Block[] {
-  if (document.kind === "quote") return describeDeposit(document);
+  if (isQuoted(document)) return describeDeposit(document);
   if (document.kind !== "invoice" || !document.bank) return [];
   const { bank } = document;
   return [
@@ -287,7 +341,7 @@ function describePayment(document: TradeDocument): Block[] {
 }
 
 function describeDeposit(document: TradeDocument): Block[] {
-  if (document.kind !== "quote" || !document.deposit) return [];
+  if (!isQuoted(document) || !document.deposit) return [];
   const { percent, minor } = document.deposit;
   const amount = formatMoney(money(minor, document.currency));
   return [paragraph([{ text: `${en.deposit(percent, amount)}\n` }, { text: zh.deposit(percent, amount), lang: ZH }])];

@@ -25,7 +25,7 @@ export function printTradeJson(document: TradeDocument): string {
   const value = {
     ...facts,
     ...(document.kind === "invoice" ? { order } : {}),
-    ...(document.kind === "quote" ? { deposit } : {}),
+    ...(document.kind === "quote" || document.kind === "contract" ? { deposit } : {}),
     lines: lines.map(({ unitPriceMinor, netMinor: net, taxMinor: tax, ...line }) => ({
       ...line,
       unitPrice: amount(unitPriceMinor),

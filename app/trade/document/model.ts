@@ -109,6 +109,22 @@ export interface QuoteDocument extends Common {
   deposit: { percent: string; minor: bigint } | null;
 }
 
+/** Who accepted a quote, as recorded at that moment. */
+export interface Acceptance {
+  name: string;
+  role: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** The buyer's order number, given with the acceptance. Empty without one. */
+  purchaseOrder: string;
+}
+
+/** An accepted quote to sign or chop. It repeats what was quoted and accepted. */
+export interface ContractDocument extends Omit<QuoteDocument, "kind"> {
+  kind: "contract";
+  acceptance: Acceptance;
+}
+
 /** What invoices and credit notes repeat for the buyer. */
 interface BuyersFacts {
   buyerReference: string;
@@ -134,5 +150,5 @@ export interface CreditNoteDocument extends Common, BuyersFacts {
   reason: string;
 }
 
-/** A quote, invoice or credit note. Amounts are in minor units. All texts are those at the time of issue. */
-export type TradeDocument = QuoteDocument | InvoiceDocument | CreditNoteDocument;
+/** A quote, contract, invoice or credit note. Amounts are in minor units. All texts are those at the time of issue. */
+export type TradeDocument = QuoteDocument | ContractDocument | InvoiceDocument | CreditNoteDocument;

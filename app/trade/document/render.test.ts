@@ -8,7 +8,7 @@ import { type ExportList, renderExportList } from "./export-list.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { TradeDocument } from "./model.ts";
 import { renderTradeDocument } from "./render.ts";
-import { SAMPLE_BALANCE, SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
+import { SAMPLE_BALANCE, SAMPLE_CONTRACT, SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
 
 const WORK: QuoteWork = {
   organization: { en: "Sample Works", zh: "示例工厂" },
@@ -20,7 +20,7 @@ const WORK: QuoteWork = {
   purchaseOrder: "PO-4500012345",
 };
 
-const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
+const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_CONTRACT, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
 
 describe.each(SAMPLES)("the file of a $kind", (document) => {
   test("conforms to PDF/A-3a and PDF/UA-1", async () => {
@@ -72,6 +72,22 @@ test("prints the work of a quote, and leaves a quote without one as it was", asy
   expect(text).toMatch(/Datacomplete.*2026-12-15/);
   expect(JSON.parse(printTradeJson({ ...SAMPLE_QUOTE, work: WORK })).work).toEqual(WORK);
   expect(Object.keys(JSON.parse(printTradeJson(SAMPLE_QUOTE)))).not.toContain("work");
+});
+
+test("prints a contract as unsigned, with the acceptance and a place to sign for each side on one page", async () => {
+  const file = await renderTradeDocument(SAMPLE_CONTRACT, { compress: false });
+  const pdf = readPdf(file);
+  const texts = pdf.pages.map((page) => textOf(pdf, page).replaceAll(/\s/g, ""));
+  expect(texts[0]).toMatch(/Unsignedcopy[\s\S]*未签署文本/);
+  expect(texts.join("")).toMatch(/SampleSigner[\s\S]*Managingdirector[\s\S]*2026-11-2809:30:00UTC[\s\S]*PO-4500012345/);
+  expect(texts.join("")).not.toContain("Thisisaquote");
+  const signed = texts.filter((text) => text.includes("签字/盖章"));
+  expect(signed).toHaveLength(1);
+  expect(signed[0]!.split("签字/盖章")).toHaveLength(3);
+  expect(JSON.parse(printTradeJson(SAMPLE_CONTRACT))).toMatchObject({
+    acceptance: SAMPLE_CONTRACT.acceptance,
+    deposit: { percent: "30", amount: "1440.00" },
+  });
 });
 
 test("breaks no Chinese label of the facts inside a word", async () => {

@@ -10,13 +10,14 @@ import { Page } from "#app/press/layout/page.ts";
 import { baselineOffset } from "#app/press/layout/paragraph.ts";
 import { drawQrCode } from "#app/press/layout/qr-code.ts";
 import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, NOTE, type TextStyle } from "#app/press/layout/style.ts";
-import { breakLines, type Line, type Span } from "#app/press/layout/text-line.ts";
 import { both, describeBody, describeFacts, describeLetters, describeParty, label } from "./describe.ts";
+import { drawText } from "./draw-text.ts";
 import { makeEpcCode } from "./epc-code.ts";
 import { attachFacturX, FACTUR_X_SCHEMA } from "./factur-x.ts";
 import { attachJson, drawFooters } from "./furniture.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeDocument } from "./model.ts";
+import { drawSignatures } from "./signatures.ts";
 
 /** Must be raised when the output changes, since the same document then gives different bytes. */
 const TRADE_RENDERER = "trade-document 5";
@@ -35,7 +36,7 @@ const FACTS_LABEL = 96;
 const EPC_SIZE = 84;
 
 /**
- * Draws a bilingual quote, invoice or credit note as PDF/A-3a and PDF/UA-1, with its data embedded as JSON. The same
+ * Draws a bilingual quote, contract, invoice or credit note as PDF/A-3a and PDF/UA-1, with its data embedded as JSON. The same
  * document gives the same bytes.
  * @param options.facturX the XML of a Factur-X edition, which is embedded too
  * @throws {MissingGlyph} if a character is in none of the fonts
@@ -69,6 +70,7 @@ export async function renderTradeDocument(
   drawHead(page, shown);
   drawParties(page, shown);
   drawBlocks(page, describeBody(shown));
+  if (shown.kind === "contract") drawSignatures(page, shown);
   drawFooters(page, isolate([seller, document.number]).join(" · "));
   attachJson(pdf, { name: document.kind.replace("_", "-"), text: printTradeJson(document), date });
   if (options.facturX) attachFacturX(pdf, { xml: options.facturX, date });
@@ -199,29 +201,4 @@ function drawEpcCode(page: Page, document: TradeDocument, x: number): void {
   });
   drawQrCode(page, { text: code, x: x + FACTS_WIDTH - EPC_SIZE, y: top, size: EPC_SIZE, alt: words.en });
   page.y = Math.max(page.y, top + EPC_SIZE) + 4;
-}
-
-/** Position and style of a text. */
-interface Box {
-  x: number;
-  width: number;
-  style: TextStyle;
-  align?: "left" | "right";
-}
-
-/** Draws text at the cursor and moves the cursor below it. */
-function drawText(page: Page, spans: TextSpan[], { x, width, style, align = "left" }: Box): void {
-  const set: Span[] = spans.map(({ text, tone, lang }) => ({
-    text,
-    style: { ...style, ...(tone === "muted" ? { color: MUTED } : {}), ...(lang ? { lang } : {}) },
-  }));
-  for (const line of breakLines(set, width)) {
-    markAligned(page, line, { x, width, align, style });
-    page.y += style.size * style.leading;
-  }
-}
-
-function markAligned(page: Page, line: Line, box: Required<Box>): void {
-  const from = box.align === "right" ? box.x + box.width - line.width : box.x;
-  page.markLine(line, from, page.y + baselineOffset(box.style));
 }

@@ -1,4 +1,4 @@
-import type { CreditNoteDocument, InvoiceDocument, QuoteDocument } from "./model.ts";
+import type { ContractDocument, CreditNoteDocument, InvoiceDocument, QuoteDocument } from "./model.ts";
 
 /** Samples for tests and demonstration. All parties are invented and named as samples. */
 const COMMON = {
@@ -162,4 +162,24 @@ export const SAMPLE_CREDIT_NOTE: CreditNoteDocument = {
   ],
   netMinor: 80_000n,
   totalMinor: 80_000n,
+};
+
+export const SAMPLE_CONTRACT: ContractDocument = {
+  ...SAMPLE_QUOTE,
+  kind: "contract",
+  work: {
+    organization: { en: "Sample Works", zh: "示例工厂" },
+    reportingYear: "2025",
+    deliverables: { en: "Inventory report\nData table", zh: "清单报告\n数据表" },
+    assumptions: { en: "Two sites.", zh: "两处场所。" },
+    milestones: [{ name: { en: "Data complete", zh: "资料齐全" }, dueOn: "2026-12-15" }],
+    deliveryOn: "2027-01-31",
+    purchaseOrder: "",
+  },
+  acceptance: {
+    name: "Sample Signer",
+    role: "Managing director",
+    at: "2026-11-28T09:30:00.000Z",
+    purchaseOrder: "PO-4500012345",
+  },
 };

@@ -2,6 +2,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { pdfFile } from "#app/http/pdf-file.ts";
 import { translator } from "#app/i18n/index.ts";
+import { describeContract } from "#app/trade/order/contract-document.server.ts";
 import { describeQuote } from "#app/trade/quote/quote-document.server.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
@@ -20,6 +21,7 @@ interface Described {
 
 const DESCRIBED: Record<Kind, (tx: TenantTx, id: string) => Promise<Described>> = {
   quote: describeNewestVersion,
+  contract: async (tx, id) => ({ subjectId: id, document: await describeContract(tx, id) }),
   invoice: async (tx, id) => ({ subjectId: id, document: await describeInvoice(tx, id) }),
   credit_note: async (tx, id) => ({ subjectId: id, document: await describeCreditNote(tx, id) }),
 };
@@ -34,7 +36,7 @@ async function describeNewestVersion(tx: TenantTx, quoteId: string): Promise<Des
 }
 
 /**
- * The PDF of a quote, invoice or credit note. It is printed on the first request, outside any transaction, and then
+ * The PDF of a quote, contract, invoice or credit note. It is printed on the first request, outside any transaction, and then
  * stored, so that everyone gets the same bytes.
  *
  * @throws AppError `not_found`
@@ -49,7 +51,7 @@ export async function openTradeDocument(
     const file = { kind, subjectId: described.subjectId, edition: "printed" as const };
     return { ...described, file, kept: await findTradeDocument(tx, file) };
   });
-  const { number } = document;
+  const number = document.kind === "contract" ? `${document.number}-contract` : document.number;
   if (kept) return { pdf: kept.pdf, number };
   const pdf = await printTradeDocument(document);
   const first = await withTenant(author, (tx) => keepTradeDocument(tx, author, { ...file, pdf }));

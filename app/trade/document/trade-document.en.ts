@@ -1,6 +1,6 @@
 /** Words on quotes, invoices and credit notes, which are printed in both languages at once. */
 const tradeDocument = {
-  titles: { quote: "Quote", invoice: "Commercial invoice", credit_note: "Credit note" },
+  titles: { quote: "Quote", contract: "Contract", invoice: "Commercial invoice", credit_note: "Credit note" },
   subject: (client: string) => `For ${client}`,
   attachment: "Machine-readable data of this document",
   seller: "Seller",
@@ -14,6 +14,9 @@ const tradeDocument = {
   period: "Service period",
   dueOn: "Due date",
   reference: "Payment reference",
+  ofQuote: "Quote",
+  quotedOn: "Date of quote",
+  acceptedOn: "Accepted on",
   ofInvoice: "Original invoice",
   total: "Total",
   credited: "Amount credited",
@@ -50,6 +53,21 @@ const tradeDocument = {
   fapiao: "Fapiao number",
   note: "Note",
   terms: "Terms",
+  contract: {
+    unsigned: "Unsigned copy, to be signed or chopped by both sides.",
+    repeats: (quote: string) => `It repeats quote ${quote} as accepted and adds no terms.`,
+    acceptance: "Record of acceptance",
+    acceptedBy: "Accepted by",
+    role: "Position",
+    acceptedAt: "Time",
+    purchaseOrder: "Buyer’s order no.",
+    electronic:
+      "The buyer accepted the quote online, through the link that the seller sent. Name and position are as entered.",
+    signatures: "Signatures",
+    name: "Name",
+    date: "Date",
+    sign: "Signature / chop",
+  },
   quoteOnly:
     "This is a quote, not an invoice. Prices, currency and exchange rate are fixed until the valid-until date above.",
 };

@@ -2,7 +2,7 @@ import type { MessagesOf } from "#app/i18n/messages-of.ts";
 import type enTradeDocument from "./trade-document.en.ts";
 
 const tradeDocument: MessagesOf<typeof enTradeDocument> = {
-  titles: { quote: "报价单", invoice: "商业发票", credit_note: "贷项通知单" },
+  titles: { quote: "报价单", contract: "合同", invoice: "商业发票", credit_note: "贷项通知单" },
   subject: (client) => `致 ${client}`,
   attachment: "本文件的机器可读数据",
   seller: "卖方",
@@ -16,6 +16,9 @@ const tradeDocument: MessagesOf<typeof enTradeDocument> = {
   period: "服务期间",
   dueOn: "付款期限",
   reference: "付款参考号",
+  ofQuote: "报价单",
+  quotedOn: "报价日期",
+  acceptedOn: "接受日期",
   ofInvoice: "原发票",
   total: "合计",
   credited: "冲减金额",
@@ -52,6 +55,20 @@ const tradeDocument: MessagesOf<typeof enTradeDocument> = {
   fapiao: "税务发票号码",
   note: "备注",
   terms: "条款",
+  contract: {
+    unsigned: "未签署文本，供双方签字或盖章。",
+    repeats: (quote) => `本文件按接受时的内容重述报价单 ${quote}，不增加任何条款。`,
+    acceptance: "接受记录",
+    acceptedBy: "接受人",
+    role: "职务",
+    acceptedAt: "时间",
+    purchaseOrder: "买方订单号",
+    electronic: "买方通过卖方发送的链接在线接受报价单，姓名和职务按填写内容照录。",
+    signatures: "签署",
+    name: "姓名",
+    date: "日期",
+    sign: "签字/盖章",
+  },
   quoteOnly: "本文件为报价单，不是发票。价格、币种与汇率在上述有效期内不变。",
 };
 

@@ -16,6 +16,7 @@ import { ORDER } from "#app/order/order-state.ts";
 import { hasWork } from "#app/trade/quote/quote-work.ts";
 import { QuoteWorkFacts } from "#app/trade/quote/quote-work-facts.tsx";
 import { TimeWorthSection } from "#app/trade/time/time-worth-section.tsx";
+import { ContractSection } from "./contract-section.tsx";
 import { CancelOrder, isAtInvoiceField, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
 import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
@@ -63,6 +64,7 @@ export function OrderPage(props: OrderPageProps) {
                 </div>
               </Section>
             )}
+            <ContractSection file={`${base}/orders/${order.id}/contract.pdf`} />
             <Invoices order={order} base={base} />
             {props.time && <OrderTime base={base} orderId={order.id} time={props.time} />}
             {props.worth && <TimeWorthSection base={base} worth={props.worth} />}

@@ -108,6 +108,12 @@ const order = {
       cancelled: (day: string) => `Ended on ${day}: the order was cancelled.`,
     },
   },
+  contract: {
+    title: "Contract",
+    about: "It repeats the accepted quote and the acceptance. It adds no terms.",
+    unsigned: "The contract is unsigned: no signed copy has been recorded.",
+    pdf: "Contract to sign or chop (PDF)",
+  },
   work: "Agreed work",
   invoices: "Invoices",
   invoice: "Invoice",

@@ -9,6 +9,7 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { COLUMN } from "#app/requests/recipient-frame.tsx";
+import { ContractSection } from "#app/trade/order/contract-section.tsx";
 import {
   OrderForClient,
   type OrderForClientProps,
@@ -62,6 +63,7 @@ export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
         {note && <p className="mt-3 text-16">{note}</p>}
       </div>
       {page.order && <OrderForClient order={page.order} address={address} back={back} unprinted={page.unprinted} />}
+      {page.order && <ContractSection file={`${address}/contract.pdf`} />}
       <Section
         title={page.order ? o.recipient.quoteTitle : t.version(page.quote.version)}
         aside={
