@@ -231,6 +231,27 @@ interface PaymentPayerTable {
   created_at: Timestamp;
 }
 
+/** The time that a line of an invoice bills. */
+interface InvoiceTimeTable {
+  tenant_id: string;
+  entry_id: string;
+  /** Set by the database. */
+  round: Generated<number>;
+  invoice_id: string;
+  position: number;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** Time on an invoice that is not fully credited. */
+interface BilledTimeView {
+  tenant_id: string;
+  entry_id: string;
+  invoice_id: string;
+  position: number;
+  number: string;
+}
+
 interface CreditNoteTable extends SeriesColumns {
   tenant_id: string;
   id: Generated<string>;
@@ -343,6 +364,9 @@ export interface MoneyTables {
   payment_payer: PaymentPayerTable;
   /** A view: the newest version. */
   current_payment_payer: PaymentPayerTable;
+  invoice_time: InvoiceTimeTable;
+  /** A view. */
+  billed_time: BilledTimeView;
   credit_note: CreditNoteTable;
   payment: PaymentTable;
   payment_reversal: PaymentReversalTable;

@@ -222,6 +222,7 @@ const acts = {
   "tax_note.switched_on": (_: string) => "turned on a tax note",
   "tax_note.switched_off": (_: string) => "turned off a tax note",
   "invoice.issued": (x: string) => `issued invoice ${x}`,
+  "invoice.time_billed": (x: string) => `billed recorded time on invoice ${x}`,
   "payment.payer_recorded": (_: string) => "recorded the country of a payer",
   "payment.payer_corrected": (_: string) => "corrected the country of a payer",
   "invoice.fapiao_recorded": (x: string) => `recorded the fapiao of invoice ${x}`,

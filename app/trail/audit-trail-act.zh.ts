@@ -223,6 +223,7 @@ const acts: MessagesOf<typeof en> = {
   "tax_note.switched_on": () => "启用税务说明",
   "tax_note.switched_off": () => "停用税务说明",
   "invoice.issued": (x) => `开具发票${x}`,
+  "invoice.time_billed": (x) => `在发票${x}中计入已登记的工时`,
   "payment.payer_recorded": () => "登记付款人所在国家或地区",
   "payment.payer_corrected": () => "更正付款人所在国家或地区",
   "invoice.fapiao_recorded": (x) => `登记发票${x}的税务发票`,

@@ -56,6 +56,7 @@ import { up as fapiao } from "./0063_fapiao.ts";
 import { up as clientLink } from "./0064_client_link.ts";
 import { up as time } from "./0065_time.ts";
 import { up as paymentPayer } from "./0070_payment_payer.ts";
+import { up as invoiceTime } from "./0071_invoice_time.ts";
 import { up as contract } from "./0072_contract.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
@@ -117,5 +118,6 @@ export const migrations: Record<string, Migration> = {
   "0064_client_link": { up: clientLink },
   "0065_time": { up: time },
   "0070_payment_payer": { up: paymentPayer },
+  "0071_invoice_time": { up: invoiceTime },
   "0072_contract": { up: contract },
 };

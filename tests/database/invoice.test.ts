@@ -8,12 +8,17 @@ import { hasFapiao, keptFapiao, recordFapiao } from "#app/trade/fapiao/fapiao.se
 import { type Fapiao, NONE } from "#app/trade/fapiao/fapiao.ts";
 import { creditInvoice, earnDeposit } from "#app/trade/invoice/credit-note.server.ts";
 import { priceLines, raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
+import { raiseInvoiceByHand } from "#app/trade/invoice/invoice-by-hand.server.ts";
 import type { InvoiceInput } from "#app/trade/invoice/invoice-facts.ts";
 import { getInvoice, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { selectExported, toExported } from "#app/trade/ledger/exported-service.server.ts";
 import { totalExports } from "#app/trade/ledger/exported-service.ts";
 import { listBalances, postToLedger } from "#app/trade/ledger/ledger.server.ts";
 import { recordPayer } from "#app/trade/payment/payer.server.ts";
+import { readTimeToBill, type TimeScope } from "#app/trade/time/billing.server.ts";
+import { stateTimeRate } from "#app/trade/time/rate.server.ts";
+import { addTimeEntry, findTimeEntry, type NewTimeEntry } from "#app/trade/time/time-entry.server.ts";
+import { getWork } from "#app/trade/time/work.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -63,6 +68,149 @@ onEachEngine("invoices", (engine) => {
   };
   const balanceOf = async (actor: Actor, account: string) =>
     (await as(actor, listBalances)).find((one) => one.account === account)?.balance.minor ?? 0n;
+
+  it("bill recorded time once and exactly, until they are fully credited", async () => {
+    const { owner } = await makeSeller(engine.doors, ["USD"]);
+    const [clientId, elsewhere] = [await makeClient(engine.doors, owner), await makeClient(engine.doors, owner)];
+    const add = (minutes: number, change: Partial<NewTimeEntry> = {}) =>
+      as(owner, async (tx) => {
+        const work = await getWork(tx, change.work?.client.id ?? clientId);
+        return addTimeEntry(tx, owner, { day: "2026-10-05", minutes, note: "", isBillable: true, ...change, work });
+      });
+    const timeOf = (id = clientId) => ({ clientId: id, orderId: undefined, month: undefined, currency: "USD" });
+    const read = (scope: TimeScope = timeOf()) => as(owner, (tx) => readTimeToBill(tx, scope));
+    await as(owner, (tx) =>
+      stateTimeRate(tx, owner, {
+        currency: "CNY",
+        validFrom: "2026-01-01",
+        saleMinor: 60_000n,
+        costMinor: null,
+        basedOn: 0,
+      }),
+    );
+    await add(50);
+    await add(40, { day: "2026-11-02" });
+    await add(30, { isBillable: false });
+    const seen = await read();
+    expect(seen.lines).toMatchObject([
+      { quantity: "1.5", unit: "h", from: "2026-10-05", to: "2026-11-02", price: { lack: "other_currency" } },
+    ]);
+    expect((await read({ ...timeOf(), month: "2026-11" })).lines).toMatchObject([{ quantity: "40", unit: "min" }]);
+    expect((await read({ ...timeOf(), currency: "CNY" })).lines[0]!.price).toEqual({ minor: 60_000n });
+    expect((await read(timeOf(elsewhere))).lines).toEqual([]);
+    const form = (price: string) => ({
+      taxRule: "cn-export-exempt",
+      exchangeRate: EXCHANGE.rate,
+      exchangeSource: EXCHANGE.source,
+      exchangeDate: EXCHANGE.on,
+      "line-0-nameEn": "Hours",
+      "line-0-price": price,
+      // A typed quantity and service are ignored.
+      "line-0-quantity": "99",
+      "line-0-serviceId": clientId,
+      "line-1-nameEn": "Travel",
+      "line-1-price": "10.00",
+    });
+    const bill = (digest: string, price = "100.00") =>
+      as(owner, (tx) => raiseInvoiceByHand(tx, owner, form(price), { now: NOW, time: { scope: timeOf(), digest } }));
+    expect(await bill(seen.digest, "")).toEqual({ ok: false, errors: { "line-0-price": "time_price" } });
+    const races = await Promise.all([bill(seen.digest), bill(seen.digest)]);
+    expect(races.filter(({ ok }) => !ok)).toEqual([{ ok: false, isTimeChanged: true }]);
+    const made = races.find((one) => one.ok)!;
+    if (!made.ok) throw new Error("not issued");
+    const { invoiceId, number } = made;
+    const lines = await as(owner, (tx) =>
+      tx
+        .selectFrom("invoice_line")
+        .select(["quantity", "unit", "net_minor"])
+        .where("invoice_id", "=", invoiceId)
+        .orderBy("position")
+        .execute(),
+    );
+    expect(lines).toMatchObject([
+      { quantity: "1.5", unit: "h", net_minor: 15_000 },
+      { quantity: "1", unit: "", net_minor: 1_000 },
+    ]);
+    expect((await read()).lines).toEqual([]);
+
+    const entryIds = seen.lines[0]!.entryIds;
+    const entry = (id: string) => as(owner, (tx) => findTimeEntry(tx, owner.userId, id));
+    expect(await entry(entryIds[0]!)).toMatchObject({ billing: "billed", invoice: { id: invoiceId, number } });
+    expect(await add(0, { replaces: entryIds[0]! })).toBe("billed");
+    const again = (id: string, position: number) =>
+      as(owner, (tx) =>
+        tx
+          .insertInto("invoice_time")
+          .values({
+            tenant_id: owner.tenantId,
+            entry_id: entryIds[0]!,
+            invoice_id: id,
+            position,
+            created_by: owner.userId,
+          })
+          .execute(),
+      );
+    const second = await raised(owner, inputFor(clientId, { lines: [{ ...LINE, quantity: "0.7", unit: "h" }] }));
+    await expect(again(second, 1)).rejects.toThrow("time_not_unbilled");
+    const strike = {
+      tenant_id: owner.tenantId,
+      client_id: clientId,
+      day: "2026-10-05",
+      minutes: 0,
+      note: "",
+      is_billable: true,
+      replaces: entryIds[0]!,
+      created_by: owner.userId,
+    };
+    await expect(as(owner, (tx) => tx.insertInto("time_entry").values(strike).execute())).rejects.toThrow(
+      "time_billed",
+    );
+    await expect(as(owner, (tx) => tx.deleteFrom("invoice_time").execute())).rejects.toThrow();
+
+    await credit(owner, invoiceId, 15_999n);
+    expect((await read()).lines).toEqual([]);
+    await credit(owner, invoiceId, 1n);
+    expect(await read()).toEqual(seen);
+    expect(await entry(entryIds[0]!)).toMatchObject({ billing: "unbilled", invoice: null });
+    // Of another quantity, or another client.
+    await expect(again(second, 1)).rejects.toThrow("time_sum");
+    const foreign = await raised(owner, inputFor(elsewhere, { lines: [{ ...LINE, quantity: "50", unit: "min" }] }));
+    await expect(again(foreign, 1)).rejects.toThrow("time_not_unbilled");
+    expect((await bill(seen.digest)).ok).toBe(true);
+    expect((await read()).lines).toEqual([]);
+  });
+
+  it("take an entry once if two transactions bill it at the same time", async () => {
+    const { owner } = await makeSeller(engine.doors, ["USD"]);
+    const clientId = await makeClient(engine.doors, owner);
+    await as(owner, async (tx) => {
+      const work = await getWork(tx, clientId);
+      await addTimeEntry(tx, owner, { work, day: "2026-10-05", minutes: 60, note: "", isBillable: true });
+    });
+    const { id } = await as(owner, (tx) => tx.selectFrom("time_entry").select("id").executeTakeFirstOrThrow());
+    const line = { ...LINE, quantity: "1", unit: "h" };
+    const invoices = [
+      await raised(owner, inputFor(clientId, { lines: [line] })),
+      await raised(owner, inputFor(clientId, { lines: [line] })),
+    ];
+    const ends = await Promise.allSettled(
+      invoices.map((invoiceId) =>
+        as(owner, (tx) =>
+          tx
+            .insertInto("invoice_time")
+            .values({
+              tenant_id: owner.tenantId,
+              entry_id: id,
+              invoice_id: invoiceId,
+              position: 1,
+              created_by: owner.userId,
+            })
+            .execute(),
+        ),
+      ),
+    );
+    expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
 
   it("carries a number, a reference and the details of its issue", async () => {
     const { owner } = await makeSeller(engine.doors);

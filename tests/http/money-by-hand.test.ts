@@ -63,6 +63,33 @@ describe("manual actions about money", () => {
     expect(answer.text).toContain("Travel to the site");
   });
 
+  it("invoices unbilled time once, with the quantities of the entries", async () => {
+    const entry = { intent: "enter", work: ids.clientId, day: "2026-10-05", note: "", isBillable: "on" };
+    for (const minutes of ["50", "40"]) expectRedirect(await tenant.owner.post(`${base}/time`, { ...entry, minutes }));
+    const sheet = `${base}/time?client=${ids.clientId}&billing=unbilled`;
+    const { text: open } = await tenant.owner.get(sheet);
+    for (const words of [en.time.toInvoice.about, "1:30"]) expect(open).toContain(words);
+    expect((await tenant.second.get(sheet)).text).not.toContain(en.time.toInvoice.about);
+    const start = `${base}/invoices/new?time=on&client=${ids.clientId}&currency=USD`;
+    const { text } = await tenant.owner.get(start);
+    for (const words of [en.invoice.time.line("1.5", "h"), "Hours, 2026-10-05", "服务工时，2026-10-05"])
+      expect([words, text.includes(words)]).toEqual([words, true]);
+    expect(text).toContain(en.invoice.time.lack.no_rate);
+    const timeSeen = /name="timeSeen" value="([0-9a-f]{64})"/.exec(text)![1]!;
+    const { "line-0-serviceId": _, ...rest } = form();
+    const typed = { ...rest, timeSeen, "line-0-nameEn": "Hours, 2026-10-05", "line-0-price": "80.00" };
+    const missing = await tenant.owner.post(start, { ...typed, "line-0-price": "" });
+    expect([missing.status, missing.text.includes(en.invoice.draftFault.time_price)]).toEqual([422, true]);
+    const issued = expectRedirect(await tenant.owner.post(start, typed));
+    expect((await tenant.owner.get(issued)).text).toContain("240.50");
+    const changed = expectRedirect(await tenant.owner.post(start, typed));
+    expect((await tenant.owner.get(changed)).text).toContain(en.invoice.time.none);
+    const billed = (await tenant.owner.get(`${base}/time?client=${ids.clientId}&billing=billed`)).text;
+    expect(billed).toContain(issued);
+    expect(billed).not.toContain("?correct=");
+    expect((await tenant.second.get(start)).status).toBe(403);
+  });
+
   it("adds lines on request and keeps the input", async () => {
     const answer = await tenant.owner.post(`${base}/invoices/new`, { ...form(), intent: "more" });
     expect(answer.status).toBe(200);

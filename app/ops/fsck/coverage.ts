@@ -36,6 +36,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   gwp_set: "each shipped set equals the shipped file",
   invoice: "serials have no gaps, and its lines add up to its total",
   invoice_line: "they add up to the invoice",
+  invoice_time: "the database compares the minutes of each line with its quantity, and bills an entry once",
   ledger_entry: "number and amounts match their transaction",
   ledger_transaction: "its entries balance",
   issuer_key:

@@ -212,7 +212,7 @@ export default function Client() {
 function Aside({ link }: { link: Answered }) {
   const page = useLoaderData<typeof loader>();
   const { base, due, hours, worth, quotes, orders, versions } = page;
-  const { client: t, quote, order } = useMessages();
+  const { client: t, quote, order, time } = useMessages();
   const locale = useLocale();
   const clock = useClock();
   return (
@@ -234,6 +234,11 @@ function Aside({ link }: { link: Answered }) {
           <Link className="text-link text-14" to={`${base}/time?client=${page.id}`}>
             {hours.minutes === 0 ? t.addTime : t.toTime}
           </Link>
+          {worth && hours.billable > 0 && (
+            <Link className="block text-link text-14" to={`${base}/time?client=${page.id}&billing=unbilled#invoice`}>
+              {time.toInvoice.title}
+            </Link>
+          )}
         </Section>
       )}
       {worth && <TimeWorthSection base={base} worth={worth} isAside />}

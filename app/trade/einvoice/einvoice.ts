@@ -217,8 +217,8 @@ function describeLine(document: Billed, line: PricedLine): ELine {
   };
 }
 
-/** UN/ECE Recommendation 20 for the symbols of `unitSymbol`. A line without a unit counts pieces. */
-const UNIT_CODES: Record<string, string> = { h: "HUR", d: "DAY" };
+/** UN/ECE Recommendation 20 for the symbols of `unitSymbol`, and minutes. A line without a unit counts pieces. */
+const UNIT_CODES: Record<string, string> = { h: "HUR", d: "DAY", min: "MIN" };
 
 function precedingOf(document: Billed): EInvoice["preceding"] {
   if (document.kind === "credit_note") return [{ number: document.invoiceNumber, issuedOn: document.invoiceOn }];

@@ -16,6 +16,8 @@ export interface InvoiceDraftLine {
   quantity: string;
   /** Empty if the catalogue price applies. */
   price: string;
+  /** Of recorded time, whose quantity is not typed. Such a line has no service. */
+  timeUnit?: "h" | "min";
 }
 
 /** A draft with texts as typed. */
@@ -47,6 +49,7 @@ export type InvoiceDraftFault =
   | "quantity"
   | "price"
   | "price_missing"
+  | "time_price"
   | "percent"
   | "rate"
   | "period"
@@ -136,7 +139,7 @@ function readLine(
   if (typed && (!typed.ok || typed.money.minor < 0n)) return refuse("price", "price");
   const listed = service ? priceOn(service.prices, on.currency, on.day) : null;
   const minor = typed?.ok ? typed.money.minor : listed?.minor;
-  if (minor === undefined) return refuse("price", "price_missing");
+  if (minor === undefined) return refuse("price", line.timeUnit ? "time_price" : "price_missing");
   return {
     ok: true,
     line: {
@@ -144,7 +147,7 @@ function readLine(
       descriptionEn: line.nameEn || (service?.name.en ?? ""),
       descriptionZh: line.nameZh || (service?.name.zh ?? ""),
       quantity: line.quantity,
-      unit: service ? unitSymbol(service.unit) : "",
+      unit: service ? unitSymbol(service.unit) : (line.timeUnit ?? ""),
       unitPriceMinor: minor,
       taxPercent: on.taxPercent,
     },

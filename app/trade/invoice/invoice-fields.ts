@@ -1,3 +1,4 @@
+import type { TimeLine } from "#app/trade/time/billing.ts";
 import type { InvoiceDraft } from "./invoice-draft.ts";
 
 export const MOST_LINES = 60;
@@ -5,8 +6,15 @@ export const MOST_LINES = 60;
 export const FIRST_LINES = 3;
 export const MORE_LINES = 4;
 
-/** Reads the fields of the form. Lines without a service, description and price are omitted. */
-export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft {
+/**
+ * Reads the fields of the form. Lines without a service, description and price are omitted.
+ *
+ * @param time the quantities of the first lines, which bill recorded time and are never omitted
+ */
+export function readInvoiceFields(
+  fields: Record<string, string>,
+  time: readonly Pick<TimeLine, "quantity" | "unit">[] = [],
+): InvoiceDraft {
   const text = (name: string, most: number) => (fields[name] ?? "").slice(0, most);
   return {
     clientId: text("clientId", 40),
@@ -22,19 +30,21 @@ export function readInvoiceFields(fields: Record<string, string>): InvoiceDraft 
     periodTo: text("periodTo", 10),
     noteEn: text("noteEn", 1000),
     noteZh: text("noteZh", 1000),
-    lines: filledLines(fields).map((index) => ({
-      serviceId: text(`line-${index}-serviceId`, 40),
+    lines: filledLines(fields, time.length).map((index) => ({
+      serviceId: time[index] ? "" : text(`line-${index}-serviceId`, 40),
       nameEn: text(`line-${index}-nameEn`, 500),
       nameZh: text(`line-${index}-nameZh`, 500),
-      quantity: text(`line-${index}-quantity`, 40) || "1",
+      quantity: time[index]?.quantity ?? (text(`line-${index}-quantity`, 40) || "1"),
       price: text(`line-${index}-price`, 40),
+      ...(time[index] && { timeUnit: time[index].unit }),
     })),
   };
 }
 
-export function filledLines(fields: Record<string, string>): number[] {
+/** @param first the number of lines that are included even if empty */
+export function filledLines(fields: Record<string, string>, first = 0): number[] {
   const parts = ["serviceId", "nameEn", "nameZh", "price"];
-  return Array.from({ length: MOST_LINES }, (_, index) => index).filter((index) =>
-    parts.some((part) => (fields[`line-${index}-${part}`] ?? "") !== ""),
+  return Array.from({ length: MOST_LINES }, (_, index) => index).filter(
+    (index) => index < first || parts.some((part) => (fields[`line-${index}-${part}`] ?? "") !== ""),
   );
 }

@@ -9,8 +9,19 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
+import type { PriceLack } from "#app/trade/time/billing.ts";
+
+/** Lines for recorded time. They come first, and their quantities are not typed. */
+interface TimeView {
+  digest: string;
+  isChanged: boolean;
+  isTooLong: boolean;
+  lines: { quantity: string; unit: "h" | "min"; lack: PriceLack | null }[];
+}
 
 interface InvoiceFormProps {
+  /** Null for an invoice without recorded time. */
+  time: TimeView | null;
   base: string;
   hasSeller: boolean;
   homeCurrency: string;
@@ -39,12 +50,16 @@ export function InvoiceForm(page: InvoiceFormProps) {
     error: page.errors[name] && (words[page.errors[name]] ?? page.errors[name]),
   });
   const faults = listErrors(page.errors, (fault) => words[fault]);
+  const { time } = page;
+  if (time && (time.lines.length === 0 || time.isTooLong)) return <NoTimeLines {...page} isTooLong={time.isTooLong} />;
   return (
     <PageBody>
       <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: `${page.base}/invoices`, label: t.title }]} />
       {page.hasSeller ? (
         <Form method="post" noValidate className="max-w-200 space-y-10" preventScrollReset>
           <FormErrors errors={faults} />
+          {time && <input type="hidden" name="timeSeen" value={time.digest} />}
+          {time && <p className="text-14 text-muted">{time.isChanged ? t.time.changed : t.time.about}</p>}
           <Section title={t.forWhom}>
             <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
               <SelectField
@@ -74,7 +89,7 @@ export function InvoiceForm(page: InvoiceFormProps) {
             <div className="divide-y divide-line">
               {Array.from({ length: page.lineCount }, (_, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number.
-                <Line key={index} index={index} field={field} services={page.services} />
+                <Line key={index} index={index} field={field} services={page.services} time={time?.lines[index]} />
               ))}
             </div>
             <Button name="intent" value="more" variant="secondary" size="row">
@@ -105,16 +120,52 @@ export function InvoiceForm(page: InvoiceFormProps) {
   );
 }
 
-function Line({ index, field, services }: { index: number; field: FieldOf; services: SelectOption[] }) {
+/** There is no time to invoice, or too much for one invoice. */
+function NoTimeLines({ base, isTooLong }: { base: string; isTooLong: boolean }) {
+  const { invoice: t, time } = useMessages();
+  return (
+    <PageBody>
+      <PageHeader title={t.newTitle} crumbs={[{ to: `${base}/invoices`, label: t.title }]} />
+      <EmptyState
+        title={isTooLong ? t.time.tooLong : t.time.none}
+        reason={isTooLong ? t.time.tooLongReason : t.time.noneReason}
+        action={<ButtonLink to={`${base}/time`}>{time.title}</ButtonLink>}
+      />
+    </PageBody>
+  );
+}
+
+interface LineProps {
+  index: number;
+  field: FieldOf;
+  services: SelectOption[];
+  time: TimeView["lines"][number] | undefined;
+}
+
+function Line({ index, field, services, time }: LineProps) {
   const { invoice: t, quote } = useMessages();
   const of = (part: string) => field(`line-${index}-${part}`);
   return (
     <div className="grid items-start gap-3 py-4 sm:grid-cols-4">
-      <div className="sm:col-span-2">
-        <SelectField label={quote.edit.service} placeholder={t.ownWords} {...of("serviceId")} options={services} />
-      </div>
-      <TextField label={t.quantity} inputMode="decimal" {...of("quantity")} placeholder="1" />
-      <TextField label={t.unitPrice} inputMode="decimal" placeholder={t.priceOfCatalogue} {...of("price")} />
+      {time ? (
+        <>
+          <p className="text-14 sm:col-span-2">
+            {t.time.line(time.quantity, time.unit)}
+            {time.lack && <span className="block text-muted">{t.time.lack[time.lack]}</span>}
+          </p>
+          <div className="sm:col-span-2">
+            <TextField label={t.time.price[time.unit]} inputMode="decimal" {...of("price")} />
+          </div>
+        </>
+      ) : (
+        <>
+          <div className="sm:col-span-2">
+            <SelectField label={quote.edit.service} placeholder={t.ownWords} {...of("serviceId")} options={services} />
+          </div>
+          <TextField label={t.quantity} inputMode="decimal" {...of("quantity")} placeholder="1" />
+          <TextField label={t.unitPrice} inputMode="decimal" placeholder={t.priceOfCatalogue} {...of("price")} />
+        </>
+      )}
       <div className="sm:col-span-2">
         <TextField label={t.lineEn} maxLength={500} required={false} {...of("nameEn")} />
       </div>

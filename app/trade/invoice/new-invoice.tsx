@@ -7,14 +7,20 @@ import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { contentLanguageFor, type Locale, localName, translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { CURRENCIES } from "#app/money/currency.ts";
+import { CURRENCIES, isCurrency } from "#app/money/currency.ts";
+import { money } from "#app/money/money.ts";
+import { printAmount } from "#app/money/money-text.ts";
 import { listClients } from "#app/trade/client/client.server.ts";
 import { getSellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
+import { readTimeToBill, type TimeScope } from "#app/trade/time/billing.server.ts";
+import { describeTimeLine, type TimeLine } from "#app/trade/time/billing.ts";
+import { timeSearchOf } from "#app/trade/time/time-search.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { raiseInvoiceByHand } from "./invoice-by-hand.server.ts";
 import type { InvoiceFault } from "./invoice-facts.ts";
-import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES, readInvoiceFields } from "./invoice-fields.ts";
+import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES } from "./invoice-fields.ts";
 import { InvoiceForm } from "./invoice-form.tsx";
 import { sayUnprinted, type UnprintedField } from "./unprinted-field.ts";
 
@@ -25,6 +31,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const seller = await getSellerDetail(tx);
     const locale = localeOf(request);
     const offered = (await listServices(tx)).filter(({ isOffered }) => isOffered);
+    const scope = timeScopeOf(request);
+    const time = scope && (await readTimeToBill(tx, scope));
+    const search = new URL(request.url).searchParams;
+    const clients = (await listClients(tx)).filter(({ id }) => !scope || id === scope.clientId);
     const priced = new Set(offered.flatMap(({ prices }) => prices.map(({ currency }) => currency)));
     return {
       base: `/tenants/${tenantId}`,
@@ -32,11 +42,25 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       homeCurrency: seller?.homeCurrency ?? "",
       paymentDays: seller?.paymentDays ?? 0,
       today: await sellerToday(tx),
-      chosen: new URL(request.url).searchParams.get("client") ?? "",
-      clients: (await listClients(tx)).map(({ id, legalName }) => ({ value: id, label: localName(legalName, locale) })),
+      chosen: search.get("client") ?? "",
+      clients: clients.map(({ id, legalName }) => ({ value: id, label: localName(legalName, locale) })),
       services: offered.map(({ id, name }) => ({ value: id, label: localName(name, locale) })),
       // Currencies with prices come first.
-      currencies: [...CURRENCIES].sort((a, b) => Number(priced.has(b)) - Number(priced.has(a)) || (a < b ? -1 : 1)),
+      // The prices of recorded time are in one currency, so it can't be changed here.
+      currencies: scope
+        ? [scope.currency]
+        : [...CURRENCIES].sort((a, b) => Number(priced.has(b)) - Number(priced.has(a)) || (a < b ? -1 : 1)),
+      time: time && {
+        digest: time.digest,
+        isChanged: search.has("changed"),
+        isTooLong: time.lines.length > MOST_LINES,
+        lines: time.lines.slice(0, MOST_LINES).map(({ quantity, unit, price }) => ({
+          quantity,
+          unit,
+          lack: "lack" in price ? price.lack : null,
+        })),
+      },
+      prefilled: scope && time ? prefill(time.lines.slice(0, MOST_LINES), scope) : {},
       taxRules: (await listTaxNotes(tx))
         .filter(({ isOn }) => isOn)
         .map(({ ruleId, textEn, textLocal }) => ({
@@ -46,6 +70,34 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
+/** The time that the address asks to invoice. Null for an invoice without recorded time. */
+function timeScopeOf(request: Request): TimeScope | null {
+  const search = new URL(request.url).searchParams;
+  if (!search.has("time")) return null;
+  const { clientId, orderId, month } = timeSearchOf(search);
+  const currency = search.get("currency") ?? "";
+  return clientId && isCurrency(currency) ? { clientId, orderId, month, currency } : null;
+}
+
+/** A price only where the rate of the day is in the currency of the invoice and exact for the unit. */
+function prefill(lines: readonly TimeLine[], { clientId, currency }: TimeScope): Record<string, string> {
+  const fields = lines.flatMap((line, index) => {
+    const { en, zh } = describeTimeLine(line);
+    return [
+      [`line-${index}-nameEn`, en],
+      [`line-${index}-nameZh`, zh],
+      [`line-${index}-price`, "minor" in line.price ? printAmount(money(line.price.minor, currency)) : ""],
+    ];
+  });
+  return { clientId, currency, ...Object.fromEntries(fields) };
+}
+
+/** The number of lines for recorded time. */
+async function countTimeLines(tx: TenantTx, request: Request): Promise<number> {
+  const scope = timeScopeOf(request);
+  return scope ? Math.min(MOST_LINES, (await readTimeToBill(tx, scope)).lines.length) : 0;
+}
+
 /** All fields are texts. The draft parses them. */
 const fields = { right: "trade.bill", schema: z.record(z.string().max(60), z.string().max(2000)) } as const;
 const NewInvoiceActions = defineActions({ raise: { ...fields, unnamed: true }, more: fields });
@@ -53,24 +105,34 @@ const NewInvoiceActions = defineActions({ raise: { ...fields, unnamed: true }, m
 export const action = tenantAction(
   NewInvoiceActions,
   {
-    more: async (_tx, { typed }) => data({ errors: {}, typed, lines: lineCount(typed, MORE_LINES) }),
+    more: async (tx, { typed, request }) =>
+      data({ errors: {}, typed, lines: lineCount(typed, MORE_LINES, await countTimeLines(tx, request)) }),
     raise: async (tx, { actor, request, typed }) => {
-      const made = await raiseInvoiceByHand(tx, actor, readInvoiceFields(typed), new Date());
+      const scope = timeScopeOf(request);
+      const time = scope && { scope, digest: typed.timeSeen ?? "" };
+      const made = await raiseInvoiceByHand(tx, actor, typed, { now: new Date(), time });
       if (made.ok) return `/tenants/${actor.tenantId}/invoices/${made.invoiceId}`;
-      if ("errors" in made) return refuse(placed(made.errors, filledLines(typed)));
+      if ("isTimeChanged" in made) {
+        const search = new URL(request.url).searchParams;
+        search.set("changed", "on");
+        return `/tenants/${actor.tenantId}/invoices/new?${search}`;
+      }
+      const timeLines = await countTimeLines(tx, request);
+      if ("errors" in made) return refuse(placed(made.errors, filledLines(typed, timeLines)));
       const { fault } = made;
       const locale = localeOf(request);
-      if (fault.code === "unprintable") return refuse({ [placeOf(fault, typed)]: sayUnprinted(fault, locale) });
+      if (fault.code === "unprintable")
+        return refuse({ [placeOf(fault, typed, timeLines)]: sayUnprinted(fault, locale) });
       if (fault.code === "fields_missing") return refuse({ form: sayLacking(fault.fields, locale) });
       return refuse({ [FIELD_OF[fault.code] ?? "form"]: fault.code });
     },
   },
-  async (_tx, { typed }) => ({ lines: lineCount(typed, 0) }),
+  async (tx, { typed, request }) => ({ lines: lineCount(typed, 0, await countTimeLines(tx, request)) }),
 );
 
 /** The number of lines shown: those filled in, plus more on request. */
-function lineCount(typed: Record<string, string>, more: number): number {
-  const last = Math.max(-1, ...filledLines(typed)) + 1;
+function lineCount(typed: Record<string, string>, more: number, timeLines: number): number {
+  const last = Math.max(-1, ...filledLines(typed, timeLines)) + 1;
   return Math.min(MOST_LINES, Math.max(FIRST_LINES, last + more));
 }
 
@@ -88,12 +150,12 @@ function placed(errors: Record<string, string>, filled: number[]): Record<string
 }
 
 /** The form field of an unprintable text. If a line has its name from a service, that is the service field. */
-function placeOf({ form, field, line }: UnprintedField, typed: Record<string, string>): string {
+function placeOf({ form, field, line }: UnprintedField, typed: Record<string, string>, timeLines: number): string {
   if (form !== "invoice") return "form";
   if (line === null) return field;
   const own = { lineEn: "nameEn", lineZh: "nameZh" }[field] ?? field;
-  const place = `line-${filledLines(typed)[line] ?? line}`;
-  return typed[`${place}-${own}`] ? `${place}-${own}` : `${place}-serviceId`;
+  const place = `line-${filledLines(typed, timeLines)[line] ?? line}`;
+  return line < timeLines || typed[`${place}-${own}`] ? `${place}-${own}` : `${place}-serviceId`;
 }
 
 const FIELD_OF: Partial<Record<InvoiceFault["code"], string>> = {
@@ -110,8 +172,8 @@ export default function NewInvoice() {
   return (
     <InvoiceForm
       {...page}
-      typed={answer?.typed ?? { clientId: page.chosen }}
-      lineCount={answer?.lines ?? FIRST_LINES}
+      typed={answer?.typed ?? { clientId: page.chosen, ...page.prefilled }}
+      lineCount={answer?.lines ?? Math.max(FIRST_LINES, page.time?.lines.length ?? 0)}
       errors={answer?.errors ?? {}}
     />
   );

@@ -18,6 +18,10 @@ export interface TimeEntry extends Work {
   /** Whether a later entry replaces this one, which then no longer counts. */
   isCorrected: boolean;
   replaces: string | null;
+  /** Whether an invoice bills it. Null if it is not billable or no longer counts. */
+  billing: "billed" | "unbilled" | null;
+  /** The invoice that bills it, unless that is fully credited. */
+  invoice: { id: string; number: string } | null;
 }
 
 export interface NewTimeEntry {
@@ -30,7 +34,7 @@ export interface NewTimeEntry {
   replaces?: string | null;
 }
 
-export type TimeFault = "minutes" | "corrected_already" | "not_own";
+export type TimeFault = "minutes" | "corrected_already" | "not_own" | "billed";
 
 /**
  * Adds a time entry or a correction. Only the seller can read it. Its audit trail entries belong to the workspace and not
@@ -48,6 +52,7 @@ export async function addTimeEntry(tx: TenantTx, author: ChangeAuthor, input: Ne
     if (!before) throw new AppError("not_found");
     if (before.isCorrected) return "corrected_already";
     if (!before.isOwn) return "not_own";
+    if (before.invoice) return "billed";
   }
   await insertTimeEntry(tx, author, input);
   return null;
@@ -101,9 +106,14 @@ export function selectTimeEntries(tx: TenantTx) {
     .leftJoin("quote as q", "q.id", "o.quote_id")
     .leftJoin("time_entry as c", "c.replaces", "t.id")
     .leftJoin("author as a", "a.id", "t.created_by")
+    .leftJoin("billed_time as b", "b.entry_id", "t.id")
     .selectAll("t")
     .select(["k.legal_name_en as client_en", "k.legal_name_zh as client_zh", "q.number"])
-    .select(["c.id as corrected_by", "a.name"]);
+    .select(["c.id as corrected_by", "a.name", "b.invoice_id", "b.number as invoice_number"])
+    .select(
+      sql<TimeEntry["billing"]>`case when b.invoice_id is not null then 'billed'
+        when t.is_billable and t.minutes > 0 and c.id is null then 'unbilled' end`.as("billing"),
+    );
 }
 
 export function toTimeEntry(row: RowOf<typeof selectTimeEntries>, readerId: string): TimeEntry {
@@ -119,6 +129,8 @@ export function toTimeEntry(row: RowOf<typeof selectTimeEntries>, readerId: stri
     isOwn: row.created_by === readerId,
     isCorrected: row.corrected_by !== null,
     replaces: row.replaces,
+    billing: row.billing,
+    invoice: row.invoice_id ? { id: row.invoice_id, number: row.invoice_number! } : null,
   };
 }
 

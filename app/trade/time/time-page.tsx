@@ -13,6 +13,7 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { asHours } from "./hours.ts";
+import { InvoicingSection, type InvoicingView } from "./invoicing-section.tsx";
 import type { TimeEntry, TimeTotal } from "./time-entry.server.ts";
 import { TimerSection, type TimerView } from "./timer-section.tsx";
 
@@ -34,6 +35,8 @@ interface TimePageProps {
   correcting: (TimeEntry & { work: string }) | null;
   correctable: string[];
   totals: TimeTotal[];
+  /** Null without a chosen client, or without the permission to bill. */
+  toInvoice: InvoicingView | null;
   errors: Record<string, string>;
   typed: Record<string, string>;
 }
@@ -69,6 +72,7 @@ export function TimePage(props: TimePageProps) {
           ) : (
             <>
               <TimerSection {...props} errors={isOfTimer ? errors : none} typed={isOfTimer ? typed : none} />
+              {props.toInvoice && <InvoicingSection {...props.toInvoice} />}
               <EntryForm {...props} errors={isOfTimer ? none : errors} typed={isOfTimer ? none : typed} />
             </>
           )

@@ -41,6 +41,14 @@ export const time = defineList({
       everything: (t) => t.time.everyOrder,
     },
     { kind: "month", name: "month", label: (t) => t.time.month, column: "day" },
+    {
+      kind: "choice",
+      name: "billing",
+      label: (t) => t.time.billing,
+      column: "billing",
+      choices: ["unbilled", "billed"],
+      word: (t, state) => t.time.billingState[state as keyof typeof t.time.billingState],
+    },
   ],
   columns: [
     {
@@ -72,6 +80,22 @@ export const time = defineList({
       head: (t) => t.time.billable,
       isHiddenOnPhone: true,
       value: ({ isBillable }) => isBillable,
+    },
+    {
+      key: "billing",
+      kind: "state",
+      head: (t) => t.time.billing,
+      value: ({ billing }, { t }) => (billing ? t.time.billingState[billing] : "–"),
+      tone: ({ billing }) => (billing === "unbilled" ? "accent" : billing === "billed" ? "good" : "neutral"),
+      link: ({ invoice }) => invoice && `invoices/${invoice.id}`,
+      below: ({ invoice }) => invoice?.number ?? "",
+    },
+    {
+      key: "invoice",
+      kind: "text",
+      only: "file",
+      head: (t) => t.time.invoice,
+      value: ({ invoice }) => invoice?.number ?? "",
     },
     { key: "note", kind: "text", only: "file", head: (t) => t.time.note, value: ({ note }) => note },
     {

@@ -8,9 +8,12 @@ import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
-import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
+import { CURRENCIES } from "#app/money/currency.ts";
+import { getSellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { elapsedMinutes } from "./hours.ts";
+import { readTimeToBill, type TimeScope } from "./billing.server.ts";
+import { asHours, elapsedMinutes } from "./hours.ts";
+import type { InvoicingView } from "./invoicing-section.tsx";
 import { time } from "./time.list.server.ts";
 import { addTimeEntry, findTimeEntry, sumTimeByMonth } from "./time-entry.server.ts";
 import { TimePage } from "./time-page.tsx";
@@ -30,6 +33,7 @@ export const loader = (routed: LoaderFunctionArgs) =>
     const correct = search.get("correct");
     const correcting = correct ? await findTimeEntry(tx, userId, requireId(correct)) : null;
     const wanted = filter.orderId ?? filter.clientId;
+    const invoicing = may("trade.bill") && correct === null;
     const special = correcting ?? (wanted ? await findWork(tx, wanted) : null);
     return {
       base: `${base}/time`,
@@ -42,10 +46,30 @@ export const loader = (routed: LoaderFunctionArgs) =>
       timer: await readTimer(tx, userId, locale),
       correcting: correcting && { ...correcting, work: workId(correcting) },
       /** Ids of the entries that the user can correct. */
-      correctable: rows.flatMap(({ key, view }) => (view.isOwn && !view.isCorrected ? [key] : [])),
+      correctable: rows.flatMap(({ key, view }) => (view.isOwn && !view.isCorrected && !view.invoice ? [key] : [])),
       totals: await sumTimeByMonth(tx, filter),
+      toInvoice:
+        invoicing && special ? await readInvoicing(tx, base, { ...filter, clientId: special.client.id }) : null,
     };
   });
+
+/** What the user can invoice. Null without the seller details, which an invoice needs. */
+async function readInvoicing(
+  tx: TenantTx,
+  base: string,
+  { clientId, orderId, month }: Omit<TimeScope, "currency">,
+): Promise<InvoicingView | null> {
+  const currency = (await getSellerDetail(tx))?.homeCurrency;
+  if (!currency) return null;
+  const { lines } = await readTimeToBill(tx, { clientId, orderId, month, currency });
+  return {
+    action: `${base}/invoices/new`,
+    hours: asHours(lines.reduce((sum, { minutes }) => sum + minutes, 0)),
+    isNone: lines.length === 0,
+    currencies: [currency, ...CURRENCIES.filter((one) => one !== currency)],
+    fields: { time: "on", client: clientId, ...(orderId && { order: orderId }), ...(month && { month }) },
+  };
+}
 
 /** @param special also offered, such as a closed order whose entry is corrected */
 function offerWorks(choices: readonly Work[], special: Work | null, locale: Locale) {
