@@ -62,9 +62,10 @@ function toLine(group: readonly UnbilledTime[], currency: string): TimeLine {
 export function quantityOf(minutes: number): { quantity: string; unit: "h" | "min" } {
   if (minutes % 3 !== 0) return { quantity: String(minutes), unit: "min" };
   const hundredths = ((minutes % 60) / 3) * 5;
-  const decimals = String(hundredths).padStart(2, "0").replace(/0+$/, "");
-  const hours = String(Math.floor(minutes / 60));
-  return { quantity: decimals === "" ? hours : `${hours}.${decimals}`, unit: "h" };
+  const hours = Math.floor(minutes / 60);
+  if (hundredths === 0) return { quantity: String(hours), unit: "h" };
+  const decimals = hundredths % 10 === 0 ? hundredths / 10 : String(hundredths).padStart(2, "0");
+  return { quantity: `${hours}.${decimals}`, unit: "h" };
 }
 
 function priceOf({ saleMinor, currency }: UnbilledTime, unit: "h" | "min", wanted: string): TimeLine["price"] {
