@@ -7,6 +7,7 @@ import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { expectToFit } from "#tests/support/views.ts";
+import { expectRedirect } from "#tests/support/visitor.ts";
 
 const en = translator("en");
 
@@ -57,5 +58,57 @@ describe("the time sheet in a browser", () => {
       expect(await findBarriers(page)).toEqual([]);
       await expectToFit(page);
     }
+    await page.context().close();
+  });
+
+  it("invoices time, and keeps the input if time changes before the issue", async () => {
+    const { doors, actor, tenantId, owner } = tenant;
+    const base = `/tenants/${tenantId}`;
+    const work = await makeClient(doors, actor);
+    const enter = (minutes: string) =>
+      owner.post(`${base}/time`, { intent: "enter", work, day: "2026-10-05", minutes, note: "", isBillable: "on" });
+    expectRedirect(await enter("90"));
+    const page = await (await openContext(browser, server, owner)).newPage();
+    const complaints = watchComplaints(page);
+    const field = (name: string) => page.locator(`[name="${name}"]`);
+    await page.goto(`${base}/time?client=${work}`);
+    await field("currency").selectOption("USD");
+    await page.getByRole("button", { name: en.time.toInvoice.submit }).click();
+    await page.getByText(en.invoice.time.line("1.5", "h")).waitFor();
+    for (const [name, text] of [
+      ["line-0-price", "80.00"],
+      ["line-1-nameEn", "Travel to the site"],
+      ["line-1-price", "120.50"],
+      ["exchangeRate", "7.1023"],
+      ["exchangeSource", "Sample Bank, middle rate"],
+      ["exchangeDate", "2026-10-06"],
+    ] as const)
+      await field(name).fill(text);
+    await field("taxRule").selectOption("cn-export-exempt");
+    expectRedirect(await enter("30"));
+    const issue = async () => {
+      await page.locator("summary", { hasText: en.invoice.issue }).click();
+      await page.getByRole("button", { name: en.invoice.issue }).click();
+    };
+    await issue();
+    const alert = page.getByRole("alert").filter({ hasText: en.invoice.raiseFault.time_changed });
+    await alert.waitFor();
+    expect(await alert.evaluate((box) => box === document.activeElement)).toBe(true);
+    await page.getByText(en.invoice.time.line("2", "h")).waitFor();
+    for (const [name, text] of [
+      ["line-0-price", "80.00"],
+      ["line-1-nameEn", "Travel to the site"],
+      ["taxRule", "cn-export-exempt"],
+    ] as const)
+      expect(await field(name).inputValue()).toBe(text);
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page);
+    await issue();
+    await page.waitForURL(/invoices\/[0-9a-f-]{36}$/);
+    await page.getByText("280.50").filter({ visible: true }).first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });

@@ -75,15 +75,33 @@ describe("manual actions about money", () => {
     for (const words of [en.invoice.time.line("1.5", "h"), "Hours, 2026-10-05", "服务工时，2026-10-05"])
       expect([words, text.includes(words)]).toEqual([words, true]);
     expect(text).toContain(en.invoice.time.lack.no_rate);
-    const timeSeen = /name="timeSeen" value="([0-9a-f]{64})"/.exec(text)![1]!;
+    const seen = (html: string) => /name="timeSeen" value="([0-9a-f]{64})"/.exec(html)![1]!;
     const { "line-0-serviceId": _, ...rest } = form();
-    const typed = { ...rest, timeSeen, "line-0-nameEn": "Hours, 2026-10-05", "line-0-price": "80.00" };
+    const was = /name="line-0-time" value="([^"]*)"/.exec(text)![1]!;
+    const time = { timeSeen: seen(text), "line-0-time": was, "line-0-nameEn": "Hours, 2026-10-05" };
+    const typed = { ...rest, ...time, "line-0-price": "80.00" };
     const missing = await tenant.owner.post(start, { ...typed, "line-0-price": "" });
     expect([missing.status, missing.text.includes(en.invoice.draftFault.time_price)]).toEqual([422, true]);
+    expectRedirect(await tenant.owner.post(`${base}/time`, { ...entry, day: "2026-10-06", minutes: "30" }));
+    for (const intent of ["more", "raise"]) {
+      const changed = await tenant.owner.post(start, { ...typed, intent });
+      const now = [
+        en.invoice.raiseFault.time_changed,
+        en.invoice.time.line("2", "h"),
+        "Hours, 2026-10-05 to 2026-10-06",
+      ];
+      for (const words of [...now, 'value="80.00"', "Travel to the site"])
+        expect([intent, changed.status, words, changed.text.includes(words)]).toEqual([intent, 422, words, true]);
+      expect(seen(changed.text)).not.toBe(typed.timeSeen);
+    }
+    typed.timeSeen = seen((await tenant.owner.get(start)).text);
     const issued = expectRedirect(await tenant.owner.post(start, typed));
-    expect((await tenant.owner.get(issued)).text).toContain("240.50");
-    const changed = expectRedirect(await tenant.owner.post(start, typed));
-    expect((await tenant.owner.get(changed)).text).toContain(en.invoice.time.none);
+    expect((await tenant.owner.get(issued)).text).toContain("280.50");
+    const gone = await tenant.owner.post(start, typed);
+    for (const words of [en.invoice.raiseFault.time_gone, `action="${base}/invoices/new"`, "Travel to the site"])
+      expect([gone.status, words, gone.text.includes(words)]).toEqual([422, words, true]);
+    expect(gone.text).not.toContain('name="timeSeen"');
+    expect((await tenant.owner.get(start)).text).toContain(en.invoice.time.none);
     const billed = (await tenant.owner.get(`${base}/time?client=${ids.clientId}&billing=billed`)).text;
     expect(billed).toContain(issued);
     expect(billed).not.toContain("?correct=");

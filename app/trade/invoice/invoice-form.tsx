@@ -12,9 +12,8 @@ import { Section } from "#app/kit/section.tsx";
 import type { PriceLack } from "#app/trade/time/billing.ts";
 
 /** Lines for recorded time. They come first, and their quantities are not typed. */
-interface TimeView {
+export interface TimeView {
   digest: string;
-  isChanged: boolean;
   isTooLong: boolean;
   lines: { quantity: string; unit: "h" | "min"; lack: PriceLack | null }[];
 }
@@ -51,15 +50,26 @@ export function InvoiceForm(page: InvoiceFormProps) {
   });
   const faults = listErrors(page.errors, (fault) => words[fault]);
   const { time } = page;
-  if (time && (time.lines.length === 0 || time.isTooLong)) return <NoTimeLines {...page} isTooLong={time.isTooLong} />;
+  // If another invoice bills the time, the input is kept for an invoice without recorded time.
+  const isGone = page.errors.form === "time_gone";
+  if (time && (time.isTooLong || (time.lines.length === 0 && !isGone)))
+    return <NoTimeLines {...page} isTooLong={time.isTooLong} />;
   return (
     <PageBody>
       <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: `${page.base}/invoices`, label: t.title }]} />
       {page.hasSeller ? (
-        <Form method="post" noValidate className="max-w-200 space-y-10" preventScrollReset>
+        // The lines of other time are other fields.
+        <Form
+          key={time?.digest}
+          method="post"
+          {...(isGone && { action: `${page.base}/invoices/new` })}
+          noValidate
+          className="max-w-200 space-y-10"
+          preventScrollReset
+        >
           <FormErrors errors={faults} />
-          {time && <input type="hidden" name="timeSeen" value={time.digest} />}
-          {time && <p className="text-14 text-muted">{time.isChanged ? t.time.changed : t.time.about}</p>}
+          {time && !isGone && <input type="hidden" name="timeSeen" value={time.digest} />}
+          {time && !isGone && <p className="text-14 text-muted">{t.time.about}</p>}
           <Section title={t.forWhom}>
             <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
               <SelectField
@@ -149,6 +159,7 @@ function Line({ index, field, services, time }: LineProps) {
     <div className="grid items-start gap-3 py-4 sm:grid-cols-4">
       {time ? (
         <>
+          <input type="hidden" name={of("time").name} value={of("time").defaultValue} />
           <p className="text-14 sm:col-span-2">
             {t.time.line(time.quantity, time.unit)}
             {time.lack && <span className="block text-muted">{t.time.lack[time.lack]}</span>}

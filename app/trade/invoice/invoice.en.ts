@@ -151,7 +151,6 @@ const invoice = {
   } as Record<string, string>,
   time: {
     about: "The first lines invoice recorded time. Their quantities are exact and can't be edited.",
-    changed: "The recorded time or its rates changed. The form shows the current time. Check it before you issue.",
     line: (quantity: string, unit: string) => `Recorded time: ${quantity} ${unit}`,
     price: { h: "Price per hour", min: "Price per minute" },
     lack: {
@@ -165,6 +164,10 @@ const invoice = {
     tooLongReason: "Choose one order or one month. An invoice has up to 60 lines.",
   },
   raiseFault: {
+    time_changed:
+      "The recorded time or its rates changed, so nothing was issued. The first lines now show the current time. Your other input is kept.",
+    time_gone:
+      "This time is no longer unbilled, so nothing was issued. Your other input is kept for an invoice without it.",
     fields_missing: (fields: string) => `The invoice can't be issued yet. Missing: ${fields}.`,
     currency: "Choose a currency from the list.",
     line: "Each line needs a description, a quantity above zero and a price.",

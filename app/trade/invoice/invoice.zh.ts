@@ -143,7 +143,6 @@ const invoice: MessagesOf<typeof enInvoice> = {
   },
   time: {
     about: "前几行为已登记的工时，其数量精确，不可修改。",
-    changed: "工时或费率已有变动，表单已更新。开具前请核对。",
     line: (quantity, unit) => `已登记工时：${quantity} ${unit}`,
     price: { h: "每小时单价", min: "每分钟单价" },
     lack: {
@@ -157,6 +156,8 @@ const invoice: MessagesOf<typeof enInvoice> = {
     tooLongReason: "请选择一个订单或一个月份。每张发票最多 60 行。",
   },
   raiseFault: {
+    time_changed: "工时或费率已有变动，发票未开具。前几行已更新为当前工时，其他已填内容保留。",
+    time_gone: "这些工时已不是未开票状态，发票未开具。其他已填内容保留，可用于开具不含工时的发票。",
     fields_missing: (fields) => `暂时无法开具发票。缺少：${fields}。`,
     currency: "请从列表中选择币种。",
     line: "每行明细须有项目名称、大于零的数量和单价。",

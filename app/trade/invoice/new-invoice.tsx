@@ -8,20 +8,18 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { contentLanguageFor, type Locale, localName, translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { CURRENCIES, isCurrency } from "#app/money/currency.ts";
-import { money } from "#app/money/money.ts";
-import { printAmount } from "#app/money/money-text.ts";
 import { listClients } from "#app/trade/client/client.server.ts";
 import { getSellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { listTaxNotes } from "#app/trade/seller/tax-note.server.ts";
 import { listServices } from "#app/trade/service/service.server.ts";
-import { readTimeToBill, type TimeScope } from "#app/trade/time/billing.server.ts";
-import { describeTimeLine, type TimeLine } from "#app/trade/time/billing.ts";
+import { readTimeToBill, type TimeScope, type TimeToBill } from "#app/trade/time/billing.server.ts";
 import { timeSearchOf } from "#app/trade/time/time-search.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { raiseInvoiceByHand } from "./invoice-by-hand.server.ts";
 import type { InvoiceFault } from "./invoice-facts.ts";
 import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES } from "./invoice-fields.ts";
-import { InvoiceForm } from "./invoice-form.tsx";
+import { InvoiceForm, type TimeView } from "./invoice-form.tsx";
+import { fieldsForTimeOfNow, fieldsOfTime } from "./time-fields.ts";
 import { sayUnprinted, type UnprintedField } from "./unprinted-field.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.newTitle);
@@ -50,17 +48,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       currencies: scope
         ? [scope.currency]
         : [...CURRENCIES].sort((a, b) => Number(priced.has(b)) - Number(priced.has(a)) || (a < b ? -1 : 1)),
-      time: time && {
-        digest: time.digest,
-        isChanged: search.has("changed"),
-        isTooLong: time.lines.length > MOST_LINES,
-        lines: time.lines.slice(0, MOST_LINES).map(({ quantity, unit, price }) => ({
-          quantity,
-          unit,
-          lack: "lack" in price ? price.lack : null,
-        })),
-      },
-      prefilled: scope && time ? prefill(time.lines.slice(0, MOST_LINES), scope) : {},
+      time: viewTime(time),
+      prefilled: scope && time ? { ...scopeFields(scope), ...fieldsOfTime(shownOf(time), scope.currency) } : {},
       taxRules: (await listTaxNotes(tx))
         .filter(({ isOn }) => isOn)
         .map(({ ruleId, textEn, textLocal }) => ({
@@ -79,23 +68,32 @@ function timeScopeOf(request: Request): TimeScope | null {
   return clientId && isCurrency(currency) ? { clientId, orderId, month, currency } : null;
 }
 
-/** A price only where the rate of the day is in the currency of the invoice and exact for the unit. */
-function prefill(lines: readonly TimeLine[], { clientId, currency }: TimeScope): Record<string, string> {
-  const fields = lines.flatMap((line, index) => {
-    const { en, zh } = describeTimeLine(line);
-    return [
-      [`line-${index}-nameEn`, en],
-      [`line-${index}-nameZh`, zh],
-      [`line-${index}-price`, "minor" in line.price ? printAmount(money(line.price.minor, currency)) : ""],
-    ];
-  });
-  return { clientId, currency, ...Object.fromEntries(fields) };
+/** The recorded time of now, with its lines that one invoice can hold. Null for an invoice without recorded time. */
+async function readTime(tx: TenantTx, request: Request): Promise<TimeToBill | null> {
+  const scope = timeScopeOf(request);
+  return scope && readTimeToBill(tx, scope);
 }
 
-/** The number of lines for recorded time. */
-async function countTimeLines(tx: TenantTx, request: Request): Promise<number> {
-  const scope = timeScopeOf(request);
-  return scope ? Math.min(MOST_LINES, (await readTimeToBill(tx, scope)).lines.length) : 0;
+function shownOf(time: TimeToBill | null): TimeToBill["lines"] {
+  return time?.lines.slice(0, MOST_LINES) ?? [];
+}
+
+function viewTime(time: TimeToBill | null): TimeView | null {
+  return (
+    time && {
+      digest: time.digest,
+      isTooLong: time.lines.length > MOST_LINES,
+      lines: shownOf(time).map(({ quantity, unit, price }) => ({
+        quantity,
+        unit,
+        lack: "lack" in price ? price.lack : null,
+      })),
+    }
+  );
+}
+
+function scopeFields({ clientId, currency }: TimeScope) {
+  return { clientId, currency };
 }
 
 /** All fields are texts. The draft parses them. */
@@ -105,19 +103,26 @@ const NewInvoiceActions = defineActions({ raise: { ...fields, unnamed: true }, m
 export const action = tenantAction(
   NewInvoiceActions,
   {
-    more: async (tx, { typed, request }) =>
-      data({ errors: {}, typed, lines: lineCount(typed, MORE_LINES, await countTimeLines(tx, request)) }),
+    more: async (tx, { typed, request }) => {
+      const time = await readTime(tx, request);
+      if (time && time.digest !== typed.timeSeen) return refuseChanged(time);
+      return data({
+        errors: {},
+        typed,
+        time: viewTime(time),
+        lines: lineCount(typed, MORE_LINES, shownOf(time).length),
+      });
+    },
     raise: async (tx, { actor, request, typed }) => {
       const scope = timeScopeOf(request);
-      const time = scope && { scope, digest: typed.timeSeen ?? "" };
-      const made = await raiseInvoiceByHand(tx, actor, typed, { now: new Date(), time });
+      const made = await raiseInvoiceByHand(tx, actor, typed, {
+        now: new Date(),
+        time: scope && { scope, digest: typed.timeSeen ?? "" },
+      });
       if (made.ok) return `/tenants/${actor.tenantId}/invoices/${made.invoiceId}`;
-      if ("isTimeChanged" in made) {
-        const search = new URL(request.url).searchParams;
-        search.set("changed", "on");
-        return `/tenants/${actor.tenantId}/invoices/new?${search}`;
-      }
-      const timeLines = await countTimeLines(tx, request);
+      const time = await readTime(tx, request);
+      if ("isTimeChanged" in made) return refuseChanged(time);
+      const timeLines = shownOf(time).length;
       if ("errors" in made) return refuse(placed(made.errors, filledLines(typed, timeLines)));
       const { fault } = made;
       const locale = localeOf(request);
@@ -127,8 +132,21 @@ export const action = tenantAction(
       return refuse({ [FIELD_OF[fault.code] ?? "form"]: fault.code });
     },
   },
-  async (tx, { typed, request }) => ({ lines: lineCount(typed, 0, await countTimeLines(tx, request)) }),
+  async (tx, { typed, request, errors }) => {
+    const [scope, time] = [timeScopeOf(request), await readTime(tx, request)];
+    const isChanged = scope && time && CHANGED.includes(errors.form ?? "");
+    const shown = isChanged
+      ? { ...fieldsForTimeOfNow(typed, shownOf(time), scope.currency), ...scopeFields(scope) }
+      : typed;
+    return { typed: shown, time: viewTime(time), lines: lineCount(shown, 0, shownOf(time).length) };
+  },
 );
+
+const CHANGED = ["time_changed", "time_gone"];
+
+function refuseChanged(time: TimeToBill | null) {
+  return refuse({ form: time?.lines.length ? "time_changed" : "time_gone" });
+}
 
 /** The number of lines shown: those filled in, plus more on request. */
 function lineCount(typed: Record<string, string>, more: number, timeLines: number): number {
@@ -172,6 +190,7 @@ export default function NewInvoice() {
   return (
     <InvoiceForm
       {...page}
+      time={answer ? answer.time : page.time}
       typed={answer?.typed ?? { clientId: page.chosen, ...page.prefilled }}
       lineCount={answer?.lines ?? Math.max(FIRST_LINES, page.time?.lines.length ?? 0)}
       errors={answer?.errors ?? {}}

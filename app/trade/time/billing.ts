@@ -16,6 +16,8 @@ export type PriceLack = "no_rate" | "other_currency" | "not_exact";
 
 /** A line of an invoice for time of one order at one rate. */
 export interface TimeLine {
+  /** Of the order, the rate and the unit. Without spaces. */
+  key: string;
   entryIds: string[];
   orderNumber: string | null;
   /** First and last day, `YYYY-MM-DD`. */
@@ -33,12 +35,16 @@ export interface TimeLine {
 export function toTimeLines(entries: readonly UnbilledTime[], currency: string): TimeLine[] {
   const groups = new Map<string, UnbilledTime[]>();
   for (const entry of entries) {
-    const key = JSON.stringify([entry.order?.id ?? null, entry.currency, entry.saleMinor?.toString() ?? null]);
+    const key = keyOf(entry);
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   const lines = [...groups.values()].map((group) => toLine(group, currency));
-  const keyOf = ({ orderNumber, from, entryIds }: TimeLine) => [orderNumber ?? "", from, entryIds[0]].join(" ");
-  return lines.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const rankOf = ({ orderNumber, from, entryIds }: TimeLine) => [orderNumber ?? "", from, entryIds[0]].join(" ");
+  return lines.sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+}
+
+function keyOf({ order, currency, saleMinor }: UnbilledTime): string {
+  return [order?.id, currency, saleMinor].map((part) => part ?? "none").join(",");
 }
 
 function toLine(group: readonly UnbilledTime[], currency: string): TimeLine {
@@ -47,6 +53,7 @@ function toLine(group: readonly UnbilledTime[], currency: string): TimeLine {
   const minutes = group.reduce((sum, entry) => sum + entry.minutes, 0);
   const { quantity, unit } = quantityOf(minutes);
   return {
+    key: `${keyOf(first)},${unit}`,
     entryIds: group.map(({ id }) => id).sort(),
     orderNumber: first.order?.number ?? null,
     from: days[0]!,
