@@ -8,6 +8,7 @@ import { formatAmount, formatMoney } from "#app/money/money-text.ts";
 import type { Block, Table, Text, TextSpan } from "#app/press/block.ts";
 import { keyValues, muted, note, paragraph, part } from "#app/press/block-builders.ts";
 import { LABEL, LABEL_LINE } from "#app/press/layout/key-values.ts";
+import type { TextStyle } from "#app/press/layout/style.ts";
 import { measureText } from "#app/press/layout/text-line.ts";
 import { statedWork, type WorkField } from "#app/trade/quote/quote-work.ts";
 import type {
@@ -206,9 +207,9 @@ function describeWork(document: TradeDocument): Block[] {
 }
 
 /** A label that needs two lines breaks between the languages, since UAX #14 breaks Chinese inside words too. */
-function wholeLabel(spans: TextSpan[]): TextSpan[] {
+export function wholeLabel(spans: TextSpan[], style: TextStyle = LABEL, width = LABEL_LINE): TextSpan[] {
   const text = spans.map((span) => span.text).join("");
-  if (measureText(text, LABEL) <= LABEL_LINE) return spans;
+  if (measureText(text, style) <= width) return spans;
   return spans.map((span, index) => (index === 0 ? { ...span, text: `${span.text.trimEnd()}\n` } : span));
 }
 

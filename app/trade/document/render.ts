@@ -10,7 +10,7 @@ import { Page } from "#app/press/layout/page.ts";
 import { baselineOffset } from "#app/press/layout/paragraph.ts";
 import { drawQrCode } from "#app/press/layout/qr-code.ts";
 import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, NOTE, type TextStyle } from "#app/press/layout/style.ts";
-import { both, describeBody, describeFacts, describeLetters, describeParty, label } from "./describe.ts";
+import { both, describeBody, describeFacts, describeLetters, describeParty, label, wholeLabel } from "./describe.ts";
 import { drawText } from "./draw-text.ts";
 import { makeEpcCode } from "./epc-code.ts";
 import { attachFacturX, FACTUR_X_SCHEMA } from "./factur-x.ts";
@@ -20,7 +20,7 @@ import type { Party, TradeDocument } from "./model.ts";
 import { drawSignatures } from "./signatures.ts";
 
 /** Must be raised when the output changes, since the same document then gives different bytes. */
-const TRADE_RENDERER = "trade-document 5";
+const TRADE_RENDERER = "trade-document 6";
 
 const TITLE: TextStyle = { role: "serif", size: 24, color: ACCENT, leading: 1.25 };
 const TITLE_ZH: TextStyle = { ...TITLE, size: 15, color: INK };
@@ -162,7 +162,8 @@ function drawFacts(page: Page, document: TradeDocument): void {
     for (const { label: name, value } of describeFacts(document)) {
       const top = page.y;
       page.inside("TR", {}, () => {
-        page.inside("TH", { scope: "Row" }, () => drawText(page, name, { x, width: FACTS_LABEL, style: FACT_LABEL }));
+        const whole = wholeLabel(name, FACT_LABEL, FACTS_LABEL);
+        page.inside("TH", { scope: "Row" }, () => drawText(page, whole, { x, width: FACTS_LABEL, style: FACT_LABEL }));
         const below = page.y;
         page.y = top;
         page.inside("TD", {}, () => {
