@@ -6,6 +6,7 @@ interface ModelConsentTable {
   tenant_id: string;
   version: number;
   is_allowed: boolean;
+  sends_images: Generated<boolean>;
   host: string;
   model: string;
   created_by: string;
@@ -17,7 +18,7 @@ interface ModelRequestTable {
   id: Generated<string>;
   organization_id: string;
   consent_version: number;
-  kind: "match" | "text";
+  kind: "match" | "text" | "bill";
   subject_id: string | null;
   subject: string;
   prompt: string;

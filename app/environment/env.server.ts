@@ -132,6 +132,7 @@ const Settings = z.object({
   MODEL_KEY: optional.refine((key) => !key || /^[\x21-\x7e]{1,1000}$/.test(key), {
     error: "must be a key of printable ASCII characters without spaces",
   }),
+  MODEL_IMAGES: z.enum(["on", "off", ""], { error: "must be on or off" }).default("off"),
   MODEL_SECONDS: wholeNumber(1, 120, 30),
   PSEUDO_LOCALE: z.enum(["on", "off", ""], { error: "must be on or off" }).default("off"),
   OPERATOR_TENANT_ID: optional.refine((id) => !id || UUID.test(id), {
@@ -343,13 +344,14 @@ function stripeOf(settings: z.output<typeof Settings>) {
 }
 
 function modelOf(settings: z.output<typeof Settings>) {
-  const { MODEL_URL: url, MODEL_NAME: name, MODEL_KEY: key, MODEL_SECONDS: seconds } = settings;
+  const { MODEL_URL: url, MODEL_NAME: name, MODEL_KEY: key, MODEL_IMAGES, MODEL_SECONDS: seconds } = settings;
   if (!url || !name) return undefined;
   return {
     url: url.replace(/\/$/, ""),
     host: new URL(url).host,
     name,
     key,
+    seesImages: MODEL_IMAGES === "on",
     seconds,
   };
 }

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { DATA_QUALITIES } from "#app/carbon/total/data-quality.ts";
 import { SelectField, TextField } from "#app/kit/field.tsx";
+import { FieldFault } from "#app/kit/field-frame.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { useEarlyValue } from "#app/kit/use-early-value.ts";
-import type { BillField, BillRow } from "./bill-rows.ts";
+import type { BillField, EnteredRow } from "./bill-rows.ts";
 import { MONTH_LIST, unitListOf } from "./bill-suggestions.tsx";
 import { type EvidenceSource, sourceGroups } from "./evidence-source.ts";
 
@@ -11,14 +12,14 @@ export type BillSource = EvidenceSource & { unit: string };
 
 interface BillRowFieldsProps {
   index: number;
-  row: BillRow;
+  row: EnteredRow;
   sources: BillSource[];
-  errorOf: (field: BillField) => string | undefined;
+  errorOf: (field: BillField | "compared") => string | undefined;
 }
 
 /** One row of a bill. Offers the units of the chosen source, or of all sources without JavaScript. */
 export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsProps) {
-  const { evidence: t, activity, carbon } = useMessages();
+  const { evidence: t, activity, carbon, model } = useMessages();
   const locale = useLocale();
   const [sourceId, setSourceId] = useState(row.sourceId);
   useEarlyValue(`sourceId-${index}`, sourceId, setSourceId);
@@ -48,6 +49,7 @@ export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsPro
           <SelectField
             {...bind("dataQuality")}
             label={activity.field.dataQuality}
+            placeholder={row.isCopied ? model.bill.choose : undefined}
             options={DATA_QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
           />
         </div>
@@ -66,6 +68,32 @@ export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsPro
           <TextField {...bind("note")} label={activity.field.note} maxLength={1000} autoComplete="off" />
         </div>
       </div>
+      {row.isCopied && <ComparedField index={index} row={row} error={errorOf("compared")} />}
     </fieldset>
+  );
+}
+
+/** A person states that a row that a model read is as in the document. It is never ticked at first. */
+function ComparedField({ index, row, error }: { index: number; row: EnteredRow; error: string | undefined }) {
+  const { bill: t } = useMessages().model;
+  const id = `compared-${index}`;
+  return (
+    <div className="mt-3 rounded-6 bg-accent-tint px-4 py-3 text-14">
+      <input type="hidden" name={`copied-${index}`} value="yes" />
+      <p className="mb-2">{t.rowMark}</p>
+      <label className="flex items-start gap-2 font-medium">
+        <input
+          type="checkbox"
+          id={id}
+          name={id}
+          defaultChecked={row.isCompared}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          className="mt-0.5 size-4 accent-accent"
+        />
+        {t.compared}
+      </label>
+      {error && <FieldFault id={`${id}-error`}>{error}</FieldFault>}
+    </div>
   );
 }

@@ -11,7 +11,7 @@ import { listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { BillsPage } from "./bills-page.tsx";
-import type { BillRefusal } from "./enter-records-page.tsx";
+import { type BillRefusal, NO_FAULT } from "./enter-records-page.tsx";
 import { enterBills } from "./evidence-entry.server.ts";
 import { readEvidenceFrame } from "./evidence-frame.server.ts";
 import { recallMeters, rememberMeters } from "./meter-source.server.ts";
@@ -126,8 +126,7 @@ async function enterChosen(
   form: { rows: WaitingRow[]; inventoryId: string; isInAddition: boolean },
 ): Promise<Pick<Answer, "refusal" | "conversions"> | null> {
   const chosen = form.rows.flatMap((row, index) => (row.isChosen ? [{ row, index }] : []));
-  const nothing = { isEmpty: true, faults: [], there: [], overlaps: [] };
-  if (chosen.length === 0) return { refusal: nothing, conversions: [] };
+  if (chosen.length === 0) return { refusal: { ...NO_FAULT, isEmpty: true }, conversions: [] };
   const inventoryId = requireId(form.inventoryId);
   const rows = chosen.map(({ row: { fileId, recordId, sourceId, ...cells } }) => ({
     ...cells,
@@ -143,7 +142,7 @@ async function enterChosen(
     }
     const at = (index: number) => chosen[index]!.index;
     const refusal = {
-      isEmpty: false,
+      ...NO_FAULT,
       faults: saved.faults.map(({ index, faults }) => ({ index: at(index), faults })),
       there: saved.stale.map(({ index }) => at(index)),
       overlaps: saved.overlaps.map(at),

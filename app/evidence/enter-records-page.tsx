@@ -9,15 +9,18 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { useScripts } from "#app/kit/use-scripts.ts";
+import type { ModelName } from "#app/model/consent.ts";
 import type { EvidenceView } from "#app/records/files/evidence-view.ts";
 import { InventoryField } from "#app/records/inventory-field.tsx";
 import { faultText } from "#app/records/sheet/fault-text.ts";
+import type { CopiedSuggestion } from "./ask-for-bill.server.ts";
 import { BillDocument } from "./bill-document.tsx";
 import { BillFindings } from "./bill-findings.tsx";
 import { BillRowFields, type BillSource } from "./bill-row-fields.tsx";
-import { BILL_FIELDS, type BillField, type BillRow, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
+import { BILL_FIELDS, type BillField, type EnteredRow, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
 import { BillSuggestions } from "./bill-suggestions.tsx";
 import type { ShownBill } from "./bill-view.ts";
+import { AskForBill, CopiedTexts } from "./copied-texts.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { FileWays } from "./file-ways.tsx";
 import { WhereToEnter } from "./where-to-enter.tsx";
@@ -28,8 +31,12 @@ interface EnterRecordsPageProps {
   sources: BillSource[];
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
-  rows: BillRow[];
+  rows: EnteredRow[];
   isInAddition: boolean;
+  /** What a model copied from the pictures. */
+  copied: CopiedSuggestion | null;
+  /** The model that may be asked to read pictures. */
+  model: ModelName | null;
   /** Null for files that are not read. */
   bill: ShownBill | null;
   refusal: BillRefusal | null;
@@ -44,7 +51,23 @@ export interface BillRefusal {
   faults: { index: number; faults: EntryFault[] }[];
   there: number[];
   overlaps: number[];
+  /** Copied rows that a person has not compared, or whose data quality no one chose. */
+  unclear: { index: number; what: "compared" | "dataQuality" }[];
+  /** Why the model gave nothing. A key of its messages. */
+  asked: string | null;
 }
+
+type RowField = BillField | "compared";
+const ROW_FIELDS: readonly RowField[] = [...BILL_FIELDS, "compared"];
+
+export const NO_FAULT: BillRefusal = {
+  isEmpty: false,
+  faults: [],
+  there: [],
+  overlaps: [],
+  unclear: [],
+  asked: null,
+};
 
 /** The form field for an error. Facility and source are one field here. */
 const FIELD_OF: Partial<Record<EntryFault["field"], BillField>> = {
@@ -75,6 +98,7 @@ export function EnterRecordsPage(props: EnterRecordsPageProps) {
       <div className="grid grid-cols-2 gap-8 max-wide:grid-cols-1 max-wide:gap-10">
         <div className="min-w-0 space-y-10">
           {bill && <BillFindings bill={bill} attachedCount={file.attachedCount} />}
+          {props.copied && <CopiedTexts {...props.copied} />}
           <WhereToEnter
             organizationId={organizationId}
             hasInventory={inventory !== null}
@@ -97,17 +121,27 @@ export function EnterRecordsPage(props: EnterRecordsPageProps) {
   );
 }
 
-function BillForm({ sources, inventories, inventory, isInAddition, refusal, ...props }: EnterRecordsPageProps) {
+function BillForm({
+  sources,
+  inventories,
+  inventory,
+  isInAddition,
+  refusal,
+  copied,
+  model,
+  ...props
+}: EnterRecordsPageProps) {
   const messages = useMessages();
   const { entry: t } = messages.evidence;
   const { activity } = messages;
   const [rows, setRows] = useState(props.rows);
   const hasScripts = useScripts();
   const told = refusal ? tellRefusal(refusal, messages) : [];
-  const errorOf = (index: number, field: BillField) =>
+  const errorOf = (index: number, field: RowField) =>
     told.find((one) => one.index === index && one.field === field)?.message;
   return (
     <Form method="post" reloadDocument className="space-y-5">
+      {refusal?.asked && <FormErrors errors={[{ field: "ask", message: messages.model.faults[refusal.asked]! }]} />}
       <FormErrors
         errors={
           refusal?.isEmpty
@@ -118,6 +152,8 @@ function BillForm({ sources, inventories, inventory, isInAddition, refusal, ...p
               }))
         }
       />
+      {model && <AskForBill model={model} />}
+      {copied && <input type="hidden" name="suggestion" value={copied.id} />}
       {(isInAddition || (refusal?.overlaps ?? []).length > 0) && <InAdditionField isStated={isInAddition} />}
       <InventoryField inventories={inventories} inventory={inventory} />
       <p className="text-12 text-muted">
@@ -175,8 +211,11 @@ export function InAdditionField({ isStated }: { isStated: boolean }) {
 }
 
 /** One error message per field, in the order of the fields. */
-export function tellRefusal({ faults, there, overlaps }: BillRefusal, messages: ReturnType<typeof useMessages>) {
-  const told = [
+export function tellRefusal(
+  { faults, there, overlaps, unclear }: BillRefusal,
+  messages: ReturnType<typeof useMessages>,
+) {
+  const told: { index: number; field: RowField; message: string }[] = [
     ...faults.flatMap(({ index, faults: ofRow }) =>
       ofRow.map((fault) => ({
         index,
@@ -186,8 +225,9 @@ export function tellRefusal({ faults, there, overlaps }: BillRefusal, messages: 
     ),
     ...there.map((index) => ({ index, field: "quantity" as const, message: messages.evidence.entry.there })),
     ...overlaps.map((index) => ({ index, field: "period" as const, message: messages.evidence.entry.overlaps })),
+    ...unclear.map(({ index, what }) => ({ index, field: what, message: messages.model.bill.unsettled[what] })),
   ];
-  const placeOf = ({ index, field }: { index: number; field: BillField }) =>
-    index * BILL_FIELDS.length + BILL_FIELDS.indexOf(field);
+  const placeOf = ({ index, field }: { index: number; field: RowField }) =>
+    index * ROW_FIELDS.length + ROW_FIELDS.indexOf(field);
   return told.sort((one, two) => placeOf(one) - placeOf(two));
 }

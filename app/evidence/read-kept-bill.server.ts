@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { type ReadBill, readBillFile } from "#app/bill/reader/read-bill-file.server.ts";
+import type { PagePicture } from "#app/bill/format/read-pictures.ts";
+import { type ReadBill, readBillFile, readPageImages } from "#app/bill/reader/read-bill-file.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
@@ -10,7 +11,7 @@ import type { BillSummary } from "./waiting-bill.ts";
 
 export const READ_KINDS: ReadonlySet<string> = new Set(["pdf", "ofd", "xml"]);
 /** A page waits for it. */
-const MILLISECONDS = 20_000;
+const LIMITS = { totalMilliseconds: 20_000, silentMilliseconds: 20_000 };
 
 const MOST_WAITING = 5;
 
@@ -27,9 +28,19 @@ type KeptBill = ReadBill | { ok: false; code: "busy" };
 /** What a stored file contains as a bill, or null for kinds that are not read. @throws AppError `unavailable` */
 export async function readKeptBill(tenantId: string, file: EvidenceFile): Promise<KeptBill | null> {
   if (!READ_KINDS.has(file.kind) || file.erased) return null;
-  if (waiting >= MOST_WAITING) return { ok: false, code: "busy" };
+  const read = await inTurn(tenantId, file, (path) => readBillFile(path, { limits: LIMITS }));
+  return read ?? { ok: false, code: "busy" };
+}
+
+/** The pictures of the pages of a stored PDF without text. Null while too many files are read. @throws AppError `unavailable` */
+export function readKeptPages(tenantId: string, file: EvidenceFile, most: number): Promise<PagePicture[] | null> {
+  return inTurn(tenantId, file, (path) => readPageImages(path, most, { limits: LIMITS }));
+}
+
+async function inTurn<T>(tenantId: string, file: EvidenceFile, read: (path: string) => Promise<T>): Promise<T | null> {
+  if (waiting >= MOST_WAITING) return null;
   waiting += 1;
-  const reading = last.then(() => read(tenantId, file));
+  const reading = last.then(() => withKept(tenantId, file, read));
   last = reading
     .catch(() => {})
     .finally(() => {
@@ -73,13 +84,17 @@ function summaryOf(read: KeptBill | null): BillSummary {
   return { ok: true, state, bill, problems };
 }
 
-async function read(tenantId: string, { id, sha256 }: EvidenceFile): Promise<ReadBill> {
+async function withKept<T>(
+  tenantId: string,
+  { id, sha256 }: EvidenceFile,
+  read: (path: string) => Promise<T>,
+): Promise<T> {
   const { store, spoolFolder } = await evidenceRoom();
   const bytes = await store.get(evidenceKey(tenantId, sha256, id));
   if (!bytes) throw new AppError("unavailable", { details: { reason: "evidence_missing" } });
   const { path } = await spool(spoolFolder, Readable.from(bytes));
   try {
-    return await readBillFile(path, { limits: { totalMilliseconds: MILLISECONDS, silentMilliseconds: MILLISECONDS } });
+    return await read(path);
   } finally {
     await rm(path, { force: true });
   }

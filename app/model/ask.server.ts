@@ -41,7 +41,9 @@ export async function askModel<S extends object>(
   if (requestId === null) return fault("model_off");
   const told = await askService(endpoint, prompt);
   const ending = "failure" in told ? told : { ...told, judged: judgeWritten(told.answer.content, judge) };
-  const reason = await withTenant(actor, (tx) => settleRequest(tx, actor, endpoint, { requestId, ending }));
+  const reason = await withTenant(actor, (tx) =>
+    settleRequest(tx, actor, endpoint, { requestId, kind: subject.kind, ending }),
+  );
   if (reason !== null || "failure" in ending || "unusable" in ending.judged) return fault(reason ?? "wrong_shape");
   return { id: requestId, suggestion: ending.judged.suggestion };
 }

@@ -19,7 +19,8 @@ import { Table } from "#app/kit/table.tsx";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { keptConsent, stateConsent } from "./consent.server.ts";
-import { ConsentSetting, isConsented } from "./consent.ts";
+import { type CONSENTS, ConsentSetting, isConsented, type ModelConsent } from "./consent.ts";
+import { SUGGESTION_KINDS } from "./suggestion-state.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.model.title);
 
@@ -35,20 +36,17 @@ const ConsentActions = defineActions({
 
 const SHOWN_VERSIONS = 20;
 
-/** What a person can ask for. */
-const LEAVES = ["match", "text"] as const;
-
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "workspace.view", async (tx, actor) => {
     const { model } = env();
-    const endpoint = model && { host: model.host, name: model.name };
+    const endpoint = model && { host: model.host, name: model.name, seesImages: model.seesImages };
     const versions = await keptConsent.list(tx, {}, SHOWN_VERSIONS);
     const newest = versions[0] ?? null;
     return {
       tenantId: actor.tenantId,
       endpoint: endpoint ?? null,
       version: newest?.version ?? 0,
-      isAllowed: isConsented(newest?.value ?? null, endpoint),
+      allowed: isConsented(newest?.value ?? null, endpoint) ? choiceOf(newest!.value) : ("no" as const),
       isOfOther: newest?.value.isAllowed === true && !isConsented(newest.value, endpoint),
       versions: versions.map(({ version, value, savedAt, authorName }) => ({
         version,
@@ -64,10 +62,19 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = tenantAction(ConsentActions, {
   state: async (tx, { actor, value }) => {
     const { allowed, host, model, basedOn } = value;
-    await stateConsent(tx, actor, { basedOn, isAllowed: allowed === "yes", host, model }, env().model);
+    const consent = { isAllowed: allowed !== "no", sendsImages: allowed === "images", host, model };
+    await stateConsent(tx, actor, { basedOn, ...consent }, env().model);
     return `/tenants/${actor.tenantId}/model?saved`;
   },
 });
+
+function choiceOf({
+  isAllowed,
+  sendsImages,
+}: Pick<ModelConsent, "isAllowed" | "sendsImages">): (typeof CONSENTS)[number] {
+  if (!isAllowed) return "no";
+  return sendsImages ? "images" : "yes";
+}
 
 type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -112,14 +119,14 @@ function Consent({ page, endpoint, typed }: ConsentProps) {
           facts={[
             { label: t.host, value: endpoint.host },
             { label: t.model, value: endpoint.name },
-            { label: t.state, value: page.isAllowed ? t.allowed : t.notAllowed },
+            { label: t.state, value: t.consents[page.allowed] },
           ]}
         />
         {page.isOfOther && <p className="mt-3 text-14 font-medium">{t.otherModel}</p>}
       </Section>
       <Section title={t.whatLeaves}>
         <ul className="mt-3 list-disc space-y-1 pl-5 text-14">
-          {LEAVES.map((kind) => (
+          {SUGGESTION_KINDS.filter((kind) => kind !== "bill" || endpoint.seesImages).map((kind) => (
             <li key={kind}>{t.leaves[kind]}</li>
           ))}
         </ul>
@@ -132,11 +139,12 @@ function Consent({ page, endpoint, typed }: ConsentProps) {
           <ChoiceField
             label={t.question}
             name="allowed"
-            defaultValue={typed.allowed ?? (page.isAllowed ? "yes" : "no")}
+            defaultValue={typed.allowed ?? page.allowed}
             isDisabled={!page.mayChange}
             choices={[
               { value: "no", label: t.no, text: t.noAbout },
               { value: "yes", label: t.yes, text: t.yesAbout },
+              ...(endpoint.seesImages ? [{ value: "images", label: t.images, text: t.imagesAbout }] : []),
             ]}
           />
           {page.mayChange ? <Button>{t.save}</Button> : <p className="text-14 text-muted">{t.readOnly}</p>}
@@ -156,7 +164,7 @@ function Versions({ versions }: Pick<PageData, "versions">) {
         rows={versions}
         rowKey={({ version }) => String(version)}
         columns={[
-          { key: "state", head: t.state, isRowHead: true, cell: (one) => (one.isAllowed ? t.allowed : t.notAllowed) },
+          { key: "state", head: t.state, isRowHead: true, cell: (one) => t.consents[choiceOf(one)] },
           { key: "model", head: t.model, cell: ({ model, host }) => `${model} · ${host}` },
           { key: "by", head: t.savedBy, cell: ({ authorName }) => authorName ?? "–" },
           { key: "at", head: t.savedAt, cell: ({ savedAt }) => clock.instant(savedAt) },

@@ -12,14 +12,14 @@ export default {
   host: "Service",
   model: "Model",
   state: "State",
-  allowed: "Allowed",
-  notAllowed: "Not allowed",
+  consents: { no: "Not allowed", yes: "Allowed, without pictures", images: "Allowed, with pictures of bills" },
   otherModel: "The operator has set up another model since. It gets nothing before you allow it.",
   whatLeaves: "What is sent to the service",
   leaves: {
     match:
       "For a factor: the words of the source or line. Also unit, category, country and factors of the public library.",
     text: "For texts of the checklist: names of the organization, its facilities, sources and categories, and the texts saved so far.",
+    bill: "For a scanned bill: pictures of its pages, without the place and device that a camera adds. Bills can name people.",
   },
   leavesRule: "Each request is sent only when a person asks for it. Prompt and answer are logged here.",
   question: "May data of this workspace be sent to this model?",
@@ -27,6 +27,8 @@ export default {
   noAbout: "Nothing is sent. This applies at once.",
   yes: "Yes, when a person asks for a suggestion",
   yesAbout: "The service above receives the data listed. Its operator is responsible for what happens to them there.",
+  images: "Yes, and also pictures of scanned bills",
+  imagesAbout: "The service also receives the pages of a bill when a person asks the model to read it.",
   save: "Save consent",
   saved: "The consent is saved.",
   readOnly: "Only owners of the workspace can change this.",
@@ -41,7 +43,7 @@ export default {
   at: "Asked",
   askedBy: "Asked by",
   kind: "Type",
-  kinds: { match: "Factor", text: "Text" },
+  kinds: { match: "Factor", text: "Text", bill: "Scanned bill" },
   organization: "Organization",
   subject: "About",
   result: "Result",
@@ -77,6 +79,9 @@ export default {
       "The model named a factor that was not offered to it, so its answer is not used. Nothing was changed.",
     nothing_found: "The model found none of the offered factors suitable. Try other words.",
     no_text: "The model wrote no text. Nothing was changed.",
+    no_value: "The model read no quantity from the pictures. Enter the values from the document.",
+    picture_too_large: "The pictures of this file are too large to send. Enter the values from the document.",
+    no_picture: "This file has no picture that can be sent. Enter the values from the document.",
     own_figure: "The model wrote a figure, so its text is not used. Figures come from your records only.",
     own_claim:
       "The model claimed a method, grade, standard or verification that is not on record, so its text is not used.",
@@ -97,5 +102,26 @@ export default {
     noFactor: "The model found none of the offered factors suitable.",
     noUse: "The model names no factor that records in this unit can use.",
     words: "Words that the model suggests for a search:",
+  },
+  bill: {
+    ask: "Ask the model to read the pictures",
+    askAbout: (name: string, host: string) =>
+      `Sends pictures of the pages to ${name} at ${host}. Typed rows stay. You compare each value before it is saved.`,
+    title: "Read by a model",
+    mark: (name: string) => `Read by a model (${name}) · not checked`,
+    about: "A model copied these texts from the pictures. It can misread digits and invent lines. The document counts.",
+    firstPages: (count: string) => `At most ${count} pages are sent. Look at any others yourself.`,
+    unclear: "Not taken over: it has more than one meaning, or none.",
+    rowMark: "A model read this row. Check it before you save it.",
+    compared: "I have compared period, quantity and unit with the document",
+    unsettled: {
+      compared: "Compare this row with the document, then tick this box. Or remove the row.",
+      dataQuality: "Choose the data quality. The model doesn't know it.",
+    },
+    choose: "Choose",
+    note: (model: string, number: string, page: string, raw: string) =>
+      number === ""
+        ? `Read by a model (${model}), page ${page}: ${raw}`
+        : `Read by a model (${model}), bill ${number}, page ${page}: ${raw}`,
   },
 };

@@ -12,13 +12,13 @@ const model: MessagesOf<typeof en> = {
   host: "服务",
   model: "模型",
   state: "状态",
-  allowed: "已允许",
-  notAllowed: "未允许",
+  consents: { no: "未允许", yes: "已允许，不含图片", images: "已允许，包括账单图片" },
   otherModel: "运营方此后更换了模型。在您允许之前，不会向新模型发送任何数据。",
   whatLeaves: "发送给该服务的数据",
   leaves: {
     match: "用于选择因子：明细或排放源的文字、单位、类别和国家，以及公共因子库中的因子。",
     text: "用于检查表文字：组织、设施、排放源和类别的名称，以及已保存的文字。",
+    bill: "用于扫描账单：各页的图片，不含相机附加的地点和设备信息。账单中可能有个人姓名。",
   },
   leavesRule: "只有人员提出请求时才会发送。提示词和回答都记录在此。",
   question: "是否允许将本工作区的数据发送给该模型？",
@@ -26,6 +26,8 @@ const model: MessagesOf<typeof en> = {
   noAbout: "不发送任何数据，立即生效。",
   yes: "允许，仅在人员请求建议时发送",
   yesAbout: "上述服务会收到所列数据。数据在该服务的处理由其运营方负责。",
+  images: "允许，并包括扫描账单的图片",
+  imagesAbout: "人员请求模型读取账单时，该服务还会收到账单各页的图片。",
   save: "保存同意设置",
   saved: "同意设置已保存。",
   readOnly: "只有工作区的所有者可以更改。",
@@ -40,7 +42,7 @@ const model: MessagesOf<typeof en> = {
   at: "请求时间",
   askedBy: "请求人",
   kind: "类型",
-  kinds: { match: "因子", text: "文字" },
+  kinds: { match: "因子", text: "文字", bill: "扫描账单" },
   organization: "组织",
   subject: "内容",
   result: "结果",
@@ -74,6 +76,9 @@ const model: MessagesOf<typeof en> = {
     unknown_factor: "模型给出了未向其提供的因子，不予采用，没有任何更改。",
     nothing_found: "模型认为所提供的因子都不适用，请换用其他词语。",
     no_text: "模型没有写出文字，没有任何更改。",
+    no_value: "模型未能从图片中读出数量，请对照文件录入。",
+    picture_too_large: "该文件的图片过大，无法发送，请对照文件录入。",
+    no_picture: "该文件没有可发送的图片，请对照文件录入。",
     own_figure: "模型写入了数字，其文字不予采用。数字只来自您的记录。",
     own_claim: "模型自称了没有记录的方法、等级、标准或核查，其文字不予采用。",
     other_language: "模型未使用所要求的语言，其文字不予采用。",
@@ -92,6 +97,27 @@ const model: MessagesOf<typeof en> = {
     noFactor: "模型认为所提供的因子都不适用。",
     noUse: "模型没有给出该单位的记录可用的因子。",
     words: "模型建议的搜索词：",
+  },
+  bill: {
+    ask: "请模型读取图片",
+    askAbout: (name: string, host: string) =>
+      `将各页图片发送给 ${host} 的 ${name}。已填写的行会保留，每个数值须由您核对后才能保存。`,
+    title: "模型读取的内容",
+    mark: (name: string) => `由模型读取（${name}）· 未经核对`,
+    about: "以下文字由模型从图片中抄录，可能看错数字或编造条目，应以文件为准。",
+    firstPages: (count: string) => `最多发送 ${count} 页，其余各页请自行查看。`,
+    unclear: "未采用：含义不唯一或无法识别。",
+    rowMark: "本行由模型读取，保存前请核对。",
+    compared: "我已将期间、数量和单位与文件核对",
+    unsettled: {
+      compared: "请先将本行与文件核对并勾选此框，或删除本行。",
+      dataQuality: "请选择数据质量，模型无法得知。",
+    },
+    choose: "请选择",
+    note: (model: string, number: string, page: string, raw: string) =>
+      number === ""
+        ? `由模型读取（${model}），第 ${page} 页：${raw}`
+        : `由模型读取（${model}），账单 ${number}，第 ${page} 页：${raw}`,
   },
 };
 

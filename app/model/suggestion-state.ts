@@ -25,5 +25,5 @@ export const SUGGESTION = defineStates({
 
 export type SuggestionState = StateOf<typeof SUGGESTION>;
 
-export const SUGGESTION_KINDS = ["match", "text"] as const;
+export const SUGGESTION_KINDS = ["match", "text", "bill"] as const;
 export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];

@@ -4,7 +4,7 @@ import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-tra
 import type { TenantTx } from "#db/doors.ts";
 import type { ChatAnswer, ChatFailure, Judged, UnusableReason } from "./chat.ts";
 import { getConsent } from "./consent.server.ts";
-import { isConsented, type ModelName } from "./consent.ts";
+import { isConsentedFor, type ModelName } from "./consent.ts";
 import { SUGGESTION, type SuggestionKind, type SuggestionState } from "./suggestion-state.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
@@ -12,7 +12,7 @@ type Author = ChangeAuthor & { organizationId: string };
 /** What a suggestion is about. */
 export interface Subject {
   kind: SuggestionKind;
-  /** The source or inventory, where there is one. */
+  /** The source, inventory or evidence file, where there is one. */
   subjectId: string | null;
   subject: string;
 }
@@ -35,7 +35,7 @@ export async function openRequest(
 ): Promise<string | null> {
   await lockTrail(tx, author.tenantId);
   const consent = await getConsent(tx);
-  if (!isConsented(consent.value, endpoint)) return null;
+  if (!isConsentedFor(kind, consent.value, endpoint)) return null;
   const { id } = await tx
     .insertInto("model_request")
     .values({
@@ -73,10 +73,10 @@ export async function settleRequest<S extends object>(
   tx: TenantTx,
   author: Author,
   endpoint: ModelName,
-  { requestId, ending }: { requestId: string; ending: Ending<S> },
+  { requestId, kind, ending }: { requestId: string; kind: SuggestionKind; ending: Ending<S> },
 ): Promise<UnusableReason | ChatFailure | null> {
   const { value } = await getConsent(tx);
-  const row = rowOf(ending, isConsented(value, endpoint));
+  const row = rowOf(ending, isConsentedFor(kind, value, endpoint));
   await tx
     .insertInto("model_answer")
     .values({ tenant_id: author.tenantId, request_id: requestId, ...row })

@@ -62,7 +62,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         : [],
       maySeeTrail: actor.may("trail.view"),
       mayEdit: offers(SourceActions, actor).save,
-      model: offers(SourceActions, actor).ask ? await findAllowedModel(tx, env().model) : null,
+      model: offers(SourceActions, actor).ask ? await findAllowedModel(tx, env().model, "match") : null,
     };
   });
 

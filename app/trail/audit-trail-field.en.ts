@@ -103,6 +103,7 @@ const field: Record<string, string> = {
   isListed: "Listed publicly",
   kind: "Type",
   isAllowed: "Allowed",
+  sendsImages: "With pictures of bills",
   host: "Service",
   model: "Model",
   count: "Records",

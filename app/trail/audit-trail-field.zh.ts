@@ -102,6 +102,7 @@ const field: Record<string, string> = {
   isListed: "公开列出",
   kind: "类型",
   isAllowed: "是否允许",
+  sendsImages: "包括账单图片",
   host: "服务",
   model: "模型",
   count: "记录数",

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
+import { BILL_SAMPLES } from "#tests/support/bills/bill-samples.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { factsOf, type ModelStandIn, startModelStandIn } from "#tests/support/model-stand-in.ts";
 import { makeOwnTenant, type OwnTenant, whenChecked } from "#tests/support/own-tenant.ts";
@@ -15,16 +16,54 @@ let tenant: OwnTenant;
 
 beforeAll(async () => {
   model = await startModelStandIn();
-  const settings = { MODEL_URL: model.url, MODEL_NAME: "sample-1" };
+  const settings = { MODEL_URL: model.url, MODEL_NAME: "sample-1", MODEL_IMAGES: "on" };
   [server, browser] = await Promise.all([startServer("PostgreSQL", settings), openBrowser()]);
   tenant = await makeOwnTenant(server, "Quillfeather");
-  const consent = { intent: "state", allowed: "yes", host: model.host, model: "sample-1" };
+  const consent = { intent: "state", allowed: "images", host: model.host, model: "sample-1" };
   expectRedirect(await tenant.owner.save(`/tenants/${tenant.ids.tenantId}/model`, "model_consent", consent));
 });
 afterAll(async () => {
   await browser?.close();
   await server?.remove();
   await model?.close();
+});
+
+it("copies a scanned bill into rows that are saved only after a person has compared them", async () => {
+  const { organizationId } = tenant.ids;
+  const { make, name } = BILL_SAMPLES.find((sample) => sample.name === "sample-scanned.pdf")!;
+  const file = { field: "file", name, bytes: await make() };
+  const { text } = await tenant.owner.upload(`/organizations/${organizationId}/evidence/files.json`, {}, file);
+  const address = `/organizations/${organizationId}/evidence/${JSON.parse(text).outcomes[0].fileId}/records`;
+  const form = await tenant.owner.get(address);
+  const source = /value="([0-9a-f-]{36})"[^>]*>Quillfeather Electricity</.exec(form.text)![1]!;
+  for (const [at, view] of VIEWS.entries()) {
+    const { model: words } = translator(view.locale === "en-GB" ? "en" : "zh");
+    const { bill: t } = words;
+    const page = await (await openContext(browser, server, tenant.owner, view)).newPage();
+    const complaints = watchComplaints(page);
+    await page.goto(address);
+    model.write("no");
+    await page.getByRole("button", { name: t.ask }).click();
+    await page.getByRole("alert").filter({ hasText: words.faults.not_json! }).waitFor();
+    const month = `2025-${String(9 + at).padStart(2, "0")}`;
+    const items = [{ page: 1, name: "", quantity: "1.234,5", unit: "kWh" }];
+    model.write({ seller: "Sample Power", number: `R-${at}`, meter: "M-1", period: month, items });
+    await page.getByRole("button", { name: t.ask }).click();
+    await page.getByText(t.mark("sample-1")).waitFor();
+    expect(await page.locator("input[name='quantity-0']").inputValue()).toBe("1234.5");
+    expect(await findBarriers(page)).toEqual([]);
+    await expectToFit(page);
+    await page.locator("select[name='sourceId-0']").selectOption(source);
+    await page.locator("button[name=intent][value=save]:not([aria-hidden])").click();
+    await page.locator("#compared-0-error").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.locator("select[name='dataQuality-0']").selectOption("measured");
+    await page.getByLabel(t.compared).check();
+    await page.locator("button[name=intent][value=save]:not([aria-hidden])").click();
+    await page.waitForURL(/entered=1$/);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
 });
 
 it("suggests a factor, marked and not chosen, which a person chooses and saves", async () => {

@@ -15,7 +15,7 @@ import type { Doors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
-const MODEL = { host: "model.example", name: "sample-1" };
+const MODEL = { host: "model.example", name: "sample-1", seesImages: true };
 const ASKED = { kind: "match", subjectId: null, subject: "柴油", prompt: '{"facts":{}}' } as const;
 const WORDS = { factor: null, words: ["diesel"] };
 const OFFER: Ending<object> = {
@@ -23,17 +23,36 @@ const OFFER: Ending<object> = {
   judged: { suggestion: WORDS },
 };
 
-async function allow(doors: Doors, actor: Actor, isAllowed = true) {
+async function allow(doors: Doors, actor: Actor, isAllowed = true, sendsImages = false) {
   const { version } = await doors.withTenant(actor, getConsent);
-  const consent = { isAllowed, host: MODEL.host, model: MODEL.name, basedOn: version };
+  const consent = { isAllowed, sendsImages, host: MODEL.host, model: MODEL.name, basedOn: version };
   await doors.withTenant(actor, (tx) => stateConsent(tx, actor, consent, MODEL));
 }
 
 const open = (doors: Doors, actor: Actor) => doors.withTenant(actor, (tx) => openRequest(tx, actor, MODEL, ASKED));
 
+/** Past the application, as another program with its rights would. */
+const insert = (doors: Doors, actor: Actor, version: number, kind: "match" | "bill" = "match") =>
+  doors.withTenant(actor, (tx) =>
+    tx
+      .insertInto("model_request")
+      .values({
+        tenant_id: actor.tenantId,
+        organization_id: actor.organizationId,
+        consent_version: version,
+        kind,
+        subject: "probe",
+        prompt: "probe",
+        created_by: actor.userId,
+      })
+      .execute(),
+  );
+
 async function ask(doors: Doors, actor: Actor, ending: Ending<object> = OFFER) {
   const requestId = (await open(doors, actor))!;
-  const reason = await doors.withTenant(actor, (tx) => settleRequest(tx, actor, MODEL, { requestId, ending }));
+  const reason = await doors.withTenant(actor, (tx) =>
+    settleRequest(tx, actor, MODEL, { requestId, kind: "match", ending }),
+  );
   return { requestId, reason };
 }
 
@@ -46,13 +65,13 @@ onEachEngine("suggestions of a model", (engine) => {
     const actor = await makeTenant(doors);
     expect(await open(doors, actor)).toBeNull();
     await allow(doors, actor);
-    expect(await doors.withTenant(actor, (tx) => findAllowedModel(tx, MODEL))).toEqual(MODEL);
+    expect(await doors.withTenant(actor, (tx) => findAllowedModel(tx, MODEL, "match"))).toEqual(MODEL);
     const other = { ...MODEL, name: "sample-2" };
     expect(await doors.withTenant(actor, (tx) => openRequest(tx, actor, other, ASKED))).toBeNull();
     expect(await open(doors, actor)).not.toBeNull();
     await allow(doors, actor, false);
     expect(await open(doors, actor)).toBeNull();
-    expect(await doors.withTenant(actor, (tx) => findAllowedModel(tx, MODEL))).toBeNull();
+    expect(await doors.withTenant(actor, (tx) => findAllowedModel(tx, MODEL, "match"))).toBeNull();
   });
 
   it("need the newest consent in the database too", async () => {
@@ -60,29 +79,32 @@ onEachEngine("suggestions of a model", (engine) => {
     const actor = await makeTenant(doors);
     await allow(doors, actor);
     await allow(doors, actor, false);
-    const add = (version: number) =>
-      doors.withTenant(actor, (tx) =>
-        tx
-          .insertInto("model_request")
-          .values({
-            tenant_id: actor.tenantId,
-            organization_id: actor.organizationId,
-            consent_version: version,
-            kind: "match",
-            subject: "probe",
-            prompt: "probe",
-            created_by: actor.userId,
-          })
-          .execute(),
-      );
-    await expect(add(1)).rejects.toThrow(/no consent/);
-    await expect(add(2)).rejects.toThrow(/no consent/);
+    await expect(insert(doors, actor, 1)).rejects.toThrow(/no consent/);
+    await expect(insert(doors, actor, 2)).rejects.toThrow(/no consent/);
+  });
+
+  it("need a consent that names pictures before a bill is sent", async () => {
+    const { doors } = engine;
+    const actor = await makeTenant(doors);
+    await allow(doors, actor);
+    const openBill = () =>
+      doors.withTenant(actor, (tx) => openRequest(tx, actor, MODEL, { ...ASKED, kind: "bill" as const }));
+    const find = () => doors.withTenant(actor, (tx) => findAllowedModel(tx, MODEL, "bill"));
+    expect([await openBill(), await find()]).toEqual([null, null]);
+    await expect(insert(doors, actor, 1, "bill")).rejects.toThrow(/no consent/);
+    await allow(doors, actor, true, true);
+    expect([typeof (await openBill()), await find()]).toEqual(["string", MODEL]);
+    const blind = { ...MODEL, seesImages: false };
+    const consent = { isAllowed: true, sendsImages: true, host: MODEL.host, model: MODEL.name, basedOn: 2 };
+    await expect(doors.withTenant(actor, (tx) => stateConsent(tx, actor, consent, blind))).rejects.toMatchObject({
+      details: { reason: "model_changed" },
+    });
   });
 
   it("refuse consent to a model that the operator has replaced", async () => {
     const { doors } = engine;
     const actor = await makeTenant(doors);
-    const consent = { isAllowed: true, host: MODEL.host, model: MODEL.name, basedOn: 0 };
+    const consent = { isAllowed: true, sendsImages: false, host: MODEL.host, model: MODEL.name, basedOn: 0 };
     const state = (model: typeof MODEL | undefined) =>
       doors.withTenant(actor, (tx) => stateConsent(tx, actor, consent, model));
     await expect(state(undefined)).rejects.toMatchObject({ details: { reason: "model_changed" } });
@@ -128,7 +150,9 @@ onEachEngine("suggestions of a model", (engine) => {
     const unusable = await ask(doors, actor, { answer, judged: { unusable: "not_json" } });
     const requestId = (await open(doors, actor))!;
     await allow(doors, actor, false);
-    const late = await doors.withTenant(actor, (tx) => settleRequest(tx, actor, MODEL, { requestId, ending: OFFER }));
+    const late = await doors.withTenant(actor, (tx) =>
+      settleRequest(tx, actor, MODEL, { requestId, kind: "match", ending: OFFER }),
+    );
     expect([failed.reason, unusable.reason, late]).toEqual(["too_slow", "not_json", "consent_withdrawn"]);
     for (const id of [failed.requestId, unusable.requestId, requestId]) {
       await doors.withTenant(actor, (tx) => decideSuggestion(tx, actor, { id, decision: "confirmed" }));

@@ -103,8 +103,13 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     kept: keptConsent,
     key: {},
     save: (tx, by, basedOn, n) => {
-      const consent = { isAllowed: isOdd(n), host: "model.example", model: "sample-1" };
-      return stateConsent(tx, by, { ...consent, basedOn }, { host: consent.host, name: consent.model });
+      const consent = { isAllowed: isOdd(n), sendsImages: false, host: "model.example", model: "sample-1" };
+      return stateConsent(
+        tx,
+        by,
+        { ...consent, basedOn },
+        { host: consent.host, name: consent.model, seesImages: false },
+      );
     },
   }),
   () => ({

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
+import { BILL_SAMPLES } from "#tests/support/bills/bill-samples.ts";
 import { factsOf, type ModelStandIn, sendJson, startModelStandIn } from "#tests/support/model-stand-in.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, whenChecked } from "#tests/support/own-tenant.ts";
+import { pngOf } from "#tests/support/png.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type Answer, expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
 
@@ -23,7 +26,7 @@ interface Line {
 
 beforeAll(async () => {
   model = await startModelStandIn();
-  const settings = { MODEL_URL: model.url, MODEL_NAME: NAME, MODEL_KEY: KEY, MODEL_SECONDS: "2" };
+  const settings = { MODEL_URL: model.url, MODEL_NAME: NAME, MODEL_KEY: KEY, MODEL_IMAGES: "on", MODEL_SECONDS: "2" };
   server = await startServer("PostgreSQL", settings);
   tenant = await makeOwnTenant(server, "Quillfeather");
   other = await makeOwnTenant(server, "Marrowgate");
@@ -38,7 +41,7 @@ beforeEach(() => {
   model.received.length = 0;
 });
 
-const allow = (by: Visitor, of: string, allowed: "yes" | "no") =>
+const allow = (by: Visitor, of: string, allowed: "yes" | "no" | "images") =>
   by.save(`${of}/model`, "model_consent", { intent: "state", allowed, host: model.host, model: NAME });
 
 const form = () => ({
@@ -152,6 +155,120 @@ describe("a line of a file that the matcher is not sure about", () => {
     model.reply((response) => response.writeHead(500).end("broken"));
     const answer = await askLine();
     expect([answer.status, readable(answer.text)]).toEqual([422, expect.stringContaining(en.faults.refused!)]);
+  });
+});
+
+describe("a scanned bill", () => {
+  const WRITTEN = {
+    seller: "Sample Power",
+    number: "R-7",
+    meter: "M-1",
+    period: "01.03.2025 – 31.03.2025",
+    items: [{ page: 1, name: "", quantity: "1.234,5", unit: "kWh" }],
+  };
+  let scan: string;
+  let photo: string;
+
+  beforeAll(async () => {
+    expectRedirect(await allow(tenant.owner, workspace, "yes"));
+    const add = async (name: string, bytes: Uint8Array) => {
+      const { text } = await tenant.owner.upload(`${base}/evidence/files.json`, {}, { field: "file", name, bytes });
+      return `${base}/evidence/${JSON.parse(text).outcomes[0].fileId}/records`;
+    };
+    scan = await add(
+      "sample-scanned.pdf",
+      await BILL_SAMPLES.find(({ name }) => name === "sample-scanned.pdf")!.make(),
+    );
+    photo = await add("sample-photo.png", pngOf(77));
+  });
+
+  const read = (page = scan, more: Record<string, string> = {}, by = tenant.owner) =>
+    by.post(page, { intent: "ask", inventory: tenant.ids.inventoryId!, ...more });
+  const fieldOf = (text: string, name: string) =>
+    readable(/value="([^"]*)"/.exec(new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(text)?.[0] ?? "")?.[1] ?? "–");
+
+  it("leaves only with a consent that names pictures", async () => {
+    expect(readable((await tenant.owner.get(scan)).text)).not.toContain(en.bill.ask);
+    const refused = await read();
+    expect([refused.status, readable(refused.text)]).toEqual([422, expect.stringContaining(en.faults.model_off!)]);
+    expect(model.received).toEqual([]);
+  });
+
+  it("is sent as pictures, and comes back as rows that a person must compare", async () => {
+    expectRedirect(await allow(tenant.owner, workspace, "images"));
+    expect(readable((await tenant.owner.get(scan)).text)).toContain(en.bill.ask);
+    model.write(WRITTEN);
+    const typed = { "record-0": randomUUID(), "quantity-0": "77", "note-0": "typed before" };
+    const { text } = await read(scan, typed);
+    const content = model.received[0]!.body.messages[1]!.content as { type: string; image_url?: { url: string } }[];
+    expect(content.map(({ type }) => type)).toEqual(["text", "image_url"]);
+    expect(content[1]!.image_url!.url).toMatch(/^data:image\/png;base64,iVBORw0KGgo/);
+    expect(readable(text)).toContain(en.bill.mark(NAME));
+    expect(["quantity-0", "unit-0", "period-0"].map((name) => fieldOf(text, name))).toEqual([
+      "1234.5",
+      "kWh",
+      "2025-03",
+    ]);
+    expect(fieldOf(text, "note-0")).toContain("1.234,5 kWh");
+    expect([fieldOf(text, "quantity-1"), fieldOf(text, "note-1")]).toEqual(["77", "typed before"]);
+    expect(text).not.toMatch(/<input[^>]*name="compared-0"[^>]*checked/);
+    expect(text).not.toMatch(/<option[^>]*selected[^>]*value="(measured|estimated)"[\s\S]*name="quantity-0"/);
+    const id = fieldOf(text, "suggestion");
+    const source = /value="([0-9a-f-]{36})"[^>]*>Quillfeather Electricity</.exec(text)![1]!;
+    const row = {
+      intent: "save",
+      inventory: tenant.ids.inventoryId!,
+      suggestion: id,
+      "record-0": fieldOf(text, "record-0"),
+      "copied-0": "yes",
+      "sourceId-0": source,
+      "period-0": "2025-03",
+      "quantity-0": "1234.5",
+      "unit-0": "kWh",
+      "dataQuality-0": "",
+      "note-0": fieldOf(text, "note-0"),
+      inAddition: "on",
+    };
+    const before = await readPages();
+    const unseen = await tenant.owner.post(scan, row);
+    expect([unseen.status, await readPages()]).toEqual([422, before]);
+    for (const message of [en.bill.unsettled.compared, en.bill.unsettled.dataQuality, en.bill.mark(NAME)])
+      expect(readable(unseen.text)).toContain(message);
+    const compared = { ...row, "compared-0": "on", "dataQuality-0": "measured" };
+    expectRedirect(await tenant.owner.post(scan, compared));
+    expect((await tenant.owner.get(`${base}/activities/export.csv`)).text).toContain("1234.5");
+    const log = readable((await tenant.owner.get(`${workspace}/model/suggestions/${id}`)).text);
+    expect(log).toContain(en.states.confirmed);
+    expect(log).toMatch(/"sha256": ?"[0-9a-f]{64}"/);
+    expect(log).not.toContain("iVBORw0KGgo");
+  });
+
+  it("may be a photo, which leaves without the metadata of its camera", async () => {
+    model.write({ ...WRITTEN, period: "" });
+    const { text } = await read(photo);
+    expect([fieldOf(text, "quantity-0"), fieldOf(text, "period-0")]).toEqual(["1234.5", ""]);
+    expect(model.received).toHaveLength(1);
+  });
+
+  it.each<[string, unknown]>([
+    ["wrong_shape", { ...WRITTEN, kgCo2e: "700" }],
+    ["wrong_shape", { ...WRITTEN, items: [{ page: 9, name: "", quantity: "1", unit: "kWh" }] }],
+    ["no_value", { ...WRITTEN, items: [] }],
+    ["not_json", "The bill is for 1.234,5 kWh. <script>alert(1)</script>"],
+  ])("changes nothing by a lie, and keeps what was typed: %s", async (fault, written) => {
+    const before = await readPages();
+    model.write(written);
+    const answer = await read(scan, { "record-0": randomUUID(), "quantity-0": "77" });
+    expect([answer.status, readable(answer.text)]).toEqual([422, expect.stringContaining(en.faults[fault]!)]);
+    expect(answer.text).not.toContain("<script>alert");
+    expect([fieldOf(answer.text, "quantity-0"), await readPages()]).toEqual(["77", before]);
+  });
+
+  it("is asked about by editors of its organization only", async () => {
+    const viewer = await inviteMember(server, tenant, "viewer");
+    expect((await read(scan, {}, viewer)).status).toBe(403);
+    expect((await read(scan, {}, other.owner)).status).toBe(404);
+    expect(model.received).toEqual([]);
   });
 });
 

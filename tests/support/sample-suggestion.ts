@@ -3,13 +3,14 @@ import { getConsent, stateConsent } from "#app/model/consent.server.ts";
 import { decideSuggestion, type Ending, openRequest, settleRequest } from "#app/model/suggestion.server.ts";
 import type { Doors } from "#db/doors.ts";
 
-const MODEL = { host: "model.example", name: "sample-1" };
+const MODEL = { host: "model.example", name: "sample-1", seesImages: false };
 
 /** Allows a sample model, as its owner would. */
 export async function allowModel(doors: Doors, actor: Actor, isAllowed = true): Promise<void> {
   await doors.withTenant(actor, async (tx) => {
     const { version: basedOn } = await getConsent(tx);
-    await stateConsent(tx, actor, { isAllowed, host: MODEL.host, model: MODEL.name, basedOn }, MODEL);
+    const consent = { isAllowed, sendsImages: false, host: MODEL.host, model: MODEL.name, basedOn };
+    await stateConsent(tx, actor, consent, MODEL);
   });
 }
 
@@ -31,7 +32,7 @@ export async function addSuggestion(
     : { answer, judged: { suggestion: { factor: null, words: [words] } } };
   return doors.withTenant(actor, async (tx) => {
     const requestId = (await openRequest(tx, actor, MODEL, asked))!;
-    await settleRequest(tx, actor, MODEL, { requestId, ending });
+    await settleRequest(tx, actor, MODEL, { requestId, kind: "match", ending });
     if (isDecided) await decideSuggestion(tx, actor, { id: requestId, decision: "confirmed" });
     return requestId;
   });

@@ -29,11 +29,23 @@ interface PdfText {
  * @param cMapUrl the folder of character maps, which Chinese fonts need that are not embedded
  * @throws BillError
  */
-export async function readPdf(bytes: Uint8Array, cMapUrl: string): Promise<BillDocument> {
+export function readPdf(bytes: Uint8Array, cMapUrl: string): Promise<BillDocument> {
+  return openPdf(bytes, cMapUrl, readPages);
+}
+
+/** The numbers of drawing operators by name. */
+export type OperatorCodes = Record<string, number>;
+
+/** @throws BillError */
+export async function openPdf<T>(
+  bytes: Uint8Array,
+  cMapUrl: string,
+  read: (pdf: PDFDocumentProxy, codes: OperatorCodes) => Promise<T>,
+): Promise<T> {
   const library = await import("pdfjs-dist/legacy/build/pdf.min.mjs");
   const task = library.getDocument({ ...OPTIONS, cMapUrl, data: new Uint8Array(bytes) });
   try {
-    return await readPages(await task.promise, library.OPS);
+    return await read(await task.promise, library.OPS);
   } catch (error) {
     if (error instanceof BillError) throw error;
     if (!(error instanceof Error)) throw error;
@@ -43,7 +55,7 @@ export async function readPdf(bytes: Uint8Array, cMapUrl: string): Promise<BillD
   }
 }
 
-async function readPages(pdf: PDFDocumentProxy, codes: Record<string, number>): Promise<BillDocument> {
+async function readPages(pdf: PDFDocumentProxy, codes: OperatorCodes): Promise<BillDocument> {
   const problems: BillProblem[] = pdf.numPages > MOST.pages ? ["pages_left_out"] : [];
   const pages: BillPage[] = [];
   let count = 0;
@@ -58,18 +70,22 @@ async function readPages(pdf: PDFDocumentProxy, codes: Record<string, number>): 
   return { format: "pdf", pages, data: found?.bill ?? null, problems };
 }
 
-async function readPage(page: PDFPageProxy, codes: Record<string, number>): Promise<BillPage> {
+async function readPage(page: PDFPageProxy, codes: OperatorCodes): Promise<BillPage> {
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  const { items } = await page.getTextContent({ includeMarkedContent: false });
-  const runs = (items as PdfText[]).flatMap((item) => runOf(item, transform));
+  const runs = (await textOf(page)).flatMap((item) => runOf(item, transform));
   // Pictures matter only where there is no text, and looking for them takes longer than the text.
   const hasImage = runs.length === 0 && (await paintsImage(page, codes));
   page.cleanup();
   return { number: page.pageNumber, kind: "drawn", width, height, runs, hasImage };
 }
 
+/** The pieces of text that a page draws. */
+export async function textOf(page: PDFPageProxy): Promise<PdfText[]> {
+  const { items } = await page.getTextContent({ includeMarkedContent: false });
+  return (items as PdfText[]).filter(({ str }) => str.trim() !== "");
+}
+
 function runOf({ str, transform: item, width }: PdfText, view: number[]): TextRun[] {
-  if (str.trim() === "") return [];
   const [a, b, c, d, e, f] = multiply(view, item) as [number, number, number, number, number, number];
   const height = Math.hypot(c, d);
   // Text that runs upwards is rarely part of a line; its box is where it begins.
@@ -84,7 +100,7 @@ function multiply(one: number[], other: number[]): number[] {
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
 
-async function paintsImage(page: PDFPageProxy, codes: Record<string, number>): Promise<boolean> {
+async function paintsImage(page: PDFPageProxy, codes: OperatorCodes): Promise<boolean> {
   const { fnArray } = await page.getOperatorList();
   const painting = Object.entries(codes).flatMap(([name, code]) => (/^paint(Inline)?Image/.test(name) ? [code] : []));
   return fnArray.some((code) => painting.includes(code));

@@ -6,21 +6,26 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { BillError } from "#app/bill/bill-error.ts";
+import { readPictures } from "#app/bill/format/read-pictures.ts";
 import { readBill } from "#app/bill/read-bill.ts";
 import { packFrame } from "#app/files/sandbox/frame.ts";
-import type { BillFrame } from "./bill-frame.ts";
+import type { BillFrame, BillRequest } from "./bill-frame.ts";
 
 async function main(): Promise<void> {
-  const { path } = JSON.parse(readFileSync(process.stdin.fd, "utf8")) as { path: string };
-  const packed = packFrame(await read(path));
+  const packed = packFrame(await read(JSON.parse(readFileSync(process.stdin.fd, "utf8")) as BillRequest));
   // Pictures and fonts of PDF.js may keep timers open. Nothing is left to do.
   process.stdout.write(packed, () => process.exit(0));
 }
 
-async function read(path: string): Promise<BillFrame> {
+async function read({ path, pictures: most }: BillRequest): Promise<BillFrame> {
   const maps = `${dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"))}/cmaps/`;
   try {
-    return { kind: "read", reading: await readBill(readFileSync(path), maps) };
+    if (most === null) return { kind: "read", reading: await readBill(readFileSync(path), maps) };
+    const pictures = await readPictures(readFileSync(path), maps, most);
+    return {
+      kind: "pictures",
+      pictures: pictures.map(({ page, png }) => ({ page, png: Buffer.from(png).toString("base64") })),
+    };
   } catch (error) {
     if (error instanceof BillError) return { kind: "refused", code: error.code };
     throw error;

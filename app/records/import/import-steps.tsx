@@ -21,7 +21,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const search = new URL(request.url).searchParams;
     const importId = requireId(params.importId);
     const mayEdit = offers(ImportActions, { may }).check;
-    const model = mayEdit ? await findAllowedModel(tx, env().model) : null;
+    const model = mayEdit ? await findAllowedModel(tx, env().model, "match") : null;
     const page = await loadImport(tx, { organizationId, importId, search, locale: localeOf(request), mayEdit, model });
     const count = (name: string) => readSearchNumber(search, name) ?? 0;
     return { organizationId, ...page, undone: { count: count("undone"), kept: count("kept") } };

@@ -121,7 +121,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       proposal: proposal && `${proposal.periodStart} – ${proposal.periodEnd}`,
       saved: search.get("saved"),
       answering: readAnswering(matrix, stated, search),
-      model: offers(DisclosureActions, actor).draft ? await findAllowedModel(tx, env().model) : null,
+      model: offers(DisclosureActions, actor).draft ? await findAllowedModel(tx, env().model, "text") : null,
       drafts: await findDrafts(tx, {
         organizationId,
         inventoryId: run.inventoryId,

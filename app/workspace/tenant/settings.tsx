@@ -47,7 +47,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     releaseRule: await getReleaseRule(tx),
     factorRule: await getFactorRule(tx),
     failedMails: await countFailedMails(tx),
-    model: env().model ? { isAllowed: (await findAllowedModel(tx, env().model)) !== null } : null,
+    model: env().model ? { isAllowed: (await findAllowedModel(tx, env().model, "match")) !== null } : null,
   }));
 
 const guard = { right: "workspace.manage", recent: true } as const;
