@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { setUpOf } from "./set-up.ts";
+import type { Right } from "#app/access/role.ts";
+import { openSteps, setUpOf } from "./set-up.ts";
 
 const NOTHING = {
   hasSeller: false,
@@ -29,5 +30,23 @@ describe("the set-up checklist", () => {
         .map(({ state }) => state)
         .join(" "),
     ).toBe(states);
+  });
+});
+
+describe("the steps that lead on", () => {
+  const all = () => true;
+  it.each<[string, Partial<typeof NOTHING>, (right: Right) => boolean, string]>([
+    ["before anything exists", {}, all, ""],
+    ["after the first form", { hasSeller: true }, all, "account tax price client quote"],
+    [
+      "while another person has to approve",
+      { hasSeller: true, isAccountProposed: true },
+      all,
+      "tax price client quote",
+    ],
+    ["for an editor", { hasSeller: true }, (right) => right === "trade.sell", "price client quote"],
+    ["after the first quote", { hasSeller: true, hasSentQuote: true }, all, ""],
+  ])("%s", (_, facts, may, steps) => {
+    expect(openSteps({ ...NOTHING, ...facts }, may).join(" ")).toBe(steps);
   });
 });

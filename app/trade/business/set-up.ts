@@ -29,6 +29,13 @@ export const STEP_FORMS: Record<SetUpStep, { to: string; right: Right }> = {
   quote: { to: "quotes/new", right: "trade.sell" },
 };
 
+/** The steps that a person can do now, once a workspace has begun to sell. Empty before, and after the first quote. */
+export function openSteps(facts: SetUpFacts, may: (right: Right) => boolean): SetUpStep[] {
+  if (facts.hasSentQuote || !Object.values(facts).some(Boolean)) return [];
+  const open = setUpOf(facts).filter(({ state }) => state === "next" || state === "left");
+  return open.map(({ step }) => step).filter((step) => may(STEP_FORMS[step].right));
+}
+
 /** The state of each step follows from what exists. Nothing is stored for it. */
 export function setUpOf(facts: SetUpFacts): { step: SetUpStep; state: StepState }[] {
   const done: Record<SetUpStep, boolean> = {

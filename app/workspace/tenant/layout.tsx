@@ -14,6 +14,9 @@ import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
 import { countUnread } from "#app/notice/notice.server.ts";
 import { listOrganizationsOfUser } from "#app/organization/organization.server.ts";
+import { readSetUp } from "#app/trade/business/business-figures.server.ts";
+import { openSteps } from "#app/trade/business/set-up.ts";
+import { SetUpBar, SetUpBlock } from "#app/trade/business/set-up-rail.tsx";
 
 /** The tenant in the URL and the organizations to switch to. Each page below checks its own right. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -26,6 +29,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayManage: actor.may("workspace.manage"),
       deletion: await readDeletionNotice(tx),
       zone: await readerZone(request, tx),
+      steps: openSteps(await readSetUp(tx), actor.may),
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
@@ -66,7 +70,7 @@ export function ErrorBoundary() {
 }
 
 function TenantFrame({ frame, children }: { frame: SerializeFrom<typeof loader>; children: ReactNode }) {
-  const { tenant, organizations, tenants, user, plan, deletion, sellsPlans, maySell, mayManage } = frame;
+  const { tenant, organizations, tenants, user, plan, deletion, sellsPlans, maySell, mayManage, steps } = frame;
   const { common } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenant.id}`;
@@ -101,6 +105,7 @@ function TenantFrame({ frame, children }: { frame: SerializeFrom<typeof loader>;
       }}
       deletion={deletion ? { notice: deletion, href: mayManage ? `${base}/data#deletion` : undefined } : undefined}
       plan={plan ? { notice: plan, href: `${base}/plan` } : undefined}
+      next={{ block: <SetUpBlock steps={steps} base={base} />, bar: <SetUpBar steps={steps} base={base} /> }}
       user={user}
     >
       {children}
