@@ -185,7 +185,7 @@ function describeScope(document: TradeDocument): Block[] {
 const WORK = { en: translator("en").quote.work, zh: translator("zh").quote.work };
 
 /** A label of the work in English followed by Chinese. */
-function workLabel(field: WorkField | "title" | "milestones" | "milestone" | "milestoneDueOn"): TextSpan[] {
+function workLabel(field: WorkField | "milestones" | "milestone" | "milestoneDueOn"): TextSpan[] {
   return [{ text: `${WORK.en[field]} ` }, { text: WORK.zh[field], tone: "muted", lang: ZH }];
 }
 
@@ -198,7 +198,10 @@ function describeWork(document: TradeDocument): Block[] {
   return [
     ...(facts.length > 0
       ? [
-          part("work", workLabel("title")),
+          part(
+            "work",
+            label((t) => t.work),
+          ),
           keyValues(facts.map(({ field, value }) => [wholeLabel(workLabel(field)), both(value)])),
         ]
       : []),

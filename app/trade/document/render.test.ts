@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import { findEmbedded } from "#app/pdf/embedded-file.ts";
 import { checkPdf } from "#app/pdf/pdf-checker.ts";
 import { attachmentOf, readPdf, textOf } from "#app/pdf/pdf-reader.ts";
@@ -57,6 +58,7 @@ test("prints the work of a quote, and leaves a quote without one as it was", asy
   const file = await renderTradeDocument({ ...SAMPLE_QUOTE, work: WORK }, { compress: false });
   expect(checkPdf(file)).toEqual([]);
   const text = printedIn(file);
+  expect(text.split(translator("en").tradeDocument.scope.replaceAll(" ", ""))).toHaveLength(2);
   for (const shown of [
     "Reportingyear",
     "报告年度",

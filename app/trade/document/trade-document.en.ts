@@ -22,6 +22,7 @@ const tradeDocument = {
   credited: "Amount credited",
   due: "Amount due",
   scope: "Scope of work",
+  work: "Report and dates",
   reason: "Reason",
   position: "No.",
   description: "Description",

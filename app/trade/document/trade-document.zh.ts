@@ -24,6 +24,7 @@ const tradeDocument: MessagesOf<typeof enTradeDocument> = {
   credited: "冲减金额",
   due: "应付金额",
   scope: "工作范围",
+  work: "报告与日期",
   reason: "原因",
   position: "序号",
   description: "项目",
