@@ -36,7 +36,6 @@ export const DERIVED: Readonly<Record<string, string>> = {
   gwp_set: "each shipped set equals the shipped file",
   invoice: "serials have no gaps, and its lines add up to its total",
   invoice_line: "they add up to the invoice",
-  invoice_time: "the database compares the minutes of each line with its quantity, and bills an entry once",
   ledger_entry: "number and amounts match their transaction",
   ledger_transaction: "its entries balance",
   issuer_key:
@@ -178,6 +177,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   inventory: STATED,
   invoice_fapiao: STATED,
   invitation: "the hash of a link that only its holder has",
+  invoice_time: "the database compares the minutes of each line with its quantity, and bills an entry once",
   job: WORKING,
   mail_failure: WORKING,
   measure: STATED,
