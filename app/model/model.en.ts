@@ -115,7 +115,7 @@ export default {
     rowMark: "A model read this row. Check it before you save it.",
     compared: "I have compared period, quantity and unit with the document",
     unsettled: {
-      compared: "Compare this row with the document, then tick this box. Or remove the row.",
+      compared: "Compare this row with the document, then tick this box. Or empty its fields.",
       dataQuality: "Choose the data quality. The model doesn't know it.",
     },
     choose: "Choose",

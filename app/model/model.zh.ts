@@ -110,7 +110,7 @@ const model: MessagesOf<typeof en> = {
     rowMark: "本行由模型读取，保存前请核对。",
     compared: "我已将期间、数量和单位与文件核对",
     unsettled: {
-      compared: "请先将本行与文件核对并勾选此框，或删除本行。",
+      compared: "请先将本行与文件核对并勾选此框，或清空本行。",
       dataQuality: "请选择数据质量，模型无法得知。",
     },
     choose: "请选择",

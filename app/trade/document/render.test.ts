@@ -11,15 +11,7 @@ import type { TradeDocument } from "./model.ts";
 import { renderTradeDocument } from "./render.ts";
 import { SAMPLE_BALANCE, SAMPLE_CONTRACT, SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
 
-const WORK: QuoteWork = {
-  organization: { en: "Sample Works", zh: "示例工厂" },
-  reportingYear: "2025",
-  deliverables: { en: "Inventory report\nData table", zh: "清单报告\n数据表" },
-  assumptions: { en: "Two sites.", zh: "两处场所。" },
-  milestones: [{ name: { en: "Data complete", zh: "资料齐全" }, dueOn: "2026-12-15" }],
-  deliveryOn: "2027-01-31",
-  purchaseOrder: "PO-4500012345",
-};
+const WORK: QuoteWork = { ...SAMPLE_CONTRACT.work!, purchaseOrder: "PO-4500012345" };
 
 const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_CONTRACT, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
 

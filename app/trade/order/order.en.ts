@@ -111,7 +111,7 @@ const order = {
   contract: {
     title: "Contract",
     about: "It repeats the accepted quote and the acceptance. It adds no terms.",
-    unsigned: "The contract is unsigned: no signed copy has been recorded.",
+    unsigned: "No signed copy of this contract is on record here.",
     pdf: "Contract to sign or chop (PDF)",
   },
   work: "Agreed work",
