@@ -19,7 +19,7 @@ beforeAll(async () => {
   const settings = { JOB_PROCESSES: "on", PROCESSES: "2", METRICS_PORT: String(metricsPort), ...patience };
   server = await startServer("PostgreSQL", settings);
   // It is ready as soon as one of them answers.
-  await waitFor(() => expect(told("web_process")).toHaveLength(2), JOB_PATIENCE);
+  await waitFor(() => expect(told("web_process"), server.readLog()).toHaveLength(2), JOB_PATIENCE);
 });
 afterAll(() => server?.remove());
 

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -116,31 +117,36 @@ async function loadPackage(version: Version) {
 }
 
 /**
- * A port that nothing listens on and that no other caller of this test run gets. The caller opens it only seconds
- * later, and until then the system would hand it out again.
+ * The system takes ports of outgoing connections from 32768 on (Linux) or 49152 on. A port from there could be in use
+ * by the time that the caller opens it.
  */
-export async function freePort(): Promise<number> {
-  const folder = process.env.TEST_PORTS;
-  for (;;) {
-    const port = await unusedPort();
-    if (!folder || takes(join(folder, String(port)))) return port;
-  }
+const PORTS = [20_000, 32_000] as const;
+
+/** A port that nothing listens on and that no other caller of this test run gets. */
+export function freePort(): Promise<number> {
+  return freePorts(1);
 }
 
 /** Two consecutive ports, as from `freePort`. @returns the lower one */
-export async function freePortPair(): Promise<number> {
-  const folder = process.env.TEST_PORTS;
+export function freePortPair(): Promise<number> {
+  return freePorts(2);
+}
+
+async function freePorts(count: number): Promise<number> {
   for (;;) {
-    const port = await freePort();
-    const isNextFree = port < 65_535 && (await unusedPort(port + 1).catch(() => 0)) > 0;
-    if (isNextFree && (!folder || takes(join(folder, String(port + 1))))) return port;
+    const first = randomInt(...PORTS);
+    const ports = Array.from({ length: count }, (_, at) => first + at);
+    const areUnused = (await Promise.all(ports.map(isUnused))).every(Boolean);
+    if (areUnused && ports.every(takes)) return first;
   }
 }
 
-/** Whether the file could be created. */
-function takes(path: string): boolean {
+/** Whether the port is now the caller's: the run has a folder with a file for each port in use. */
+function takes(port: number): boolean {
+  const folder = process.env.TEST_PORTS;
+  if (!folder) return true;
   try {
-    writeFileSync(path, "", { flag: "wx" });
+    writeFileSync(join(folder, String(port)), "", { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -148,13 +154,10 @@ function takes(path: string): boolean {
   }
 }
 
-function unusedPort(wanted = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
+function isUnused(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(wanted, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 }
