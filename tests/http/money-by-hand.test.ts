@@ -3,7 +3,7 @@ import { formatDay } from "#app/day/format-day.ts";
 import { translator } from "#app/i18n/index.ts";
 import { NOTICE_DAYS } from "#app/trade/seller/bank-account.server.ts";
 import { makeService } from "#tests/support/sample-order.ts";
-import { equipSeller, SAMPLE_BANK } from "#tests/support/sample-seller.ts";
+import { equipSeller, makeClient, SAMPLE_BANK } from "#tests/support/sample-seller.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
 import { expectRedirect, readMail } from "#tests/support/visitor.ts";
@@ -113,6 +113,42 @@ describe("manual actions about money", () => {
     expect(answer.status).toBe(200);
     expect(answer.text).toContain('name="line-6-nameEn"');
     expect(answer.text).toContain("Travel to the site");
+  });
+
+  it.each(["more", "raise"])("names the limit of lines and keeps them all: %s", async (intent) => {
+    const lines = Array.from({ length: 61 }, (_, index) => [`line-${index}-nameEn`, `Work package ${index}`]);
+    const typed = { ...form(), ...Object.fromEntries(lines), intent };
+    const answer = await tenant.owner.post(`${base}/invoices/new`, typed);
+    expect([answer.status, answer.text.includes(en.invoice.draftFault.too_many_lines)]).toEqual([422, true]);
+    for (const [, text] of lines) expect([text, answer.text.includes(`value="${text}"`)]).toEqual([text, true]);
+  });
+
+  it("names a line of time whose entered price a new rate replaces", async () => {
+    const work = await makeClient(tenant.doors, tenant.actor);
+    const entry = { intent: "enter", work, day: "2026-10-05", minutes: "60", note: "", isBillable: "on" };
+    expectRedirect(await tenant.owner.post(`${base}/time`, entry));
+    const start = `${base}/invoices/new?time=on&client=${work}&currency=CNY`;
+    const { text } = await tenant.owner.get(start);
+    const filled = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(text)![1]!;
+    const seen = ["timeSeen", "line-0-time", "line-0-nameEn"].map((name) => [name, filled(name)]);
+    const rate = {
+      intent: "state",
+      setting: "time_rate",
+      basedOn: "0",
+      sale: "900.00",
+      cost: "",
+      validFrom: "2026-10-01",
+    };
+    expectRedirect(await tenant.owner.post(`${base}/time/rates`, rate));
+    const typed = { ...form(), ...Object.fromEntries(seen), "line-0-price": "500.00" };
+    const { status, text: changed } = await tenant.owner.post(start, typed);
+    for (const words of [
+      en.invoice.raiseFault.time_changed,
+      en.invoice.time.priceReplaced(filled("line-0-nameEn"), "500.00 CNY"),
+      'value="900.00"',
+      "Travel to the site",
+    ])
+      expect([status, words, changed.replaceAll("&#x27;", "'").includes(words)]).toEqual([422, words, true]);
   });
 
   it("refuses admins without billing permission and strangers", async () => {

@@ -54,6 +54,11 @@ describe("an invoice without an order", () => {
     if (answer.ok) expect(answer.input.buyerReference).toBe("PO-7");
   });
 
+  it.each([60, 61])("has up to 60 lines: %i", (count) => {
+    const answer = read({ lines: Array.from({ length: count }, () => LINE) });
+    expect(answer.ok ? {} : answer.errors).toEqual(count > 60 ? { lineLimit: "too_many_lines" } : {});
+  });
+
   it("takes name, unit and the day's price from the catalogue", () => {
     expect(lineOf({})).toEqual({
       serviceId: "s1",

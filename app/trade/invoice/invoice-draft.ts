@@ -8,6 +8,9 @@ import type { CatalogueEntry } from "#app/trade/quote/quote-content.ts";
 import { priceOn, unitSymbol } from "#app/trade/service/service-details.ts";
 import type { InvoiceInput, InvoiceLineInput } from "./invoice-facts.ts";
 
+/** Of one invoice. */
+export const MOST_LINES = 60;
+
 /** A line of a draft: a service of the catalogue, or a custom description. */
 export interface InvoiceDraftLine {
   serviceId: string;
@@ -44,6 +47,7 @@ export type InvoiceDraftFault =
   | "client"
   | "currency"
   | "no_lines"
+  | "too_many_lines"
   | "service_unknown"
   | "name_missing"
   | "quantity"
@@ -71,6 +75,7 @@ export function readInvoiceDraft(
   if (!isCurrency(currency)) return { ok: false, errors: { ...errors, currency: "currency" } };
   if (checkDecimal(taxPercent, MONEY_BOUNDS.percent) !== null || !isPercent(taxPercent)) errors.taxPercent = "percent";
   if (draft.lines.length === 0) errors["line-0-serviceId"] = "no_lines";
+  if (draft.lines.length > MOST_LINES) errors.lineLimit = "too_many_lines";
   if (dueOn !== "" && !isDate(dueOn)) errors.dueOn = "day";
   const period = readPeriod(draft);
   if ("errors" in period) Object.assign(errors, period.errors);

@@ -1,7 +1,6 @@
 import type { TimeLine } from "#app/trade/time/billing.ts";
 import type { InvoiceDraft } from "./invoice-draft.ts";
 
-export const MOST_LINES = 60;
 /** The number of lines in a new form, and the number added at a time. */
 export const FIRST_LINES = 3;
 export const MORE_LINES = 4;
@@ -41,10 +40,17 @@ export function readInvoiceFields(
   };
 }
 
-/** @param first the number of lines that are included even if empty */
+const FIELD_OF_LINE = /^line-(0|[1-9]\d{0,2})-(?:serviceId|nameEn|nameZh|price)$/;
+
+/**
+ * Lines above the limit are included, so that a draft is refused for them and none is lost.
+ *
+ * @param first the number of lines that are included even if empty
+ */
 export function filledLines(fields: Record<string, string>, first = 0): number[] {
-  const parts = ["serviceId", "nameEn", "nameZh", "price"];
-  return Array.from({ length: MOST_LINES }, (_, index) => index).filter(
-    (index) => index < first || parts.some((part) => (fields[`line-${index}-${part}`] ?? "") !== ""),
-  );
+  const filled = Object.entries(fields).flatMap(([name, text]) => {
+    const index = FIELD_OF_LINE.exec(name)?.[1];
+    return index === undefined || text === "" ? [] : [Number(index)];
+  });
+  return [...new Set([...Array.from({ length: first }, (_, index) => index), ...filled])].sort((a, b) => a - b);
 }

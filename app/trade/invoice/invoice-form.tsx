@@ -14,11 +14,12 @@ import type { PriceLack } from "#app/trade/time/billing.ts";
 /** Lines for recorded time. They come first, and their quantities are not typed. */
 export interface TimeView {
   digest: string;
-  isTooLong: boolean;
   lines: { quantity: string; unit: "h" | "min"; lack: PriceLack | null }[];
 }
 
 interface InvoiceFormProps {
+  /** Whether the chosen time has more lines than an invoice, before any input. */
+  isTooLong: boolean;
   /** Null for an invoice without recorded time. */
   time: TimeView | null;
   base: string;
@@ -48,12 +49,12 @@ export function InvoiceForm(page: InvoiceFormProps) {
     defaultValue: page.typed[name] ?? "",
     error: page.errors[name] && (words[page.errors[name]] ?? page.errors[name]),
   });
-  const faults = listErrors(page.errors, (fault) => words[fault]);
+  const idOf = (name: string) => (name === "lineLimit" ? "lines" : name);
+  const faults = listErrors(page.errors, (fault) => words[fault], idOf);
   const { time } = page;
   // If another invoice bills the time, the input is kept for an invoice without recorded time.
   const isGone = page.errors.form === "time_gone";
-  if (time && (time.isTooLong || (time.lines.length === 0 && !isGone)))
-    return <NoTimeLines {...page} isTooLong={time.isTooLong} />;
+  if (time && (page.isTooLong || (time.lines.length === 0 && !isGone))) return <NoTimeLines {...page} />;
   return (
     <PageBody>
       <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: `${page.base}/invoices`, label: t.title }]} />

@@ -38,6 +38,8 @@ const invoice = {
     client: "Choose a client.",
     currency: "Choose a currency from the list.",
     no_lines: "Choose a service or enter a line.",
+    too_many_lines:
+      "An invoice has up to 60 lines. Clear some lines, or choose one order or one month in the time sheet.",
     service_unknown: "Choose a service that is currently offered.",
     name_missing: "Enter a description in English or Chinese.",
     quantity: "Enter a quantity above zero in digits with a decimal point, such as 2.5.",
@@ -158,6 +160,10 @@ const invoice = {
       other_currency: "The sale rate is in another currency. Enter a price.",
       not_exact: "These minutes are not exact in hours, and the rate is not exact per minute. Enter a price.",
     },
+    priceReplaced: (line: string, price: string) =>
+      `“${line}”: the price ${price} that you entered no longer applies. The rate or the unit changed, so check the price.`,
+    priceGone: (line: string, price: string) =>
+      `“${line}”: this time is no longer unbilled. The line and its price ${price} were removed.`,
     none: "No unbilled time",
     noneReason: "There is no unbilled billable time for this selection.",
     tooLong: "Too many lines",

@@ -16,10 +16,11 @@ import { readTimeToBill, type TimeScope, type TimeToBill } from "#app/trade/time
 import { timeSearchOf } from "#app/trade/time/time-search.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { raiseInvoiceByHand } from "./invoice-by-hand.server.ts";
+import { MOST_LINES } from "./invoice-draft.ts";
 import type { InvoiceFault } from "./invoice-facts.ts";
-import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES } from "./invoice-fields.ts";
+import { FIRST_LINES, filledLines, MORE_LINES } from "./invoice-fields.ts";
 import { InvoiceForm, type TimeView } from "./invoice-form.tsx";
-import { fieldsForTimeOfNow, fieldsOfTime } from "./time-fields.ts";
+import { fieldsForTimeOfNow, fieldsOfTime, findLostPrices, type LostPrice } from "./time-fields.ts";
 import { sayUnprinted, type UnprintedField } from "./unprinted-field.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.newTitle);
@@ -49,7 +50,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ? [scope.currency]
         : [...CURRENCIES].sort((a, b) => Number(priced.has(b)) - Number(priced.has(a)) || (a < b ? -1 : 1)),
       time: viewTime(time),
-      prefilled: scope && time ? { ...scopeFields(scope), ...fieldsOfTime(shownOf(time), scope.currency) } : {},
+      isTooLong: time !== null && time.lines.length > MOST_LINES,
+      prefilled: scope && time ? { ...scopeFields(scope), ...fieldsOfTime(time.lines, scope.currency) } : {},
       taxRules: (await listTaxNotes(tx))
         .filter(({ isOn }) => isOn)
         .map(({ ruleId, textEn, textLocal }) => ({
@@ -68,22 +70,17 @@ function timeScopeOf(request: Request): TimeScope | null {
   return clientId && isCurrency(currency) ? { clientId, orderId, month, currency } : null;
 }
 
-/** The recorded time of now, with its lines that one invoice can hold. Null for an invoice without recorded time. */
+/** The recorded time of now. Null for an invoice without recorded time. */
 async function readTime(tx: TenantTx, request: Request): Promise<TimeToBill | null> {
   const scope = timeScopeOf(request);
   return scope && readTimeToBill(tx, scope);
-}
-
-function shownOf(time: TimeToBill | null): TimeToBill["lines"] {
-  return time?.lines.slice(0, MOST_LINES) ?? [];
 }
 
 function viewTime(time: TimeToBill | null): TimeView | null {
   return (
     time && {
       digest: time.digest,
-      isTooLong: time.lines.length > MOST_LINES,
-      lines: shownOf(time).map(({ quantity, unit, price }) => ({
+      lines: time.lines.map(({ quantity, unit, price }) => ({
         quantity,
         unit,
         lack: "lack" in price ? price.lack : null,
@@ -106,12 +103,9 @@ export const action = tenantAction(
     more: async (tx, { typed, request }) => {
       const time = await readTime(tx, request);
       if (time && time.digest !== typed.timeSeen) return refuseChanged(time);
-      return data({
-        errors: {},
-        typed,
-        time: viewTime(time),
-        lines: lineCount(typed, MORE_LINES, shownOf(time).length),
-      });
+      const timeLines = time?.lines.length ?? 0;
+      if (filledLines(typed, timeLines).length >= MOST_LINES) return refuse({ lineLimit: "too_many_lines" });
+      return data({ errors: {}, typed, time: viewTime(time), lines: lineCount(typed, MORE_LINES, timeLines) });
     },
     raise: async (tx, { actor, request, typed }) => {
       const scope = timeScopeOf(request);
@@ -122,7 +116,7 @@ export const action = tenantAction(
       if (made.ok) return `/tenants/${actor.tenantId}/invoices/${made.invoiceId}`;
       const time = await readTime(tx, request);
       if ("isTimeChanged" in made) return refuseChanged(time);
-      const timeLines = shownOf(time).length;
+      const timeLines = time?.lines.length ?? 0;
       if ("errors" in made) return refuse(placed(made.errors, filledLines(typed, timeLines)));
       const { fault } = made;
       const locale = localeOf(request);
@@ -134,11 +128,21 @@ export const action = tenantAction(
   },
   async (tx, { typed, request, errors }) => {
     const [scope, time] = [timeScopeOf(request), await readTime(tx, request)];
-    const isChanged = scope && time && CHANGED.includes(errors.form ?? "");
-    const shown = isChanged
-      ? { ...fieldsForTimeOfNow(typed, shownOf(time), scope.currency), ...scopeFields(scope) }
-      : typed;
-    return { typed: shown, time: viewTime(time), lines: lineCount(shown, 0, shownOf(time).length) };
+    const timeLines = time?.lines ?? [];
+    if (!scope || !time || !CHANGED.includes(errors.form ?? ""))
+      return { typed, errors, time: viewTime(time), lines: lineCount(typed, 0, timeLines.length) };
+    const shown = { ...fieldsForTimeOfNow(typed, timeLines, scope.currency), ...scopeFields(scope) };
+    const lost = sayLostPrices(findLostPrices(typed, timeLines, scope.currency), scope.currency, localeOf(request));
+    return {
+      typed: shown,
+      errors: {
+        ...errors,
+        ...lost,
+        ...(filledLines(shown, timeLines.length).length > MOST_LINES && { lineLimit: "too_many_lines" }),
+      },
+      time: viewTime(time),
+      lines: lineCount(shown, 0, timeLines.length),
+    };
   },
 );
 
@@ -151,7 +155,20 @@ function refuseChanged(time: TimeToBill | null) {
 /** The number of lines shown: those filled in, plus more on request. */
 function lineCount(typed: Record<string, string>, more: number, timeLines: number): number {
   const last = Math.max(-1, ...filledLines(typed, timeLines)) + 1;
-  return Math.min(MOST_LINES, Math.max(FIRST_LINES, last + more));
+  return Math.max(FIRST_LINES, last, Math.min(MOST_LINES, last + more));
+}
+
+/** Names each line that lost the price a person entered, at the price of the line that took its place. */
+function sayLostPrices(lost: readonly LostPrice[], currency: string, locale: Locale): Record<string, string> {
+  const { time: t } = translator(locale).invoice;
+  const said: Record<string, string> = {};
+  for (const { place, name, price } of lost) {
+    const say = place === null ? t.priceGone : t.priceReplaced;
+    const field = place === null ? "lines" : `line-${place}-price`;
+    const message = say(localName(name, locale), `${price} ${currency}`);
+    said[field] = [said[field], message].filter(Boolean).join(" ");
+  }
+  return said;
 }
 
 /** Names the details that the invoice lacks. */
@@ -190,6 +207,7 @@ export default function NewInvoice() {
   return (
     <InvoiceForm
       {...page}
+      isTooLong={page.isTooLong && !answer}
       time={answer ? answer.time : page.time}
       typed={answer?.typed ?? { clientId: page.chosen, ...page.prefilled }}
       lineCount={answer?.lines ?? Math.max(FIRST_LINES, page.time?.lines.length ?? 0)}

@@ -31,6 +31,16 @@ export interface TimeLine {
   price: { minor: bigint } | { lack: PriceLack };
 }
 
+/** The order in the key of a line. */
+export const orderInKey = (key: string): string => key.split(",")[0]!;
+
+/** The price that was filled in for a line with this key, in the currency of the invoice. */
+export function priceInKey(key: string, currency: string): TimeLine["price"] {
+  const [, ofRate, sale = "", unit] = key.split(",");
+  const saleMinor = /^\d{1,15}$/.test(sale) ? BigInt(sale) : null;
+  return priceOf({ saleMinor, currency: ofRate ?? null }, unit === "min" ? "min" : "h", currency);
+}
+
 /** One line for each order and rate, by order and first day. Entries without an order come first. */
 export function toTimeLines(entries: readonly UnbilledTime[], currency: string): TimeLine[] {
   const groups = new Map<string, UnbilledTime[]>();
@@ -75,7 +85,11 @@ export function quantityOf(minutes: number): { quantity: string; unit: "h" | "mi
   return { quantity: `${hours}.${decimals}`, unit: "h" };
 }
 
-function priceOf({ saleMinor, currency }: UnbilledTime, unit: "h" | "min", wanted: string): TimeLine["price"] {
+function priceOf(
+  { saleMinor, currency }: Pick<UnbilledTime, "saleMinor" | "currency">,
+  unit: "h" | "min",
+  wanted: string,
+): TimeLine["price"] {
   if (saleMinor === null) return { lack: "no_rate" };
   if (currency !== wanted) return { lack: "other_currency" };
   if (unit === "h") return { minor: saleMinor };
