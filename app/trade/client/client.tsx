@@ -241,7 +241,7 @@ function Aside({ link }: { link: Answered }) {
           )}
         </Section>
       )}
-      {worth && <TimeWorthSection base={base} worth={worth} isAside />}
+      {worth && <TimeWorthSection base={base} worth={worth} of={`client=${page.id}`} isAside />}
       <Section title={t.quotes} isAside>
         {quotes.length === 0 && <p className="text-14 text-muted">{t.noQuotes}</p>}
         <ul className="divide-y divide-line text-14">

@@ -67,7 +67,7 @@ export function OrderPage(props: OrderPageProps) {
             <ContractSection file={`${base}/orders/${order.id}/contract.pdf`} />
             <Invoices order={order} base={base} />
             {props.time && <OrderTime base={base} orderId={order.id} time={props.time} />}
-            {props.worth && <TimeWorthSection base={base} worth={props.worth} />}
+            {props.worth && <TimeWorthSection base={base} worth={props.worth} of={`order=${order.id}`} />}
           </div>
         </PageColumns>
       </div>

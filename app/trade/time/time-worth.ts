@@ -5,12 +5,13 @@ import type { TimeWorth, Worth } from "./rate.ts";
 
 export type ShownWorth = { label: string; value: string }[];
 
-/** Value, cost and margin in words. A missing rate is shown as missing. */
+/** Value, cost and margin in words, or none without recorded time. A missing rate is shown as missing. */
 export function showWorth({ value, cost, margin }: TimeWorth, { rates: t }: Messages["time"]): ShownWorth {
+  if (value.kind === "none" && cost.kind === "none") return [];
   const write = (worth: Worth) => {
     switch (worth.kind) {
       case "none":
-        return "–";
+        return t.noBillable;
       case "amount":
         return formatMoney(worth.money);
       case "missing":

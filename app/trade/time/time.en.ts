@@ -75,6 +75,8 @@ const time = {
     missing: (hours: string) => `no rate set for ${hours} h`,
     currencies: (codes: string) => `rates in several currencies: ${codes}`,
     noMargin: "not known",
+    noBillable: "no billable time",
+    noTime: "No time is recorded yet. Add time to see its value, cost and margin.",
     faults: {
       amount_grammar: "Enter an amount such as 1,234.50.",
       amount_too_precise: "Enter no more decimal places than the currency has.",

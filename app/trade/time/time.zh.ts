@@ -74,6 +74,8 @@ const time = {
     missing: (hours) => `${hours} 小时未设费率`,
     currencies: (codes) => `费率涉及多个币种：${codes}`,
     noMargin: "无法计算",
+    noBillable: "没有可计费工时",
+    noTime: "尚未登记工时。登记后可查看其金额、成本和毛利。",
     faults: {
       amount_grammar: "请填写金额，例如 1,234.50。",
       amount_too_precise: "小数位数不得超过该币种的规定。",
