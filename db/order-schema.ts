@@ -198,9 +198,14 @@ interface QuoteVersionTable {
   organization_id: string | null;
   inventory_id: string | null;
   seller: NullableJson<object>;
+  /** Positions of the options of the version before, if the client's choice made this version. */
+  options_chosen: number[] | null;
   created_by: string;
   created_at: Timestamp;
 }
+
+/** A service offered beyond the total of a version. */
+type QuoteOptionTable = Omit<QuoteLineTable, "service_id" | "payee"> & { service_id: string };
 
 interface QuoteLineTable {
   tenant_id: string;
@@ -372,6 +377,7 @@ export interface OrderTables {
   quote_link: QuoteLinkTable;
   quote_version: QuoteVersionTable;
   quote_line: QuoteLineTable;
+  quote_option: QuoteOptionTable;
   quote_step: QuoteStepTable;
   trade_order: TradeOrderTable;
   trade_order_step: TradeOrderStepTable;

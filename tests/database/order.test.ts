@@ -15,6 +15,7 @@ import { cancelOrder, invoiceOrder, isLacking, type OrderPart } from "#app/trade
 import { getOrder, isOpenForIssue } from "#app/trade/order/order-list.server.ts";
 import { reviseQuote, sendQuote, startQuote, withdrawQuote } from "#app/trade/quote/quote.server.ts";
 import { declineQuote } from "#app/trade/quote/quote-answer.server.ts";
+import { EMPTY_LINE } from "#app/trade/quote/quote-content.ts";
 import { describeQuote } from "#app/trade/quote/quote-document.server.ts";
 import { findQuoteLink, openQuote, renewQuoteLink } from "#app/trade/quote/quote-link.server.ts";
 import { getQuote, listQuotes } from "#app/trade/quote/quote-list.server.ts";
@@ -420,13 +421,10 @@ onEachEngine(
     it("duplicates the content of a quote but not its date and rate", async () => {
       const { owner, clientId, serviceId } = await makeShop();
       const fee = {
-        serviceId: null,
+        ...EMPTY_LINE,
         payee: "Sample Verification",
         name: { en: "Verification", zh: "" },
         amount: "2000.50",
-        quantity: "1",
-        discountPercent: "0",
-        discountReason: "",
       };
       const lines = [...quoteContent(serviceId).lines, fee];
       const { quoteId } = await makeSentQuote(engine.doors, owner, {

@@ -8,14 +8,15 @@ import { saveActivities } from "#app/records/activity.server.ts";
 import { FACTS_NAME } from "#app/report/embedded-facts.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { getOrder } from "#app/trade/order/order-list.server.ts";
+import { EMPTY_LINE } from "#app/trade/quote/quote-content.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { createOrganization, issueForm, makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
-import { payInvoice } from "#tests/support/sample-order.ts";
-import { equipSeller } from "#tests/support/sample-seller.ts";
+import { makeSentQuote, makeService, payInvoice, quoteContent } from "#tests/support/sample-order.ts";
+import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
 import { type RunningServer, useServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
 
@@ -201,6 +202,45 @@ describe("an order through its pages", () => {
     for (const words of ["0:50", "51.00", "19.50", "31.50", "61.20", "23.40", entry.note, en.time.rates.margin])
       expect(shown).not.toContain(words);
   }
+
+  it("has the options that the client chose, at the total shown with them", async () => {
+    const clientId = await makeClient(doors, actor);
+    const serviceId = await makeService(doors, actor);
+    const own = { ...EMPTY_LINE, serviceId };
+    const lines = [own, { ...own, isOption: true, quantity: "2" }, { ...own, isOption: true, quantity: "0.5" }];
+    const content = quoteContent(serviceId, { lines });
+    const { quoteId, token } = await makeSentQuote(doors, actor, { clientId, content, now: new Date() });
+    const [client, link] = [new Visitor(server), `/quotes/${token}`];
+    const chosenIn = (text: string) => /name="options" value="([^"]*)"/.exec(text)![1];
+    // An option that isn't offered changes nothing.
+    for (const [search, chosen, total] of [
+      ["", "", "4,800.00"],
+      ["?option=7", "", "4,800.00"],
+      ["?option=2", "2", "7,200.00"],
+      ["?option=2&option=1", "1 2", "16,800.00"],
+    ] as const) {
+      const { text } = await client.get(`${link}${search}`);
+      expect(chosenIn(text)).toBe(chosen);
+      expect(readable(text)).toMatch(new RegExp(`Q-\\d{4}-\\d{6}[^.]*USD\\s${total}`));
+    }
+    const accept = { intent: "accept", version: "1", name: "Li Na", role: "Purchasing", agree: "on" };
+    for (const options of ["3", "2 x", "0"]) {
+      const refused = await client.post(link, { ...accept, options });
+      expect([refused.status, readable(refused.text)]).toEqual([
+        422,
+        expect.stringContaining(en.quote.recipient.faults.quote_changed),
+      ]);
+    }
+    // A refusal keeps the choice.
+    const unnamed = await client.post(`${link}?option=2`, { ...accept, options: "2", name: "" });
+    expect([unnamed.status, chosenIn(unnamed.text)]).toEqual([422, "2"]);
+    expectRedirect(await client.post(`${link}?option=2`, { ...accept, options: "2" }));
+    const orderId = new RegExp(`/orders/(${UUID})`).exec((await seller.get(`${base}/quotes/${quoteId}`)).text)![1]!;
+    const order = await doors.withTenant(actor, (tx) => getOrder(tx, orderId));
+    expect(order).toMatchObject({ totalMinor: 720_000n, quoteVersion: 2 });
+    for (const page of [link, `${base}/quotes/${quoteId}`])
+      expect(readable((await (page === link ? client : seller).get(page)).text)).toContain("7,200.00");
+  });
 
   it("is accepted through a link without an account and takes only the next step", async () => {
     // An invoice is printed when it is issued, because the client gets it by mail.

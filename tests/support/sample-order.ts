@@ -66,7 +66,7 @@ export async function acceptByLink(
   doors: Doors,
   token: string,
   version = 1,
-  { now = ORDER_NOW, purchaseOrder = "" }: { now?: Date; purchaseOrder?: string } = {},
+  { now = ORDER_NOW, ...given }: { now?: Date; purchaseOrder?: string; options?: string[] } = {},
 ): Promise<string> {
   const link = await doors.withSystem((tx) => findQuoteLink(tx, token));
   const identity = { tenantId: link!.tenantId, userId: "client:link" };
@@ -75,7 +75,7 @@ export async function acceptByLink(
       version,
       name: "Sample Buyer",
       role: "Purchasing",
-      purchaseOrder,
+      ...given,
       isAgreed: true,
       clientAddress: "192.0.2.7",
       now,

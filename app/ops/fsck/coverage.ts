@@ -225,6 +225,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   quote: STATED,
   quote_line: "the database enforces its sum when a version is sent",
   quote_link: "the hash of a link that only its holder has",
+  quote_option: "the database admits them only before a version is sent, and a choice only as they were offered",
   quote_series: "the counter of quotes, enforced by the key of a quote's number",
   quote_step: KEPT_BY_DATABASE,
   rate_limit: WORKING,

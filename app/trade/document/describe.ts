@@ -116,6 +116,7 @@ export function describeBody(document: TradeDocument): Block[] {
     ...describeScope(document),
     ...describeWork(document),
     describeLines(document),
+    ...describeOptions(document),
     ...describeExchange(document),
     ...describeOrder(document),
     ...describePlan(document),
@@ -240,6 +241,24 @@ function describeLines(document: TradeDocument): Table {
   const { currency, lines } = document;
   const amount = (minor: bigint) => formatAmount(money(minor, currency));
   const hasTax = lines.some(({ taxMinor }) => taxMinor > 0n);
+  const sums: Text[][] = [
+    ["", label((t) => t.net), "", "", "", amount(document.netMinor)],
+    ...(hasTax ? [["", label((t) => t.tax), "", "", "", amount(document.taxMinor)] as Text[]] : []),
+  ];
+  const total = document.kind === "invoice" ? label((t) => t.due) : label((t) => t.total);
+  const table = tableOf(lines, currency);
+  return {
+    ...table,
+    rows: [
+      ...table.rows,
+      ...sums.map((cells) => ({ cells })),
+      { cells: ["", total, "", "", "", formatMoney(money(document.totalMinor, currency))], isTotal: true },
+    ],
+  };
+}
+
+function tableOf(lines: readonly PricedLine[], currency: string): Table {
+  const amount = (minor: bigint) => formatAmount(money(minor, currency));
   const head = (pick: (words: typeof en) => string): Text => [
     { text: `${pick(en)}\n` },
     { text: pick(zh as typeof en), lang: ZH },
@@ -252,11 +271,6 @@ function describeLines(document: TradeDocument): Table {
     `${line.taxPercent}%`,
     amount(line.netMinor),
   ];
-  const sums: Text[][] = [
-    ["", label((t) => t.net), "", "", "", amount(document.netMinor)],
-    ...(hasTax ? [["", label((t) => t.tax), "", "", "", amount(document.taxMinor)] as Text[]] : []),
-  ];
-  const total = document.kind === "invoice" ? label((t) => t.due) : label((t) => t.total);
   return {
     kind: "table",
     columns: [
@@ -267,13 +281,21 @@ function describeLines(document: TradeDocument): Table {
       { header: head((t) => t.taxRate), width: "fit", align: "right" },
       { header: head((t) => t.amount(currency)), width: "fit", align: "right" },
     ],
-    rows: [
-      ...lines.map((line) => ({ cells: row(line) })),
-      ...sums.map((cells) => ({ cells })),
-      { cells: ["", total, "", "", "", formatMoney(money(document.totalMinor, currency))], isTotal: true },
-    ],
+    rows: lines.map((line) => ({ cells: row(line) })),
     rowHeader: 1,
   };
+}
+
+/** What the client may add, below the total that doesn't include it. */
+function describeOptions(document: TradeDocument): Block[] {
+  if (document.kind !== "quote" || document.options.length === 0) return [];
+  return [
+    part(
+      "options",
+      label((t) => t.options),
+    ),
+    tableOf(document.options, document.currency),
+  ];
 }
 
 /** The services behind a deposit or balance, the agreed price and the deposits deducted from it. */

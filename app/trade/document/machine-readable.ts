@@ -1,7 +1,7 @@
 import { omit } from "#app/encoding/omit.ts";
 import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
-import type { TradeDocument } from "./model.ts";
+import type { PricedLine, TradeDocument } from "./model.ts";
 
 /** The document as JSON, without its look. Amounts are decimal strings in the document's currency. */
 export function printTradeJson(document: TradeDocument): string {
@@ -22,16 +22,20 @@ export function printTradeJson(document: TradeDocument): string {
           net: amount(facts.order.netMinor),
         }
       : null;
+  const printed = (line: PricedLine) => ({
+    ...omit(line, "unitPriceMinor", "netMinor", "taxMinor"),
+    unitPrice: amount(line.unitPriceMinor),
+    net: amount(line.netMinor),
+    tax: amount(line.taxMinor),
+  });
+  // So does a quote without options.
+  const options = document.kind === "quote" && document.options.length > 0 ? document.options.map(printed) : undefined;
   const value = {
     ...facts,
     ...(document.kind === "invoice" ? { order } : {}),
     ...(document.kind === "quote" || document.kind === "contract" ? { deposit } : {}),
-    lines: lines.map(({ unitPriceMinor, netMinor: net, taxMinor: tax, ...line }) => ({
-      ...line,
-      unitPrice: amount(unitPriceMinor),
-      net: amount(net),
-      tax: amount(tax),
-    })),
+    ...("options" in facts ? { options } : {}),
+    lines: lines.map(printed),
     net: amount(netMinor),
     tax: amount(taxMinor),
     total: amount(totalMinor),

@@ -103,6 +103,8 @@ export interface QuoteDocument extends Common {
   kind: "quote";
   validUntil: string;
   scope: Bilingual;
+  /** Services that the client may add when accepting. They are in no sum. */
+  options: PricedLine[];
   /** What is delivered and when. Null if nothing was stated. */
   work: QuoteWork | null;
   /** Due before work begins. Null without a deposit. */
@@ -120,7 +122,7 @@ export interface Acceptance {
 }
 
 /** An accepted quote to sign or chop. It repeats what was quoted and accepted. */
-export interface ContractDocument extends Omit<QuoteDocument, "kind"> {
+export interface ContractDocument extends Omit<QuoteDocument, "kind" | "options"> {
   kind: "contract";
   acceptance: Acceptance;
 }

@@ -68,6 +68,16 @@ test("prints the work of a quote, and leaves a quote without one as it was", asy
   expect(Object.keys(JSON.parse(printTradeJson(SAMPLE_QUOTE)))).not.toContain("work");
 });
 
+test("prints options below the total, and leaves a quote without them as it was", async () => {
+  const option = { ...SAMPLE_QUOTE.lines[0]!, descriptionEn: "Training day", descriptionZh: "培训", netMinor: 90_000n };
+  const offering = { ...SAMPLE_QUOTE, options: [option] };
+  const file = await renderTradeDocument(offering, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(printedIn(file)).toMatch(/4,800\.00.*Options,notpartofthetotal.*可选项.*Trainingday.*培训.*900\.00/);
+  expect(JSON.parse(printTradeJson(offering))).toMatchObject({ total: "4800.00", options: [{ net: "900.00" }] });
+  expect(Object.keys(JSON.parse(printTradeJson(SAMPLE_QUOTE)))).not.toContain("options");
+});
+
 test("prints a contract as unsigned, with the acceptance and a place to sign for each side on one page", async () => {
   const file = await renderTradeDocument(SAMPLE_CONTRACT, { compress: false });
   const pdf = readPdf(file);

@@ -135,6 +135,7 @@ export const SAMPLE_QUOTE: QuoteDocument = {
     en: "Inventory of the calendar year 2025 to ISO 14064-1:2018, operational control, two sites.",
     zh: "按 ISO 14064-1:2018 编制2025自然年度温室气体清单，运营控制权法，两处场所。",
   },
+  options: [],
   work: null,
   deposit: { percent: "30", minor: 144_000n },
 };

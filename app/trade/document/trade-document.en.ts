@@ -50,6 +50,7 @@ const tradeDocument = {
   intermediary: "Intermediary bank",
   bankNote: "Note",
   referenceHint: "Please quote this payment reference (ISO 11649) with your transfer so that we can match it.",
+  options: "Options, not part of the total",
   taxTreatment: "Tax treatment",
   fapiao: "Fapiao number",
   note: "Note",

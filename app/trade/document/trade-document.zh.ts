@@ -52,6 +52,7 @@ const tradeDocument: MessagesOf<typeof enTradeDocument> = {
   intermediary: "中间行",
   bankNote: "备注",
   referenceHint: "转账时请注明付款参考号（ISO 11649），以便核对到账。",
+  options: "可选项，不计入合计",
   taxTreatment: "税务处理",
   fapiao: "税务发票号码",
   note: "备注",

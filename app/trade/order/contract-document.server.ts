@@ -1,4 +1,5 @@
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { codePointOf } from "#app/encoding/text/plain-text.ts";
 import { translator } from "#app/i18n/index.ts";
 import { findUnprintable } from "#app/press/fonts/printable.ts";
@@ -13,17 +14,19 @@ export async function describeContract(tx: TenantTx, orderId: string): Promise<C
   const order = await getOrder(tx, orderId);
   const quote = await getQuote(tx, order.quoteId);
   const version = quote.versions.find((one) => one.version === order.quoteVersion);
-  const accepted = version?.steps.find(({ state }) => state === "accepted");
-  if (!version || !accepted) throw new AppError("not_found");
+  const acceptance = version?.steps.find(({ state }) => state === "accepted");
+  if (!version || !acceptance) throw new AppError("not_found");
   const thirdParty = { en: translator("en").quote.thirdParty, zh: translator("zh").quote.thirdParty };
+  // Options that were not chosen are no part of it. Chosen ones are lines of the accepted version.
+  const accepted = omit(await describeQuote(tx, quote, version, { thirdParty }), "options");
   return {
-    ...(await describeQuote(tx, quote, version, { thirdParty })),
+    ...accepted,
     kind: "contract",
     acceptance: {
-      name: printable(accepted.signerName),
-      role: printable(accepted.signerRole),
-      at: accepted.at.toISOString(),
-      purchaseOrder: printable(accepted.purchaseOrder),
+      name: printable(acceptance.signerName),
+      role: printable(acceptance.signerRole),
+      at: acceptance.at.toISOString(),
+      purchaseOrder: printable(acceptance.purchaseOrder),
     },
   };
 }

@@ -50,12 +50,13 @@ export async function loadDraft(tx: TenantTx, content: QuoteContent, on: { local
 
 function writeSums(priced: Extract<Awaited<ReturnType<typeof judgeDraft>>, { ok: true }>["priced"]) {
   const write = ({ minor, currency }: { minor: bigint; currency: string }) => formatMoney(money(minor, currency));
-  const { net, tax, total, deposit, thirdParty } = priced;
+  const { net, tax, total, deposit, thirdParty, options } = priced;
   return {
     net: write(net),
     tax: write(tax),
     total: write(total),
     deposit: write(deposit),
     thirdParty: thirdParty.minor > 0n ? write(thirdParty) : "",
+    options: options.map(({ net: one }) => write(one)).join(" + "),
   };
 }

@@ -3,8 +3,10 @@ import { makeOrder } from "#app/trade/order/order.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { addChoice } from "./quote.server.ts";
 import type { OpenQuote } from "./quote-link.server.ts";
 import { getQuote } from "./quote-list.server.ts";
+import { readChosen } from "./quote-options.ts";
 
 /** Errors shown to the holder of the link. Message keys. */
 export type AnswerFault =
@@ -18,15 +20,17 @@ export type AnswerFault =
 
 /**
  * The client accepts the version shown, which creates the order. Stores the name, role, time and IP address, and the
- * number of the client's purchase order if one is given.
+ * number of the client's purchase order if one is given. With options, the accepted version is a new one that has them.
  *
  * @param answer.version the version shown; a newer one must be read first
+ * @param answer.options positions of the chosen options of that version, as posted
  */
 export async function acceptQuote(
   tx: TenantTx,
   open: OpenQuote,
   answer: {
     version: number;
+    options?: readonly string[];
     name: string;
     role: string;
     purchaseOrder?: string;
@@ -67,6 +71,7 @@ async function endVersion(
   { quote: shown, author }: OpenQuote,
   answer: {
     version: number;
+    options?: readonly string[];
     state: "accepted" | "declined";
     columns: { signer_name?: string; signer_role?: string; purchase_order?: string; note?: string };
     facts: object;
@@ -76,14 +81,18 @@ async function endVersion(
 ): Promise<"quote_changed" | "quote_not_open" | null> {
   await lockTrail(tx, author.tenantId);
   const quote = await getQuote(tx, shown.id, answer.now);
-  if (quote.versions[0]?.version !== answer.version) return "quote_changed";
+  const [shownVersion] = quote.versions;
+  if (shownVersion?.version !== answer.version) return "quote_changed";
+  const chosen = readChosen(answer.options ?? [], shownVersion);
+  if (!chosen) return "quote_changed";
   if (!QUOTE.may(answer.state === "accepted" ? "accept" : "decline", quote.state)) return "quote_not_open";
+  const version = chosen.length === 0 ? answer.version : await addChoice(tx, author, quote, chosen);
   await tx
     .insertInto("quote_step")
     .values({
       tenant_id: author.tenantId,
       quote_id: quote.id,
-      version: answer.version,
+      version,
       step: 2,
       state: answer.state,
       ...answer.columns,
@@ -96,7 +105,13 @@ async function endVersion(
     subject: "quote",
     subjectId: quote.id,
     before: { state: quote.state },
-    after: { number: quote.number, version: answer.version, state: answer.state, ...answer.facts },
+    after: {
+      number: quote.number,
+      version,
+      state: answer.state,
+      ...answer.facts,
+      ...(chosen.length > 0 ? { optionsChosen: chosen } : {}),
+    },
   });
   return null;
 }

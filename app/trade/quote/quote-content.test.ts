@@ -70,7 +70,17 @@ describe("priceQuote", () => {
     });
   });
 
+  it("prices options and leaves them out of every sum", () => {
+    const option = { ...LINE, isOption: true, quantity: "2" };
+    const [plain, offering] = [price({ lines: [LINE, FEE] }), price({ lines: [option, LINE, FEE] })];
+    if (!plain.ok || !offering.ok) throw new Error("not priced");
+    const { options, ...rest } = offering.priced;
+    expect(rest).toEqual({ ...plain.priced, options: undefined });
+    expect(options).toMatchObject([{ serviceId: "report", net: { minor: 1_000_000n, currency: "USD" } }]);
+  });
+
   it.each<[string, Partial<QuoteContent>, string[]]>([
+    ["nothing but options", { lines: [{ ...LINE, isOption: true }, FEE] }, ["lines: only_options"]],
     ["a currency that is none", { currency: "XXX" }, ["currency: currency"]],
     ["a rate without its source", { exchangeSource: " " }, ["exchangeSource: rate_source"]],
     ["a rate of tomorrow", { exchangeDate: "2026-11-28" }, ["exchangeDate: rate_date"]],

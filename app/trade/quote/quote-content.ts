@@ -13,6 +13,8 @@ import { findWorkFaults, type QuoteWork, type WorkFaultCode } from "./quote-work
  */
 export interface QuoteLineContent {
   serviceId: string | null;
+  /** Whether the client may add this service to the quote. It isn't part of the total. */
+  isOption: boolean;
   /** Third-party lines only: payee, description and unit price. */
   payee: string;
   name: { en: string; zh: string };
@@ -45,6 +47,7 @@ export interface QuoteContent {
 
 export const EMPTY_LINE: QuoteLineContent = {
   serviceId: null,
+  isOption: false,
   payee: "",
   name: { en: "", zh: "" },
   amount: "",
@@ -70,6 +73,7 @@ export type QuoteFaultCode =
   | "valid_until"
   | "gate_without_inventory"
   | "no_lines"
+  | "only_options"
   | "too_many_lines"
   | "payee_missing"
   | "service_unknown"
@@ -100,17 +104,19 @@ export interface PricedLine extends Omit<ServiceDetails, "isOffered" | "unit"> {
   net: Money;
 }
 
-/**
- * A quote with its totals. Third-party fees are shown next to the total but never part of it, since the seller does not
- * receive them.
- */
-export interface PricedQuote {
-  lines: PricedLine[];
+/** Third-party fees are shown next to the total but never part of it, since the seller does not receive them. */
+interface Sums {
   net: Money;
   tax: Money;
   total: Money;
   deposit: Money;
   thirdParty: Money;
+}
+
+/** A quote with its totals. Options are in no sum. */
+export interface PricedQuote extends Sums {
+  lines: PricedLine[];
+  options: PricedLine[];
 }
 
 /**
@@ -132,13 +138,12 @@ export function priceQuote(
     );
     for (const line of lines) if (!line.ok) faults.push(line.fault);
     if (faults.length > 0) return { ok: false, faults };
-    return {
-      ok: true,
-      priced: addUp(
-        content,
-        lines.flatMap((line) => (line.ok ? [line.line] : [])),
-      ),
-    };
+    const priced = (areOptions: boolean) =>
+      lines.flatMap((line, index) => (line.ok && content.lines[index]!.isOption === areOptions ? [line.line] : []));
+    const [agreed, options] = [priced(false), priced(true)];
+    // Every choice must have a total.
+    addUpLines(content, [...agreed, ...options]);
+    return { ok: true, priced: { lines: agreed, options, ...addUpLines(content, agreed) } };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { ok: false, faults: [...faults, { field: "lines", code: "too_large" }] };
@@ -159,7 +164,9 @@ function findHeadFaults(content: QuoteContent, on: { today: string; homeCurrency
   fault(!isPercent(content.depositPercent), "depositPercent", "percent");
   fault(!isDate(content.validUntil) || content.validUntil < on.today, "validUntil", "valid_until");
   fault(content.gatesIssue && content.inventoryId === "", "inventoryId", "gate_without_inventory");
-  fault(!content.lines.some(({ payee }) => payee.trim() === ""), "lines", "no_lines");
+  const own = content.lines.filter(({ payee }) => payee.trim() === "");
+  fault(own.length === 0, "lines", "no_lines");
+  fault(own.length > 0 && own.every(({ isOption }) => isOption), "lines", "only_options");
   fault(content.lines.length > MOST_LINES, "lines", "too_many_lines");
   return [...faults, ...findWorkFaults(content.work, on.today)];
 }
@@ -222,7 +229,11 @@ function ofThirdParty({ payee, name, amount }: QuoteLineContent, currency: strin
   return { serviceId: null, payee: payee.trim(), name, description, unit: "piece", price: read.money };
 }
 
-function addUp({ currency, taxPercent, depositPercent }: QuoteContent, lines: PricedLine[]): PricedQuote {
+/** The sums of the lines that a client agrees to. @throws RangeError if one is too large */
+export function addUpLines(
+  { currency, taxPercent, depositPercent }: Pick<QuoteContent, "currency" | "taxPercent" | "depositPercent">,
+  lines: readonly Pick<PricedLine, "payee" | "net">[],
+): Sums {
   const sumOf = (amounts: Money[]) => sum(amounts, currency);
   const own = lines.filter(({ payee }) => payee === "").map(({ net }) => net);
   const net = sumOf(own);
@@ -233,7 +244,6 @@ function addUp({ currency, taxPercent, depositPercent }: QuoteContent, lines: Pr
   const isWhole = deposit.net.minor === 0n;
   const tax = isWhole ? sumOf(own.map((one) => percentOf(one, taxPercent))) : add(deposit.tax, balance.tax);
   return {
-    lines,
     net,
     tax,
     total: add(net, tax),

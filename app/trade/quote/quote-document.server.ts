@@ -4,7 +4,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { percentOf } from "#app/money/share.ts";
 import { type Client, listClientVersions } from "#app/trade/client/client.server.ts";
-import type { QuoteDocument, StatedTaxNote } from "#app/trade/document/model.ts";
+import type { PricedLine, QuoteDocument, StatedTaxNote } from "#app/trade/document/model.ts";
 import { partyOfClient, partyOfSeller } from "#app/trade/document/party.ts";
 import type { PrintedTexts } from "#app/trade/invoice/unprinted-field.ts";
 import type { SellerDetail } from "#app/trade/seller/seller-detail.server.ts";
@@ -37,17 +37,8 @@ export async function describeQuote(
     seller: version.seller,
     client: partyOfClient(client),
     currency: version.currency,
-    lines: own.map((line, index) => ({
-      position: index + 1,
-      descriptionEn: describeLine(line, "en"),
-      descriptionZh: describeLine(line, "zh"),
-      quantity: line.quantity,
-      unit: "",
-      unitPriceMinor: line.priceMinor,
-      netMinor: line.netMinor,
-      taxPercent: version.taxPercent,
-      taxMinor: percentOf(money(line.netMinor, version.currency), version.taxPercent).minor,
-    })),
+    lines: own.map((line, index) => printedLine(version, line, index)),
+    options: version.options.map((line, index) => printedLine(version, line, index)),
     netMinor: version.netMinor,
     taxMinor: version.taxMinor,
     totalMinor: version.totalMinor,
@@ -60,6 +51,20 @@ export async function describeQuote(
     terms: version.terms,
     work: hasWork(version.work) ? version.work : null,
     brand: await describeTradeBrand(tx),
+  };
+}
+
+function printedLine({ currency, taxPercent }: QuoteVersion, line: QuoteLine, index: number): PricedLine {
+  return {
+    position: index + 1,
+    descriptionEn: describeLine(line, "en"),
+    descriptionZh: describeLine(line, "zh"),
+    quantity: line.quantity,
+    unit: "",
+    unitPriceMinor: line.priceMinor,
+    netMinor: line.netMinor,
+    taxPercent,
+    taxMinor: percentOf(money(line.netMinor, currency), taxPercent).minor,
   };
 }
 
@@ -84,7 +89,10 @@ export function textsOfQuote(
   draft: QuoteContent,
   sent: { seller: SellerDetail; client: Client; note: StatedTaxNote; priced: PricedQuote },
 ): PrintedTexts {
-  const own = sent.priced.lines.map(({ name, description, payee }) =>
+  const { lines, options } = sent.priced;
+  const [agreed, offered] = [lines.values(), options.values()];
+  const inOrder = draft.lines.map(({ isOption }) => (isOption ? offered : agreed).next().value!);
+  const own = inOrder.map(({ name, description, payee }) =>
     payee === ""
       ? { nameEn: name.en, nameZh: name.zh, descriptionEn: description.en, descriptionZh: description.zh }
       : { nameEn: "", nameZh: "", descriptionEn: "", descriptionZh: "" },

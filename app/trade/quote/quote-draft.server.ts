@@ -1,6 +1,6 @@
 import { keepSetting } from "#app/setting/setting.server.ts";
 import { QuoteDraftSetting } from "./quote-action.ts";
-import type { QuoteContent } from "./quote-content.ts";
+import { EMPTY_LINE, type QuoteContent } from "./quote-content.ts";
 import { EMPTY_WORK } from "./quote-work.ts";
 
 interface Draft {
@@ -12,12 +12,17 @@ interface Draft {
 
 export const keptQuoteDraft = keepSetting(QuoteDraftSetting, {
   toRow: ({ content }: Draft) => ({ content: content && JSON.stringify(content) }),
-  // Drafts saved before quotes had a work.
-  fromRow: ({ content }): Draft => ({
-    number: "",
-    content: content && { ...(content as QuoteContent), work: { ...EMPTY_WORK, ...(content as QuoteContent).work } },
-  }),
+  fromRow: ({ content }): Draft => ({ number: "", content: content && complete(content as QuoteContent) }),
   initial: null,
   facts: ({ content }) => content ?? {},
   entry: ({ number, content }) => ({ after: { number, ...content } }),
 });
+
+/** Drafts saved before quotes had a work, or options, lack them. */
+function complete(content: QuoteContent): QuoteContent {
+  return {
+    ...content,
+    work: { ...EMPTY_WORK, ...content.work },
+    lines: content.lines.map((line) => ({ ...EMPTY_LINE, ...line })),
+  };
+}

@@ -46,7 +46,7 @@ export function QuoteEditor(props: QuoteEditorProps) {
         <p className="mt-3 text-14 text-muted">{t.edit.linesAbout}</p>
         <div className="divide-y divide-line">
           {props.places.own.map((index) => (
-            <ServiceLine key={index} index={index} field={field} services={props.services} />
+            <ServiceLine key={index} index={index} field={field} {...props} />
           ))}
         </div>
         <Button name="intent" value="more" variant="secondary" size="row">
@@ -71,15 +71,24 @@ export function QuoteEditor(props: QuoteEditorProps) {
   );
 }
 
-function ServiceLine({ index, field, services }: { index: number; field: FieldOf; services: SelectOption[] }) {
+function ServiceLine({
+  index,
+  field,
+  services,
+  values,
+}: { index: number; field: FieldOf } & Pick<QuoteEditorProps, "services" | "values">) {
   const { quote: t } = useMessages();
   const of = (part: string) => field(`line-${index}-${part}`);
+  const option = `line-${index}-isOption`;
   return (
     <div className="grid items-start gap-3 py-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)]">
       <SelectField label={t.edit.service} placeholder={t.edit.noService} {...of("serviceId")} options={services} />
       <TextField label={t.edit.quantity} inputMode="decimal" {...of("quantity")} />
       <TextField label={t.edit.discount} inputMode="decimal" unit="%" {...of("discountPercent")} />
       <TextField label={t.edit.discountReason} maxLength={200} {...of("discountReason")} />
+      <div className="sm:col-span-4">
+        <CheckField name={option} label={t.edit.option} isChecked={values[option] !== undefined} />
+      </div>
     </div>
   );
 }

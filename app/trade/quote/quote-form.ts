@@ -45,6 +45,7 @@ export function toQuoteFields(content: QuoteContent): Record<string, string> {
       [`line-${index}-quantity`]: line.quantity,
       [`line-${index}-discountPercent`]: line.discountPercent,
       [`line-${index}-discountReason`]: line.discountReason,
+      ...(line.isOption ? { [`line-${index}-isOption`]: "on" } : {}),
     });
   }
   return fields;
@@ -69,9 +70,11 @@ export function readQuoteFields(fields: Readonly<Record<string, string>>): Quote
 
 function readLine(text: (name: string, most?: number) => string, index: number): QuoteLineContent {
   const of = (part: string, most?: number) => text(`line-${index}-${part}`, most);
+  const payee = of("payee", 200);
   return {
     serviceId: of("serviceId", 40) || null,
-    payee: of("payee", 200),
+    isOption: payee === "" && of("isOption", 2) !== "",
+    payee,
     name: { en: of("nameEn", 200), zh: of("nameZh", 200) },
     amount: of("amount", 40),
     quantity: of("quantity", 40) || EMPTY_LINE.quantity,

@@ -67,6 +67,10 @@ export interface QuoteVersion {
   /** The seller's details on that day. */
   seller: Party;
   lines: QuoteLine[];
+  /** Services that the client may add. They are in no sum. */
+  options: QuoteLine[];
+  /** Positions of the options of the version before, if the client's choice made this version. */
+  optionsChosen: number[] | null;
   steps: QuoteStep[];
 }
 
@@ -243,6 +247,12 @@ async function readVersions(tx: TenantTx, quoteId: string): Promise<QuoteVersion
     .where("quote_id", "=", quoteId)
     .orderBy("position")
     .execute();
+  const options = await tx
+    .selectFrom("quote_option")
+    .selectAll()
+    .where("quote_id", "=", quoteId)
+    .orderBy("position")
+    .execute();
   const steps = await tx
     .selectFrom("quote_step as s")
     .leftJoin("author", "author.id", "s.created_by")
@@ -254,6 +264,7 @@ async function readVersions(tx: TenantTx, quoteId: string): Promise<QuoteVersion
   return versions.map((row) => ({
     ...toVersion(row),
     lines: lines.filter(({ version }) => version === row.version).map(toLine),
+    options: options.filter(({ version }) => version === row.version).map((one) => toLine({ ...one, payee: "" })),
     steps: steps
       .filter(({ version }) => version === row.version)
       .map((step) => ({
@@ -269,7 +280,7 @@ async function readVersions(tx: TenantTx, quoteId: string): Promise<QuoteVersion
   }));
 }
 
-function toVersion(row: Selectable<Database["quote_version"]>): Omit<QuoteVersion, "lines" | "steps"> {
+function toVersion(row: Selectable<Database["quote_version"]>): Omit<QuoteVersion, "lines" | "options" | "steps"> {
   return {
     id: row.id,
     version: row.version,
@@ -296,6 +307,7 @@ function toVersion(row: Selectable<Database["quote_version"]>): Omit<QuoteVersio
     organizationId: row.organization_id,
     inventoryId: row.inventory_id,
     seller: row.seller as Party,
+    optionsChosen: row.options_chosen,
   };
 }
 

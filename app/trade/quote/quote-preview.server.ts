@@ -7,6 +7,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { readyDraft } from "./quote.server.ts";
 import { describeQuote } from "./quote-document.server.ts";
 import { getQuote, type QuoteVersion } from "./quote-list.server.ts";
+import { toQuoteLine } from "./quote-options.ts";
 
 type Ready = Awaited<ReturnType<typeof readyDraft>>;
 
@@ -47,12 +48,9 @@ export async function describeDraft(
     organizationId: null,
     inventoryId: null,
     seller: partyOfSeller(seller),
-    lines: priced.lines.map((line, index) => ({
-      ...line,
-      position: index + 1,
-      priceMinor: line.price.minor,
-      netMinor: line.net.minor,
-    })),
+    lines: priced.lines.map(toQuoteLine),
+    options: priced.options.map(toQuoteLine),
+    optionsChosen: null,
     steps: [],
   };
   const thirdParty = { en: translator("en").quote.thirdParty, zh: translator("zh").quote.thirdParty };

@@ -28,6 +28,10 @@ export interface QuoteVersionView {
   validUntil: string;
   seller: { name: string; address: string; taxId: string; email: string };
   lines: QuoteLineView[];
+  /** What the client may add. In no sum. */
+  options: QuoteLineView[];
+  /** Whether the client's choice of options made this version. */
+  isChoice: boolean;
   net: string;
   taxPercent: string;
   tax: string;
@@ -44,7 +48,7 @@ export interface QuoteVersionView {
   gatesIssue: boolean;
 }
 
-/** A quote: the work, lines and totals, third-party fees separately, then exchange rate, tax and terms. */
+/** A quote: work, lines and totals, then options and third-party fees separately, then exchange rate, tax and terms. */
 export function QuoteSheet({ quote }: { quote: QuoteVersionView }) {
   const { quote: t } = useMessages();
   const own = quote.lines.filter(({ payee }) => payee === "");
@@ -54,6 +58,12 @@ export function QuoteSheet({ quote }: { quote: QuoteVersionView }) {
       {hasWork(quote.work) && <QuoteWorkFacts work={quote.work} />}
       <Lines caption={t.edit.lines} lines={own} />
       <Sums quote={quote} />
+      {quote.options.length > 0 && (
+        <div>
+          <h3 className="text-14 font-semibold">{t.options}</h3>
+          <Lines caption={t.options} lines={quote.options} />
+        </div>
+      )}
       {others.length > 0 && (
         <div>
           <h3 className="text-14 font-semibold">{t.thirdParty}</h3>
@@ -105,7 +115,12 @@ function Small({ children }: { children: ReactNode }) {
   return <span className="block text-12 text-muted">{children}</span>;
 }
 
-function Sums({ quote }: { quote: QuoteVersionView }) {
+export type QuoteSums = Pick<
+  QuoteVersionView,
+  "net" | "taxPercent" | "tax" | "total" | "depositPercent" | "deposit" | "balance"
+>;
+
+export function Sums({ quote }: { quote: QuoteSums }) {
   const { quote: t } = useMessages();
   const hasTax = quote.taxPercent !== "0";
   const sums: [string, string, boolean][] = [

@@ -47,9 +47,10 @@ export function carriedOver(quote: Quote): Partial<QuoteContent> {
     gatesIssue: newest.gatesIssue,
     inventoryId: newest.inventoryId ?? "",
     work: newest.work,
-    lines: newest.lines.map((line) => ({
+    lines: [...newest.lines, ...newest.options].map((line, index) => ({
       ...EMPTY_LINE,
       serviceId: line.serviceId,
+      isOption: index >= newest.lines.length,
       payee: line.payee,
       name: line.payee === "" ? EMPTY_LINE.name : line.name,
       amount: line.payee === "" ? "" : printAmount(money(line.priceMinor, newest.currency)),

@@ -1,7 +1,7 @@
 import { contentLanguageFor, type Locale, localName } from "#app/i18n/index.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
-import type { QuoteVersion } from "./quote-list.server.ts";
+import type { QuoteLine, QuoteVersion } from "./quote-list.server.ts";
 import { purchaseOrderOf } from "./quote-work.ts";
 
 /** A version for a page: amounts are formatted and texts are in the reader's language. */
@@ -20,17 +20,9 @@ export function viewVersion(version: QuoteVersion, locale: Locale) {
       taxId: seller.taxId || seller.registrationId,
       email: seller.email,
     },
-    lines: version.lines.map((line) => ({
-      position: line.position,
-      name: localName(line.name, locale),
-      description: localName(line.description, locale),
-      unit: line.unit,
-      quantity: line.quantity,
-      price: write(line.priceMinor),
-      discount: line.discountPercent === "0" ? "" : `−${line.discountPercent} % (${line.discountReason})`,
-      payee: line.payee,
-      net: write(line.netMinor),
-    })),
+    lines: version.lines.map((line) => viewLine(line, currency, locale)),
+    options: version.options.map((line) => viewLine(line, currency, locale)),
+    isChoice: version.optionsChosen !== null,
     net: write(version.netMinor),
     taxPercent: version.taxPercent,
     tax: write(version.taxMinor),
@@ -49,5 +41,19 @@ export function viewVersion(version: QuoteVersion, locale: Locale) {
     terms: localName(version.terms, locale),
     work: { ...version.work, purchaseOrder: purchaseOrderOf(version) },
     gatesIssue: version.gatesIssue,
+  };
+}
+
+function viewLine(line: QuoteLine, currency: string, locale: Locale) {
+  return {
+    position: line.position,
+    name: localName(line.name, locale),
+    description: localName(line.description, locale),
+    unit: line.unit,
+    quantity: line.quantity,
+    price: formatMoney(money(line.priceMinor, currency)),
+    discount: line.discountPercent === "0" ? "" : `−${line.discountPercent} % (${line.discountReason})`,
+    payee: line.payee,
+    net: formatMoney(money(line.netMinor, currency)),
   };
 }

@@ -47,7 +47,8 @@ const quote = {
   edit: {
     about: "Draft. Catalogue prices of the day you send it apply.",
     lines: "Lines",
-    linesAbout: "Choose a service and a quantity. Empty lines are ignored.",
+    linesAbout:
+      "Choose a service and a quantity. Empty lines are ignored. The client decides which options to add when accepting.",
     service: "Service",
     noService: "None",
     quantity: "Quantity",
@@ -56,6 +57,7 @@ const quote = {
     deliverables: "Add usual deliverables",
     deliverablesAbout:
       "Adds the usual deliverables of the chosen services as a proposal. Edit them before you send the quote.",
+    option: "Option, not part of the total",
     moreLines: "Add lines",
     thirdParty: "Third-party fees",
     thirdPartyAbout:
@@ -130,6 +132,7 @@ const quote = {
   tax: (percent: string) => `Tax ${percent}%`,
   deposit: (percent: string) => `Deposit, ${percent}%`,
   balance: "Balance",
+  options: "Options, not part of the total",
   thirdParty: "Paid to third parties, not part of the total",
   thirdPartyLine: (payee: string) => `paid to ${payee}`,
   rate: "Exchange rate",
@@ -158,6 +161,7 @@ const quote = {
   history: "History",
   steps: {
     sent: (version: number) => `Version ${version} sent`,
+    chosen: (version: number) => `Version ${version}: options chosen by the client`,
     accepted: (name: string, role: string) => `Accepted by ${name}, ${role}`,
     declined: "Declined",
     withdrawn: "Withdrawn",
@@ -173,6 +177,7 @@ const quote = {
     valid_until: "Choose today or a later date.",
     gate_without_inventory: "Choose the inventory whose reports to hold until payment.",
     no_lines: "Choose at least one of your services.",
+    only_options: "Choose at least one service that is not an option.",
     too_many_lines: "A quote can have up to 60 lines. Combine some of them.",
     payee_missing: "Enter who is paid this fee.",
     service_unknown: "This service is not in the catalogue. Choose another one.",
@@ -223,6 +228,9 @@ const quote = {
     withdrawn: "The seller has withdrawn this quote.",
     declined: "You declined this quote.",
     changed: "The seller has sent a newer version. Please read it before you respond.",
+    optionsTitle: "Options",
+    optionsAbout: "Choose what to add. The total below includes your choice.",
+    optionsShow: "Show the total",
     acceptTitle: "Accept the quote",
     acceptAbout: "Your name, your role, the time and your IP address are stored with your acceptance.",
     name: "Your name",
@@ -231,8 +239,8 @@ const quote = {
     purchaseOrder: "Your purchase order number",
     purchaseOrderHint: "Printed on your invoices. Leave it empty if you have none.",
     purchaseOrderStated: (number: string) => `The quote names ${number}. Enter a number only if it has changed.`,
-    agree: (number: string, total: string) =>
-      `I accept quote ${number} for ${total} and its terms on behalf of the client named above.`,
+    agree: (number: string, total: string, options: string) =>
+      `I accept quote ${number}${options && ` with these options: ${options},`} for ${total} and its terms on behalf of the client named above.`,
     accept: "Accept quote",
     declineTitle: "Decline",
     declineReason: "Reason",

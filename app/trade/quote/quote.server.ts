@@ -1,5 +1,6 @@
 import { today } from "#app/day/zone.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { omit } from "#app/encoding/omit.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
 import { type Client, getClient } from "#app/trade/client/client.server.ts";
 import type { StatedTaxNote } from "#app/trade/document/model.ts";
@@ -15,7 +16,8 @@ import { type PricedQuote, priceQuote, type QuoteContent, type QuoteFault } from
 import { textsOfQuote } from "./quote-document.server.ts";
 import { keptQuoteDraft } from "./quote-draft.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
-import { getQuote, type Quote } from "./quote-list.server.ts";
+import { getQuote, type Quote, type QuoteLine, type QuoteVersion } from "./quote-list.server.ts";
+import { toQuoteLine, withOptions } from "./quote-options.ts";
 import { asPattern, carriedOver, freshContent } from "./quote-start.ts";
 import { copyWork, hasWork } from "./quote-work.ts";
 
@@ -148,18 +150,11 @@ export async function sendQuote(
     note,
     organizationId,
   });
-  await insertLines(tx, { tenantId: author.tenantId, quoteId, version }, priced);
-  await tx
-    .insertInto("quote_step")
-    .values({
-      tenant_id: author.tenantId,
-      quote_id: quoteId,
-      version,
-      step: 1,
-      state: "sent",
-      created_by: author.userId,
-    })
-    .execute();
+  const place = { tenant_id: author.tenantId, quote_id: quoteId, version };
+  await insertSent(tx, author, place, {
+    lines: priced.lines.map(toQuoteLine),
+    options: priced.options.map(toQuoteLine),
+  });
   await writeDraft(tx, author, quoteId, null);
   const token = await addQuoteLink(tx, author, quoteId, { email: client.email, now });
   await recordChange(tx, author, {
@@ -340,16 +335,37 @@ async function insertVersion(
     .execute();
 }
 
-async function insertLines(
+async function insertSent(
   tx: TenantTx,
-  { tenantId, quoteId, version }: { tenantId: string; quoteId: string; version: number },
-  { lines }: PricedQuote,
+  author: ChangeAuthor,
+  place: VersionPlace,
+  { lines, options }: Pick<QuoteVersion, "lines" | "options">,
 ): Promise<void> {
-  const rows = lines.map((line, index) => ({
-    tenant_id: tenantId,
-    quote_id: quoteId,
-    version,
-    position: index + 1,
+  await tx
+    .insertInto("quote_line")
+    .values(lines.map((line) => toLineRow(place, line)))
+    .execute();
+  if (options.length > 0)
+    await tx
+      .insertInto("quote_option")
+      .values(options.map((line) => ({ ...omit(toLineRow(place, line), "payee"), service_id: line.serviceId! })))
+      .execute();
+  await tx
+    .insertInto("quote_step")
+    .values({ ...place, step: 1, state: "sent", created_by: author.userId })
+    .execute();
+}
+
+interface VersionPlace {
+  tenant_id: string;
+  quote_id: string;
+  version: number;
+}
+
+function toLineRow(place: VersionPlace, line: QuoteLine) {
+  return {
+    ...place,
+    position: line.position,
     service_id: line.serviceId,
     name_en: line.name.en,
     name_zh: line.name.zh,
@@ -357,11 +373,53 @@ async function insertLines(
     description_zh: line.description.zh,
     unit: line.unit,
     quantity: line.quantity,
-    price_minor: Number(line.price.minor),
+    price_minor: Number(line.priceMinor),
     discount_percent: line.discountPercent,
     discount_reason: line.discountReason,
     payee: line.payee,
-    net_minor: Number(line.net.minor),
-  }));
-  await tx.insertInto("quote_line").values(rows).execute();
+    net_minor: Number(line.netMinor),
+  };
+}
+
+/**
+ * Adds the newest version of a quote again, with the options that the client chose as its last lines. Nothing else
+ * differs, which the database enforces.
+ *
+ * @param chosen positions of its options, ascending
+ * @returns the number of the added version
+ */
+export async function addChoice(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  quote: Quote,
+  chosen: readonly number[],
+): Promise<number> {
+  const [offer] = quote.versions as [QuoteVersion];
+  const choice = withOptions(offer, chosen);
+  const place = { tenant_id: author.tenantId, quote_id: quote.id, version: offer.version + 1 };
+  const row = await tx
+    .selectFrom("quote_version")
+    .selectAll()
+    .where("quote_id", "=", quote.id)
+    .where("version", "=", offer.version)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto("quote_version")
+    .values({
+      ...omit(row, "id", "created_at"),
+      ...place,
+      after: offer.version,
+      options_chosen: choice.optionsChosen,
+      tax_note: row.tax_note && JSON.stringify(row.tax_note),
+      work: row.work && JSON.stringify(row.work),
+      seller: row.seller && JSON.stringify(row.seller),
+      net_minor: Number(choice.netMinor),
+      tax_minor: Number(choice.taxMinor),
+      total_minor: Number(choice.totalMinor),
+      deposit_minor: Number(choice.depositMinor),
+      created_by: author.userId,
+    })
+    .execute();
+  await insertSent(tx, author, place, choice);
+  return place.version;
 }

@@ -173,11 +173,12 @@ function DraftAside({ page }: { page: Page }) {
               [t.net, judged.net],
               [t.total, judged.total],
               [t.edit.deposit, judged.deposit],
+              ...(judged.options ? [[t.options, judged.options]] : []),
               ...(judged.thirdParty ? [[t.thirdParty, judged.thirdParty]] : []),
             ].map(([label, amount]) => (
               <div key={label} className="flex justify-between gap-4 py-2">
                 <dt className="text-muted">{label}</dt>
-                <dd className="whitespace-nowrap">{amount}</dd>
+                <dd className="text-right">{amount}</dd>
               </div>
             ))}
           </dl>
@@ -308,11 +309,11 @@ function SentAside({ page }: { page: Page }) {
       <Section title={t.history} isAside>
         <ol className="divide-y divide-line text-14">
           {page.versions
-            .flatMap(({ version, steps }) => steps.map((step) => ({ version, ...step })))
+            .flatMap(({ version, isChoice, steps }) => steps.map((step) => ({ version, isChoice, ...step })))
             .map((step) => (
               <li key={`${step.version}-${step.state}`} className="py-2">
                 {step.state === "sent"
-                  ? t.steps.sent(step.version)
+                  ? t.steps[step.isChoice ? "chosen" : "sent"](step.version)
                   : step.state === "accepted"
                     ? t.steps.accepted(step.signerName, step.signerRole)
                     : t.steps[step.state]}

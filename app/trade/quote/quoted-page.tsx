@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useSubmit } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
@@ -17,7 +17,7 @@ import {
 } from "#app/trade/order/order-for-client.tsx";
 import { QUOTE, type QuoteState } from "#app/trade/quote/quote-state.ts";
 import { CheckField } from "#app/trade/seller/check-field.tsx";
-import { QuoteSheet, type QuoteVersionView } from "./quote-sheet.tsx";
+import { type QuoteLineView, QuoteSheet, type QuoteSums, type QuoteVersionView, Sums } from "./quote-sheet.tsx";
 
 interface QuotedPageProps {
   page: {
@@ -25,6 +25,8 @@ interface QuotedPageProps {
     state: QuoteState;
     client: string;
     quote: QuoteVersionView;
+    /** Positions of the options chosen so far, and the sums with them. */
+    chosen: { options: number[]; sums: QuoteSums };
     accepted: { name: string; at: string } | null;
     order: OrderForClientView | null;
     unprinted: OrderForClientProps["unprinted"];
@@ -104,12 +106,18 @@ function Answer({
   const stated = page.quote.work.purchaseOrder;
   const errorOf = (field: string) =>
     answer && FIELDS[answer.fault] === field ? t.faults[answer.fault as keyof typeof t.faults] : undefined;
+  const { common } = useMessages();
+  const { chosen, quote } = page;
+  const added = quote.options.filter(({ position }) => chosen.options.includes(position));
+  const options = common.listed(added.map(({ name, net }) => `${name} (${net})`));
   return (
     <>
+      {quote.options.length > 0 && <Options options={quote.options} chosen={chosen} />}
       <Section title={t.acceptTitle}>
-        <Form method="post" action={address} noValidate className="mt-4 space-y-4">
+        <Form method="post" action={`${address}${searchOf(chosen.options)}`} noValidate className="mt-4 space-y-4">
           {answer && !FIELDS[answer.fault] && <Refusal fault={answer.fault} />}
           <input type="hidden" name="version" value={page.quote.version} />
+          <input type="hidden" name="options" value={chosen.options.join(" ")} />
           <p className="text-14 text-muted">{t.acceptAbout}</p>
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <NameField
@@ -140,7 +148,7 @@ function Answer({
           />
           <CheckField
             name="agree"
-            label={t.agree(page.number, page.quote.total)}
+            label={t.agree(page.number, chosen.sums.total, options)}
             isChecked={false}
             error={errorOf("agree")}
           />
@@ -166,6 +174,59 @@ function Answer({
         </Form>
       </details>
     </>
+  );
+}
+
+const searchOf = (options: readonly number[]) =>
+  options.length === 0 ? "" : `?${options.map((position) => `option=${position}`).join("&")}`;
+
+/** Each choice is another address, so that its total is calculated by the server and works without scripts. */
+function Options({ options, chosen }: { options: QuoteLineView[]; chosen: QuotedPageProps["page"]["chosen"] }) {
+  const { quote, service } = useMessages();
+  const { recipient: t } = quote;
+  const submit = useSubmit();
+  return (
+    <Section title={t.optionsTitle}>
+      <Form
+        method="get"
+        className="mt-4"
+        onChange={({ currentTarget }) => submit(currentTarget, { replace: true, preventScrollReset: true })}
+      >
+        <fieldset>
+          <legend className="text-14 text-muted">{t.optionsAbout}</legend>
+          <div className="mt-3 space-y-2">
+            {options.map(({ position, name, description, quantity, unit, discount, net }) => (
+              <label key={position} className="flex items-start gap-3 text-14 touch:min-h-11">
+                <input
+                  type="checkbox"
+                  name="option"
+                  value={position}
+                  defaultChecked={chosen.options.includes(position)}
+                  className="mt-[3px] size-4 shrink-0 accent-accent"
+                />
+                <span className="min-w-0 grow">
+                  {name}
+                  <span className="block text-12 text-muted">
+                    {[`${quantity} ${service.units[unit as keyof typeof service.units] ?? ""}`, discount, description]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </span>
+                </span>
+                <span className="whitespace-nowrap tabular-nums">+ {net}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <noscript>
+          <div className="mt-3">
+            <Button variant="secondary">{t.optionsShow}</Button>
+          </div>
+        </noscript>
+      </Form>
+      <div className="mt-3" role="status">
+        <Sums quote={chosen.sums} />
+      </div>
+    </Section>
   );
 }
 

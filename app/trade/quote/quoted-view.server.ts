@@ -11,13 +11,28 @@ import { getOrder, type Order } from "#app/trade/order/order-list.server.ts";
 import { findWaysToPay, listCheckouts } from "#app/trade/payment/checkout.server.ts";
 import type { PaymentGateway } from "#app/trade/payment/gateway/gateway.ts";
 import type { OpenQuote } from "./quote-link.server.ts";
+import { readChosen, withOptions } from "./quote-options.ts";
 import { viewVersion } from "./quote-view.server.ts";
 
 type TenantTx = Parameters<typeof getOrder>[0];
 
-/** Everything that the holder of a link sees: the quote, and the client's part of the order. */
-export async function viewForClient(tx: TenantTx, gateway: PaymentGateway, { quote }: OpenQuote, locale: Locale) {
+/**
+ * Everything that the holder of a link sees: the quote, and the client's part of the order.
+ *
+ * @param options positions of the options in the address. Those that aren't offered are ignored
+ */
+export async function viewForClient(
+  tx: TenantTx,
+  gateway: PaymentGateway,
+  { quote }: OpenQuote,
+  { locale, options }: { locale: Locale; options: readonly string[] },
+) {
   const newest = quote.versions[0]!;
+  const chosen = readChosen(options, newest) ?? [];
+  const { net, taxPercent, tax, total, depositPercent, deposit, balance } = viewVersion(
+    withOptions(newest, chosen),
+    locale,
+  );
   const client = await getClient(tx, quote.clientId);
   const order = quote.orderId ? await getOrder(tx, quote.orderId) : null;
   const accepted = newest.steps.find(({ state }) => state === "accepted");
@@ -26,6 +41,7 @@ export async function viewForClient(tx: TenantTx, gateway: PaymentGateway, { quo
     state: quote.state,
     client: localName(client.legalName, locale),
     quote: viewVersion(newest, locale),
+    chosen: { options: chosen, sums: { net, taxPercent, tax, total, depositPercent, deposit, balance } },
     accepted: accepted ? { name: accepted.signerName, at: accepted.at.toISOString() } : null,
     order: order && (await viewOrder(tx, gateway, order)),
   };

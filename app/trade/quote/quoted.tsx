@@ -33,13 +33,14 @@ export const meta: MetaFunction = ({ data: loaded }) => {
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const search = new URL(request.url).searchParams;
+    const options = search.getAll("option");
     const page = await orDead(async () => {
       const link = await requireQuoteLink(params.token, context.clientAddress);
       return asClient(link, async (tx, open) => {
         const client = await getClient(tx, open.quote.clientId);
         const locale = chosenLocale(request, client.locale);
         const unprinted = search.get("draft") === "refused" ? await unprintedForClient(tx, open) : [];
-        return { locale, unprinted, ...(await viewForClient(tx, paymentGateway(), open, locale)) };
+        return { locale, unprinted, ...(await viewForClient(tx, paymentGateway(), open, { locale, options })) };
       });
     });
     if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
@@ -59,6 +60,8 @@ const QuotedActions = defineActions({
     right,
     schema: z.object({
       version,
+      // Positions separated by spaces, as shown with the total.
+      options: text(400),
       name: text(100),
       role: text(100),
       purchaseOrder: text(100),
@@ -77,8 +80,9 @@ export const action = publicAction(QuotedActions, {
         // Accepting creates an order, which a seller with a lapsed plan can't process. Declining, reading and paying
         // still work.
         await refuseLapsed(tx, tenantId, { asking: "guest" });
-        const { version: shown, name, role, purchaseOrder, agree } = asked.value;
-        const given = { version: shown, name, role, purchaseOrder, isAgreed: agree !== undefined };
+        const { version: shown, options, agree, ...typed } = asked.value;
+        const chosen = options.split(" ").filter(Boolean);
+        const given = { ...typed, version: shown, options: chosen, isAgreed: agree !== undefined };
         const accepted = await acceptQuote(tx, open, { ...given, clientAddress: asked.clientAddress, now: new Date() });
         return accepted.ok ? null : accepted.fault;
       }),
