@@ -160,6 +160,9 @@ describe("pages and files of lists", () => {
   });
 
   it("show rows, and all of them in the file, under headings in the reader's language", async () => {
+    // A job that sends mails would add failed ones between the count of the rows and the file.
+    await server.stop();
+    await server.start({ JOBS: "off" });
     for (const list of lists) {
       await (await ROW_MAKERS[nameOf(list)]!(tenant.doors, actor))(3);
       const [address, fileAddress] = addressesOf(list) as [string, string];
