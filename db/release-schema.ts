@@ -97,6 +97,8 @@ interface TimeTimerTable {
 interface TimeRateTable {
   tenant_id: string;
   version: number;
+  /** The person whose hours it is for. Null is for everyone. */
+  user_id: string | null;
   currency: string;
   /** `YYYY-MM-DD`, the first day on which the rates apply. */
   valid_from: string;

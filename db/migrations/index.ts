@@ -59,6 +59,7 @@ import { up as paymentPayer } from "./0070_payment_payer.ts";
 import { up as invoiceTime } from "./0071_invoice_time.ts";
 import { up as contract } from "./0072_contract.ts";
 import { up as modelImages } from "./0076_model_images.ts";
+import { up as personRate } from "./0079_person_rate.ts";
 import { up as quoteOption } from "./0080_quote_option.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
@@ -123,5 +124,6 @@ export const migrations: Record<string, Migration> = {
   "0071_invoice_time": { up: invoiceTime },
   "0072_contract": { up: contract },
   "0076_model_images": { up: modelImages },
+  "0079_person_rate": { up: personRate },
   "0080_quote_option": { up: quoteOption },
 };

@@ -122,7 +122,14 @@ onEachEngine("the figures of a seller", (engine) => {
     expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ orderId, worked: 450, sold: null }]);
     expect(await read(owner, (tx) => sumTime(tx, { orderId }))).toEqual({ minutes: 450, billable: 0 });
     expect(await read(owner, (tx) => sumTime(tx, { clientId }))).toEqual({ minutes: 900, billable: 0 });
-    const rate = { basedOn: 0, currency: "USD", validFrom: "2026-11-27", saleMinor: null, costMinor: 6_000n };
+    const rate = {
+      basedOn: 0,
+      userId: null,
+      currency: "USD",
+      validFrom: "2026-11-27",
+      saleMinor: null,
+      costMinor: 6_000n,
+    };
     await read(owner, (tx) => stateTimeRate(tx, owner, rate));
     const later = { ...rate, basedOn: 1, validFrom: "2026-11-28", costMinor: 9_000n };
     await read(owner, (tx) => stateTimeRate(tx, owner, later));

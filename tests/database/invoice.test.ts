@@ -81,6 +81,7 @@ onEachEngine("invoices", (engine) => {
     const read = (scope: TimeScope = timeOf()) => as(owner, (tx) => readTimeToBill(tx, scope));
     await as(owner, (tx) =>
       stateTimeRate(tx, owner, {
+        userId: null,
         currency: "CNY",
         validFrom: "2026-01-01",
         saleMinor: 60_000n,

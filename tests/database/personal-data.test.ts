@@ -14,6 +14,7 @@ import { keepAgreement } from "#app/consent/consent.server.ts";
 import { askForDeletion, confirmDeletion } from "#app/custody/tenant-deletion.server.ts";
 import { openFolderStore } from "#app/files/folder-store.server.ts";
 import { checkEverything } from "#app/ops/fsck.server.ts";
+import { stateTimeRate } from "#app/trade/time/rate.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { makeKeys } from "#tests/support/sample-company.ts";
@@ -142,6 +143,16 @@ onEachEngine("what is stored about a person", (engine) => {
         })
         .execute(),
     );
+    await engine.doors.withTenant(owner, (tx) =>
+      stateTimeRate(tx, owner, {
+        basedOn: 0,
+        userId: leaver.userId,
+        currency: "USD",
+        validFrom: "2026-01-31",
+        saleMinor: 71_234n,
+        costMinor: 31_234n,
+      }),
+    );
     await deleteAccount(engine.doors, authOf(), person);
     const { data, text: left } = await exportOf({ ...person, email: person.email });
     expect(left).not.toContain(person.email);
@@ -150,6 +161,9 @@ onEachEngine("what is stored about a person", (engine) => {
     expect(data.consent_step).toHaveLength(1);
     expect(data.membership_end).toHaveLength(1);
     expect(data.audit_trail?.map(({ action }) => action)).toEqual(["membership.removed"]);
+    const rate = { tenant_id: owner.tenantId, currency: "USD", valid_from: "2026-01-31" };
+    expect(data.time_rate).toEqual([{ ...rate, created_at: expect.any(String) }]);
+    for (const amount of ["71234", "31234"]) expect(left).not.toContain(amount);
     const mails = await takeMails(engine.doors, SECRETS);
     expect(mails.filter(({ to }) => to === person.email).map(({ letter }) => letter.kind)).toEqual(["accountDeleted"]);
     const store = openFolderStore(mkdtempSync(join(tmpdir(), "own-data-")));

@@ -131,6 +131,7 @@ const WALK: ((at: EverySetting) => Walked)[] = [
     save: (tx, by, basedOn, n) =>
       stateTimeRate(tx, by, {
         basedOn,
+        userId: isOdd(n) ? by.userId : null,
         currency: "USD",
         validFrom: "2026-01-31",
         saleMinor: isOdd(n) ? 41_100n : null,

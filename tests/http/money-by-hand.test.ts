@@ -9,6 +9,7 @@ import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/
 import { expectRedirect, readMail } from "#tests/support/visitor.ts";
 
 const en = translator("en");
+const t = en.time.rates;
 
 describe("manual actions about money", () => {
   let server: RunningServer;
@@ -149,6 +150,20 @@ describe("manual actions about money", () => {
       "Travel to the site",
     ])
       expect([status, words, changed.replaceAll("&#x27;", "'").includes(words)]).toEqual([422, words, true]);
+  });
+
+  it("sets rates of a person, which replace those for everyone", async () => {
+    const page = `${base}/time/rates`;
+    const typed = { intent: "state", sale: "950.00", cost: "410.00", validFrom: "2026-10-01" };
+    const stranger = await tenant.owner.save(page, "time_rate", { ...typed, person: other.actor.userId });
+    expect([stranger.status, stranger.text.includes(t.faults.person)]).toEqual([422, true]);
+    expect(stranger.text).toContain('value="950.00"');
+    const saved = await tenant.owner.save(page, "time_rate", { ...typed, person: tenant.actor.userId, cost: "" });
+    const { text } = await tenant.owner.get(expectRedirect(saved));
+    for (const words of [t.current, t.everyone, "CNY 950.00".replace(" ", "\u00a0"), t.asEveryone])
+      expect([words, text.includes(words)]).toEqual([words, true]);
+    const chosen = await tenant.owner.get(`${page}?person=${tenant.actor.userId}`);
+    expect(chosen.text).toContain(`<option value="${tenant.actor.userId}" selected="">`);
   });
 
   it("refuses admins without billing permission and strangers", async () => {

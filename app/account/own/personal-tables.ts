@@ -86,6 +86,13 @@ export const PERSONAL_TABLES = {
     fields: ["tenant_id", "is_on", "updated_at"],
     atDeletion: "deleted",
   },
+  // Amounts belong to the workspace, like the price of its services.
+  time_rate: {
+    through: "workspace",
+    column: "user_id",
+    fields: ["tenant_id", "currency", "valid_from", "created_at"],
+    atDeletion: "kept",
+  },
   audit_trail: {
     through: "workspace",
     column: "user_id",

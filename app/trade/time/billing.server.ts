@@ -3,6 +3,7 @@ import { sha256Hex } from "#app/encoding/sha256.ts";
 import { type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type TimeLine, toTimeLines, type UnbilledTime } from "./billing.ts";
+import { RATES_OF_TIME } from "./rate.server.ts";
 
 /** Which time of a client an invoice bills. */
 export interface TimeScope {
@@ -31,15 +32,13 @@ export async function readTimeToBill(
     number: string | null;
     day: string;
     minutes: number;
-    currency: string | null;
     sale_minor: string | null;
-  }>`select t.id, t.order_id, q.number, t.day::text as day, t.minutes, r.currency, r.sale_minor::text
+    sale_currency: string | null;
+  }>`select t.id, t.order_id, q.number, t.day::text as day, t.minutes, r.sale_minor::text, r.sale_currency
     from unbilled_time t
     left join trade_order o on o.tenant_id = t.tenant_id and o.id = t.order_id
     left join quote q on q.tenant_id = o.tenant_id and q.id = o.quote_id
-    left join lateral (select r.currency, r.sale_minor from time_rate r
-      where r.tenant_id = t.tenant_id and r.valid_from <= t.day
-      order by r.valid_from desc, r.version desc limit 1) r on true
+    ${RATES_OF_TIME}
     where t.client_id = ${clientId}
       and ${orderId === undefined ? sql`true` : sql`t.order_id = ${orderId}`}
       and ${month === undefined ? sql`true` : sql`to_char(t.day, 'YYYY-MM') = ${month}`}
@@ -52,7 +51,7 @@ export async function readTimeToBill(
       minutes: row.minutes,
       saleMinor: row.sale_minor === null ? null : BigInt(row.sale_minor),
       // A rate without a sale amount is no sale rate.
-      currency: row.sale_minor === null ? null : row.currency,
+      currency: row.sale_minor === null ? null : row.sale_currency,
     }),
   );
   const lines = toTimeLines(entries, currency);

@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { money } from "#app/money/money.ts";
-import { type RatedMinutes, valueTime } from "./rate.ts";
+import { pairOf, type RatedMinutes, ratesOn, valueTime } from "./rate.ts";
 
-const row = (minutes: number, billable: number, rates: Partial<RatedMinutes> = {}): RatedMinutes => ({
-  currency: "USD",
-  saleMinor: 12_000n,
-  costMinor: 5_000n,
-  minutes,
-  billable,
-  ...rates,
-});
+interface Rates {
+  currency?: string;
+  saleMinor?: bigint | null;
+  costMinor?: bigint | null;
+}
+
+function row(minutes: number, billable: number, rates: Rates = {}): RatedMinutes {
+  const { currency = "USD", saleMinor = 12_000n, costMinor = 5_000n } = rates;
+  return { ...pairOf({ userId: null, validFrom: "", currency, saleMinor, costMinor }), minutes, billable };
+}
 const usd = (minor: bigint) => ({ kind: "amount", money: money(minor, "USD") });
 
 describe("the value of time", () => {
@@ -34,7 +36,7 @@ describe("the value of time", () => {
     ],
     [
       "is missing before the first rate",
-      [row(30, 30, { currency: null, saleMinor: null, costMinor: null })],
+      [row(30, 30, { saleMinor: null, costMinor: null })],
       { kind: "missing", minutes: 30 },
       { kind: "missing", minutes: 30 },
       null,
@@ -48,4 +50,49 @@ describe("the value of time", () => {
       null,
     ],
   ])("%s", (_, rows, value, cost, margin) => expect(valueTime(rows)).toEqual({ value, cost, margin }));
+});
+
+describe("the rates of a person on a day", () => {
+  let version = 0;
+  const rate = (
+    userId: string | null,
+    validFrom: string,
+    saleMinor: bigint | null,
+    costMinor: bigint | null = null,
+  ) => ({
+    version: ++version,
+    userId,
+    currency: "USD",
+    validFrom,
+    saleMinor,
+    costMinor,
+  });
+  const amount = (minor: bigint | null) => (minor === null ? null : money(minor, "USD"));
+
+  it.each<[string, ReturnType<typeof rate>[], bigint | null, bigint | null]>([
+    ["are missing without rates", [], null, null],
+    ["are those for everyone", [rate(null, "2026-01-01", 10n, 5n)], 10n, 5n],
+    ["are the person's own", [rate("p", "2026-01-01", 20n, 8n), rate(null, "2026-06-01", 10n, 5n)], 20n, 8n],
+    ["are not those of others", [rate("q", "2026-01-01", 20n, 8n)], null, null],
+    ["begin on their first day", [rate("p", "2026-07-01", 20n), rate(null, "2026-01-01", 10n)], 20n, null],
+    ["do not begin earlier", [rate("p", "2026-07-02", 20n), rate(null, "2026-01-01", 10n)], 10n, null],
+    ["are the latest", [rate("p", "2026-03-01", 30n), rate("p", "2026-02-01", 20n)], 30n, null],
+    ["are the later save of one day", [rate("p", "2026-03-01", 30n), rate("p", "2026-03-01", 40n)], 40n, null],
+    [
+      "fall back where the person's own is empty",
+      [rate("p", "2026-01-01", 20n), rate(null, "2026-01-01", 10n, 5n)],
+      20n,
+      5n,
+    ],
+    [
+      "end with empty rates, and not with older ones",
+      [rate("p", "2026-01-01", 20n, 8n), rate("p", "2026-02-01", null), rate(null, "2026-01-01", 10n, 5n)],
+      10n,
+      5n,
+    ],
+    ["can be zero", [rate("p", "2026-01-01", 0n, 0n), rate(null, "2026-01-01", 10n, 5n)], 0n, 0n],
+  ])("%s", (_, rates, sale, cost) => {
+    for (const order of [rates, [...rates].reverse()])
+      expect(ratesOn(order, "p", "2026-07-01")).toEqual({ sale: amount(sale), cost: amount(cost) });
+  });
 });

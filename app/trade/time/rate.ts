@@ -6,10 +6,12 @@ import { declareSetting } from "#app/setting/setting.ts";
 
 /** What an hour is sold for and what it costs, from a day on. Amounts are minor units per hour. */
 export interface TimeRate {
+  /** Whose hours. Null is for everyone without a rate of their own. */
+  userId: string | null;
   currency: string;
   /** `YYYY-MM-DD` */
   validFrom: string;
-  /** Null if no rate is set. */
+  /** Null if no rate is set. Then the rate for everyone applies to a person. */
   saleMinor: bigint | null;
   costMinor: bigint | null;
 }
@@ -21,17 +23,46 @@ export const TimeRateSetting = declareSetting({
   table: "time_rate",
   key: [],
   right: "trade.bill",
-  schema: z.object({ sale: amount, cost: amount, validFrom: z.string().default("").refine(isDate, "valid_from") }),
+  schema: z.object({
+    person: z.string().max(200, "person").default(""),
+    sale: amount,
+    cost: amount,
+    validFrom: z.string().default("").refine(isDate, "valid_from"),
+  }),
   subject: "time_rate",
   action: "time_rate.stated",
 });
 
+/** Per hour. Null if no rate is set. */
+interface RatePair {
+  sale: Money | null;
+  cost: Money | null;
+}
+
+type Version = TimeRate & { version: number };
+
+/** The newest rate up to a day of a person, or for everyone if `userId` is null. */
+export function newestRate<R extends Version>(rates: readonly R[], userId: string | null, day: string): R | null {
+  const isLater = (a: R, b: R) => (a.validFrom === b.validFrom ? a.version > b.version : a.validFrom > b.validFrom);
+  return rates
+    .filter((rate) => rate.userId === userId && rate.validFrom <= day)
+    .reduce<R | null>((newest, rate) => (newest && isLater(newest, rate) ? newest : rate), null);
+}
+
+/** The rates that apply to a person on a day: each is the person's own, or else the one for everyone. */
+export function ratesOn(rates: readonly Version[], userId: string, day: string): RatePair {
+  const own = pairOf(newestRate(rates, userId, day));
+  const general = pairOf(newestRate(rates, null, day));
+  return { sale: own.sale ?? general.sale, cost: own.cost ?? general.cost };
+}
+
+export function pairOf(rate: TimeRate | null): RatePair {
+  const amountOf = (minor: bigint | null) => (rate === null || minor === null ? null : money(minor, rate.currency));
+  return { sale: amountOf(rate?.saleMinor ?? null), cost: amountOf(rate?.costMinor ?? null) };
+}
+
 /** Minutes for which the same rates apply. */
-export interface RatedMinutes {
-  /** Null before the first rate. */
-  currency: string | null;
-  saleMinor: bigint | null;
-  costMinor: bigint | null;
+export interface RatedMinutes extends RatePair {
   minutes: number;
   billable: number;
 }
@@ -54,8 +85,8 @@ export interface TimeWorth {
 
 /** Values time exactly. Amounts are rounded half-even to the minor unit, once. */
 export function valueTime(rows: readonly RatedMinutes[]): TimeWorth {
-  const value = weigh(rows.map((row) => ({ ...row, weight: row.billable, rate: row.saleMinor })));
-  const cost = weigh(rows.map((row) => ({ ...row, weight: row.minutes, rate: row.costMinor })));
+  const value = weigh(rows.map((row) => ({ weight: row.billable, rate: row.sale })));
+  const cost = weigh(rows.map((row) => ({ weight: row.minutes, rate: row.cost })));
   const isKnown = cost.currency !== null && (value.currency === cost.currency || value.worth.kind === "none");
   return {
     value: value.worth,
@@ -66,8 +97,7 @@ export function valueTime(rows: readonly RatedMinutes[]): TimeWorth {
 
 interface Weighed {
   weight: number;
-  rate: bigint | null;
-  currency: string | null;
+  rate: Money | null;
 }
 
 /** @returns the sum of minutes times rates in `product`, and its currency if there is one sum */
@@ -77,9 +107,9 @@ function weigh(rows: readonly Weighed[]): { worth: Worth; product: bigint; curre
   if (counted.length === 0) return no({ kind: "none" });
   const missing = counted.filter(({ rate }) => rate === null).reduce((sum, { weight }) => sum + weight, 0);
   if (missing > 0) return no({ kind: "missing", minutes: missing });
-  const currencies = [...new Set(counted.map(({ currency }) => currency!))].sort();
+  const currencies = [...new Set(counted.map(({ rate }) => rate!.currency))].sort();
   if (currencies.length > 1) return no({ kind: "currencies", currencies });
-  const product = counted.reduce((sum, { weight, rate }) => sum + BigInt(weight) * rate!, 0n);
+  const product = counted.reduce((sum, { weight, rate }) => sum + BigInt(weight) * rate!.minor, 0n);
   const currency = currencies[0]!;
   return { worth: { kind: "amount", money: perHour(product, currency) }, product, currency };
 }

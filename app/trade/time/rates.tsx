@@ -4,10 +4,12 @@ import { asTenant } from "#app/access/actor.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { formatDay } from "#app/day/format-day.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { translator } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { DoneLine } from "#app/kit/done-note.tsx";
 import { EmptyState } from "#app/kit/empty-state.tsx";
-import { TextField } from "#app/kit/field.tsx";
+import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { PageBody } from "#app/kit/page-body.tsx";
@@ -16,13 +18,14 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
 import { Table } from "#app/kit/table.tsx";
-import { money } from "#app/money/money.ts";
+import type { Money } from "#app/money/money.ts";
 import { formatMoney, parseMoney } from "#app/money/money-text.ts";
 import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { getSellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import { keptTimeRate, stateTimeRate } from "./rate.server.ts";
-import { TimeRateSetting } from "./rate.ts";
+import { newestRate, pairOf, type TimeRate, TimeRateSetting } from "./rate.ts";
+import { readRatePeople } from "./rate-people.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.time.rates.title);
 
@@ -31,33 +34,56 @@ const RateActions = defineActions({ state: savesSetting(TimeRateSetting) });
 /** For the roles that see money. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "trade.bill", async (tx, { tenantId, may }) => {
-    const rates = await keptTimeRate.list(tx, {});
+    const saved = await keptTimeRate.list(tx, {});
+    const rates = saved.map(({ version, authorName, value }) => ({ version, authorName, ...value }));
+    const locale = localeOf(request);
+    const { rates: t } = translator(locale).time;
+    const today = await sellerToday(tx);
+    const people = (await readRatePeople(tx)).map(({ userId, name, ratedFrom }) => ({
+      value: userId,
+      label: name ?? t.former(formatDay(ratedFrom!, locale)),
+    }));
+    const nameOf = (userId: string | null) =>
+      userId === null ? t.everyone : (people.find(({ value }) => value === userId)?.label ?? "");
+    const show = (rate: TimeRate & { version: number }) => {
+      const { sale, cost } = pairOf(rate);
+      const { version, userId, validFrom } = rate;
+      return { version, userId, name: nameOf(userId), validFrom, sale: write(sale), cost: write(cost) };
+    };
+    const current = [null, ...people.map(({ value }) => value)].flatMap((userId) => {
+      const rate = newestRate(rates, userId, today);
+      // A person whose newest rates are empty has the rates for everyone.
+      const isOwn = rate !== null && (userId === null || rate.saleMinor !== null || rate.costMinor !== null);
+      return isOwn ? [show(rate)] : [];
+    });
     return {
       base: `/tenants/${tenantId}`,
       maySell: may("trade.sell"),
       currency: (await getSellerDetail(tx))?.homeCurrency ?? null,
-      today: await sellerToday(tx),
-      version: rates[0]?.version ?? 0,
+      today,
+      version: saved[0]?.version ?? 0,
+      people,
+      chosen: new URL(request.url).searchParams.get("person") ?? "",
       isDone: new URL(request.url).searchParams.has("saved"),
-      rates: rates.map(({ version, authorName, value: { currency, validFrom, saleMinor, costMinor } }) => ({
-        version,
-        authorName: authorName ?? "",
-        validFrom,
-        sale: saleMinor === null ? null : formatMoney(money(saleMinor, currency)),
-        cost: costMinor === null ? null : formatMoney(money(costMinor, currency)),
-      })),
+      current,
+      rates: rates.map((rate) => ({ ...show(rate), authorName: rate.authorName ?? "" })),
     };
   });
 
+const write = (amount: Money | null) => (amount === null ? null : formatMoney(amount));
+
 export const action = tenantAction(RateActions, {
-  state: async (tx, { actor, value: { basedOn, sale, cost, validFrom } }) => {
+  state: async (tx, { actor, value: { basedOn, person, sale, cost, validFrom } }) => {
     const currency = (await getSellerDetail(tx))?.homeCurrency;
     if (!currency) return refuse({ form: "seller" });
+    const isKnown = person === "" || (await readRatePeople(tx)).some(({ userId }) => userId === person);
+    if (!isKnown) return refuse({ person: "person" });
     const [saleRead, costRead] = [readRate(sale, currency), readRate(cost, currency)];
     if ("fault" in saleRead) return refuse({ sale: saleRead.fault });
     if ("fault" in costRead) return refuse({ cost: costRead.fault });
     await stateTimeRate(tx, actor, {
       basedOn,
+      userId: person || null,
       currency,
       validFrom,
       saleMinor: saleRead.minor,
@@ -95,47 +121,91 @@ export default function TimeRates() {
         />
       ) : (
         <PageColumns aside={<RateForm currency={currency} />}>
-          {rates.length === 0 ? <EmptyState title={t.none} reason={t.noneReason} /> : <History />}
+          {rates.length === 0 ? (
+            <EmptyState title={t.none} reason={t.noneReason} />
+          ) : (
+            <div className="space-y-10">
+              <Current />
+              <History />
+            </div>
+          )}
         </PageColumns>
       )}
     </PageBody>
   );
 }
 
-function History() {
-  const { rates } = useLoaderData<typeof loader>();
-  const { time } = useMessages();
-  const t = time.rates;
+interface ShownRate {
+  version: number;
+  userId: string | null;
+  name: string;
+  validFrom: string;
+  sale: string | null;
+  cost: string | null;
+  authorName?: string;
+}
+
+/** Who has which rates today. */
+function Current() {
+  const { current, today } = useLoaderData<typeof loader>();
+  const { rates: t } = useMessages().time;
   const locale = useLocale();
-  const write = (amount: string | null) => amount ?? <span className="text-muted">{t.noRate}</span>;
   return (
-    <Section title={t.history}>
-      <Table
-        caption={t.history}
-        rows={rates}
-        rowKey={({ version }) => String(version)}
-        columns={[
-          {
-            key: "from",
-            head: t.validFrom,
-            isRowHead: true,
-            cell: ({ validFrom, authorName }) => (
-              <>
-                {formatDay(validFrom, locale)}
-                <span className="block text-12 font-normal text-muted">{authorName}</span>
-              </>
-            ),
-          },
-          { key: "sale", head: t.sale, isNumeric: true, cell: ({ sale }) => write(sale) },
-          { key: "cost", head: t.cost, isNumeric: true, cell: ({ cost }) => write(cost) },
-        ]}
-      />
+    <Section title={t.current}>
+      <p className="mt-3 mb-1 text-14 text-muted">
+        {current.length === 0 ? t.noneYet : t.currentAbout(formatDay(today, locale))}
+      </p>
+      {current.length > 0 && <RateTable caption={t.current} rows={current} />}
     </Section>
   );
 }
 
+function History() {
+  const { rates } = useLoaderData<typeof loader>();
+  const { rates: t } = useMessages().time;
+  return (
+    <Section title={t.history}>
+      <RateTable caption={t.history} rows={rates} />
+    </Section>
+  );
+}
+
+function RateTable({ caption, rows }: { caption: string; rows: ShownRate[] }) {
+  const { rates: t } = useMessages().time;
+  const locale = useLocale();
+  return (
+    <Table
+      caption={caption}
+      rows={rows}
+      rowKey={({ version }) => String(version)}
+      columns={[
+        {
+          key: "person",
+          head: t.person,
+          isRowHead: true,
+          cell: ({ name, validFrom, authorName }) => (
+            <>
+              {name}
+              <span className="block text-12 font-normal text-muted">{t.since(formatDay(validFrom, locale))}</span>
+              {authorName && <span className="block text-12 font-normal text-muted">{t.setBy(authorName)}</span>}
+            </>
+          ),
+        },
+        ...(["sale", "cost"] as const).map((key) => ({
+          key,
+          head: t[key],
+          isNumeric: true,
+          // An empty rate of a person is the rate for everyone.
+          cell: ({ userId, [key]: amount }: ShownRate) =>
+            amount ?? <span className="text-muted">{userId === null ? t.noRate : t.asEveryone}</span>,
+        })),
+      ]}
+    />
+  );
+}
+
 function RateForm({ currency }: { currency: string }) {
-  const { today, version } = useLoaderData<typeof loader>();
+  const { today, version, people, chosen } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { time } = useMessages();
   const t = time.rates;
@@ -152,6 +222,13 @@ function RateForm({ currency }: { currency: string }) {
       <FormErrors errors={listErrors(errors, (fault) => words[fault])} />
       <Form method="post" noValidate className="mt-3 space-y-4" key={version}>
         <BasedOn setting={nameSetting("time_rate")} version={version} />
+        <SelectField
+          {...field("person")}
+          defaultValue={typed.person ?? chosen}
+          label={t.person}
+          hint={t.personHint}
+          options={[{ value: "", label: t.everyone }, ...people]}
+        />
         <TextField {...field("sale")} label={t.saleIn(currency)} inputMode="decimal" required={false} />
         <TextField
           {...field("cost")}
