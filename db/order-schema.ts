@@ -302,6 +302,17 @@ interface OrderDraftTable {
   created_at: Timestamp;
 }
 
+/** The newest version of an order counts. */
+interface OrderBudgetTable {
+  tenant_id: string;
+  order_id: string;
+  version: number;
+  /** Null if the hours in the quote count. */
+  hours: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 interface OrderGateLiftTable {
   tenant_id: string;
   order_id: string;
@@ -385,6 +396,7 @@ export interface OrderTables {
   trade_order_state: TradeOrderStepTable;
   trade_order_standing: TradeOrderStandingView;
   order_draft: OrderDraftTable;
+  order_budget: OrderBudgetTable;
   order_gate_lift: OrderGateLiftTable;
   /** A view: the orders that block reports of an inventory. */
   order_gate: OrderGateView;

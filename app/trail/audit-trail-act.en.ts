@@ -265,6 +265,7 @@ const acts = {
   "order.released": (x: string) => `released order ${x}`,
   "order.closed": (x: string) => `closed order ${x}`,
   "order.cancelled": (x: string) => `cancelled order ${x}`,
+  "order.budget_set": (x: string) => `set the budget of hours of order ${x}`,
   "order.gate_lifted": (x: string) => `allowed the reports of order ${x} before payment`,
   "order.held_reports": (x: string) => `set order ${x} to hold reports until it is paid`,
 };

@@ -266,6 +266,7 @@ const acts: MessagesOf<typeof en> = {
   "order.released": (x) => `交付订单${x}`,
   "order.closed": (x) => `结束订单${x}`,
   "order.cancelled": (x) => `取消订单${x}`,
+  "order.budget_set": (x) => `设定订单${x}的工时预算`,
   "order.gate_lifted": (x) => `允许订单${x}付款前签发报告`,
   "order.held_reports": (x) => `设定订单${x}付清前暂缓签发报告`,
 };

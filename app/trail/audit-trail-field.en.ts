@@ -251,6 +251,7 @@ const field: Record<string, string> = {
   bankReference: "Bank reference",
   arrivedMinor: "Received (minor units)",
   settlesMinor: "Applied to invoice (minor units)",
+  budgetHours: "Budget (hours)",
   toleranceMinor: "Tolerance (minor units)",
   lineCount: "Lines",
   newCount: "New lines",

@@ -250,6 +250,7 @@ const field: Record<string, string> = {
   bankReference: "银行流水号",
   arrivedMinor: "到账金额（最小货币单位）",
   settlesMinor: "冲抵发票金额（最小货币单位）",
+  budgetHours: "工时预算（小时）",
   toleranceMinor: "差额上限（最小货币单位）",
   lineCount: "行数",
   newCount: "新增行数",

@@ -13,6 +13,7 @@ import {
 import { receivables } from "#app/trade/business/receivables.list.server.ts";
 import { revenue } from "#app/trade/business/revenue.list.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
+import { stateOrderBudget } from "#app/trade/time/budget.server.ts";
 import { readTimeWorth, stateTimeRate } from "#app/trade/time/rate.server.ts";
 import { addTimeEntry, sumTime } from "#app/trade/time/time-entry.server.ts";
 import { getWork } from "#app/trade/time/work.server.ts";
@@ -114,12 +115,40 @@ onEachEngine("the figures of a seller", (engine) => {
       { state: "accepted", currency: "USD", count: 1, minor: "480000" },
     ]);
     expect(await read(owner, (tx) => readOrderHours(tx))).toEqual([]);
+    const budget = (hours: string | null, basedOn: number) =>
+      read(owner, (tx) => stateOrderBudget(tx, owner, { orderId, basedOn, hours }));
+    await budget("20", 0);
+    expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ worked: 0, budget: "20", isQuoted: false }]);
+    await budget("12.5", 1);
+    expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ worked: 0, budget: "12.5" }]);
+    await budget(null, 2);
+    await expect(budget("8", 2)).rejects.toMatchObject({ details: { reason: "changed_since" } });
+    const stranger = await makeTenant(engine.doors, "Other Seller");
+    await expect(
+      read(stranger, (tx) => stateOrderBudget(tx, stranger, { orderId, basedOn: 0, hours: "8" })),
+    ).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      read(owner, (tx) => stateOrderBudget(tx, owner, { orderId: clientId, basedOn: 0, hours: "8" })),
+    ).rejects.toMatchObject({ code: "not_found" });
+    const acts = await read(owner, (tx) =>
+      tx
+        .selectFrom("audit_trail")
+        .select("after")
+        .where("action", "=", "order.budget_set")
+        .orderBy("sequence")
+        .execute(),
+    );
+    expect(acts.map(({ after }) => after)).toMatchObject([
+      { budgetHours: "20", version: 1 },
+      { budgetHours: "12.5", version: 2 },
+      { budgetHours: null, version: 3 },
+    ]);
     const entry = { day: "2026-11-27", minutes: 450, note: "Site visit", isBillable: false };
     const work = await read(owner, (tx) => getWork(tx, orderId));
     await read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work }));
     // Time for the client in general is no work on the order.
     await read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work: { ...work, order: null } }));
-    expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ orderId, worked: 450, sold: null }]);
+    expect(await read(owner, (tx) => readOrderHours(tx))).toMatchObject([{ orderId, worked: 450, budget: null }]);
     expect(await read(owner, (tx) => sumTime(tx, { orderId }))).toEqual({ minutes: 450, billable: 0 });
     expect(await read(owner, (tx) => sumTime(tx, { clientId }))).toEqual({ minutes: 900, billable: 0 });
     const rate = {
@@ -147,8 +176,8 @@ onEachEngine("the figures of a seller", (engine) => {
       cost: { kind: "missing", minutes: 1 },
       margin: null,
     });
-    const stranger = { ...work, client: { ...work.client, id: await makeClient(engine.doors, owner) } };
-    await expect(read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work: stranger }))).rejects.toMatchObject({
+    const foreign = { ...work, client: { ...work.client, id: await makeClient(engine.doors, owner) } };
+    await expect(read(owner, (tx) => addTimeEntry(tx, owner, { ...entry, work: foreign }))).rejects.toMatchObject({
       code: "23503",
     });
     await raiseSample(engine.doors, owner, clientId);

@@ -33,6 +33,7 @@ import { keptTaxNote, stateTaxNote } from "#app/trade/seller/tax-note.server.ts"
 import { addServicePrice, changeService, keptService, keptServicePrice } from "#app/trade/service/service.server.ts";
 import type { BankMapping } from "#app/trade/statement/bank-file.ts";
 import { keptBankMapping } from "#app/trade/statement/bank-mapping.server.ts";
+import { keptOrderBudget, stateOrderBudget } from "#app/trade/time/budget.server.ts";
 import { keptTimeRate, stateTimeRate } from "#app/trade/time/rate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -137,6 +138,11 @@ const WALK: ((at: EverySetting) => Walked)[] = [
         saleMinor: isOdd(n) ? 41_100n : null,
         costMinor: null,
       }),
+  }),
+  ({ orderId }) => ({
+    kept: keptOrderBudget,
+    key: { order_id: orderId },
+    save: (tx, by, basedOn, n) => stateOrderBudget(tx, by, { orderId, basedOn, hours: isOdd(n) ? "40" : "37.5" }),
   }),
   () => ({
     kept: keptProfile,

@@ -208,6 +208,13 @@ const FORMS: (() => Form)[] = [
     typed: { amount: "522.00" },
   }),
   () => ({
+    path: inTenant(`orders/${at.orderId}`),
+    table: "order_budget",
+    fields: { intent: "budget", unit: "d" },
+    saved: { budget: "4.11" },
+    typed: { budget: "5.22" },
+  }),
+  () => ({
     path: inTenant("time/rates"),
     table: "time_rate",
     fields: { validFrom: "2026-01-31", cost: "" },

@@ -12,7 +12,7 @@ import { makeInvoice, sampleTarget } from "./list-rows.ts";
 import { addColleague } from "./make-tenant.ts";
 import { makePlanSeller } from "./plans.ts";
 import { fillCompany, runNow, YEAR } from "./sample-company.ts";
-import { makeService, ORDER_NOW } from "./sample-order.ts";
+import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { makeClient } from "./sample-seller.ts";
 
@@ -47,6 +47,8 @@ export async function makeEverySetting(doors: Doors) {
   }));
   if (!made.pack.ok) throw new Error("the package was refused");
   const { quoteId } = made;
+  const { token } = await makeSentQuote(doors, owner, { clientId, content: quoteContent(serviceId) });
+  const orderId = await acceptByLink(doors, token);
   const { packageId } = made.pack;
   return {
     owner,
@@ -60,6 +62,7 @@ export async function makeEverySetting(doors: Doors) {
     invoiceId,
     paymentId,
     quoteId,
+    orderId,
     packageId,
     targetId,
     measureId,

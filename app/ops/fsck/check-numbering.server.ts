@@ -17,6 +17,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   factor_policy: ["organization_id"],
   measure_version: ["measure_id"],
   own_factor_version: ["organization_id", "factor_id"],
+  order_budget: ["order_id"],
   package_version: ["package_id"],
   plan_price: ["tenant_id"],
   plan_tax: ["tax_rule_id"],

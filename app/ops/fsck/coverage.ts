@@ -63,6 +63,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   published_assurance: "its credential is signed, its document has its hash, and the log holds it",
   published_edition: "file, seal and data inside are compared with the credential",
   published_report: "data, credential, totals, summary, status positions and log entry are compared",
+  order_budget: "versions have no gaps",
   quote_draft: "versions have no gaps",
   quote_version: "versions have no gaps",
   receipt_tolerance: "versions have no gaps",

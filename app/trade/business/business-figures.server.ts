@@ -151,13 +151,14 @@ export interface OrderHours {
   clientName: { en: string; zh: string };
   /** Minutes worked. */
   worked: number;
-  /** Hours sold as lines of the accepted quote. Null without such a line. */
-  sold: string | null;
+  /** Hours set for the order, or those sold as lines of the accepted quote. Null without either. */
+  budget: string | null;
+  isQuoted: boolean;
 }
 
 export const SHOWN_ORDERS = 20;
 
-/** Open orders with hours sold or worked, newest first. */
+/** Open orders with a budget or with hours worked, newest first. */
 export async function readOrderHours(tx: TenantTx): Promise<OrderHours[]> {
   const { rows } = await sql<{
     id: string;
@@ -165,8 +166,10 @@ export async function readOrderHours(tx: TenantTx): Promise<OrderHours[]> {
     en: string;
     zh: string;
     worked: string;
+    own: string | null;
     sold: string | null;
-  }>`select o.id, q.number, c.legal_name_en as en, c.legal_name_zh as zh, w.minutes::text as worked, l.hours::text as sold
+  }>`select o.id, q.number, c.legal_name_en as en, c.legal_name_zh as zh, w.minutes::text as worked,
+      b.hours::text as own, l.hours::text as sold
     from trade_order o
     join trade_order_state s on s.tenant_id = o.tenant_id and s.order_id = o.id
       and s.state not in ('closed', 'cancelled')
@@ -177,14 +180,17 @@ export async function readOrderHours(tx: TenantTx): Promise<OrderHours[]> {
         where r.tenant_id = t.tenant_id and r.replaces = t.id)) w
     cross join lateral (select sum(n.quantity) as hours from quote_line n where n.tenant_id = o.tenant_id
       and n.quote_id = o.quote_id and n.version = o.quote_version and n.unit = 'hour' and n.payee = '') l
-    where w.minutes > 0 or l.hours is not null
+    left join lateral (select b.hours from order_budget b where b.tenant_id = o.tenant_id and b.order_id = o.id
+      order by b.version desc limit 1) b on true
+    where w.minutes > 0 or l.hours is not null or b.hours is not null
     order by o.created_at desc, o.id limit ${SHOWN_ORDERS}`.execute(tx);
-  return rows.map(({ id, number, en, zh, worked, sold }) => ({
+  return rows.map(({ id, number, en, zh, worked, own, sold }) => ({
     orderId: id,
     number,
     clientName: { en, zh },
     worked: Number(worked),
-    sold,
+    budget: own ?? sold,
+    isQuoted: own === null,
   }));
 }
 

@@ -319,13 +319,21 @@ function Hours({ hours, isCut, base }: BusinessPageProps) {
                 </>
               ),
             },
-            { key: "worked", head: t.worked, isNumeric: true, cell: ({ worked }) => t.unit(worked) },
+            { key: "worked", head: t.worked, isNumeric: true, cell: ({ worked }) => <HoursAndDays {...worked} /> },
             {
-              key: "sold",
-              head: t.sold,
+              key: "budget",
+              head: t.budget,
               isNumeric: true,
               isHiddenOnPhone: true,
-              cell: ({ sold }) => (sold === null ? <span className="text-muted">{t.noBudget}</span> : t.unit(sold)),
+              cell: ({ budget, isQuoted }) =>
+                budget === null ? (
+                  <span className="text-muted">{t.noBudget}</span>
+                ) : (
+                  <>
+                    <HoursAndDays {...budget} />
+                    {isQuoted && <span className="block text-12 text-muted">{t.quoted}</span>}
+                  </>
+                ),
             },
             {
               key: "left",
@@ -334,10 +342,13 @@ function Hours({ hours, isCut, base }: BusinessPageProps) {
               cell: ({ left, isOver }) =>
                 left === null ? (
                   <span className="text-muted">–</span>
-                ) : isOver ? (
-                  <Chip tone="bad">{t.over(left)}</Chip>
                 ) : (
-                  t.unit(left)
+                  <>
+                    {isOver ? <Chip tone="bad">{t.over(left.hours)}</Chip> : t.unit(left.hours)}
+                    <span className="block text-12 text-muted">
+                      {isOver ? t.daysOver(left.days) : t.days(left.days)}
+                    </span>
+                  </>
                 ),
             },
           ]}
@@ -345,6 +356,16 @@ function Hours({ hours, isCut, base }: BusinessPageProps) {
       )}
       {isCut && <p className="mt-2 text-12 text-muted">{t.first(hours.length)}</p>}
     </Section>
+  );
+}
+
+function HoursAndDays({ hours, days }: { hours: string; days: string }) {
+  const { hours: t } = useMessages().business;
+  return (
+    <>
+      {t.unit(hours)}
+      <span className="block text-12 text-muted">{t.days(days)}</span>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { countryName } from "#app/kit/country.ts";
 import type { Money } from "#app/money/money.ts";
 import { formatAmount, formatMoney, printAmount } from "#app/money/money-text.ts";
 import { ORDER } from "#app/order/order-state.ts";
+import { asDays, minutesOf } from "#app/trade/time/budget.ts";
 import { asHours } from "#app/trade/time/hours.ts";
 import type { AgeSum, OrderHours, QuoteSum, StageSum } from "./business-figures.server.ts";
 import { AGES } from "./receivable-age.ts";
@@ -133,15 +134,17 @@ function largestOf(amounts: readonly Money[]): string {
 }
 
 export function showHours(orders: readonly OrderHours[], locale: Locale) {
-  return orders.map(({ orderId, number, clientName, worked, sold }) => {
-    const left = sold === null ? null : minutesLeft(worked, sold);
+  const days = (minutes: string) => formatDecimal(asDays(minutes), { locale });
+  return orders.map(({ orderId, number, clientName, worked, budget, isQuoted }) => {
+    const left = budget === null ? null : minutesLeft(worked, budget);
     return {
       orderId,
       number,
       clientName,
-      worked: asHours(worked),
-      sold: sold === null ? null : formatDecimal(sold, { locale }),
-      left: left === null ? null : writeMinutes(left.replace("-", "")),
+      isQuoted,
+      worked: { hours: asHours(worked), days: days(String(worked)) },
+      budget: budget === null ? null : { hours: formatDecimal(budget, { locale }), days: days(minutesOf(budget)) },
+      left: left === null ? null : { hours: writeMinutes(left.replace("-", "")), days: days(left.replace("-", "")) },
       isOver: left?.startsWith("-") ?? false,
     };
   });

@@ -8,6 +8,8 @@ import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
 import { readPeriod } from "#app/trade/invoice/invoice-draft.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
+import { stateOrderBudget } from "#app/trade/time/budget.server.ts";
+import { readBudget } from "#app/trade/time/budget.ts";
 import type { WorkStep } from "./order.server.ts";
 import { deliverDraft, liftGate, takeOrderStep } from "./order.server.ts";
 import type { OrderActions } from "./order-action.ts";
@@ -33,6 +35,13 @@ export const orderVerbs = {
   lift: async (tx, { actor, params, value }) => {
     const orderId = requireId(params.orderId);
     return told(actor, orderId, await liftGate(tx, actor, orderId, value.reason));
+  },
+  budget: async (tx, { actor, params, value: { basedOn, budget, unit } }) => {
+    const orderId = requireId(params.orderId);
+    const read = readBudget(budget, unit);
+    if ("fault" in read) return refuse({ budget: read.fault });
+    await stateOrderBudget(tx, actor, { orderId, basedOn, hours: read.hours });
+    return told(actor, orderId, null);
   },
   hold: { outside: hold },
 } satisfies Verbs<TenantActor, typeof OrderActions>;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { defineActions } from "#app/action/action.ts";
+import { savesSetting } from "#app/setting/setting.ts";
+import { OrderBudgetSetting } from "#app/trade/time/budget.ts";
 
 const text = (most: number) =>
   z
@@ -24,5 +26,6 @@ export const OrderActions = defineActions({
   close: sell,
   cancel: { ...bill, schema: z.object({ reason: text(1000), all: z.string().optional() }) },
   lift: { ...bill, schema: z.object({ reason: text(1000) }) },
+  budget: savesSetting(OrderBudgetSetting),
   hold: { ...sell, schema: z.object({ hold: text(100) }) },
 });

@@ -47,7 +47,7 @@ export function OrderPage(props: OrderPageProps) {
           {t.done}
         </p>
       )}
-      {answer && !isAtInvoiceField(answer) && (
+      {answer && !isAtInvoiceField(answer) && answer.typed.intent !== "budget" && (
         <p role="alert" className="mb-4 text-14 text-bad-ink">
           {sayFault(t, Object.values(answer.errors)[0] ?? "")}
         </p>
@@ -66,7 +66,7 @@ export function OrderPage(props: OrderPageProps) {
             )}
             <ContractSection file={`${base}/orders/${order.id}/contract.pdf`} />
             <Invoices order={order} base={base} />
-            {props.time && <OrderTime base={base} orderId={order.id} time={props.time} />}
+            {props.time && <OrderTime base={base} orderId={order.id} time={props.time} answer={answer} />}
             {props.worth && <TimeWorthSection base={base} worth={props.worth} of={`order=${order.id}`} />}
           </div>
         </PageColumns>

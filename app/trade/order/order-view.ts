@@ -67,7 +67,7 @@ export interface OrderPageProps {
   isDone: boolean;
   order: OrderView;
   /** Null without the permission to see hours. */
-  time: (TimeSum & { quoted: string | null }) | null;
+  time: (TimeSum & { quoted: string | null; budget: { hours: string | null; version: number } }) | null;
   /** Null without the permission to see costs. */
   worth: ShownWorth | null;
   /** Inventories of companies that allow holds, limited to those the user can see. */

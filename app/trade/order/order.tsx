@@ -7,6 +7,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { keptOrderBudget } from "#app/trade/time/budget.server.ts";
 import { readTimeWorth } from "#app/trade/time/rate.server.ts";
 import { findQuotedHours, sumTime } from "#app/trade/time/time-entry.server.ts";
 import { showWorth } from "#app/trade/time/time-worth.ts";
@@ -46,7 +47,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 async function loadTime(tx: TenantTx, orderId: string) {
-  return { ...(await sumTime(tx, { orderId })), quoted: await findQuotedHours(tx, orderId) };
+  const { version, value } = await keptOrderBudget.latest(tx, { order_id: orderId });
+  return {
+    ...(await sumTime(tx, { orderId })),
+    quoted: await findQuotedHours(tx, orderId),
+    budget: { version, hours: value?.hours ?? null },
+  };
 }
 
 export const action = tenantAction(OrderActions, orderVerbs);
