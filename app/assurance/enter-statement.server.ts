@@ -3,6 +3,8 @@ import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { omit } from "#app/encoding/omit.ts";
 import { env } from "#app/environment/env.server.ts";
+import { keepFiles, withReceivedForm } from "#app/evidence/receive-files.server.ts";
+import { dropFiles } from "#app/evidence/store-files.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { findBodyIdentity, listProvedBodies, type Verified } from "#app/identity/body-identity.server.ts";
 import { getVerifierProfile } from "#app/identity/verifier-profile.server.ts";
@@ -10,9 +12,7 @@ import { issuerKeys } from "#app/log/keys/issuer.server.ts";
 import { signPendingCheckpoint } from "#app/log/log.server.ts";
 import type { StatementReader } from "#app/report/statement-list.server.ts";
 import { inTenant } from "#db/doors.ts";
-import { dropFiles } from "./assurance-file.server.ts";
 import { refuseUnsupportedOpinion } from "./misstatement/misstatement.server.ts";
-import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import {
   type OrganizationAuthor,
   recordStatement,

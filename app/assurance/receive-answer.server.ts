@@ -1,11 +1,12 @@
 import { data } from "@remix-run/node";
 import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
+import { keepFiles, withReceivedForm } from "#app/evidence/receive-files.server.ts";
+import { dropFiles } from "#app/evidence/store-files.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { addFiles, dropFiles } from "./assurance-file.server.ts";
+import { addFiles } from "./assurance-file.server.ts";
 import { getEngagement } from "./engagement.server.ts";
 import { knownProblem } from "./known-problem.ts";
-import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { readText } from "./text-field.ts";
 
 interface Received {

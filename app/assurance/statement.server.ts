@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { canonicalJson, type JsonObject } from "#app/encoding/canonical-json.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { TransparencyError } from "#app/encoding/transparency-error.ts";
+import type { StoredFile } from "#app/evidence/store-files.server.ts";
 import { MEDIA_TYPES } from "#app/files/file-kind.ts";
 import type { BodyIdentity } from "#app/identity/body-identity.server.ts";
 import { nameCore } from "#app/identity/resembling-name.ts";
@@ -27,7 +28,7 @@ import {
 } from "#app/report/statement-list.server.ts";
 import { type Change, type ChangeAuthor, recordChange } from "#app/trail/audit-trail.server.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
-import { addFiles, type StoredFile } from "./assurance-file.server.ts";
+import { addFiles } from "./assurance-file.server.ts";
 import { withdrawalKinds } from "./statement-effect.ts";
 import { toRow } from "./statement-row.ts";
 

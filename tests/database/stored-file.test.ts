@@ -23,9 +23,9 @@ it("checks the tables of everything stored, so a new kind of file needs an entry
     (file) => file.endsWith(".server.ts") && /\bstore\.put\(/.test(readFileSync(join(app, file), "utf8")),
   );
   expect(storing.sort()).toEqual([
-    "assurance/assurance-file.server.ts",
     "custody/tenant-export.server.ts",
     "evidence/evidence.server.ts",
+    "evidence/store-files.server.ts",
     "files/stored-file.server.ts",
     "records/import/take-import-file.server.ts",
   ]);

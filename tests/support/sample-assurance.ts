@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "#app/access/actor.server.ts";
 import type { VerifierActor } from "#app/assurance/access.server.ts";
-import type { StoredFile } from "#app/assurance/assurance-file.server.ts";
 import { acceptEngagement, inviteVerifier } from "#app/assurance/engagement.server.ts";
 import type { StatementInput } from "#app/assurance/statement.server.ts";
+import type { StoredFile } from "#app/evidence/store-files.server.ts";
 import type { Doors } from "#db/doors.ts";
 
 /** A complete statement as a verification body would write it. */

@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
-import type { IncomingFile } from "#app/evidence/evidence.server.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { spool } from "#app/files/spool.server.ts";
 import { receiveForm } from "#app/http/upload.server.ts";
-import { type StoredFiles, storeFiles } from "./assurance-file.server.ts";
+import type { IncomingFile } from "./evidence.server.ts";
+import { type StoredFiles, storeFiles } from "./store-files.server.ts";
 
 const MOST_FILES = 10;
 
