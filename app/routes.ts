@@ -79,6 +79,7 @@ export default [
     index("trade/quote/quoted.tsx"),
     route("quote.pdf", "trade/quote/client-quote-pdf.ts"),
     route("contract.pdf", "trade/quote/client-contract-pdf.ts"),
+    route("contract-copies/:copyId", "trade/contract/client-contract-copy.ts"),
     route("invoices/:invoiceId/invoice.pdf", "trade/quote/invoice-pdf.ts"),
     route("credit-notes/:creditNoteId/credit-note.pdf", "trade/quote/credit-note-pdf.ts"),
     route("invoices/:invoiceId/einvoice.xml", "trade/quote/invoice-xml.ts"),
@@ -218,6 +219,7 @@ export default [
         route("orders/export.csv", "trade/order/export.ts"),
         route("orders/:orderId", "trade/order/order.tsx"),
         route("orders/:orderId/contract.pdf", "trade/order/contract-pdf.ts"),
+        route("orders/:orderId/contract-copies/:copyId", "trade/contract/contract-copy-file.ts"),
       ]),
     ]),
     ...prefix("organizations", [

@@ -62,7 +62,8 @@ export type ClientMailKind =
   | "credit_note.issued"
   | "payment.recorded"
   | "order.draft_given"
-  | "order.released";
+  | "order.released"
+  | "order.copy_added";
 
 export type ClientMailState = "waiting" | "queued" | "sent" | "failed" | "no_address";
 

@@ -321,6 +321,36 @@ interface OrderGateLiftTable {
   created_at: Timestamp;
 }
 
+export type ContractSide = "seller" | "client";
+/** Which sides signed a copy of a contract, as its uploader states. */
+export type ContractSigner = ContractSide | "both";
+
+interface ContractCopyTable {
+  tenant_id: string;
+  id: string;
+  order_id: string;
+  /** From 1, among the copies of both sides. */
+  number: number;
+  /** Who uploaded it. */
+  side: ContractSide;
+  signers: ContractSigner;
+  sha256: string;
+  byte_size: number;
+  kind: "pdf" | "png" | "jpeg";
+  name: string;
+  scan: "clean" | "not_scanned";
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ContractCopyWithdrawalTable {
+  tenant_id: string;
+  copy_id: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 /** In the tenant of the company whose inventory is held; the order belongs to the seller. */
 interface OrderHoldTable {
   tenant_id: string;
@@ -398,6 +428,8 @@ export interface OrderTables {
   order_draft: OrderDraftTable;
   order_budget: OrderBudgetTable;
   order_gate_lift: OrderGateLiftTable;
+  contract_copy: ContractCopyTable;
+  contract_copy_withdrawal: ContractCopyWithdrawalTable;
   /** A view: the orders that block reports of an inventory. */
   order_gate: OrderGateView;
   order_hold: OrderHoldTable;

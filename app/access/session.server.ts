@@ -204,6 +204,11 @@ const LIMITS = {
     caller: { limit: 30, windowSeconds: QUARTER },
     sendsMail: false,
   },
+  "quote-copy": {
+    subject: { limit: 20, windowSeconds: QUARTER },
+    caller: { limit: 60, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
   "quote-pay": {
     subject: { limit: 20, windowSeconds: QUARTER },
     caller: { limit: 60, windowSeconds: QUARTER },

@@ -21,6 +21,7 @@ const LETTERS: Record<Exclude<ClientMailKind, "quote.sent" | "quote.link_renewed
   "payment.recorded": "clientPayment",
   "order.draft_given": "clientDraft",
   "order.released": "clientReleased",
+  "order.copy_added": "clientCopy",
 };
 
 /** Queues mails to clients soon after their cause. The PDF is printed when the mail is sent. */

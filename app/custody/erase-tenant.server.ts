@@ -11,6 +11,7 @@ import { lockTrail } from "#app/trail/audit-trail.server.ts";
 import { actAs, type Doors, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { listSolePeople } from "./close-tenant.server.ts";
 import { orderForErasure } from "./erasure-order.server.ts";
+import { areBooksOver } from "./left-rows.server.ts";
 
 interface DueErasure {
   tenantId: string;
@@ -36,9 +37,9 @@ export async function eraseDueTenants(doors: Doors, store: EvidenceStore): Promi
     if (due.attempt !== null) {
       const { attempt } = due;
       await doors.withTenant(who, (tx) => stateErasure(tx, { ...who, attempt }));
-      await removeFiles(doors, store, who);
+      await removeFiles(doors, store, who, await doors.withTenant(who, areBooksOver));
       await removeAccounts(doors, due.tenantId);
-    }
+    } else await removeFiles(doors, store, who, true);
     const isNamed = await doors.withSystem((tx) => isNamedElsewhere(tx, due.tenantId));
     const rows = await doors.withTenant(who, (tx) => deleteRows(tx, due.tenantId, isNamed));
     if (rows > 0) erased.push({ tenantId: due.tenantId, rows });
@@ -87,16 +88,21 @@ async function stateErasure(tx: TenantTx, { tenantId, attempt }: { tenantId: str
   );
 }
 
-/** File keys begin with the tenant's id and are unique, so that no other tenant's files are affected. */
+/**
+ * File keys begin with the tenant's id and are unique, so that no other tenant's files are affected. Files of the books
+ * remain as long as their rows.
+ */
 async function removeFiles(
   { withTenant }: Pick<Doors, "withTenant">,
   store: EvidenceStore,
   who: { tenantId: string; userId: string },
+  areBooksOver: boolean,
 ): Promise<void> {
   const files = await withTenant(who, async (tx) => {
     const exports = await tx.selectFrom("tenant_export_file").select(["export_id as id", "sha256"]).execute();
     const drafts = await tx.selectFrom("import_draft").select(["id", "file_sha256 as sha256"]).execute();
-    return [...(await listKeptFiles(tx)), ...exports, ...drafts];
+    const kept = (await listKeptFiles(tx)).filter(({ isBook }) => areBooksOver || !isBook);
+    return [...kept, ...exports, ...drafts];
   });
   for (const { id, sha256 } of files) await store.delete(evidenceKey(who.tenantId, sha256, id));
 }

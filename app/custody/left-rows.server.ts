@@ -17,14 +17,19 @@ export async function listErasedTables(tx: TenantTx): Promise<ErasedTable[]> {
   return rows;
 }
 
+/** Whether the current tenant is erased and the retention of its books has ended. Without a ledger it has none. */
+export async function areBooksOver(tx: TenantTx): Promise<boolean> {
+  const { rows } = await sql<{ over: boolean }>`
+    select coalesce(books_until, created_at) <= clock_timestamp() as over from tenant_erasure`.execute(tx);
+  return rows[0]?.over ?? false;
+}
+
 /** Rows of the current tenant that should not exist after its erasure. */
 export async function countLeft(tx: TenantTx): Promise<{ table: string; rows: number }[]> {
-  const { rows: found } = await sql<{ over: boolean }>`
-    select coalesce(books_until, created_at) <= clock_timestamp() as over from tenant_erasure`.execute(tx);
-  const areBooksOver = found[0]?.over ?? false;
+  const isOver = await areBooksOver(tx);
   const left: { table: string; rows: number }[] = [];
   for (const { name, isBook } of await listErasedTables(tx)) {
-    if (isBook && !areBooksOver) continue;
+    if (isBook && !isOver) continue;
     const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(name)} one
       where one.tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid`.execute(tx);
     if (rows[0]!.count > 0) left.push({ table: name, rows: rows[0]!.count });

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
+import type { FileKind } from "#app/files/file-kind.ts";
 import { spool } from "#app/files/spool.server.ts";
 import { receiveForm } from "#app/http/upload.server.ts";
 import type { IncomingFile } from "./evidence.server.ts";
@@ -17,15 +18,17 @@ interface ReceivedForm {
  * Reads a form with files and runs `work` with it. Temporary files are always removed at the end.
  *
  * @param names names of the text fields
+ * @param maxFiles more files than this are an error
  */
 export async function withReceivedForm<T>(
   request: Request,
   names: readonly string[],
   work: (form: ReceivedForm) => Promise<T>,
+  maxFiles = MOST_FILES,
 ): Promise<T> {
   const room = await evidenceRoom();
   const files: IncomingFile[] = [];
-  const rules = { fileField: "file", fields: names, maxBytes: room.limits.fileBytes, maxFiles: MOST_FILES };
+  const rules = { fileField: "file", fields: names, maxBytes: room.limits.fileBytes, maxFiles };
   try {
     const fields = await receiveForm(request, rules, async (name, stream) => {
       const file = await spool(room.spoolFolder, stream);
@@ -38,6 +41,10 @@ export async function withReceivedForm<T>(
 }
 
 /** Checks and stores the files. An error names the first one that can't be stored. */
-export async function keepFiles(tenantId: string, files: readonly IncomingFile[]): Promise<StoredFiles> {
-  return storeFiles(tenantId, await evidenceRoom(), files);
+export async function keepFiles(
+  tenantId: string,
+  files: readonly IncomingFile[],
+  kinds?: readonly FileKind[],
+): Promise<StoredFiles> {
+  return storeFiles(tenantId, await evidenceRoom(), files, kinds);
 }

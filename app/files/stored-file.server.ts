@@ -58,6 +58,7 @@ async function hasRow(tx: TenantTx, { fileId, sha256 }: { fileId: string; sha256
       union all select from import_draft where id = ${fileId} and file_sha256 = ${sha256}
       union all select from activity_import where id = ${fileId} and file_sha256 = ${sha256}
       union all select from assurance_file where id = ${fileId} and sha256 = ${sha256}
+      union all select from contract_copy where id = ${fileId} and sha256 = ${sha256}
       union all select from tenant_export_file where export_id = ${fileId} and sha256 = ${sha256}) as found`.execute(
     tx,
   );

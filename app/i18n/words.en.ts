@@ -65,6 +65,7 @@ import target from "#app/target/target.en.ts";
 import business from "#app/trade/business/business.en.ts";
 import client from "#app/trade/client/client.en.ts";
 import clientBoard from "#app/trade/client/client-board.en.ts";
+import contract from "#app/trade/contract/contract.en.ts";
 import tradeDocument from "#app/trade/document/trade-document.en.ts";
 import fapiao from "#app/trade/fapiao/fapiao.en.ts";
 import invoice from "#app/trade/invoice/invoice.en.ts";
@@ -108,6 +109,7 @@ export default {
   service,
   quote,
   order,
+  contract,
   carbon,
   detail,
   common,

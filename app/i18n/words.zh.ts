@@ -65,6 +65,7 @@ import target from "#app/target/target.zh.ts";
 import business from "#app/trade/business/business.zh.ts";
 import client from "#app/trade/client/client.zh.ts";
 import clientBoard from "#app/trade/client/client-board.zh.ts";
+import contract from "#app/trade/contract/contract.zh.ts";
 import tradeDocument from "#app/trade/document/trade-document.zh.ts";
 import fapiao from "#app/trade/fapiao/fapiao.zh.ts";
 import invoice from "#app/trade/invoice/invoice.zh.ts";
@@ -108,6 +109,7 @@ export default {
   service,
   quote,
   order,
+  contract,
   carbon,
   detail,
   common,

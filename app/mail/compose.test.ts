@@ -156,6 +156,7 @@ const CLIENT_KINDS = [
   "clientPayment",
   "clientDraft",
   "clientReleased",
+  "clientCopy",
 ] as const;
 
 describe.each(LOCALES)("mails to clients in %s", (locale) => {

@@ -111,6 +111,7 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
     case "clientPayment":
     case "clientDraft":
     case "clientReleased":
+    case "clientCopy":
       return composeClient(letter, locale);
     case "notices":
     case "noticeDigest":

@@ -109,7 +109,14 @@ export interface TradeAttachment {
 
 /** To a client of a seller, in the client's language, with the seller as the sender's name. Contains no link. */
 export interface ClientLetter {
-  kind: "clientInvoice" | "clientReminder" | "clientCreditNote" | "clientPayment" | "clientDraft" | "clientReleased";
+  kind:
+    | "clientInvoice"
+    | "clientReminder"
+    | "clientCreditNote"
+    | "clientPayment"
+    | "clientDraft"
+    | "clientReleased"
+    | "clientCopy";
   recipient: string;
   seller: string;
   /** Number of the invoice, credit note or order. */

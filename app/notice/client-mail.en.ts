@@ -28,6 +28,7 @@ const clientMail = {
     "payment.recorded": "Payment received",
     "order.draft_given": "Draft of the report",
     "order.released": "Report released",
+    "order.copy_added": "Copy of the contract",
   } satisfies Record<ClientMailKind, string>,
   letters: {
     invoice: {
@@ -62,6 +63,10 @@ const clientMail = {
     released: {
       subject: (seller: string, number: string) => `Your report for order ${number} from ${seller}`,
       body: (seller: string, number: string) => `${seller} released your report for order ${number}.`,
+    },
+    copy: {
+      subject: (seller: string, number: string) => `Copy of the contract of order ${number} from ${seller}`,
+      body: (seller: string, number: string) => `${seller} uploaded a copy of the contract of order ${number}.`,
     },
     link: "You can see it with the link that you received with the quote.",
     from: (seller: string) => `You get this email because ${seller} has your address for this order.`,

@@ -22,6 +22,7 @@ const clientMail: typeof en = {
     "payment.recorded": "收款通知",
     "order.draft_given": "报告草稿",
     "order.released": "报告交付",
+    "order.copy_added": "合同扫描件",
   },
   letters: {
     invoice: {
@@ -52,6 +53,10 @@ const clientMail: typeof en = {
     released: {
       subject: (seller, number) => `${seller}：订单 ${number} 的报告`,
       body: (seller, number) => `${seller}已交付订单 ${number} 的报告。`,
+    },
+    copy: {
+      subject: (seller, number) => `${seller}：订单 ${number} 的合同扫描件`,
+      body: (seller, number) => `${seller}已上传订单 ${number} 的合同扫描件。`,
     },
     link: "可通过报价单邮件中的链接查看。",
     from: (seller) => `${seller}为此订单登记了您的邮箱，因此向您发送本邮件。`,

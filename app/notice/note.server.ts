@@ -95,7 +95,7 @@ async function mailClient(
   if (typeof id !== "string") return;
   const row = await tx.selectFrom(table).select("client_id").where("id", "=", id).executeTakeFirst();
   if (!row) return;
-  const occasion = typeof named.draft === "number" ? named.draft : 0;
+  const occasion = [named.draft, named.copy].find((one) => typeof one === "number") ?? 0;
   await addClientMail(tx, { tenantId, clientId: row.client_id, kind, subjectId, occasion, facts });
 }
 

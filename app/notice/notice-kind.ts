@@ -95,6 +95,9 @@ export const NOTICE_KINDS = {
     hearers: [sellers(sold("orders"))],
   },
   "order.released": { topic: "money", urgency: "digest", isMailedToClient: true, hearers: [sellers(sold("orders"))] },
+  "order.copy_received": { topic: "money", urgency: "now", hearers: [sellers(sold("orders"))] },
+  "order.copy_added": { topic: "money", urgency: "digest", isMailedToClient: true, hearers: [sellers(sold("orders"))] },
+  "order.copy_withdrawn": { topic: "money", urgency: "digest", hearers: [sellers(sold("orders"))] },
   "task.added": {
     topic: "work",
     urgency: "now",

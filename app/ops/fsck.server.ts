@@ -37,9 +37,10 @@ export async function checkEverything(
   const inspection = beginInspection(onProgress);
   const erased = new Set((await doors.withSystem(listErasedTenants)).map(({ tenantId }) => tenantId));
   for (const id of await doors.withSystem(listTenantIds)) {
-    if (erased.has(id))
+    if (erased.has(id)) {
       await doors.withTenant({ tenantId: id, userId: "fsck" }, (tx) => checkErased(tx, id, inspection));
-    else await checkTenant(doors, id, evidence, inspection);
+      await checkFiles(doors, id, evidence, inspection);
+    } else await checkTenant(doors, id, evidence, inspection);
   }
   await checkPublished(doors, keys, inspection);
   await doors.withSystem((tx) => checkListedIssuers(tx, inspection));

@@ -113,6 +113,8 @@ const field: Record<string, string> = {
   restored: "Restored",
   sha256: "SHA-256",
   fileName: "File",
+  copy: "Copy",
+  signedBy: "Stated as signed by",
   size: "Size (bytes)",
   scan: "Virus scan",
   signature: "Virus found",

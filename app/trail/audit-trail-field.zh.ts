@@ -112,6 +112,8 @@ const field: Record<string, string> = {
   restored: "恢复",
   sha256: "SHA-256",
   fileName: "文件",
+  copy: "扫描件",
+  signedBy: "上传人说明的签署方",
   size: "大小（字节）",
   scan: "病毒扫描",
   signature: "检出病毒",

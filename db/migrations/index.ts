@@ -59,6 +59,7 @@ import { up as paymentPayer } from "./0070_payment_payer.ts";
 import { up as invoiceTime } from "./0071_invoice_time.ts";
 import { up as contract } from "./0072_contract.ts";
 import { up as modelImages } from "./0076_model_images.ts";
+import { up as contractCopy } from "./0077_contract_copy.ts";
 import { up as personRate } from "./0079_person_rate.ts";
 import { up as quoteOption } from "./0080_quote_option.ts";
 
@@ -124,6 +125,7 @@ export const migrations: Record<string, Migration> = {
   "0071_invoice_time": { up: invoiceTime },
   "0072_contract": { up: contract },
   "0076_model_images": { up: modelImages },
+  "0077_contract_copy": { up: contractCopy },
   "0079_person_rate": { up: personRate },
   "0080_quote_option": { up: quoteOption },
 };

@@ -116,6 +116,7 @@ const BOUNDED: Record<string, string[]> = {
     "trade/statement/bank-statement.server.ts listOpenLines",
   ],
   "parts of one thing: a record, file, request, report, run, order, invoice or import": [
+    "trade/contract/contract-copy.server.ts listContractCopies",
     "report/report-description.server.ts listNameNotices",
     "trade/document/invoiced-order.server.ts listDeposits",
     "records/activity-page.server.ts listVersionsOf",

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -16,12 +16,14 @@ import {
   takeDeletionBack,
 } from "#app/custody/tenant-deletion.server.ts";
 import { takeEvidence } from "#app/evidence/evidence.server.ts";
+import { storeFiles } from "#app/evidence/store-files.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { getIdentityId } from "#app/identity/domain.server.ts";
 import { openIssuerKeys } from "#app/log/keys/issuer-keys.server.ts";
 import { checkErased } from "#app/ops/fsck/check-erased.server.ts";
 import { beginInspection } from "#app/ops/fsck/inspection.ts";
 import { checkEverything } from "#app/ops/fsck.server.ts";
+import { addContractCopy } from "#app/trade/contract/contract-copy.server.ts";
 import { offlineGateway } from "#app/trade/payment/gateway/offline.ts";
 import { stateErasures } from "#db/backup.ts";
 import { actAs, type Doors, openDoors } from "#db/doors.ts";
@@ -234,6 +236,18 @@ describe("the deletion of a workspace", () => {
     return { actor, keys };
   }
 
+  /** An uploaded copy of a contract, which belongs to the books. */
+  async function addCopy(actor: Actor, orderId: string) {
+    const [bytes, path] = [pdfOf("signed"), join(room.spoolFolder, "signed")];
+    writeFileSync(path, bytes);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const received = { path, size: bytes.length, sha256, name: "signed.pdf", isTooLarge: false };
+    const stored = await storeFiles(actor.tenantId, room, [received]);
+    if (!stored.ok) throw new Error(stored.code);
+    const copy = { orderId, side: "seller", signedBy: "both", file: stored.files[0]! } as const;
+    await inside(actor, (tx) => addContractCopy(tx, actor, copy));
+  }
+
   const tablesOf = async (tenantId: string, ownerUrl: string) =>
     asOwner(ownerUrl, async (db) => {
       const { rows: tables } = await sql<{ name: string }>`
@@ -270,8 +284,10 @@ describe("the deletion of a workspace", () => {
       async (tx) => (await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow()).name,
     );
     await doors.close();
-    await sellAs(database.ownerUrl, { tenantId: actor.tenantId, email, client: "Buyer GmbH" });
+    const sold = { tenantId: actor.tenantId, email, client: "Buyer GmbH" };
+    const { orderId } = await sellAs(database.ownerUrl, sold);
     doors = await openDoors(database.url);
+    await addCopy(actor, orderId);
     await ask(actor, name);
     await confirm(admin, name);
     await pass(30);
@@ -307,7 +323,8 @@ describe("the deletion of a workspace", () => {
     expect(new Set(listed.map(({ issuer_id: id }) => id)).size).toBe(1);
     const proofs = await doors.withPublic((tx) => tx.selectFrom("domain_proof").select("identity_id").execute());
     expect(proofs.map((row) => row.identity_id)).toEqual([await inside(other.actor, getIdentityId)]);
-    expect(existsSync(join(folder, "evidence", actor.tenantId)) ? filesIn(actor.tenantId) : 0).toBe(0);
+    // The copy of the contract is part of the books, and fsck has read its bytes.
+    expect(filesIn(actor.tenantId)).toBe(1);
     expect(filesIn(other.actor.tenantId)).toBe(1);
     const people = await doors.accounts
       .selectFrom("user_account")
@@ -353,6 +370,7 @@ describe("the deletion of a workspace", () => {
       return held;
     };
     expect((await booksOf()).size).toBeGreaterThan(5);
+    expect((await booksOf()).has("contract_copy")).toBe(true);
     await doors.close();
     await asOwner(database.ownerUrl, async (db) => {
       await sql`alter table tenant_erasure disable trigger user`.execute(db);
@@ -373,6 +391,7 @@ describe("the deletion of a workspace", () => {
     };
     expect(await faultsNow()).toContainEqual(expect.stringMatching(/^\d+ rows of invoice are left$/));
     expect(await erase()).toHaveLength(1);
+    expect(filesIn(tenantId)).toBe(0);
     expect([...(await booksOf()).keys()]).toEqual(["tenant_erasure"]);
     expect(await faultsNow()).toEqual([]);
   });
@@ -395,6 +414,7 @@ const BOOKS = [
   "quote",
   "quote_version",
   "trade_order",
+  "contract_copy",
   "inventory",
   "organization",
   "payment",

@@ -39,7 +39,10 @@ const isOpenToOwner = ({ declared }: Declared) =>
 
 const ids = () => {
   const others = ["importId", "versionId", "draftId", "planOrderId", "exportId", "taskId"];
-  const random = [...others, ...["orderId", "quoteId", "invoiceId", "paymentId", "creditNoteId", "accountId"]];
+  const random = [
+    ...others,
+    ...["orderId", "copyId", "quoteId", "invoiceId", "paymentId", "creditNoteId", "accountId"],
+  ];
   return {
     ...NEUTRAL,
     reportNumber: company.reportNumber,

@@ -52,6 +52,7 @@ interface Taker {
 }
 
 const EVIDENCE = { field: "file", kinds: of(20 * MIB, "jpeg", "png", "webp", "pdf", "workbook", "table") };
+const COPY = { intent: "upload_copy", signedBy: "both" };
 const SOURCE = { position: "0" };
 const LOOK = { accent: "#0f5132", nameEn: "", nameZh: "", logoAct: "replace", basedOn: "0" };
 const TAKERS: Taker[] = [
@@ -64,6 +65,8 @@ const TAKERS: Taker[] = [
   { route: "/organizations/:organizationId/assurance/statements/new", ...EVIDENCE },
   { route: "/requests/:token", ...EVIDENCE, fields: SOURCE },
   { route: "/requests/:token/files.json", ...EVIDENCE, fields: SOURCE },
+  { route: "/tenants/:tenantId/orders/:orderId", ...EVIDENCE, fields: COPY },
+  { route: "/quotes/:token", ...EVIDENCE, fields: COPY },
   {
     route: "/organizations/:organizationId/brand",
     field: "logo",
@@ -127,6 +130,7 @@ describe("expensive input", () => {
       "exportId",
       "quoteId",
       "orderId",
+      "copyId",
       "invoiceId",
       "paymentId",
       "creditNoteId",

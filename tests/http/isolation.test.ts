@@ -6,6 +6,7 @@ import { drawReportCode, formatReportNumber } from "#app/proof/report-number.ts"
 import { openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { probeApi } from "#tests/support/api-probe.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
 import { fieldsOf, formFor, ownBodyFor } from "#tests/support/form-fields.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { NEUTRAL, searchOf } from "#tests/support/route-address.ts";
@@ -125,6 +126,11 @@ for (const [engine, walk] of WALKS) {
       const { quoteToken, ...sold } = await sellAs(server.ownerUrl, { tenantId, email: a.person.email, client });
       Object.assign(a.ids, sold, { suggestionId: await suggestAs(server.ownerUrl, a) });
       await server.start();
+      const order = fillPattern("/tenants/:tenantId/orders/:orderId", a.ids);
+      const signed = { field: "file", name: "signed.pdf", bytes: pdfOf("Quillfeather signed") };
+      expectRedirect(await a.owner.upload(order, { intent: "upload_copy", signedBy: "both" }, signed));
+      const [, copyId = ""] = /contract-copies\/([0-9a-f-]{36})/.exec((await a.owner.get(order)).text) ?? [];
+      Object.assign(a.ids, { copyId });
       // Documents are printed at the first request and then stored.
       const papers = routes.filter(({ pattern }) => /^\/tenants\/.*\.pdf$/.test(pattern));
       for (const { pattern } of papers) await a.owner.get(fillPattern(pattern, idsOfA()));

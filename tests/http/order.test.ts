@@ -11,6 +11,7 @@ import { getOrder } from "#app/trade/order/order-list.server.ts";
 import { EMPTY_LINE } from "#app/trade/quote/quote-content.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
 import { createOrganization, issueForm, makePerson, startWorkspace } from "#tests/support/own-tenant.ts";
 import { pngOf } from "#tests/support/png.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -335,6 +336,7 @@ describe("an order through its pages", () => {
     expect((await seller.get(page)).text).toContain(contract);
     expect((await seller.get(contract)).bytes).toEqual((await client.get(`${link}/contract.pdf`)).bytes);
     const other = await sendQuote("other@sample.example");
+    await keepCopies({ page, link, client, otherLink: other.link });
     expect((await client.get(`${other.link}/contract.pdf`)).status).toBe(404);
     expect(other.link).not.toBe(link);
     expect((await client.get(link)).text).toContain(`${link}/invoices/${depositId}/einvoice.xml`);
@@ -350,6 +352,94 @@ describe("an order through its pages", () => {
     const orders = await seller.get(`${base}/orders/export.csv`);
     expect(orders.text).toContain(",Paid,");
   });
+
+  /** Both sides upload copies of the contract, download and withdraw them, and get an error that names the fix. */
+  async function keepCopies({
+    page,
+    link,
+    client,
+    otherLink,
+  }: {
+    page: string;
+    link: string;
+    client: Visitor;
+    otherLink: string;
+  }) {
+    const t = en.contract;
+    const [upload, stated] = [{ intent: "upload_copy", signedBy: "both" }, t.stated(t.signers.both)];
+    const fileOf = (bytes: Uint8Array | string, name = "signed.pdf") => ({ field: "file", name, bytes });
+    for (const shown of [await client.get(link), await seller.get(page)]) {
+      expect(readable(shown.text)).toContain(t.none);
+      expect(readable(shown.text)).toContain(t.unchecked);
+    }
+    const printed = (await client.get(`${link}/contract.pdf`)).bytes;
+    const refusals: [Record<string, string>, Parameters<Visitor["upload"]>[2], string][] = [
+      [upload, fileOf("", ""), t.faults.file_missing],
+      [{ intent: "upload_copy" }, fileOf(pdfOf("signed")), t.faults.signer_missing],
+      [{ ...upload, signedBy: "all" }, fileOf(pdfOf("signed")), t.faults.signer_missing],
+      [upload, fileOf(""), t.faults.empty],
+      [upload, fileOf("a,b\n1,2\n"), t.faults.wrong_kind],
+      [upload, fileOf(printed), t.faults.copy_unsigned],
+      [upload, fileOf(Buffer.alloc(21 * 1024 * 1024, "%PDF-1.4 ")), t.tooLarge("20 MiB")],
+    ];
+    for (const [fields, file, words] of refusals) {
+      for (const answer of [await client.upload(link, fields, file), await seller.upload(page, fields, file)])
+        expect([words, answer.status, readable(answer.text)]).toEqual([words, 422, expect.stringContaining(words)]);
+    }
+    client.setCookie("locale", "zh");
+    const inChinese = await client.upload(link, upload, fileOf("x"));
+    expect(readable(inChinese.text)).toContain(translator("zh").contract.faults.wrong_kind);
+    client.setCookie("locale", "en");
+
+    const signed = pdfOf("signed by the client");
+    expect(expectRedirect(await client.upload(link, upload, fileOf(signed, "报价 signed.pdf")))).toContain(
+      "copy=added",
+    );
+    const again = await seller.upload(page, upload, fileOf(signed));
+    expect([again.status, readable(again.text)]).toEqual([422, expect.stringContaining(t.faults.copy_there)]);
+    expectRedirect(await seller.upload(page, { ...upload, signedBy: "seller" }, fileOf(pngOf(7), "scan.jpg")));
+    const [shown, own] = [await client.get(`${link}?copy=added`), await seller.get(page)];
+    const copies = new RegExp(`contract-copies/${UUID}`, "g");
+    const [ofSeller, ofClient] = own.text.match(copies)!.filter((one, at, all) => all.indexOf(one) === at);
+    expect(new Set(shown.text.match(copies))).toEqual(new Set([ofSeller, ofClient]));
+    for (const words of [t.some(2), stated, t.stated(t.signers.seller), "报价 signed.pdf"]) {
+      expect(readable(shown.text)).toContain(words);
+      expect(readable(own.text)).toContain(words);
+    }
+    expect(readable(shown.text)).toContain(t.done.added);
+    // The client sees the company, and none of its people.
+    expect(readable(own.text)).toMatch(/Uploaded by the seller[^<]*Sample Seller/);
+    expect(readable(shown.text)).not.toContain("Sample Seller");
+
+    const got = await seller.get(`${page}/${ofClient}`);
+    expect([got.status, got.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    expect(Buffer.from(got.bytes).equals(Buffer.from(signed))).toBe(true);
+    expect(got.headers.get("content-disposition")).toContain("attachment");
+    const file = await client.get(`${link}/${ofSeller}`);
+    expect([file.status, file.headers.get("content-type"), file.headers.get("referrer-policy")]).toEqual([
+      200,
+      "image/png",
+      "strict-origin",
+    ]);
+    expect((await client.get(`${otherLink}/${ofSeller}`)).status).toBe(404);
+    expect((await client.upload(otherLink, upload, fileOf(pdfOf("another")))).status).toBe(404);
+    expect((await seller.get(`${page.slice(0, -36)}${id(`/${ofClient}`)}/${ofClient}`)).status).toBe(404);
+
+    const withdraw = (copy: string, reason: string) => ({ intent: "withdraw_copy", copyId: copy.slice(-36), reason });
+    expect((await client.post(link, withdraw(ofSeller!, "Not ours"))).status).toBe(404);
+    const noReason = await client.post(link, withdraw(ofClient!, " "));
+    expect([noReason.status, readable(noReason.text)]).toEqual([422, expect.stringContaining(t.faults.reason_missing)]);
+    expectRedirect(await client.post(link, withdraw(ofClient!, "A page is missing")));
+    expect((await client.get(`${link}/${ofClient}`)).status).toBe(404);
+    expect((await seller.get(`${page}/${ofClient}`)).status).toBe(200);
+    for (const one of [await client.get(link), await seller.get(page)]) {
+      expect(readable(one.text)).toContain(t.some(1));
+      expect(readable(one.text)).toContain("A page is missing");
+    }
+    const told = await readMail(server, CLIENT_EMAIL, "clientCopy");
+    expect(told).toContain("uploaded a copy of the contract");
+    expect(readable((await seller.get("/notifications")).text)).toMatch(/The client uploaded a copy of the contract/);
+  }
 
   /** Seller and client get the same Factur-X file, whose invoice data has the number of the printed invoice. */
   async function showFacturX(invoiceId: string, { client, link }: { client: Visitor; link: string }) {

@@ -125,6 +125,15 @@ describe("routes without an account that look something up", () => {
     },
   );
 
+  it("refuse the upload of a contract copy beyond its own limit", async () => {
+    const file = { field: "file", name: "signed.pdf", bytes: "" };
+    const { first, rowCount, second } = await askOverLimit("quote-copy", (visitor) =>
+      visitor.upload(`/quotes/${VALUES.token}`, { intent: "upload_copy", signedBy: "both" }, file),
+    );
+    expect([first.status, second.status]).toEqual([404, 429]);
+    expect(rowCount).toBeGreaterThan(0);
+  });
+
   it.each(OPERATIONS.filter(({ door }) => door === "public").map(({ method, path }) => [method, path]))(
     "refuses %s %s of the API beyond its limit",
     async (method, path) => {

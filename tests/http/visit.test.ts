@@ -61,7 +61,7 @@ describe("a visitor of the sample company", () => {
     );
     routes = await readRouteMap();
     const further = ["versionId", "draftId", "planOrderId", "exportId", "suggestionId", "invoiceId", "creditNoteId"];
-    const more = [...further, "paymentId", "quoteId", "orderId"].map((name) => [name, randomUUID()]);
+    const more = [...further, "paymentId", "quoteId", "orderId", "copyId"].map((name) => [name, randomUUID()]);
     ids = { ...NEUTRAL, ...Object.fromEntries(more), ...sample.ids, reportNumber: sample.reportNumber };
   });
   afterAll(() => server?.remove());

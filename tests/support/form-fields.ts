@@ -376,6 +376,8 @@ const OWN_BODY: Record<string, FormOf> = {
     state: "resolved",
     text: "probe",
   }),
+  ...entriesOf("trade/order/order", ["upload_copy"], () => ({ intent: "upload_copy", signedBy: "both" })),
+  ...entriesOf("trade/quote/quoted", ["upload_copy"], () => ({ intent: "upload_copy", signedBy: "both" })),
   ...entriesOf("evidence/evidence", ["upload"], (ids) => ({ period: "2025", sourceId: ids.sourceId! })),
   ...entriesOf("evidence/files", ["upload"], (ids) => ({ period: "2025", sourceId: ids.sourceId! })),
 };

@@ -509,6 +509,7 @@ export function forgedRows(made: {
     { table: "activity_import", row: { file_sha256: ZEROS, file_size: 3 }, fault: /^its bytes are missing$/ },
     { table: "assurance_file", row: { sha256: ZEROS, byte_size: 3 }, fault: /^its bytes are missing$/ },
     { table: "brand_logo", row: { sha256: ZEROS, bytes: "\\x00" }, fault: /^its bytes have the hash 6e340b9c/ },
+    { table: "contract_copy", row: { sha256: ZEROS, byte_size: 3 }, fault: /^its bytes are missing$/ },
     { table: "domain_check", row: { number: 2 }, fault: /^a check is missing$/ },
     { table: "evidence_file", row: { sha256: ZEROS, byte_size: 3 }, fault: /^its bytes are missing$/ },
     { table: "evidence_file", row: file, fault: /^its bytes were erased, and are still there$/ },

@@ -4,7 +4,7 @@ import { checkMoney } from "./check-money.server.ts";
 import type { Inspection } from "./inspection.ts";
 
 /**
- * An erased workspace keeps only its books for their retention period, and they must still balance. Also finds an
+ * An erased workspace keeps only its books for their retention period, and they must still balance. Files of the books are checked like all others. Also finds an
  * interrupted erasure, until the next sweep completes it.
  */
 export async function checkErased(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {

@@ -5,7 +5,7 @@ import type { Doors } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
 /**
- * Reads every stored file of a tenant (evidence, imported originals, documents of verifiers) and compares its size and
+ * Reads every stored file of a tenant (evidence, imported originals, documents of verifiers, copies of contracts) and compares its size and
  * hash with its row. Erased files must not exist. Bytes are read outside the transaction, one file at a time.
  */
 export async function checkFiles(

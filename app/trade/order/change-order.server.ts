@@ -1,10 +1,12 @@
-import { requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { type Asked, type AskedFor, isRefused, orConflict, refuse, type Verbs } from "#app/action/action.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import type { ContentLanguage } from "#app/encoding/language.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
+import { addContractCopy, withdrawContractCopy } from "#app/trade/contract/contract-copy.server.ts";
+import { receiveContractCopy } from "#app/trade/contract/receive-contract-copy.server.ts";
 import { readPeriod } from "#app/trade/invoice/invoice-draft.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
@@ -43,6 +45,12 @@ export const orderVerbs = {
     await stateOrderBudget(tx, actor, { orderId, basedOn, hours: read.hours });
     return told(actor, orderId, null);
   },
+  upload_copy: { outside: uploadCopy },
+  withdraw_copy: async (tx, { actor, params, value }) => {
+    const orderId = requireId(params.orderId);
+    const fault = await withdrawContractCopy(tx, actor, { orderId, side: "seller", ...value });
+    return fault ? refuse({ reason: fault }) : `/tenants/${actor.tenantId}/orders/${orderId}?copy=withdrawn`;
+  },
   hold: { outside: hold },
 } satisfies Verbs<TenantActor, typeof OrderActions>;
 
@@ -68,6 +76,17 @@ async function cancel(tx: Tx, { actor, params, request, value }: AskedOf<"cancel
     orderId,
     fault === null || typeof fault === "string" ? fault : sayUnprinted(fault, localeOf(request)),
   );
+}
+
+async function uploadCopy({ actor, params, request, typed }: OrderAsked) {
+  const orderId = requireId(params.orderId);
+  // Nothing is read for an order of another workspace.
+  await inTenant(actor, (tx) => getOrder(tx, orderId));
+  const receiver = { tenantId: actor.tenantId, locale: localeOf(request), typed };
+  const errors = await receiveContractCopy(request, receiver, (copy) =>
+    inTenant(actor, (tx) => addContractCopy(tx, actor, { orderId, side: "seller", ...copy })),
+  );
+  return errors ? refuse(errors) : `/tenants/${actor.tenantId}/orders/${orderId}?copy=added`;
 }
 
 /** The form value contains the engagement and the inventory. */

@@ -2,6 +2,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { mayHold, nextState, ORDER, waitsOn } from "#app/order/order-state.ts";
 import { latestRunHead } from "#app/runs/calculation.server.ts";
+import { viewContract } from "#app/trade/contract/contract-view.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { purchaseOrderOf } from "#app/trade/quote/quote-work.ts";
 import { findReleasedNumber } from "./order.server.ts";
@@ -55,6 +56,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
           runAt: run ? run.createdAt.toISOString() : null,
         }
       : null,
+    contract: await viewContract(tx, order.id, "seller"),
     gate: gateOf(order),
     mayHold: mayHold(order),
     hold: order.hold && {

@@ -26,6 +26,9 @@ export const OrderActions = defineActions({
   close: sell,
   cancel: { ...bill, schema: z.object({ reason: text(1000), all: z.string().optional() }) },
   lift: { ...bill, schema: z.object({ reason: text(1000) }) },
+  // The form has a file, so its verb reads it.
+  upload_copy: { ...sell, body: "own" },
+  withdraw_copy: { ...sell, schema: z.object({ copyId: z.uuid(), reason: text(1000) }) },
   budget: savesSetting(OrderBudgetSetting),
   hold: { ...sell, schema: z.object({ hold: text(100) }) },
 });

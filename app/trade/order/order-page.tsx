@@ -13,10 +13,11 @@ import { Section } from "#app/kit/section.tsx";
 import { Steps } from "#app/kit/steps.tsx";
 import { Table } from "#app/kit/table.tsx";
 import { ORDER } from "#app/order/order-state.ts";
+import { isAboutCopies } from "#app/trade/contract/contract-copy.ts";
+import { ContractSection } from "#app/trade/contract/contract-section.tsx";
 import { hasWork } from "#app/trade/quote/quote-work.ts";
 import { QuoteWorkFacts } from "#app/trade/quote/quote-work-facts.tsx";
 import { TimeWorthSection } from "#app/trade/time/time-worth-section.tsx";
-import { ContractSection } from "./contract-section.tsx";
 import { CancelOrder, isAtInvoiceField, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
 import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
@@ -47,7 +48,7 @@ export function OrderPage(props: OrderPageProps) {
           {t.done}
         </p>
       )}
-      {answer && !isAtInvoiceField(answer) && answer.typed.intent !== "budget" && (
+      {answer && !isAtInvoiceField(answer) && !isAboutCopies(answer.typed) && answer.typed.intent !== "budget" && (
         <p role="alert" className="mb-4 text-14 text-bad-ink">
           {sayFault(t, Object.values(answer.errors)[0] ?? "")}
         </p>
@@ -64,7 +65,13 @@ export function OrderPage(props: OrderPageProps) {
                 </div>
               </Section>
             )}
-            <ContractSection file={`${base}/orders/${order.id}/contract.pdf`} />
+            <ContractSection
+              contract={order.contract}
+              address={`${base}/orders/${order.id}`}
+              mayUpload={props.maySell}
+              done={answer ? null : props.copyDone}
+              answer={answer && isAboutCopies(answer.typed) ? answer : null}
+            />
             <Invoices order={order} base={base} />
             {props.time && <OrderTime base={base} orderId={order.id} time={props.time} answer={answer} />}
             {props.worth && <TimeWorthSection base={base} worth={props.worth} of={`order=${order.id}`} />}

@@ -1,5 +1,6 @@
 import type { Messages } from "#app/i18n/index.ts";
 import type { Waiting } from "#app/order/order-state.ts";
+import type { ContractView, CopyDone } from "#app/trade/contract/contract-copy.ts";
 import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
 import type { TimeSum } from "#app/trade/time/time-entry.server.ts";
 import type { ShownWorth } from "#app/trade/time/time-worth.ts";
@@ -32,6 +33,7 @@ export interface OrderView {
   mayCancel: boolean;
   mayDeliverAgain: boolean;
   inventory: { href: string; reports: string; runId: string | null; runAt: string | null } | null;
+  contract: ContractView;
   gate: { state: "none" | "open" | "closed"; lift: { reason: string; name: string; at: string } | null };
   /** Whether it can still hold back reports of a company that agreed to it. */
   mayHold: boolean;
@@ -65,6 +67,7 @@ export interface OrderPageProps {
   maySell: boolean;
   mayBill: boolean;
   isDone: boolean;
+  copyDone: CopyDone | null;
   order: OrderView;
   /** Null without the permission to see hours. */
   time: (TimeSum & { quoted: string | null; budget: { hours: string | null; version: number } }) | null;

@@ -108,12 +108,6 @@ const order = {
       cancelled: (day: string) => `Ended on ${day}: the order was cancelled.`,
     },
   },
-  contract: {
-    title: "Contract",
-    about: "It repeats the accepted quote and the acceptance. It adds no terms.",
-    unsigned: "No signed copy of this contract is on record here.",
-    pdf: "Contract to sign or chop (PDF)",
-  },
   work: "Agreed work",
   invoices: "Invoices",
   invoice: "Invoice",

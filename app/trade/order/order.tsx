@@ -7,6 +7,7 @@ import { doors } from "#app/database/doors.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
+import { copyDoneIn } from "#app/trade/contract/contract-copy.ts";
 import { keptOrderBudget } from "#app/trade/time/budget.server.ts";
 import { readTimeWorth } from "#app/trade/time/rate.server.ts";
 import { findQuotedHours, sumTime } from "#app/trade/time/time-entry.server.ts";
@@ -38,6 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base: `/tenants/${actor.tenantId}`,
       maySell: offered.start,
       mayBill: offered.lift,
+      copyDone: copyDoneIn(request),
       isDone: new URL(request.url).searchParams.has("done"),
       order,
       time,

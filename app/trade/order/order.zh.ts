@@ -107,12 +107,6 @@ const order: MessagesOf<typeof en> = {
       cancelled: (day) => `已于${day}解除：订单已取消。`,
     },
   },
-  contract: {
-    title: "合同",
-    about: "合同重述已接受的报价单和接受记录，不增加任何条款。",
-    unsigned: "此处没有本合同的已签署文本。",
-    pdf: "待签字或盖章的合同（PDF）",
-  },
   work: "约定的工作内容",
   invoices: "发票",
   invoice: "发票",

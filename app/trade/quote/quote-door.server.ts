@@ -13,7 +13,7 @@ import { type FoundQuoteLink, findQuoteLink, type OpenQuote, openQuote } from ".
 export async function requireQuoteLink(
   token: string | undefined,
   clientAddress: string,
-  step: "quote" | "quote-answer" | "quote-pay" = "quote",
+  step: "quote" | "quote-answer" | "quote-copy" | "quote-pay" = "quote",
 ): Promise<FoundQuoteLink> {
   const retryAfterSeconds = await limitStep(step, clientAddress, token ?? "");
   if (retryAfterSeconds) throw new AppError("rate_limited", { details: { retryAfterSeconds } });

@@ -9,7 +9,8 @@ import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
 import { COLUMN } from "#app/requests/recipient-frame.tsx";
-import { ContractSection } from "#app/trade/order/contract-section.tsx";
+import { type ContractView, type CopyDone, isAboutCopies } from "#app/trade/contract/contract-copy.ts";
+import { ContractSection } from "#app/trade/contract/contract-section.tsx";
 import {
   OrderForClient,
   type OrderForClientProps,
@@ -29,20 +30,24 @@ interface QuotedPageProps {
     chosen: { options: number[]; sums: QuoteSums };
     accepted: { name: string; at: string } | null;
     order: OrderForClientView | null;
+    contract: ContractView | null;
     unprinted: OrderForClientProps["unprinted"];
   };
   token: string;
   /** The result of a payment according to the return URL, or null. It proves nothing. */
   back: string | null;
-  answer: { fault: string; typed: Record<string, string> } | null;
+  copyDone: CopyDone | null;
+  answer: { fault: string; errors: Record<string, string>; typed: Record<string, string> } | null;
 }
 
 /** The client's page: the quote and its answer, later the order. */
-export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
+export function QuotedPage({ page, token, back, copyDone, answer: given }: QuotedPageProps) {
   const { quote: t, order: o } = useMessages();
   const clock = useClock();
   const { recipient } = t;
   const address = `/quotes/${token}`;
+  const isOfCopies = given !== null && isAboutCopies(given.typed);
+  const answer = isOfCopies ? null : given;
   const note =
     page.state === "expired" || page.state === "withdrawn" || page.state === "declined" ? recipient[page.state] : null;
   return (
@@ -65,7 +70,15 @@ export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
         {note && <p className="mt-3 text-16">{note}</p>}
       </div>
       {page.order && <OrderForClient order={page.order} address={address} back={back} unprinted={page.unprinted} />}
-      {page.order && <ContractSection file={`${address}/contract.pdf`} />}
+      {page.contract && (
+        <ContractSection
+          contract={page.contract}
+          address={address}
+          mayUpload
+          done={given ? null : copyDone}
+          answer={isOfCopies ? given : null}
+        />
+      )}
       <Section
         title={page.order ? o.recipient.quoteTitle : t.version(page.quote.version)}
         aside={

@@ -3,6 +3,7 @@ import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
+import { viewContract } from "#app/trade/contract/contract-view.server.ts";
 import { findEInvoice } from "#app/trade/einvoice/serve-einvoice.server.ts";
 import { getInvoice, listCreditNotes, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
@@ -44,6 +45,7 @@ export async function viewForClient(
     chosen: { options: chosen, sums: { net, taxPercent, tax, total, depositPercent, deposit, balance } },
     accepted: accepted ? { name: accepted.signerName, at: accepted.at.toISOString() } : null,
     order: order && (await viewOrder(tx, gateway, order)),
+    contract: order && (await viewContract(tx, order.id, "client")),
   };
 }
 

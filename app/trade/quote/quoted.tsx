@@ -12,12 +12,16 @@ import { LeaveSite } from "#app/kit/leave-site.tsx";
 import { chosenLocale, LINK_HEADERS, orDead } from "#app/requests/recipient.server.ts";
 import { COLUMN, RecipientFrame } from "#app/requests/recipient-frame.tsx";
 import { getClient } from "#app/trade/client/client.server.ts";
+import { addContractCopy, withdrawContractCopy } from "#app/trade/contract/contract-copy.server.ts";
+import { copyDoneIn } from "#app/trade/contract/contract-copy.ts";
+import { receiveContractCopy } from "#app/trade/contract/receive-contract-copy.server.ts";
 import { rememberLink } from "#app/trade/payment/checkout-return.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { unprintedForClient } from "./client-draft.server.ts";
 import { payOrderInvoice } from "./pay-invoice.server.ts";
 import { acceptQuote, declineQuote } from "./quote-answer.server.ts";
 import { asClient, requireQuoteLink } from "./quote-door.server.ts";
+import type { Quote } from "./quote-list.server.ts";
 import { DeadQuote, QuotedPage } from "./quoted-page.tsx";
 import { viewForClient } from "./quoted-view.server.ts";
 
@@ -45,7 +49,8 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     });
     if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
     const back = search.get("checkout");
-    return { step: "open", page, locale: page.locale, token: params.token ?? "", back } as const;
+    const copyDone = copyDoneIn(request);
+    return { step: "open", page, locale: page.locale, token: params.token ?? "", back, copyDone } as const;
   });
 
 const text = (most: number) =>
@@ -70,9 +75,12 @@ const QuotedActions = defineActions({
   },
   decline: { right, schema: z.object({ version, reason: text(1000) }) },
   pay: { right, schema: z.object({ invoiceId: z.string().optional() }) },
+  // The form has a file, so its verb reads it.
+  upload_copy: { right, schema: z.object({}), body: "own" },
+  withdraw_copy: { right, schema: z.object({ copyId: z.string().default(""), reason: text(1000) }) },
 });
 
-/** Accepts or declines the quote, or starts a payment. */
+/** Accepts or declines the quote, starts a payment, or changes the copies of the contract. */
 export const action = publicAction(QuotedActions, {
   accept: {
     outside: (asked) =>
@@ -104,6 +112,18 @@ export const action = publicAction(QuotedActions, {
         return data({ leave }, { headers: { ...headers, ...rememberLink(params.token ?? "") } });
       }),
   },
+  upload_copy: { outside: uploadCopy },
+  withdraw_copy: {
+    outside: ({ request, params, clientAddress, value }) =>
+      orPaused(async () => {
+        const link = await requireQuoteLink(params.token, clientAddress, "quote-copy");
+        const copyId = requireId(value.copyId);
+        const fault = await asClient(link, (tx, { quote, author }) =>
+          withdrawContractCopy(tx, author, { orderId: orderOf(quote), copyId, side: "client", reason: value.reason }),
+        );
+        return fault ? refuse({ reason: fault }) : `${new URL(request.url).pathname}?copy=withdrawn`;
+      }),
+  },
 });
 
 type Open = Parameters<Parameters<typeof asClient>[1]>;
@@ -120,6 +140,31 @@ function answer(
     });
     return done?.fault ? refuse({ form: done.fault }) : new URL(request.url).pathname;
   });
+}
+
+/** The link is checked before any byte is read, and again when the copy is added. */
+function uploadCopy({ request, params, clientAddress, typed }: Asked<object, unknown>) {
+  typed.intent = "upload_copy";
+  return orPaused(async () => {
+    const link = await requireQuoteLink(params.token, clientAddress, "quote-copy");
+    const client = await asClient(link, async (tx, { quote }) => {
+      orderOf(quote);
+      return getClient(tx, quote.clientId);
+    });
+    const receiver = { tenantId: link.tenantId, locale: chosenLocale(request, client.locale), typed };
+    const errors = await receiveContractCopy(request, receiver, (copy) =>
+      asClient(link, (tx, { quote, author }) =>
+        addContractCopy(tx, author, { orderId: orderOf(quote), side: "client", ...copy }),
+      ),
+    );
+    return errors ? refuse(errors) : `${new URL(request.url).pathname}?copy=added`;
+  });
+}
+
+/** Only an accepted quote has an order, and so a contract. @throws AppError `not_found` */
+function orderOf({ orderId }: Quote): string {
+  if (!orderId) throw new AppError("not_found");
+  return orderId;
 }
 
 async function orPaused<T>(work: () => Promise<T>) {
@@ -148,7 +193,8 @@ export default function Quoted() {
           page={loaded.page}
           token={loaded.token}
           back={loaded.back}
-          answer={answer ? { fault: answer.errors.form ?? "", typed: answer.typed } : null}
+          copyDone={loaded.copyDone}
+          answer={answer ? { fault: answer.errors.form ?? "", errors: answer.errors, typed: answer.typed } : null}
         />
       )}
     </RecipientFrame>
