@@ -186,12 +186,17 @@ export async function readEvery<View>(batches: AsyncGenerator<FoundRow<View>[]>)
 const PLAIN = "text/plain; charset=utf-8";
 const EMPTY = { base: "", rows: [], previous: null, next: null, choices: {}, mayStart: false };
 
+/** The columns of a file. */
+export function fileColumns<Row, View>({ columns }: List<Row, View, string>, { facts }: ListScope) {
+  return columns.filter(({ only, isShown }) => only !== "page" && (isShown?.(facts) ?? true));
+}
+
 async function* writeRows<Row, View>(
   list: List<Row, View, string>,
   { scope, reader }: Pick<RowsAsked<Row>, "scope" | "reader">,
   batches: AsyncGenerator<FoundRow<View>[]>,
 ): AsyncGenerator<string[][]> {
-  const columns = list.columns.filter(({ only, isShown }) => only !== "page" && (isShown?.(scope.facts) ?? true));
+  const columns = fileColumns(list, scope);
   let head = [columns.map((column) => column.head(reader.t))];
   for await (const rows of batches) {
     yield [...head, ...rows.map(({ view }) => columns.map((column) => fileText(column, view, reader)))];

@@ -377,6 +377,8 @@ for (const [engine, walk] of WALKS) {
           "engagement/consultancies-export",
           "engagement/held-engagements-export",
           "history/deleted-export",
+          "trade/business/receivables-workbook",
+          "trade/business/revenue-workbook",
           "trade/ledger/export-pdf",
           "runs/export",
           "report/export",

@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { csvRows } from "#app/encoding/table/csv-rows.ts";
+import { withoutGuards } from "#app/encoding/table/print-csv.ts";
+import { openWorkbook } from "#app/encoding/workbook/read-workbook.ts";
 import { translator } from "#app/i18n/index.ts";
 import { makeInvoice } from "#tests/support/list-rows.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
@@ -26,8 +29,10 @@ const addressesOf = (invoiceId: string, creditNoteId: string) => [
   "business",
   "receivables",
   "receivables/export.csv",
+  "receivables/export.xlsx",
   "revenue",
   "revenue/export.csv",
+  "revenue/export.xlsx",
   "ledger",
   "ledger/export.csv",
   "exported-services",
@@ -124,6 +129,30 @@ describe("a seller's pages", () => {
     }
     expect(readable((await tenant.owner.get(`${at}/exported-services`)).text)).toContain("3100211130 76543210");
     expect((await other.owner.get(`/tenants/${other.tenantId}/invoices/export.csv`)).text).not.toContain("Fapiao");
+  });
+
+  it.each([
+    ["receivables", "", 4],
+    ["revenue", "", 6],
+    ["receivables", "?currency=USD&from=2099-01-01", 0],
+  ])("gives %s%s as a workbook with the cells of the CSV file, and figures as numbers", async (list, search, least) => {
+    const at = `/tenants/${tenant.tenantId}/${list}`;
+    if (search === "") expect((await tenant.owner.get(at)).text).toContain(`href="${at}/export.xlsx"`);
+    const answer = await tenant.owner.get(`${at}/export.xlsx${search}`);
+    expect(answer.headers.get("content-disposition")).toBe(`attachment; filename="${list}.xlsx"`);
+    const cells = openWorkbook(answer.bytes)
+      .readSheet(list)
+      .rows.map(({ cells }) => cells.map(({ kind, text }) => ({ kind, text })));
+    const csv = (await tenant.owner.get(`${at}/export.csv${search}`)).text;
+    const rows = [...csvRows([csv.replace("\uFEFF", "")], ",")].flat().map((row) => row.cells);
+    expect(rows.length).toBe(cells.length);
+    const filled = rows.map((texts) => texts.filter((text) => text !== "").map(withoutGuards));
+    // A number is stored without the zeros at its end.
+    const plain = (text: string) => (/^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, "") : text);
+    expect(cells.map((row) => row.map(({ text }) => plain(text)))).toEqual(filled.map((row) => row.map(plain)));
+    expect(cells.flat().filter(({ kind }) => kind === "number").length).toBeGreaterThanOrEqual(least);
+    const faulty = await tenant.owner.get(`${at}/export.xlsx?from=never`);
+    expect([faulty.status, (await tenant.owner.get(`${at}/export.csv?from=never`)).status]).toEqual([400, 400]);
   });
 
   it("shows the evidence of an export, and packs it with a manifest", async () => {

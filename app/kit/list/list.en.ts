@@ -4,6 +4,8 @@ const list = {
   everything: "All",
   clear: "Clear filters",
   file: "Download CSV",
+  workbook: "Download XLSX",
+  tooLong: (most: string) => `A workbook has up to ${most} rows. Narrow the list with its filters, or download CSV.`,
   pages: (title: string) => `Pages of ${title}`,
   firstPage: "First page",
   sortBy: (column: string) => `Sort by ${column}`,

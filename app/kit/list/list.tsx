@@ -65,6 +65,17 @@ export function ListFile({ list }: { list: ListView }) {
   );
 }
 
+/** The rows as a workbook, for lists with a route for it. */
+export function ListWorkbook({ list }: { list: ListView }) {
+  const { list: t } = useMessages();
+  if (list.rows.length === 0) return null;
+  return (
+    <ButtonLink to={list.file.replace("/export.csv", "/export.xlsx")} icon="download" reloadDocument>
+      {t.workbook}
+    </ButtonLink>
+  );
+}
+
 interface ListBodyProps {
   list: ListView;
   /** How to create the first row if it has no address. */

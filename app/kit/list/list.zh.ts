@@ -7,6 +7,8 @@ const list: MessagesOf<typeof en> = {
   everything: "全部",
   clear: "清除筛选",
   file: "下载 CSV",
+  workbook: "下载 XLSX",
+  tooLong: (most) => `工作簿最多 ${most} 行。请用筛选条件缩小范围，或下载 CSV。`,
   pages: (title) => `${title}分页`,
   firstPage: "第一页",
   sortBy: (column) => `按${column}排序`,

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { loadList } from "#app/access/list-route.server.ts";
-import { ListPage } from "#app/kit/list/list.tsx";
+import { ListPage, ListWorkbook } from "#app/kit/list/list.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { revenue } from "./revenue.list.server.ts";
 
@@ -10,5 +10,6 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.bus
 export const loader = (routed: LoaderFunctionArgs) => loadList(revenue, routed);
 
 export default function Revenue() {
-  return <ListPage {...useLoaderData<typeof loader>()} />;
+  const page = useLoaderData<typeof loader>();
+  return <ListPage {...page} actions={<ListWorkbook list={page.list} />} />;
 }
