@@ -116,11 +116,11 @@ export function describeBody(document: TradeDocument): Block[] {
     ...describeScope(document),
     ...describeWork(document),
     describeLines(document),
-    ...describeOptions(document),
     ...describeExchange(document),
     ...describeOrder(document),
     ...describePlan(document),
     ...describePayment(document),
+    ...describeOptions(document),
     ...describeTax(document),
     ...describeWords(document),
     ...describeAcceptance(document),
@@ -286,7 +286,7 @@ function tableOf(lines: readonly PricedLine[], currency: string): Table {
   };
 }
 
-/** What the client may add, below the total that doesn't include it. */
+/** What the client may add, below the amounts that don't include it. */
 function describeOptions(document: TradeDocument): Block[] {
   if (document.kind !== "quote" || document.options.length === 0) return [];
   return [
