@@ -96,7 +96,7 @@ describe("the query planner", () => {
       email: own.person.email,
       client: "Quillfeather Buyer GmbH",
     });
-    Object.assign(own.ids, sold);
+    Object.assign(own.ids, sold, { copyId: tenantId });
     quoteToken = sold.quoteToken;
     await asOwner(server.ownerUrl, async (db) => {
       counts = await multiplyRows(db, { tenantId, rows: 60, tenants: 80 });
