@@ -111,9 +111,9 @@ export const PLANTED: {
   {
     round: 1,
     table: "audit_trail_mention",
-    change: sql`update audit_trail_mention set mentioned_id = 'x' || mentioned_id
+    change: sql`update audit_trail_mention set mentioned_id = 'x:' || mentioned_id
       where (sequence, mentioned_id) = (select sequence, mentioned_id from audit_trail_mention order by 1, 2 limit 1)`,
-    undo: sql`update audit_trail_mention set mentioned_id = substr(mentioned_id, 2) where mentioned_id like 'x%'`,
+    undo: sql`update audit_trail_mention set mentioned_id = substr(mentioned_id, 3) where mentioned_id like 'x:%'`,
     row: /^audit_trail_mention /,
     fault: /its ids differ from the entry/,
   },
