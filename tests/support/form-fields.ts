@@ -198,6 +198,7 @@ const OWN: Record<string, FormOf> = {
   "trade/time/time start": (ids) => ({ work: ids.clientId ?? ids.organizationId!, note: "probe" }),
   "trade/time/rates state": () => ({ person: "", sale: "1", cost: "", validFrom: "2026-01-31" }),
   "trade/time/time stop": () => ({}),
+  "trade/order/order budget": () => ({ unit: "h" }),
   "trade/time/time discard": () => ({}),
   "trade/client/client link": (ids) => ({ organizationId: ids.organizationId! }),
   "trade/client/client note": () => ({ day: "2026-01-31", note: "probe" }),
