@@ -222,7 +222,7 @@ describe("an order through its pages", () => {
     ] as const) {
       const { text } = await client.get(`${link}${search}`);
       expect(chosenIn(text)).toBe(chosen);
-      expect(readable(text)).toMatch(new RegExp(`Q-\\d{4}-\\d{6}[^.]*USD\\s${total}`));
+      expect(readable(text)).toMatch(new RegExp(`Total USD\\s${total}`));
     }
     const accept = { intent: "accept", version: "1", name: "Li Na", role: "Purchasing", agree: "on" };
     for (const options of ["3", "2 x", "0"]) {
