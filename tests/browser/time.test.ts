@@ -38,7 +38,7 @@ describe("the time sheet in a browser", () => {
     const orderId = await acceptByLink(doors, token);
 
     await page.goto(`${base}/orders/${orderId}`);
-    await page.getByRole("link", { name: en.order.addHours }).click();
+    await page.locator("#hours").getByRole("link", { name: en.order.addHours }).click();
     await page.waitForURL(/time\?order=/);
     const minutes = page.getByLabel(en.time.minutes, { exact: true });
     await minutes.fill("90");
