@@ -61,7 +61,6 @@ const evidence = {
   size: "Size",
   hash: "SHA-256",
   copyHash: (name: string) => `Copy the SHA-256 of ${name}`,
-  copied: "Copied",
   added: "Added",
   addedBy: (name: string, when: string) => `${name}, ${when}`,
   by: "By",

@@ -58,7 +58,6 @@ const evidence = {
   size: "大小",
   hash: "SHA-256",
   copyHash: (name) => `复制“${name}”的 SHA-256`,
-  copied: "已复制",
   added: "上传",
   addedBy: (name, when) => `${name}，${when}`,
   by: "上传人",

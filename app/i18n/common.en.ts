@@ -19,6 +19,7 @@ const common = {
   print: "Print",
   copyLink: "Copy link",
   copied: "Copied",
+  shownOnce: "Link (shown only once)",
   download: "Download",
   optional: "optional",
   required: "required",

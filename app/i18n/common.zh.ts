@@ -21,6 +21,7 @@ const common = {
   print: "打印",
   copyLink: "复制链接",
   copied: "已复制",
+  shownOnce: "链接（仅显示一次）",
   download: "下载",
   optional: "选填",
   required: "必填",

@@ -11,7 +11,7 @@ interface CopyTextProps {
 
 /** A text to paste elsewhere, with a button. Without the clipboard API, the button selects the text. */
 export function CopyText({ label, text, isPlain = false }: CopyTextProps) {
-  const { identity: t } = useMessages();
+  const { identity: t, common } = useMessages();
   const [isCopied, setCopied] = useState(false);
   const shown = useRef<HTMLPreElement>(null);
   const id = useId();
@@ -37,11 +37,11 @@ export function CopyText({ label, text, isPlain = false }: CopyTextProps) {
         </pre>
         {!isPlain && (
           <Button type="button" variant="secondary" icon="copy" onClick={copy} aria-label={t.copyOf(label)}>
-            {isCopied ? t.copied : t.copy}
+            {isCopied ? common.copied : t.copy}
           </Button>
         )}
         <span role="status" className="sr-only">
-          {isCopied ? t.copied : ""}
+          {isCopied ? common.copied : ""}
         </span>
       </dd>
     </div>

@@ -52,7 +52,6 @@ const identity = {
   file: "File",
   copy: "Copy",
   copyOf: (what: string) => `Copy ${what}`,
-  copied: "Copied",
   keep: "Keep the record. Without it, the proof lapses after two failed checks.",
   historyTitle: "Checks",
   historyNewest: (count: string) => `The newest ${count} checks`,

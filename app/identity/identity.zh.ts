@@ -52,7 +52,6 @@ const identity: MessagesOf<typeof en> = {
   file: "文件",
   copy: "复制",
   copyOf: (what) => `复制${what}`,
-  copied: "已复制",
   keep: "请保留该记录。缺少记录时，两次检查未通过后证明即失效。",
   historyTitle: "检查记录",
   historyNewest: (count) => `最近${count}次检查`,

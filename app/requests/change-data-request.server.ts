@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { type Actor, inTenant, requireId } from "#app/access/actor.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
+import { rememberLink } from "#app/access/shown-link.server.ts";
 import { type Asked, isRefused, orConflict, refuse, type Verbs } from "#app/action/action.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { getOrganization } from "#app/organization/organization.server.ts";
@@ -9,7 +10,6 @@ import { acceptAnswers, revokeDataRequest, sendLink } from "./data-request.serve
 import type { DataRequestActions } from "./data-request-action.ts";
 import { remarksOf } from "./data-request-form.ts";
 import { sendDataRequestLetter } from "./send-letter.server.ts";
-import { rememberLink } from "./shown-link.server.ts";
 import { makeFactorOfAnswer } from "./supplier/supplier-factor.server.ts";
 
 export const dataRequestVerbs = {
@@ -79,6 +79,6 @@ async function send(
   );
   if (isRefused(sent)) return sent;
   if (!sent.ok) return refuse({ [sent.fault === "expiry" ? "expires" : "form"]: sent.fault });
-  const headers = rememberLink(actor.organizationId, requestId, sent.token);
-  return redirect(`${new URL(request.url).pathname}?done=${kind}`, { headers });
+  const page = `/organizations/${actor.organizationId}/data-requests/${requestId}`;
+  return redirect(`${page}?done=${kind}`, { headers: rememberLink(page, sent.token) });
 }

@@ -13,11 +13,11 @@ import { PageBody } from "#app/kit/page-body.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { Section } from "#app/kit/section.tsx";
+import { ShownLink } from "#app/kit/shown-link.tsx";
 import { AnswersSection } from "./answers-section.tsx";
 import type { DataRequestView } from "./data-request-view.ts";
 import { ExpiresField } from "./expires-field.tsx";
 import { faultOf } from "./new-data-request-page.tsx";
-import { ShownLink } from "./shown-link.tsx";
 import { StateChip } from "./state-chip.tsx";
 import { FactorAnswerSection } from "./supplier/factor-answer-section.tsx";
 
@@ -55,7 +55,13 @@ export function DataRequestPage(props: DataRequestView) {
           </p>
         )}
         <FormErrors errors={errors} />
-        {link && <ShownLink url={link} recipientName={request.recipientName} isMailLocal={isMailLocal} />}
+        {link && (
+          <ShownLink
+            url={link}
+            label={t.linkLabel}
+            about={isMailLocal ? t.linkLocal : t.linkText(request.recipientName)}
+          />
+        )}
       </div>
       <PageColumns aside={<Aside {...props} />}>
         {request.product ? <FactorAnswerSection {...props} /> : <AnswersSection {...props} />}

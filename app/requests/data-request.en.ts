@@ -85,14 +85,11 @@ const dataRequest = {
     rate_limited: "Too many emails were sent in a short time. Try again later.",
   },
 
-  linkTitle: "Link (shown only once)",
   linkText: (name: string) =>
     `We sent this link to ${name} by email. You can also pass it on yourself, for example in WeChat. Anyone who has the link can answer. It isn't stored, so it can't be shown again.`,
   linkLocal:
     "This installation has no mail server. The email is in the folder “mail” of its data. Pass the link on yourself.",
   linkLabel: "Link to the form",
-  copy: "Copy link",
-  copied: "Copied",
   requestTo: (name: string) => `Request to ${name}`,
   factsTitle: "Request details",
   sentTo: "Sent to",

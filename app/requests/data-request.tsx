@@ -2,6 +2,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, requireId } from "#app/access/actor.server.ts";
 import { isMailLocal } from "#app/access/session.server.ts";
+import { takeLink } from "#app/access/shown-link.server.ts";
 import { organizationAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { toSent } from "#app/encoding/sent.ts";
@@ -16,7 +17,6 @@ import { DataRequestPage } from "./data-request-page.tsx";
 import { toRow } from "./data-request-row.server.ts";
 import { DATA_REQUEST } from "./data-request-state.ts";
 import { askedAgain } from "./data-request-view.server.ts";
-import { takeLink } from "./shown-link.server.ts";
 import { findFactorAnswer } from "./supplier/supplier-factor.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.title);
@@ -62,7 +62,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       files: await listRequestEvidence(tx, found.id),
     };
   });
-  const link = takeLink(request, page.organizationId, page.request.id);
+  const link = takeLink(request, `/organizations/${page.organizationId}/data-requests/${page.request.id}`, "requests");
   const asked = new URL(request.url).searchParams.get("done");
   const shown = { link: link?.url ?? null, isMailLocal: isMailLocal(), done: DONE.find((key) => key === asked) };
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});

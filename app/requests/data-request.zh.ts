@@ -85,13 +85,10 @@ const dataRequest = {
     rate_limited: "短时间内发送的邮件过多，请稍后再试。",
   },
 
-  linkTitle: "链接（仅显示一次）",
   linkText: (name) =>
     `链接已通过邮件发给${name}。您也可以自行转发，例如通过微信。任何持有链接的人都可以填报。链接不会保存，以后无法再次显示。`,
   linkLocal: "本系统未配置邮件服务器，邮件保存在数据目录的“mail”文件夹中。请自行转发链接。",
   linkLabel: "表格链接",
-  copy: "复制链接",
-  copied: "已复制",
   requestTo: (name) => `发给${name}的请求`,
   factsTitle: "请求信息",
   sentTo: "接收人",

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, inTenant, requireId } from "#app/access/actor.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
+import { rememberLink } from "#app/access/shown-link.server.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -12,7 +13,6 @@ import { itemsOf, monthsOf, NewDataRequestForm } from "./data-request-form.ts";
 import { loadNewRequest } from "./load-new-request.server.ts";
 import { NewDataRequestPage } from "./new-data-request-page.tsx";
 import { sendDataRequestLetter } from "./send-letter.server.ts";
-import { rememberLink } from "./shown-link.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.newTitle);
 
@@ -47,9 +47,8 @@ export const action = organizationAction(NewDataRequestActions, {
         return result;
       });
       if (!made.ok) return refuse({ [FIELDS[made.fault]]: made.fault });
-      const { id, token } = made;
-      const base = `/organizations/${actor.organizationId}/data-requests`;
-      return redirect(`${base}/${id}?done=sent`, { headers: rememberLink(actor.organizationId, id, token) });
+      const page = `/organizations/${actor.organizationId}/data-requests/${made.id}`;
+      return redirect(`${page}?done=sent`, { headers: rememberLink(page, made.token) });
     },
   },
 });

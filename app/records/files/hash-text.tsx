@@ -7,7 +7,7 @@ const SAID_MS = 2000;
 
 /** The start of a hash with the full value as a tooltip, and a copy button if JavaScript is available. */
 export function HashText({ sha256, name }: { sha256: string; name: string }) {
-  const { evidence: t } = useMessages();
+  const { evidence: t, common } = useMessages();
   const [isReady, setReady] = useState(false);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => setReady(Boolean(navigator.clipboard)), []);
@@ -32,7 +32,7 @@ export function HashText({ sha256, name }: { sha256: string; name: string }) {
         </button>
       )}
       <span role="status" className="sr-only">
-        {isCopied ? t.copied : ""}
+        {isCopied ? common.copied : ""}
       </span>
     </span>
   );

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization, inTenant } from "#app/access/actor.server.ts";
 import { limitStep, requireUser } from "#app/access/session.server.ts";
+import { rememberLink } from "#app/access/shown-link.server.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { utcDay } from "#app/day/day.ts";
@@ -19,7 +20,6 @@ import { makeSupplierRequest } from "../data-request.server.ts";
 import { faultOf } from "../new-data-request-page.tsx";
 import { Recipient } from "../recipient-fields.tsx";
 import { sendDataRequestLetter } from "../send-letter.server.ts";
-import { rememberLink } from "../shown-link.server.ts";
 import { AskSupplierForm, PRODUCT_UNITS } from "./supplier-factor.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.factor.askTitle);
@@ -61,8 +61,8 @@ export const action = organizationAction(AskSupplierActions, {
         return result;
       });
       if (!made.ok) return refuse({ expires: made.fault });
-      const headers = rememberLink(actor.organizationId, made.id, made.token);
-      return redirect(`/organizations/${actor.organizationId}/data-requests/${made.id}?done=sent`, { headers });
+      const page = `/organizations/${actor.organizationId}/data-requests/${made.id}`;
+      return redirect(`${page}?done=sent`, { headers: rememberLink(page, made.token) });
     },
   },
 });

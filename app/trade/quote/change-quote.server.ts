@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
 import { postMail } from "#app/access/post.server.ts";
 import { limitStep } from "#app/access/session.server.ts";
+import { rememberLink } from "#app/access/shown-link.server.ts";
 import {
   type Asked,
   type AskedFor,
@@ -28,7 +29,6 @@ import { readQuoteFields } from "./quote-form.ts";
 import { renewQuoteLink } from "./quote-link.server.ts";
 import { getQuote } from "./quote-list.server.ts";
 import { addDeliverables } from "./quote-work.ts";
-import { rememberQuoteLink } from "./shown-quote-link.server.ts";
 
 type QuoteAsked = Asked<TenantActor, unknown>;
 
@@ -117,8 +117,8 @@ async function renew(asked: QuoteAsked) {
 
 /** The page shows the link once. */
 function showLink(asked: QuoteAsked, token: string) {
-  const { quoteId, here } = placeOf(asked);
-  return redirect(here, { headers: rememberQuoteLink(asked.actor.tenantId, quoteId, token) });
+  const { here } = placeOf(asked);
+  return redirect(here, { headers: rememberLink(here, token) });
 }
 
 /** Sends the link in the client's language. */

@@ -155,8 +155,9 @@ const quote = {
   sendAgain: "Send new link",
   sendAgainNote: (email: string) => `Sent to ${email}. The earlier link stops working.`,
   link: "Client link",
-  linkShown: "Shown only once. The client received it by email.",
-  mailLocal: "No mail server is set up. The email was saved as a file in the data folder.",
+  linkShown: (email: string) =>
+    `We sent this link to ${email}. You can also pass it on yourself, for example in WeChat. Anyone who has it can accept the quote.`,
+  mailLocal: "No mail server is set up. The email was saved as a file in the data folder. Pass the link on yourself.",
   linkSent: (email: string, day: string) => `Sent to ${email} on ${day}`,
   history: "History",
   steps: {

@@ -2,6 +2,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { asTenant, requireId } from "#app/access/actor.server.ts";
 import { isMailLocal } from "#app/access/session.server.ts";
+import { takeLink } from "#app/access/shown-link.server.ts";
 import { tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
@@ -18,6 +19,7 @@ import { PageColumns } from "#app/kit/page-columns.tsx";
 import { PageHeader } from "#app/kit/page-header.tsx";
 import { titleIn } from "#app/kit/page-title.ts";
 import { Section } from "#app/kit/section.tsx";
+import { ShownLink } from "#app/kit/shown-link.tsx";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { quoteVerbs } from "./change-quote.server.ts";
@@ -28,7 +30,6 @@ import { readQuoteFields } from "./quote-form.ts";
 import { getQuote } from "./quote-list.server.ts";
 import { QuoteSheet } from "./quote-sheet.tsx";
 import { viewVersion } from "./quote-view.server.ts";
-import { takeQuoteLink } from "./shown-quote-link.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.quote.one);
 
@@ -71,7 +72,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       })),
     };
   });
-  const link = takeQuoteLink(request, page.tenantId, page.id);
+  const link = takeLink(request, `/tenants/${page.tenantId}/quotes/${page.id}`, "quotes");
   const shown = { link: link?.url ?? null, isMailLocal: isMailLocal() };
   return data({ ...page, ...shown }, link ? { headers: link.headers } : {});
 };
@@ -256,22 +257,17 @@ function SentAside({ page }: { page: Page }) {
     <>
       <Section title={t.link} isAside>
         {page.link && (
-          <>
-            <input
-              readOnly
-              aria-label={t.link}
-              value={page.link}
-              className="w-full rounded-6 border border-rule bg-raised px-3 py-2 text-12"
-            />
-            <p className="mt-1 text-12 text-muted">{t.linkShown}</p>
-          </>
+          <ShownLink
+            url={page.link}
+            label={t.link}
+            about={page.isMailLocal ? t.mailLocal : t.linkShown(page.sentTo?.email ?? page.email)}
+          />
         )}
         {page.sentTo && (
-          <p className="text-14">
+          <p className="mt-2 text-14">
             <WholeDays>{t.linkSent(page.sentTo.email, clock.day(page.sentTo.at))}</WholeDays>
           </p>
         )}
-        {page.isMailLocal && <p className="mt-1 text-12 text-muted">{t.mailLocal}</p>}
         {page.maySell && page.email && (
           <Form method="post" className="mt-3">
             <Button name="intent" value="renew" variant="secondary">

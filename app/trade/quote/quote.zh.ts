@@ -151,8 +151,9 @@ const quote: MessagesOf<typeof en> = {
   sendAgain: "发送新链接",
   sendAgainNote: (email: string) => `发送至 ${email}，原链接随即失效。`,
   link: "客户链接",
-  linkShown: "仅显示一次。客户已通过邮件收到此链接。",
-  mailLocal: "未设置邮件服务器，邮件已保存为数据文件夹中的文件。",
+  linkShown: (email) =>
+    `链接已通过邮件发送至${email}。您也可以自行转发，例如通过微信。任何持有链接的人都可以接受报价单。`,
+  mailLocal: "未设置邮件服务器，邮件已保存为数据文件夹中的文件。请自行转发链接。",
   linkSent: (email: string, day: string) => `已于${day}发送至 ${email}`,
   history: "历史记录",
   steps: {

@@ -1,46 +1,49 @@
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button } from "#app/kit/button.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 
 interface ShownLinkProps {
   url: string;
-  recipientName: string;
-  isMailLocal: boolean;
+  label: string;
+  /** To where it was sent, and what its holder can do. */
+  about: string;
 }
 
-/** The link is selectable text, so it can be copied without the clipboard API. */
-export function ShownLink({ url, recipientName, isMailLocal }: ShownLinkProps) {
-  const { dataRequest: t } = useMessages();
+/** A new link, shown once. It is selectable text, so it can be copied without the clipboard API. */
+export function ShownLink({ url, label, about }: ShownLinkProps) {
+  const { common } = useMessages();
   const [isCopied, setCopied] = useState(false);
+  const shown = useRef<HTMLInputElement>(null);
+  const title = useId();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(url);
       setCopied(true);
     } catch {
-      document.querySelector<HTMLInputElement>("#shown-link")?.select();
+      shown.current?.select();
     }
   };
   return (
-    <section aria-labelledby="shown-link-title" className="rounded-6 border border-accent bg-accent-tint px-4 py-4">
-      <h2 id="shown-link-title" className="text-14 font-semibold">
-        {t.linkTitle}
+    <section aria-labelledby={title} className="rounded-6 border border-accent bg-accent-tint px-4 py-4">
+      <h2 id={title} className="text-14 font-semibold">
+        {common.shownOnce}
       </h2>
-      <p className="mt-1 text-14">{isMailLocal ? t.linkLocal : t.linkText(recipientName)}</p>
+      <p className="mt-1 text-14">{about}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <input
-          id="shown-link"
+          ref={shown}
           readOnly
-          aria-label={t.linkLabel}
+          aria-label={label}
           value={url}
           onFocus={(event) => event.target.select()}
           className="min-h-9 min-w-0 grow rounded-6 border border-rule bg-raised px-3 font-mono text-12 touch:min-h-11"
         />
         <Button type="button" variant="secondary" icon="copy" onClick={copy}>
-          {isCopied ? t.copied : t.copy}
+          {isCopied ? common.copied : common.copyLink}
         </Button>
       </div>
       <p role="status" className="sr-only">
-        {isCopied ? t.copied : ""}
+        {isCopied ? common.copied : ""}
       </p>
     </section>
   );
