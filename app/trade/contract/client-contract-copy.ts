@@ -8,12 +8,12 @@ import { serveContractCopy } from "./serve-contract-copy.server.ts";
 
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const link = await requireQuoteLink(params.token, context.clientAddress);
-    const copy = await asClient(link, async (tx, { quote }) => {
+    const door = await requireQuoteLink(params, context.clientAddress);
+    const copy = await asClient(door, async (tx, { quote }) => {
       if (!quote.orderId) throw new AppError("not_found");
       return getContractCopy(tx, quote.orderId, requireId(params.copyId));
     });
-    const file = await serveContractCopy(request, link.tenantId, copy, "client");
+    const file = await serveContractCopy(request, door.link.tenantId, copy, "client");
     for (const [name, value] of Object.entries(LINK_HEADERS)) file.headers.set(name, value);
     return file;
   });

@@ -5,7 +5,7 @@ import { type Locale, translator } from "#app/i18n/index.ts";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { LINK_HEADERS } from "#app/requests/recipient.server.ts";
 import { COLUMN, RecipientFrame } from "#app/requests/recipient-frame.tsx";
-import { rememberedLink } from "./checkout-return.server.ts";
+import { rememberedPage } from "./checkout-return.server.ts";
 
 export const headers = () => LINK_HEADERS;
 
@@ -17,8 +17,8 @@ export const meta: MetaFunction = ({ data }) => {
 /** Redirects back to the client's quote link, or to a page that explains the payment status. */
 export const loader = ({ request }: LoaderFunctionArgs) => {
   const isGivenUp = new URL(request.url).searchParams.has("given_up");
-  const token = rememberedLink(request);
-  if (token) return redirect(`/quotes/${token}?checkout=${isGivenUp ? "given_up" : "done"}`);
+  const page = rememberedPage(request);
+  if (page) return redirect(`${page}?checkout=${isGivenUp ? "given_up" : "done"}`);
   return { locale: localeOf(request), isGivenUp };
 };
 

@@ -6,18 +6,21 @@ import { readCookie } from "#app/http/cookie.ts";
 export const RETURN_PATH = "/checkouts/back";
 
 const NAME = "checkout-back";
+/** The page of a quote. Any other address in the cookie is ignored. */
+const PAGE = /^\/quotes\/([^/]+)$/;
 /** Longer than a payment page stays open. */
 const SECONDS = 2 * 60 * 60;
 
-/** Remembers the quote link in the client's browser, so that the provider never receives the token. */
-export function rememberLink(token: string): Record<string, string> {
+/** Remembers the page of a link in the client's browser, so that the provider never receives its token. */
+export function rememberPage(address: string): Record<string, string> {
   const secure = env().publicUrl.startsWith("https:") ? "; Secure" : "";
-  const cookie = `${NAME}=${token}; Path=/checkouts; Max-Age=${SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+  const cookie = `${NAME}=${address}; Path=/checkouts; Max-Age=${SECONDS}; HttpOnly; SameSite=Lax${secure}`;
   return { "Set-Cookie": cookie };
 }
 
-/** The quote link that the client came from. Null in another browser, or if the seller opened the page. */
-export function rememberedLink(request: Request): string | null {
-  const token = readCookie(request.headers.get("cookie"), NAME) ?? "";
-  return isLinkToken(token) ? token : null;
+/** The page that the client came from. Null in another browser, or if the seller opened the page. */
+export function rememberedPage(request: Request): string | null {
+  const address = readCookie(request.headers.get("cookie"), NAME) ?? "";
+  const [, token = ""] = PAGE.exec(address) ?? [];
+  return isLinkToken(token) ? address : null;
 }

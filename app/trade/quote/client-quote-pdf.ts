@@ -6,7 +6,7 @@ import { asClient, requireQuoteLink } from "./quote-door.server.ts";
 
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const link = await requireQuoteLink(params.token, context.clientAddress);
-    const { author, quote } = await asClient(link, async (_, open) => open);
+    const door = await requireQuoteLink(params, context.clientAddress);
+    const { author, quote } = await asClient(door, async (_, open) => open);
     return serveTradeDocument(author, { kind: "quote", id: quote.id }, LINK_HEADERS);
   });

@@ -11,11 +11,11 @@ import { asClient, requireQuoteLink } from "./quote-door.server.ts";
  */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const link = await requireQuoteLink(params.token, context.clientAddress);
-    const draft = await asClient(link, collectClientDraft);
+    const door = await requireQuoteLink(params, context.clientAddress);
+    const draft = await asClient(door, collectClientDraft);
     const pdf = await renderDraft(draft, "both").catch((error: unknown) => {
       if (!isUnprintable(error)) throw error;
-      throw redirect(`/quotes/${params.token}?draft=refused`, { headers: LINK_HEADERS });
+      throw redirect(`${door.address}?draft=refused`, { headers: LINK_HEADERS });
     });
     return pdfFile(pdf, "draft", LINK_HEADERS);
   });

@@ -18,9 +18,9 @@ export async function openOwnDocument(
   kind: "invoice" | "credit_note",
   { params, context }: Asked,
 ): Promise<{ author: ChangeAuthor; asked: { kind: typeof kind; id: string } }> {
-  const link = await requireQuoteLink(params.token, context.clientAddress);
+  const door = await requireQuoteLink(params, context.clientAddress);
   const id = requireId(kind === "invoice" ? params.invoiceId : params.creditNoteId);
-  const author = await asClient(link, async (tx, { quote, author: holder }) => {
+  const author = await asClient(door, async (tx, { quote, author: holder }) => {
     const invoiceId = kind === "invoice" ? id : (await getCreditNote(tx, id)).invoiceId;
     const { orderId } = await getInvoice(tx, invoiceId);
     if (!quote.orderId || orderId !== quote.orderId) throw new AppError("not_found");

@@ -7,19 +7,19 @@ import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { type CheckoutFault, openCheckout } from "#app/trade/payment/checkout.server.ts";
 import { RETURN_PATH } from "#app/trade/payment/checkout-return.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
-import { asClient, requireQuoteLink } from "./quote-door.server.ts";
+import { asClient, type QuoteDoor } from "./quote-door.server.ts";
 
 /**
  * Opens a payment page for the open amount of an invoice, for the holder of the quote link.
  *
- * @throws AppError `not_found` for other invoices and expired links; `rate_limited`
+ * @throws AppError `not_found` for other invoices and expired links
  */
 export async function payOrderInvoice(
   request: Request,
-  { token, invoiceId, clientAddress }: { token: string | undefined; invoiceId: string; clientAddress: string },
+  door: QuoteDoor,
+  invoiceId: string,
 ): Promise<{ address: string } | { fault: CheckoutFault }> {
-  const link = await requireQuoteLink(token, clientAddress, "quote-pay");
-  const { author, locale } = await asClient(link, async (tx, { quote, author }) => {
+  const { author, locale } = await asClient(door, async (tx, { quote, author }) => {
     const own = quote.orderId ? await listInvoices(tx, { orderId: quote.orderId }) : [];
     if (!own.some(({ id }) => id === invoiceId)) throw new AppError("not_found");
     return { author, locale: chosenLocale(request, (await getClient(tx, quote.clientId)).locale) };

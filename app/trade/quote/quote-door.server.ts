@@ -4,22 +4,31 @@ import { AppError } from "#app/encoding/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type FoundQuoteLink, findQuoteLink, type OpenQuote, openQuote } from "./quote-link.server.ts";
 
+/** A quote found by a link in the address. Whether the link is still valid is checked within the tenant. */
+export interface QuoteDoor {
+  link: FoundQuoteLink;
+  /** The path of the quote's page, below which its files are. */
+  address: string;
+}
+
+type Params = Record<string, string | undefined>;
+
 /**
- * Checks the link token of a quote from the URL. Attempts are counted before the lookup: by link and network, and by
+ * Checks the link token of a quote in the address. Attempts are counted before the lookup: by link and network, and by
  * caller.
  *
  * @throws AppError `not_found` for every invalid token, always the same; `rate_limited`
  */
 export async function requireQuoteLink(
-  token: string | undefined,
+  { token = "" }: Params,
   clientAddress: string,
   step: "quote" | "quote-answer" | "quote-copy" | "quote-pay" = "quote",
-): Promise<FoundQuoteLink> {
-  const retryAfterSeconds = await limitStep(step, clientAddress, token ?? "");
+): Promise<QuoteDoor> {
+  const retryAfterSeconds = await limitStep(step, clientAddress, token);
   if (retryAfterSeconds) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
-  const link = await (await doors()).withSystem((tx) => findQuoteLink(tx, token ?? ""));
+  const link = await (await doors()).withSystem((tx) => findQuoteLink(tx, token));
   if (!link) throw new AppError("not_found");
-  return link;
+  return { link, address: `/quotes/${token}` };
 }
 
 /**
@@ -28,7 +37,7 @@ export async function requireQuoteLink(
  * @throws AppError `not_found` for an expired link
  */
 export async function asClient<T>(
-  link: FoundQuoteLink,
+  { link }: QuoteDoor,
   work: (tx: TenantTx, open: OpenQuote) => Promise<T>,
 ): Promise<T> {
   const identity = { tenantId: link.tenantId, userId: `quote:${link.quoteId}` };

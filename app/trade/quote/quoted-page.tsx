@@ -22,6 +22,8 @@ import { type QuoteLineView, QuoteSheet, type QuoteSums, type QuoteVersionView, 
 
 interface QuotedPageProps {
   page: {
+    /** The path of this page, below which its files are. */
+    address: string;
     number: string;
     state: QuoteState;
     client: string;
@@ -33,7 +35,6 @@ interface QuotedPageProps {
     contract: ContractView | null;
     unprinted: OrderForClientProps["unprinted"];
   };
-  token: string;
   /** The result of a payment according to the return URL, or null. It proves nothing. */
   back: string | null;
   copyDone: CopyDone | null;
@@ -41,11 +42,11 @@ interface QuotedPageProps {
 }
 
 /** The client's page: the quote and its answer, later the order. */
-export function QuotedPage({ page, token, back, copyDone, answer: given }: QuotedPageProps) {
+export function QuotedPage({ page, back, copyDone, answer: given }: QuotedPageProps) {
   const { quote: t, order: o } = useMessages();
   const clock = useClock();
   const { recipient } = t;
-  const address = `/quotes/${token}`;
+  const { address } = page;
   const isOfCopies = given !== null && isAboutCopies(given.typed);
   const answer = isOfCopies ? null : given;
   const note =

@@ -15,7 +15,7 @@ import { getClient } from "#app/trade/client/client.server.ts";
 import { addContractCopy, withdrawContractCopy } from "#app/trade/contract/contract-copy.server.ts";
 import { copyDoneIn } from "#app/trade/contract/contract-copy.ts";
 import { receiveContractCopy } from "#app/trade/contract/receive-contract-copy.server.ts";
-import { rememberLink } from "#app/trade/payment/checkout-return.server.ts";
+import { rememberPage } from "#app/trade/payment/checkout-return.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import { unprintedForClient } from "./client-draft.server.ts";
 import { payOrderInvoice } from "./pay-invoice.server.ts";
@@ -39,18 +39,24 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     const search = new URL(request.url).searchParams;
     const options = search.getAll("option");
     const page = await orDead(async () => {
-      const link = await requireQuoteLink(params.token, context.clientAddress);
-      return asClient(link, async (tx, open) => {
+      const door = await requireQuoteLink(params, context.clientAddress);
+      return asClient(door, async (tx, open) => {
         const client = await getClient(tx, open.quote.clientId);
         const locale = chosenLocale(request, client.locale);
         const unprinted = search.get("draft") === "refused" ? await unprintedForClient(tx, open) : [];
-        return { locale, unprinted, ...(await viewForClient(tx, paymentGateway(), open, { locale, options })) };
+        const { address } = door;
+        return {
+          locale,
+          address,
+          unprinted,
+          ...(await viewForClient(tx, paymentGateway(), open, { locale, options })),
+        };
       });
     });
     if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
     const back = search.get("checkout");
     const copyDone = copyDoneIn(request);
-    return { step: "open", page, locale: page.locale, token: params.token ?? "", back, copyDone } as const;
+    return { step: "open", page, locale: page.locale, back, copyDone } as const;
   });
 
 const text = (most: number) =>
@@ -105,20 +111,20 @@ export const action = publicAction(QuotedActions, {
     outside: (asked) =>
       orPaused(async () => {
         const { request, params, clientAddress, value } = asked;
-        const wish = { token: params.token, invoiceId: requireId(value.invoiceId), clientAddress };
-        const paid = await payOrderInvoice(request, wish);
+        const door = await requireQuoteLink(params, clientAddress, "quote-pay");
+        const paid = await payOrderInvoice(request, door, requireId(value.invoiceId));
         if ("fault" in paid) return refuse({ form: paid.fault });
         const { leave, headers } = leaveFor(paid.address);
-        return data({ leave }, { headers: { ...headers, ...rememberLink(params.token ?? "") } });
+        return data({ leave }, { headers: { ...headers, ...rememberPage(door.address) } });
       }),
   },
   upload_copy: { outside: uploadCopy },
   withdraw_copy: {
     outside: ({ request, params, clientAddress, value }) =>
       orPaused(async () => {
-        const link = await requireQuoteLink(params.token, clientAddress, "quote-copy");
+        const door = await requireQuoteLink(params, clientAddress, "quote-copy");
         const copyId = requireId(value.copyId);
-        const fault = await asClient(link, (tx, { quote, author }) =>
+        const fault = await asClient(door, (tx, { quote, author }) =>
           withdrawContractCopy(tx, author, { orderId: orderOf(quote), copyId, side: "client", reason: value.reason }),
         );
         return fault ? refuse({ reason: fault }) : `${new URL(request.url).pathname}?copy=withdrawn`;
@@ -135,8 +141,8 @@ function answer(
 ) {
   return orPaused(async () => {
     const done = await orDead(async () => {
-      const link = await requireQuoteLink(params.token, clientAddress, "quote-answer");
-      return asClient(link, async (tx, open) => ({ fault: await work(tx, open, link.tenantId) }));
+      const door = await requireQuoteLink(params, clientAddress, "quote-answer");
+      return asClient(door, async (tx, open) => ({ fault: await work(tx, open, door.link.tenantId) }));
     });
     return done?.fault ? refuse({ form: done.fault }) : new URL(request.url).pathname;
   });
@@ -146,14 +152,14 @@ function answer(
 function uploadCopy({ request, params, clientAddress, typed }: Asked<object, unknown>) {
   typed.intent = "upload_copy";
   return orPaused(async () => {
-    const link = await requireQuoteLink(params.token, clientAddress, "quote-copy");
-    const client = await asClient(link, async (tx, { quote }) => {
+    const door = await requireQuoteLink(params, clientAddress, "quote-copy");
+    const client = await asClient(door, async (tx, { quote }) => {
       orderOf(quote);
       return getClient(tx, quote.clientId);
     });
-    const receiver = { tenantId: link.tenantId, locale: chosenLocale(request, client.locale), typed };
+    const receiver = { tenantId: door.link.tenantId, locale: chosenLocale(request, client.locale), typed };
     const errors = await receiveContractCopy(request, receiver, (copy) =>
-      asClient(link, (tx, { quote, author }) =>
+      asClient(door, (tx, { quote, author }) =>
         addContractCopy(tx, author, { orderId: orderOf(quote), side: "client", ...copy }),
       ),
     );
@@ -191,7 +197,6 @@ export default function Quoted() {
       ) : (
         <QuotedPage
           page={loaded.page}
-          token={loaded.token}
           back={loaded.back}
           copyDone={loaded.copyDone}
           answer={answer ? { fault: answer.errors.form ?? "", errors: answer.errors, typed: answer.typed } : null}
