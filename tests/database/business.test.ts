@@ -104,9 +104,10 @@ onEachEngine("the figures of a seller", (engine) => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const serviceId = await makeService(engine.doors, owner);
-    const content = quoteContent(serviceId, { validUntil: "2026-12-05" });
-    await makeSentQuote(engine.doors, owner, { clientId, content });
-    const { token } = await makeSentQuote(engine.doors, owner, { clientId, content });
+    const waiting = quoteContent(serviceId, { validUntil: "2026-12-05" });
+    await makeSentQuote(engine.doors, owner, { clientId, content: waiting });
+    // The database dates an acceptance itself, so the accepted quote is valid on any day on which this runs.
+    const { token } = await makeSentQuote(engine.doors, owner, { clientId, content: quoteContent(serviceId) });
     expect(await read(owner, (tx) => sumQuotes(tx, ORDER_NOW))).toEqual([
       { state: "sent", currency: "USD", count: 2, minor: "960000" },
     ]);
