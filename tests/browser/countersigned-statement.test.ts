@@ -109,7 +109,7 @@ describe("a statement that a company reports, in a browser", () => {
     // No workspace is chosen beforehand.
     await form.locator("summary", { hasText: t.action }).click();
     await form.getByRole("button", { name: t.action }).click();
-    await page.getByText(t.problem.workspace_required).waitFor();
+    await page.getByRole("alert").filter({ hasText: t.problem.workspace_required }).waitFor();
     await form.locator("select").selectOption({ label: body });
     await form.getByRole("button", { name: t.action }).click();
     await page.getByText(t.done).waitFor();
