@@ -1,5 +1,29 @@
 import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route-config";
 
+/** Files of bills below the page of a link. @param at names their routes apart from those of the other pages */
+const billFiles = (at: string) => [
+  route("invoices/:invoiceId/invoice.pdf", "trade/quote/invoice-pdf.ts", { id: `${at}/invoice-pdf` }),
+  route("invoices/:invoiceId/einvoice.xml", "trade/quote/invoice-xml.ts", { id: `${at}/invoice-xml` }),
+  route("invoices/:invoiceId/factur-x.pdf", "trade/quote/invoice-factur-x.ts", { id: `${at}/invoice-factur-x` }),
+  route("credit-notes/:creditNoteId/credit-note.pdf", "trade/quote/credit-note-pdf.ts", {
+    id: `${at}/credit-note-pdf`,
+  }),
+  route("credit-notes/:creditNoteId/einvoice.xml", "trade/quote/credit-note-xml.ts", { id: `${at}/credit-note-xml` }),
+  route("credit-notes/:creditNoteId/factur-x.pdf", "trade/quote/credit-note-factur-x.ts", {
+    id: `${at}/credit-note-factur-x`,
+  }),
+];
+
+/** The page of a quote and its files, behind a link. */
+const quotePages = (at: string) => [
+  index("trade/quote/quoted.tsx", { id: `${at}/quoted` }),
+  route("quote.pdf", "trade/quote/client-quote-pdf.ts", { id: `${at}/quote-pdf` }),
+  route("contract.pdf", "trade/quote/client-contract-pdf.ts", { id: `${at}/contract-pdf` }),
+  route("contract-copies/:copyId", "trade/contract/client-contract-copy.ts", { id: `${at}/contract-copy` }),
+  route("draft.pdf", "trade/quote/draft-pdf.ts", { id: `${at}/draft-pdf` }),
+  ...billFiles(at),
+];
+
 /** The map: every address of the product. */
 export default [
   index("home/home.tsx"),
@@ -75,18 +99,11 @@ export default [
     route("files.json", "requests/request-files.ts"),
   ]),
 
-  ...prefix("quotes/:token", [
-    index("trade/quote/quoted.tsx"),
-    route("quote.pdf", "trade/quote/client-quote-pdf.ts"),
-    route("contract.pdf", "trade/quote/client-contract-pdf.ts"),
-    route("contract-copies/:copyId", "trade/contract/client-contract-copy.ts"),
-    route("invoices/:invoiceId/invoice.pdf", "trade/quote/invoice-pdf.ts"),
-    route("credit-notes/:creditNoteId/credit-note.pdf", "trade/quote/credit-note-pdf.ts"),
-    route("invoices/:invoiceId/einvoice.xml", "trade/quote/invoice-xml.ts"),
-    route("credit-notes/:creditNoteId/einvoice.xml", "trade/quote/credit-note-xml.ts"),
-    route("invoices/:invoiceId/factur-x.pdf", "trade/quote/invoice-factur-x.ts"),
-    route("credit-notes/:creditNoteId/factur-x.pdf", "trade/quote/credit-note-factur-x.ts"),
-    route("draft.pdf", "trade/quote/draft-pdf.ts"),
+  ...prefix("quotes/:token", quotePages("trade/quote/by-link")),
+  ...prefix("clients/:token", [
+    index("trade/portal/portal.tsx"),
+    ...billFiles("trade/portal/bill"),
+    ...prefix("quotes/:quoteId", quotePages("trade/portal/quote")),
   ]),
   route("checkouts/back", "trade/payment/checkout-back.tsx"),
 

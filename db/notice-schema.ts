@@ -63,7 +63,8 @@ export type ClientMailKind =
   | "payment.recorded"
   | "order.draft_given"
   | "order.released"
-  | "order.copy_added";
+  | "order.copy_added"
+  | "client.portal_sent";
 
 export type ClientMailState = "waiting" | "queued" | "sent" | "failed" | "no_address";
 

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 
 interface ClientTable {
@@ -55,6 +55,18 @@ interface ClientNoteTable {
   /** `YYYY-MM-DD` */
   day: string;
   note: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ClientPortalLinkTable {
+  tenant_id: string;
+  client_id: string;
+  number: number;
+  /** Null, as the email and the expiry, if the access was ended. */
+  token_hash: Uint8Array | null;
+  email: string | null;
+  expires_at: ColumnType<Date | null, Date | null, never>;
   created_by: string;
   created_at: Timestamp;
 }
@@ -403,6 +415,7 @@ export interface OrderTables {
   client_contact: ClientContactTable;
   client_contact_end: ClientContactEndTable;
   client_note: ClientNoteTable;
+  client_portal_link: ClientPortalLinkTable;
   /** A view: the newest version of each client, with the organization that it is linked to. */
   current_client: ClientVersionTable & { organization_id: string | null; engagement_id: string | null };
   service: ServiceTable;

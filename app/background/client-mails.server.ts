@@ -14,7 +14,10 @@ import type { TenantTx } from "#db/doors.ts";
 import type { ClientMailKind } from "#db/notice-schema.ts";
 import type { Sweep } from "./sweep.server.ts";
 
-const LETTERS: Record<Exclude<ClientMailKind, "quote.sent" | "quote.link_renewed">, ClientLetter["kind"]> = {
+/** Letters with a link. Their token is known only when they are queued, with their cause. */
+type Linked = "quote.sent" | "quote.link_renewed" | "client.portal_sent";
+
+const LETTERS: Record<Exclude<ClientMailKind, Linked>, ClientLetter["kind"]> = {
   "invoice.issued": "clientInvoice",
   "invoice.reminder": "clientReminder",
   "credit_note.issued": "clientCreditNote",
@@ -43,11 +46,13 @@ export const clientReminders: Sweep = {
 
 async function post(tx: TenantTx, mail: ClientMail): Promise<string> {
   const { to, locale, kind } = mail;
-  if (kind === "quote.sent" || kind === "quote.link_renewed") throw new Error("a quote is queued with its cause");
+  if (!isUnlinked(kind)) throw new Error("a link is queued with its cause");
   const id = randomUUID();
   await postMail(tx, { to, locale, letter: { kind: LETTERS[kind], ...(await describe(tx, mail, locale)) } }, id);
   return id;
 }
+
+const isUnlinked = (kind: ClientMailKind): kind is keyof typeof LETTERS => kind in LETTERS;
 
 async function describe(
   tx: TenantTx,

@@ -75,6 +75,7 @@ import order from "#app/trade/order/order.en.ts";
 import packageWords from "#app/trade/package/package.en.ts";
 import payment from "#app/trade/payment/payment.en.ts";
 import refund from "#app/trade/payment/refund.en.ts";
+import portal from "#app/trade/portal/portal.en.ts";
 import quote from "#app/trade/quote/quote.en.ts";
 import receipt from "#app/trade/receipt/receipt.en.ts";
 import seller from "#app/trade/seller/seller.en.ts";
@@ -173,6 +174,7 @@ export default {
   ledger,
   package: packageWords,
   payment,
+  portal,
   refund,
   receipt,
   bankStatement,

@@ -75,6 +75,7 @@ import order from "#app/trade/order/order.zh.ts";
 import packageWords from "#app/trade/package/package.zh.ts";
 import payment from "#app/trade/payment/payment.zh.ts";
 import refund from "#app/trade/payment/refund.zh.ts";
+import portal from "#app/trade/portal/portal.zh.ts";
 import quote from "#app/trade/quote/quote.zh.ts";
 import receipt from "#app/trade/receipt/receipt.zh.ts";
 import seller from "#app/trade/seller/seller.zh.ts";
@@ -173,6 +174,7 @@ export default {
   ledger,
   package: packageWords,
   payment,
+  portal,
   refund,
   receipt,
   bankStatement,

@@ -39,6 +39,7 @@ const LETTERS: Letter[] = [
     validUntil: "2026-12-24",
     url: URL,
   })),
+  { kind: "portalLink", recipient: "Li Na", seller: "Sample Works", expiresAt: "2028-12-24", url: URL },
   {
     kind: "administratorNotice" as const,
     name: "Wang Fang",

@@ -4,7 +4,7 @@ import { composeBankChange } from "./compose-bank-change.ts";
 import { composeClient } from "./compose-client.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
 import { composeNotices } from "./compose-notice.ts";
-import { composeQuote } from "./compose-quote.ts";
+import { composePortal, composeQuote } from "./compose-quote.ts";
 import { composeTaskReminder } from "./compose-task-reminder.ts";
 import { composeWatch } from "./compose-watch.ts";
 import type { Letter } from "./letter.ts";
@@ -96,6 +96,8 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
     case "quote":
     case "quoteLink":
       return composeQuote(letter, locale);
+    case "portalLink":
+      return composePortal(letter, locale);
     case "bankDetailsChanged":
       return composeBankChange(letter, locale);
     case "administratorNotice":

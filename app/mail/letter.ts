@@ -17,6 +17,7 @@ export type Letter =
   | TaskReminderLetter
   | AdministratorLetter
   | QuoteLetter
+  | PortalLetter
   | BankLetter
   | DataRequestLetter
   | ClientLetter
@@ -40,6 +41,16 @@ export interface QuoteLetter {
   number: string;
   /** The last day on which the quote can be accepted, `YYYY-MM-DD`. */
   validUntil: string;
+  url: string;
+}
+
+/** The link to all quotes, orders and invoices of a client. */
+export interface PortalLetter {
+  kind: "portalLink";
+  recipient: string;
+  seller: string;
+  /** The last day on which the link works, `YYYY-MM-DD`. */
+  expiresAt: string;
   url: string;
 }
 

@@ -29,6 +29,7 @@ const clientMail = {
     "order.draft_given": "Draft of the report",
     "order.released": "Report released",
     "order.copy_added": "Copy of the contract",
+    "client.portal_sent": "Portal link",
   } satisfies Record<ClientMailKind, string>,
   letters: {
     invoice: {

@@ -23,6 +23,7 @@ const clientMail: typeof en = {
     "order.draft_given": "报告草稿",
     "order.released": "报告交付",
     "order.copy_added": "合同扫描件",
+    "client.portal_sent": "门户链接",
   },
   letters: {
     invoice: {

@@ -99,7 +99,12 @@ function isTenantTable({ is_tenant, kind }: Record<string, unknown>): boolean {
 }
 
 /** Unique keys that find a row of any tenant by a secret or an account, or claim a certificate once in the installation. */
-const UNIQUE_OVER_ALL = new Set(["provider_account_once", "quote_link_by_token", "claimed_once"]);
+const UNIQUE_OVER_ALL = new Set([
+  "provider_account_once",
+  "quote_link_by_token",
+  "client_portal_link_by_token",
+  "claimed_once",
+]);
 
 /** The rows of a tenant are self-contained: keys begin with the tenant, and no key points in from outside. */
 async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<string[]> {

@@ -242,6 +242,10 @@ const CUT: Record<string, string[]> = {
   ],
   "is the size of a page, and all pages are read": ["trade/payment/gateway/stripe.server.ts listEvents"],
   "is the size of a page, and the page leads to the next": ["evidence/waiting-bills.server.ts listWaitingBills"],
+  "what a client was sent, the newest first: the page states that there is more": [
+    "trade/portal/portal-view.server.ts listPayments",
+    "trade/portal/portal-view.server.ts listReleased",
+  ],
   "choices and suggestions of a form, the likeliest first": [
     "trade/quote/quote-list.server.ts listPatterns",
     "assurance/statement-subject.server.ts listUnreported",
@@ -310,6 +314,7 @@ const TABLES: Record<string, string[]> = {
     "verify/page/many-page.tsx",
     "verify/page/report-totals.tsx",
   ],
+  "what a client without an account was sent, the newest first": ["trade/portal/portal-page.tsx"],
   "read from a visitor's own file in the browser": [
     "estimate/page/estimate-result.tsx",
     "estimate/page/line-table.tsx",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { constants, inflateRawSync, inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATIONS } from "#app/api/operations.server.ts";
+import { addPortalLink } from "#app/trade/portal/portal-link.server.ts";
 import { recordChange } from "#app/trail/audit-trail.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
@@ -89,6 +90,7 @@ describe("a consultancy with clients in its workspace and clients that engaged i
     await equipSeller(doors, actor, ["USD"]);
     const serviceId = await makeService(doors, actor);
     const quotes: Ids = {};
+    const portals: Ids = {};
     const sold: Ids = {};
     const orders: Ids = {};
     const holds: Record<string, string> = { Thistledown: thistledown.inventoryId, Larkspur: larkspur.inventoryId };
@@ -97,6 +99,7 @@ describe("a consultancy with clients in its workspace and clients that engaged i
       const content = quoteContent(serviceId, { depositPercent: "0" });
       const { quoteId, token } = await makeSentQuote(doors, actor, { clientId, content });
       quotes[word] = token;
+      portals[word] = await doors.withTenant(actor, (tx) => addPortalLink(tx, actor, clientId, new Date()));
       const orderId = await acceptByLink(doors, token);
       orders[word] = orderId;
       if (word === "Quillfeather") Object.assign(sold, { clientId, quoteId, orderId, serviceId });
@@ -125,6 +128,7 @@ describe("a consultancy with clients in its workspace and clients that engaged i
     const tokens = {
       request: requested.link.split("/").at(-1)!,
       quote: quotes.Marrowgate!,
+      portal: portals.Marrowgate!,
       engagement: offered.split("/").at(-1)!,
     };
     // Ids of rows that a client lacks belong to no row.
@@ -232,11 +236,9 @@ describe("a consultancy with clients in its workspace and clients that engaged i
   }
 
   function fill(pattern: string, ids: Ids): string {
-    const token = /^\/requests/.test(pattern) ? ids.request : /^\/quotes/.test(pattern) ? ids.quote : ids.engagement;
-    return fillPattern(pattern, {
-      ...ids,
-      ...(/^\/(requests|quotes|engagements)\/:token/.test(pattern) && { token: token! }),
-    });
+    const room = /^\/(request|quote|client|engagement)s\/:token/.exec(pattern)?.[1];
+    const token = room && ids[room === "client" ? "portal" : room];
+    return fillPattern(pattern, { ...ids, ...(token && { token }) });
   }
 
   function addressesOf({ pattern, id, isIndex, isFrame }: RouteOfMap, ids: Ids): string[] {

@@ -67,6 +67,7 @@ const TAKERS: Taker[] = [
   { route: "/requests/:token/files.json", ...EVIDENCE, fields: SOURCE },
   { route: "/tenants/:tenantId/orders/:orderId", ...EVIDENCE, fields: COPY },
   { route: "/quotes/:token", ...EVIDENCE, fields: COPY },
+  { route: "/clients/:token/quotes/:quoteId", ...EVIDENCE, fields: COPY },
   {
     route: "/organizations/:organizationId/brand",
     field: "logo",

@@ -26,7 +26,7 @@ type Asked = { path: string } & Partial<Form>;
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
 /** Addresses that a secret opens without an account. */
-const OF_A_LINK = /^\/(requests|quotes|engagements|watch|notifications\/stop)\/:token/;
+const OF_A_LINK = /^\/(requests|quotes|clients|engagements|watch|notifications\/stop)\/:token/;
 
 /** A request body for a route, and the intent that it contains. */
 interface Form {
@@ -123,7 +123,11 @@ for (const [engine, walk] of WALKS) {
       await server.stop();
       const client = "Quillfeather Buyer GmbH";
       const { tenantId } = a.ids;
-      const { quoteToken, ...sold } = await sellAs(server.ownerUrl, { tenantId, email: a.person.email, client });
+      const { quoteToken, portalToken, ...sold } = await sellAs(server.ownerUrl, {
+        tenantId,
+        email: a.person.email,
+        client,
+      });
       Object.assign(a.ids, sold, { suggestionId: await suggestAs(server.ownerUrl, a) });
       await server.start();
       const order = fillPattern("/tenants/:tenantId/orders/:orderId", a.ids);
@@ -146,7 +150,7 @@ for (const [engine, walk] of WALKS) {
       const hidden = await hiddenIdsOf(server.ownerUrl, a.ids.organizationId);
       before = await snapshotTenant(server.ownerUrl, a.ids.organizationId);
       await server.start();
-      secrets = [quoteToken, ...a.names, ...a.emails, ...a.figures, ...hidden, ...Object.values(a.ids)];
+      secrets = [quoteToken, portalToken, ...a.names, ...a.emails, ...a.figures, ...hidden, ...Object.values(a.ids)];
     });
     afterAll(() => server?.remove());
 

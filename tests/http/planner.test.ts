@@ -70,6 +70,7 @@ describe("the query planner", () => {
   /** The link of a data request, for a recipient without an account. */
   let requestLink: string;
   let quoteToken: string;
+  let portalToken: string;
   let program: Program;
   let log = "";
   let counts: Map<string, number>;
@@ -97,7 +98,7 @@ describe("the query planner", () => {
       client: "Quillfeather Buyer GmbH",
     });
     Object.assign(own.ids, sold, { copyId: tenantId });
-    quoteToken = sold.quoteToken;
+    ({ quoteToken, portalToken } = sold);
     await asOwner(server.ownerUrl, async (db) => {
       counts = await multiplyRows(db, { tenantId, rows: 60, tenants: 80 });
       // The copied mails would be printed and sent one by one during the test, each with its file in the log.
@@ -189,7 +190,10 @@ describe("the query planner", () => {
           /\blimit\b/i.test(statement) && !OF_THE_NEWEST.test(statement) && !OF_THE_COUNTS.test(statement),
       )
       .filter(({ nodes }) => nodes.some((node) => node["Node Type"] === "Sort" && node["Plan Rows"] >= LARGE / 100))
-      .map(({ statement }) => statement.replace(/\s+/g, " "));
+      .map(({ statement, nodes }) => {
+        const plan = nodes.map((node) => `${node["Node Type"]} ${node["Relation Name"] ?? ""} ${node["Plan Rows"]}`);
+        return `${statement.replace(/\s+/g, " ")}\n${plan.join("\n")}`;
+      });
   }
 
   it("reads no table in full that grows with tenants or records, on any page", async () => {
@@ -211,6 +215,7 @@ describe("the query planner", () => {
       verifier: await askAs(verifier.visitor, /^\/assurance\//, { engagementId: verifier.engagementId }),
       requests: await askAs(guest, /^\/requests\//, { token: requestLink.split("/").at(-1)! }),
       quotes: await askAs(guest, /^\/quotes\//, { token: quoteToken }),
+      portal: await askAs(guest, /^\/clients\//, { token: portalToken }),
       strangers: await askAs(guest, /^\/(verify|log|status|keys|factors|\.well-known)\b/, {}),
     };
     for (const [who, answers] of Object.entries(asked)) {

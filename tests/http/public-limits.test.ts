@@ -51,6 +51,7 @@ const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }
   "/invitations/:token": { step: "look-up" },
   "/requests/:token": { step: "data-request" },
   "/quotes/:token": { step: "quote" },
+  "/clients/:token": { step: "quote" },
 };
 
 const KEPT_READY = "one look-up by the whole number, whose answer is kept ready for everyone";
@@ -109,7 +110,7 @@ describe("routes without an account that look something up", () => {
       ({ pattern, isFrame }) => !isFrame && !WITH_ACCOUNT.test(pattern) && /[:*]/.test(pattern),
     );
     const known = [...Object.keys(LIMITED), ...Object.keys(UNLIMITED)];
-    const below = (pattern: string) => /^\/(requests|quotes)\/:token\//.test(pattern);
+    const below = (pattern: string) => /^\/(requests|quotes|clients)\/:token\//.test(pattern);
     expect(open.map(({ pattern }) => pattern).filter((pattern) => !below(pattern) && !known.includes(pattern))).toEqual(
       [],
     );

@@ -1,6 +1,7 @@
 import type { TenantActor } from "#app/access/actor.server.ts";
 import { creditInvoice } from "#app/trade/invoice/credit-note.server.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
+import { addPortalLink } from "#app/trade/portal/portal-link.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { LONG_AGO } from "./make-tenant.ts";
 import { makePerson, startWorkspace } from "./own-tenant.ts";
@@ -73,7 +74,9 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
       content: quoteContent(serviceId),
       now,
     });
-    return { ...made, quoteId, quoteToken: token, orderId: await acceptByLink(doors, token, 1, { now }) };
+    const portalToken = await doors.withTenant(actor, (tx) => addPortalLink(tx, actor, made.clientId, now));
+    const orderId = await acceptByLink(doors, token, 1, { now });
+    return { ...made, quoteId, quoteToken: token, portalToken, orderId };
   } finally {
     await doors.close();
   }

@@ -139,6 +139,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   "audit_trail_mention.mentioned_id": "the ids in the entries of the audit trail, so that they are found",
   "client_contact.email": CONTACT,
   "client_mail.recipient": CONTACT,
+  "client_portal_link.email": CONTACT,
   "client_version.email": CONTACT,
   "credential.account_id": "the same id again, which the accounts library needs",
   "data_request.recipient_email": CONTACT,

@@ -134,6 +134,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   client_contact_end: STATED,
   client_mail: "what was mailed to clients. Its cause is in the audit trail",
   client_note: STATED,
+  client_portal_link: "the hash of a link that only its holder has",
   consent_step: ACCOUNTS,
   contract_copy_withdrawal: STATED,
   contractual_instrument: STATED,

@@ -69,6 +69,8 @@ const client = {
     ended: "Contact removed.",
     note: "Note added.",
     link: "Organization saved.",
+    portal: "Portal link sent.",
+    portal_ended: "Access to the portal ended.",
   },
   versions: "Earlier details",
   version: (number: number) => `Version ${number}`,

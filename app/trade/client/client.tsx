@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import {
@@ -9,6 +9,8 @@ import {
   requireTenantActor,
   type TenantActor,
 } from "#app/access/actor.server.ts";
+import { isMailLocal } from "#app/access/session.server.ts";
+import { takeLink } from "#app/access/shown-link.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
 import { doors } from "#app/database/doors.server.ts";
@@ -34,6 +36,9 @@ import { BasedOn } from "#app/setting/based-on.tsx";
 import { nameSetting, savesSetting } from "#app/setting/setting.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { listOrders } from "#app/trade/order/order-list.server.ts";
+import { sendPortalLink } from "#app/trade/portal/change-portal.server.ts";
+import { endPortalAccess, findPortalAccess } from "#app/trade/portal/portal-link.server.ts";
+import { PortalSection } from "#app/trade/portal/portal-section.tsx";
 import { listQuotes } from "#app/trade/quote/quote-list.server.ts";
 import { QUOTE } from "#app/trade/quote/quote-state.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
@@ -61,6 +66,8 @@ const ClientActions = defineActions({
   contact: { right: "trade.sell", schema: ContactForm },
   end: { right: "trade.sell", schema: z.object({ contactId: z.string() }) },
   note: { right: "trade.sell", schema: NoteForm },
+  portal: { right: "trade.sell", schema: z.object({}) },
+  end_portal: { right: "trade.sell", schema: z.object({}) },
 });
 
 export const shouldRevalidate = seeWhatHolds;
@@ -70,7 +77,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const actor = await requireTenantActor(request, params, "workspace.view");
     const clientId = requireId(params.clientId);
     const page = await inTenant(actor, (tx) => readPage(tx, request, actor, clientId));
-    return { ...page, link: await readClientLink(await doors(), actor, clientId) };
+    const shown = takeLink(request, `/tenants/${actor.tenantId}/clients/${clientId}`, "clients");
+    const portal = { ...page.portal, link: shown?.url ?? null, isMailLocal: isMailLocal() };
+    const link = await readClientLink(await doors(), actor, clientId);
+    return data({ ...page, portal, link }, shown ? { headers: shown.headers } : {});
   });
 
 async function readPage(tx: TenantTx, request: Request, actor: Guarded<TenantActor>, clientId: string) {
@@ -79,6 +89,7 @@ async function readPage(tx: TenantTx, request: Request, actor: Guarded<TenantAct
   const versions = await listClientVersions(tx, client.id);
   const today = await sellerToday(tx);
   const invoices = await listInvoices(tx, { clientId: client.id });
+  const access = await findPortalAccess(tx, client.id);
   return {
     base: `/tenants/${actor.tenantId}`,
     id: client.id,
@@ -90,6 +101,15 @@ async function readPage(tx: TenantTx, request: Request, actor: Guarded<TenantAct
     maySell,
     saved: new URL(request.url).searchParams.get("saved"),
     today,
+    portal: {
+      email: client.email,
+      access: access && {
+        email: access.email,
+        sentAt: access.sentAt.toISOString(),
+        expiresAt: access.expiresAt.toISOString(),
+        isOpen: access.expiresAt > new Date(),
+      },
+    },
     contacts: await listContacts(tx, client.id),
     notes: await listNotes(tx, client.id),
     invoices: invoices.map((invoice) => showInvoice(invoice, today)),
@@ -146,6 +166,12 @@ export const action = tenantAction(ClientActions, {
     await addNote(tx, actor, clientId, value);
     return savedPage(actor, clientId, "note");
   },
+  portal: { outside: sendPortalLink },
+  end_portal: async (tx, { actor, params }) => {
+    const clientId = requireId(params.clientId);
+    await endPortalAccess(tx, actor, clientId);
+    return savedPage(actor, clientId, "portal_ended");
+  },
 });
 
 const savedPage = ({ tenantId }: { tenantId: string }, clientId: string, what: string) =>
@@ -179,7 +205,7 @@ export default function Client() {
           <DoneLine>{t.done[page.saved as keyof typeof t.done] ?? t.saved}</DoneLine>
         </div>
       )}
-      <PageColumns aside={<Aside link={ofIntent("link")} />}>
+      <PageColumns aside={<Aside link={ofIntent("link")} portal={ofIntent("portal")} />}>
         <div className="space-y-12">
           <ContactSection page={page} form={ofIntent("contact")} />
           <NoteSection page={page} form={ofIntent("note")} />
@@ -209,7 +235,7 @@ export default function Client() {
   );
 }
 
-function Aside({ link }: { link: Answered }) {
+function Aside({ link, portal }: { link: Answered; portal: Answered }) {
   const page = useLoaderData<typeof loader>();
   const { base, due, hours, worth, quotes, orders, versions } = page;
   const { client: t, quote, order, time } = useMessages();
@@ -225,6 +251,7 @@ function Aside({ link }: { link: Answered }) {
           </p>
         ))}
       </Section>
+      <PortalSection portal={page.portal} maySell={page.maySell} fault={portal.errors.form} />
       <ClientLinkSection page={page} form={link} />
       {hours && (
         <Section title={t.hours} isAside>

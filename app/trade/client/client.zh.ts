@@ -68,6 +68,8 @@ const client: MessagesOf<typeof en> = {
   done: {
     contact: "联系人已添加。",
     ended: "联系人已移除。",
+    portal: "门户链接已发送。",
+    portal_ended: "门户链接已停用。",
     note: "记录已添加。",
     link: "关联企业已保存。",
   },

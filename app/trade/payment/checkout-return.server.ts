@@ -6,8 +6,8 @@ import { readCookie } from "#app/http/cookie.ts";
 export const RETURN_PATH = "/checkouts/back";
 
 const NAME = "checkout-back";
-/** The page of a quote. Any other address in the cookie is ignored. */
-const PAGE = /^\/quotes\/([^/]+)$/;
+/** The page of a quote, also in the portal. Any other address in the cookie is ignored. */
+const PAGE = /^\/(?:quotes\/([^/]+)|clients\/([^/]+)\/quotes\/[0-9a-f-]{36})$/;
 /** Longer than a payment page stays open. */
 const SECONDS = 2 * 60 * 60;
 
@@ -21,6 +21,6 @@ export function rememberPage(address: string): Record<string, string> {
 /** The page that the client came from. Null in another browser, or if the seller opened the page. */
 export function rememberedPage(request: Request): string | null {
   const address = readCookie(request.headers.get("cookie"), NAME) ?? "";
-  const [, token = ""] = PAGE.exec(address) ?? [];
-  return isLinkToken(token) ? address : null;
+  const [, quote, portal] = PAGE.exec(address) ?? [];
+  return isLinkToken(quote ?? portal ?? "") ? address : null;
 }

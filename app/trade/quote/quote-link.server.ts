@@ -1,6 +1,7 @@
 import { hashLinkToken, isLinkToken, makeLinkToken } from "#app/access/link-token.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
+import { clientAuthor } from "#app/trade/portal/portal-link.server.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "#app/trail/audit-trail.server.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { getQuote, type Quote } from "./quote-list.server.ts";
@@ -89,11 +90,5 @@ export async function findQuoteLink(tx: SystemTx, token: string): Promise<FoundQ
 export async function openQuote(tx: TenantTx, link: FoundQuoteLink, now: Date): Promise<OpenQuote> {
   const quote = await getQuote(tx, link.quoteId, now);
   if (quote.link?.number !== link.number || quote.link.expiresAt <= now) throw new AppError("not_found");
-  const author = { tenantId: link.tenantId, userId: clientAuthor(quote.clientId), source: "link" as const };
-  return { quote, author };
-}
-
-/** The author of a client's acts, who has a link but no account. */
-export function clientAuthor(clientId: string): string {
-  return `client:${clientId}`;
+  return { quote, author: clientAuthor(link.tenantId, quote.clientId) };
 }

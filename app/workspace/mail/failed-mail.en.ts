@@ -58,6 +58,7 @@ const failedMail = {
     administratorNotice: "Notice to admins",
     quote: "Quote",
     quoteLink: "New quote link",
+    portalLink: "Portal link",
     bankDetailsChanged: "Bank details changed",
     dataRequest: "Data request",
     dataRequestReminder: "Data request reminder",

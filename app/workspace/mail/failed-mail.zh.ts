@@ -50,6 +50,7 @@ const failedMail: typeof en = {
     administratorNotice: "管理员通知",
     quote: "报价单",
     quoteLink: "报价单新链接",
+    portalLink: "门户链接",
     bankDetailsChanged: "收款账户变更",
     dataRequest: "数据收集请求",
     dataRequestReminder: "数据收集请求提醒",

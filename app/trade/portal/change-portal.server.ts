@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { redirect } from "@remix-run/node";
+import { inTenant, requireId, type TenantActor } from "#app/access/actor.server.ts";
+import { postMail } from "#app/access/post.server.ts";
+import { limitStep } from "#app/access/session.server.ts";
+import { rememberLink } from "#app/access/shown-link.server.ts";
+import { type Asked, isRefused, orConflict, refuseForNow } from "#app/action/action.server.ts";
+import { env } from "#app/environment/env.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { noteQueuedMail } from "#app/notice/client-mail.server.ts";
+import { getClient } from "#app/trade/client/client.server.ts";
+import { getSellerDetail, sellerToday } from "#app/trade/seller/seller-detail.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { addPortalLink, findPortalAccess } from "./portal-link.server.ts";
+
+/** Sends the client a new link to the portal, which the page then shows once. */
+export async function sendPortalLink({ actor, params, clientAddress }: Asked<TenantActor, unknown>) {
+  const clientId = requireId(params.clientId);
+  const waitSeconds = await limitStep("quote-mail", clientAddress, actor.userId);
+  if (waitSeconds) return refuseForNow(waitSeconds);
+  const token = await orConflict(
+    inTenant(actor, async (tx) => {
+      const made = await addPortalLink(tx, actor, clientId, new Date());
+      await mailLink(tx, actor.tenantId, clientId, made);
+      return made;
+    }),
+  );
+  if (isRefused(token)) return token;
+  const page = `/tenants/${actor.tenantId}/clients/${clientId}`;
+  return redirect(`${page}?saved=portal`, { headers: rememberLink(page, token) });
+}
+
+/** Sends the link in the client's language. */
+async function mailLink(tx: TenantTx, tenantId: string, clientId: string, token: string): Promise<void> {
+  const { email: to, locale, contactName, legalName } = await getClient(tx, clientId);
+  const access = await findPortalAccess(tx, clientId);
+  const seller = await getSellerDetail(tx);
+  const mailId = randomUUID();
+  const letter = {
+    kind: "portalLink",
+    recipient: contactName || localName(legalName, locale),
+    seller: seller ? localName({ en: seller.legalNameEn, zh: seller.legalNameZh }, locale) : "",
+    expiresAt: await sellerToday(tx, access!.expiresAt),
+    url: `${env().publicUrl}/clients/${token}`,
+  } as const;
+  await postMail(tx, { to, locale, letter }, mailId);
+  await noteQueuedMail(tx, {
+    ...{ tenantId, clientId, kind: "client.portal_sent", subjectId: clientId, occasion: access!.number },
+    ...{ recipient: to, locale, mailId },
+    facts: { about: null, other: null, organization: null, amount: null, dueOn: null },
+  });
+}
