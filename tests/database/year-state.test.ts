@@ -162,6 +162,24 @@ onEachEngine(
       expect(await stepsFor(actor)).toEqual(["records"]);
     });
 
+    it("looks for evidence at the newest version of each record, and at no deleted one", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const [kept, deleted] = [add("Electricity", "2025-01", "1200"), add("Natural gas", "2025-01", "30")];
+      await save(actor, kept, deleted);
+      expect((await stateFor(actor)).lacking).toEqual({ records: 2, isAll: true });
+      const changes = [
+        {
+          kind: "correct" as const,
+          recordId: kept.recordId,
+          version: 1,
+          entry: { ...kept.entry, quantity: "1300" },
+        },
+        { kind: "delete" as const, recordId: deleted.recordId, version: 1, reason: "entered twice" },
+      ];
+      expect(await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, changes))).toMatchObject({ ok: true });
+      expect((await stateFor(actor)).lacking).toEqual({ records: 1, isAll: true });
+    });
+
     it("knows the texts that were proposed and not saved", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       const text = { en: "A text.", zh: "文字。" };
