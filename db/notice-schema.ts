@@ -62,6 +62,7 @@ export type ClientMailKind =
   | "credit_note.issued"
   | "payment.recorded"
   | "order.draft_given"
+  | "order.draft_answered"
   | "order.released"
   | "order.copy_added"
   | "client.portal_sent";

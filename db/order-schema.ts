@@ -314,6 +314,21 @@ interface OrderDraftTable {
   created_at: Timestamp;
 }
 
+interface OrderDraftCommentTable {
+  tenant_id: string;
+  order_id: string;
+  number: number;
+  draft: number;
+  side: ContractSide;
+  /** Null for the seller, and for a client's comment without a decision. */
+  decision: DraftDecision | null;
+  /** As typed by the client. Empty for the seller. */
+  name: string;
+  text: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 /** The newest version of an order counts. */
 interface OrderBudgetTable {
   tenant_id: string;
@@ -335,6 +350,9 @@ interface OrderGateLiftTable {
 
 export type ContractSide = "seller" | "client";
 /** Which sides signed a copy of a contract, as its uploader states. */
+/** The decision of a client on a draft. */
+export type DraftDecision = "approved" | "changes";
+
 export type ContractSigner = ContractSide | "both";
 
 interface ContractCopyTable {
@@ -439,6 +457,7 @@ export interface OrderTables {
   trade_order_state: TradeOrderStepTable;
   trade_order_standing: TradeOrderStandingView;
   order_draft: OrderDraftTable;
+  order_draft_comment: OrderDraftCommentTable;
   order_budget: OrderBudgetTable;
   order_gate_lift: OrderGateLiftTable;
   contract_copy: ContractCopyTable;

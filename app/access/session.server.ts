@@ -209,6 +209,11 @@ const LIMITS = {
     caller: { limit: 60, windowSeconds: QUARTER },
     sendsMail: false,
   },
+  "draft-comment": {
+    subject: { limit: 20, windowSeconds: QUARTER },
+    caller: { limit: 60, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
   "quote-pay": {
     subject: { limit: 20, windowSeconds: QUARTER },
     caller: { limit: 60, windowSeconds: QUARTER },

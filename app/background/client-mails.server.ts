@@ -23,6 +23,7 @@ const LETTERS: Record<Exclude<ClientMailKind, Linked>, ClientLetter["kind"]> = {
   "credit_note.issued": "clientCreditNote",
   "payment.recorded": "clientPayment",
   "order.draft_given": "clientDraft",
+  "order.draft_answered": "clientComment",
   "order.released": "clientReleased",
   "order.copy_added": "clientCopy",
 };

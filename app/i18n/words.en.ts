@@ -67,6 +67,7 @@ import client from "#app/trade/client/client.en.ts";
 import clientBoard from "#app/trade/client/client-board.en.ts";
 import contract from "#app/trade/contract/contract.en.ts";
 import tradeDocument from "#app/trade/document/trade-document.en.ts";
+import draft from "#app/trade/draft/draft.en.ts";
 import fapiao from "#app/trade/fapiao/fapiao.en.ts";
 import invoice from "#app/trade/invoice/invoice.en.ts";
 import exportedService from "#app/trade/ledger/exported-service.en.ts";
@@ -111,6 +112,7 @@ export default {
   quote,
   order,
   contract,
+  draft,
   carbon,
   detail,
   common,

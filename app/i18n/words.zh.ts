@@ -67,6 +67,7 @@ import client from "#app/trade/client/client.zh.ts";
 import clientBoard from "#app/trade/client/client-board.zh.ts";
 import contract from "#app/trade/contract/contract.zh.ts";
 import tradeDocument from "#app/trade/document/trade-document.zh.ts";
+import draft from "#app/trade/draft/draft.zh.ts";
 import fapiao from "#app/trade/fapiao/fapiao.zh.ts";
 import invoice from "#app/trade/invoice/invoice.zh.ts";
 import exportedService from "#app/trade/ledger/exported-service.zh.ts";
@@ -111,6 +112,7 @@ export default {
   quote,
   order,
   contract,
+  draft,
   carbon,
   detail,
   common,

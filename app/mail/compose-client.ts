@@ -48,6 +48,8 @@ function wordsOf(letter: ClientLetter, locale: Locale): { subject: string; body:
       return { subject: t.payment.subject(number), body: [t.payment.body(seller, number, amount)] };
     case "clientDraft":
       return { subject: t.draft.subject(seller, number), body: [t.draft.body(seller, number), t.link] };
+    case "clientComment":
+      return { subject: t.comment.subject(seller, number), body: [t.comment.body(seller, number), t.link] };
     case "clientCopy":
       return { subject: t.copy.subject(seller, number), body: [t.copy.body(seller, number), t.link] };
     default:

@@ -156,6 +156,7 @@ const CLIENT_KINDS = [
   "clientCreditNote",
   "clientPayment",
   "clientDraft",
+  "clientComment",
   "clientReleased",
   "clientCopy",
 ] as const;

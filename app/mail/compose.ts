@@ -112,6 +112,7 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
     case "clientCreditNote":
     case "clientPayment":
     case "clientDraft":
+    case "clientComment":
     case "clientReleased":
     case "clientCopy":
       return composeClient(letter, locale);

@@ -126,6 +126,7 @@ export interface ClientLetter {
     | "clientCreditNote"
     | "clientPayment"
     | "clientDraft"
+    | "clientComment"
     | "clientReleased"
     | "clientCopy";
   recipient: string;

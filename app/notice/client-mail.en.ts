@@ -27,6 +27,7 @@ const clientMail = {
     "credit_note.issued": "Credit note",
     "payment.recorded": "Payment received",
     "order.draft_given": "Draft of the report",
+    "order.draft_answered": "Comment on the draft",
     "order.released": "Report released",
     "order.copy_added": "Copy of the contract",
     "client.portal_sent": "Portal link",
@@ -60,6 +61,10 @@ const clientMail = {
     draft: {
       subject: (seller: string, number: string) => `Draft of your report for order ${number} from ${seller}`,
       body: (seller: string, number: string) => `${seller} prepared a draft of your report for order ${number}.`,
+    },
+    comment: {
+      subject: (seller: string, number: string) => `${seller} commented on the draft for order ${number}`,
+      body: (seller: string, number: string) => `${seller} commented on the draft of your report for order ${number}.`,
     },
     released: {
       subject: (seller: string, number: string) => `Your report for order ${number} from ${seller}`,

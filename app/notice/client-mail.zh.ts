@@ -21,6 +21,7 @@ const clientMail: typeof en = {
     "credit_note.issued": "贷项通知单",
     "payment.recorded": "收款通知",
     "order.draft_given": "报告草稿",
+    "order.draft_answered": "对草稿的意见",
     "order.released": "报告交付",
     "order.copy_added": "合同扫描件",
     "client.portal_sent": "门户链接",
@@ -50,6 +51,10 @@ const clientMail: typeof en = {
     draft: {
       subject: (seller, number) => `${seller}：订单 ${number} 的报告草稿`,
       body: (seller, number) => `${seller}已完成订单 ${number} 的报告草稿。`,
+    },
+    comment: {
+      subject: (seller, number) => `${seller}：对订单 ${number} 报告草稿的意见`,
+      body: (seller, number) => `${seller}已就订单 ${number} 的报告草稿提出意见。`,
     },
     released: {
       subject: (seller, number) => `${seller}：订单 ${number} 的报告`,

@@ -63,6 +63,7 @@ import { up as contractCopy } from "./0077_contract_copy.ts";
 import { up as personRate } from "./0079_person_rate.ts";
 import { up as quoteOption } from "./0080_quote_option.ts";
 import { up as clientPortal } from "./0081_client_portal.ts";
+import { up as draftComment } from "./0082_draft_comment.ts";
 
 /** In the order in which they run, one for each subject. Frozen once released: a later change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -130,4 +131,5 @@ export const migrations: Record<string, Migration> = {
   "0079_person_rate": { up: personRate },
   "0080_quote_option": { up: quoteOption },
   "0081_client_portal": { up: clientPortal },
+  "0082_draft_comment": { up: draftComment },
 };

@@ -104,6 +104,7 @@ const BOUNDED: Record<string, string[]> = {
   "choices of a form and what the board of clients sums up; their own pages are declared lists": [
     "trade/client/client.server.ts listClients",
     "trade/invoice/invoice-list.server.ts listInvoices",
+    "trade/draft/draft-comment.server.ts listUndecidedDrafts",
     "trade/order/order-list.server.ts listOrders",
     "trade/quote/quote-list.server.ts listQuotes",
   ],
@@ -117,6 +118,7 @@ const BOUNDED: Record<string, string[]> = {
   ],
   "parts of one thing: a record, file, request, report, run, order, invoice or import": [
     "trade/contract/contract-copy.server.ts listContractCopies",
+    "trade/draft/draft-comment.server.ts listComments",
     "report/report-description.server.ts listNameNotices",
     "trade/document/invoiced-order.server.ts listDeposits",
     "records/activity-page.server.ts listVersionsOf",

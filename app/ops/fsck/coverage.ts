@@ -195,6 +195,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   notice_digest: "marks that the summary of a day was sent",
   notice_preference: "a person's own choice",
   order_draft: "the report whose draft a client can see",
+  order_draft_comment: STATED,
   order_gate_lift: STATED,
   order_hold: KEPT_BY_DATABASE,
   order_hold_end: KEPT_BY_DATABASE,

@@ -7,6 +7,8 @@ import { type Locale, translator } from "#app/i18n/index.ts";
 import { unprintedInDraft } from "#app/report/collect-draft.server.ts";
 import { addContractCopy, withdrawContractCopy } from "#app/trade/contract/contract-copy.server.ts";
 import { receiveContractCopy } from "#app/trade/contract/receive-contract-copy.server.ts";
+import { addDraftComment } from "#app/trade/draft/draft-comment.server.ts";
+import { fieldOf } from "#app/trade/draft/draft-comment.ts";
 import { readPeriod } from "#app/trade/invoice/invoice-draft.ts";
 import { sayUnprinted } from "#app/trade/invoice/unprinted-field.ts";
 import { getQuote } from "#app/trade/quote/quote-list.server.ts";
@@ -50,6 +52,12 @@ export const orderVerbs = {
     const orderId = requireId(params.orderId);
     const fault = await withdrawContractCopy(tx, actor, { orderId, side: "seller", ...value });
     return fault ? refuse({ reason: fault }) : `/tenants/${actor.tenantId}/orders/${orderId}?copy=withdrawn`;
+  },
+  comment_draft: async (tx, { actor, params, value }) => {
+    const orderId = requireId(params.orderId);
+    const wish = { orderId, side: "seller", decision: null, name: "", text: value.text } as const;
+    const fault = await addDraftComment(tx, actor, wish);
+    return fault ? refuse({ [fieldOf(fault)]: fault }) : `/tenants/${actor.tenantId}/orders/${orderId}?comment=added`;
   },
   hold: { outside: hold },
 } satisfies Verbs<TenantActor, typeof OrderActions>;

@@ -3,6 +3,7 @@ import { formatMoney } from "#app/money/money-text.ts";
 import { mayHold, nextState, ORDER, waitsOn } from "#app/order/order-state.ts";
 import { latestRunHead } from "#app/runs/calculation.server.ts";
 import { viewContract } from "#app/trade/contract/contract-view.server.ts";
+import { viewDraftReview } from "#app/trade/draft/draft-comment.server.ts";
 import { listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { purchaseOrderOf } from "#app/trade/quote/quote-work.ts";
 import { findReleasedNumber } from "./order.server.ts";
@@ -57,6 +58,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
         }
       : null,
     contract: await viewContract(tx, order.id, "seller"),
+    review: await viewDraftReview(tx, order.id, "seller"),
     gate: gateOf(order),
     mayHold: mayHold(order),
     hold: order.hold && {

@@ -29,6 +29,7 @@ export const OrderActions = defineActions({
   // The form has a file, so its verb reads it.
   upload_copy: { ...sell, body: "own" },
   withdraw_copy: { ...sell, schema: z.object({ copyId: z.uuid(), reason: text(1000) }) },
+  comment_draft: { ...sell, schema: z.object({ text: text(2000) }) },
   budget: savesSetting(OrderBudgetSetting),
   hold: { ...sell, schema: z.object({ hold: text(100) }) },
 });

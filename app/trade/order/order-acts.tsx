@@ -19,7 +19,7 @@ export function sayFault(t: Messages["order"], fault: string): string {
 
 /** The next step and who takes it. */
 export function NextStep({ order, maySell, mayBill, answer }: OrderPageProps) {
-  const { order: t } = useMessages();
+  const { order: t, draft } = useMessages();
   const { next } = order;
   if (next === null) return null;
   const isBilling = next === "invoice_deposit" || next === "invoice_balance";
@@ -44,6 +44,9 @@ export function NextStep({ order, maySell, mayBill, answer }: OrderPageProps) {
                 {t.openReports}
               </Link>
             </p>
+          )}
+          {next === "release" && order.review && order.review.decision?.kind !== "approved" && (
+            <p className="text-14 text-warning-ink">{draft.unapproved(order.review.draft)}</p>
           )}
           {isBilling && mayBill && <InvoiceFields order={order} intent={next} answer={answer} />}
           {!order.isReportMissing && (

@@ -15,6 +15,8 @@ import { Table } from "#app/kit/table.tsx";
 import { ORDER } from "#app/order/order-state.ts";
 import { isAboutCopies } from "#app/trade/contract/contract-copy.ts";
 import { ContractSection } from "#app/trade/contract/contract-section.tsx";
+import { isAboutDraft } from "#app/trade/draft/draft-comment.ts";
+import { DraftReviewSection } from "#app/trade/draft/draft-review.tsx";
 import { hasWork } from "#app/trade/quote/quote-work.ts";
 import { QuoteWorkFacts } from "#app/trade/quote/quote-work-facts.tsx";
 import { TimeWorthSection } from "#app/trade/time/time-worth-section.tsx";
@@ -48,7 +50,7 @@ export function OrderPage(props: OrderPageProps) {
           {t.done}
         </p>
       )}
-      {answer && !isAtInvoiceField(answer) && !isAboutCopies(answer.typed) && answer.typed.intent !== "budget" && (
+      {answer && !isShownBelow(answer) && (
         <p role="alert" className="mb-4 text-14 text-bad-ink">
           {sayFault(t, Object.values(answer.errors)[0] ?? "")}
         </p>
@@ -65,6 +67,15 @@ export function OrderPage(props: OrderPageProps) {
                 </div>
               </Section>
             )}
+            {order.review && (
+              <DraftReviewSection
+                review={order.review}
+                address={`${base}/orders/${order.id}`}
+                mayComment={props.maySell}
+                isDone={props.isCommentAdded && !answer}
+                answer={answer && isAboutDraft(answer.typed) ? answer : null}
+              />
+            )}
             <ContractSection
               contract={order.contract}
               address={`${base}/orders/${order.id}`}
@@ -80,6 +91,12 @@ export function OrderPage(props: OrderPageProps) {
       </div>
     </PageBody>
   );
+}
+
+/** Whether the errors are shown at their form. */
+function isShownBelow(answer: NonNullable<OrderPageProps["answer"]>): boolean {
+  const { typed } = answer;
+  return isAtInvoiceField(answer) || isAboutCopies(typed) || isAboutDraft(typed) || typed.intent === "budget";
 }
 
 /** The stages that this order has. */

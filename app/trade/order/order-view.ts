@@ -1,6 +1,7 @@
 import type { Messages } from "#app/i18n/index.ts";
 import type { Waiting } from "#app/order/order-state.ts";
 import type { ContractView, CopyDone } from "#app/trade/contract/contract-copy.ts";
+import type { DraftReview } from "#app/trade/draft/draft-comment.ts";
 import type { QuoteWork } from "#app/trade/quote/quote-work.ts";
 import type { TimeSum } from "#app/trade/time/time-entry.server.ts";
 import type { ShownWorth } from "#app/trade/time/time-worth.ts";
@@ -52,6 +53,8 @@ export interface OrderView {
     total: string;
     paid: string;
   }[];
+  /** Comments on the drafts. Null without a draft. */
+  review: DraftReview | null;
   steps: { state: OrderState; note: string; at: string; authorName: string | null; isClient: boolean }[];
   drafts: { number: number; at: string; authorName: string | null }[];
   reportNumber: string | null;
@@ -68,6 +71,7 @@ export interface OrderPageProps {
   mayBill: boolean;
   isDone: boolean;
   copyDone: CopyDone | null;
+  isCommentAdded: boolean;
   order: OrderView;
   /** Null without the permission to see hours. */
   time: (TimeSum & { quoted: string | null; budget: { hours: string | null; version: number } }) | null;

@@ -8,6 +8,7 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
 import { copyDoneIn } from "#app/trade/contract/contract-copy.ts";
+import { isCommentAdded } from "#app/trade/draft/draft-comment.ts";
 import { keptOrderBudget } from "#app/trade/time/budget.server.ts";
 import { readTimeWorth } from "#app/trade/time/rate.server.ts";
 import { findQuotedHours, sumTime } from "#app/trade/time/time-entry.server.ts";
@@ -40,6 +41,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       maySell: offered.start,
       mayBill: offered.lift,
       copyDone: copyDoneIn(request),
+      isCommentAdded: isCommentAdded(request),
       isDone: new URL(request.url).searchParams.has("done"),
       order,
       time,

@@ -28,7 +28,7 @@ export interface PortalDoor {
   address: string;
 }
 
-type Step = "quote" | "quote-answer" | "quote-copy" | "quote-pay";
+type Step = "quote" | "quote-answer" | "quote-copy" | "quote-pay" | "draft-comment";
 type Params = Record<string, string | undefined>;
 
 /**

@@ -11,6 +11,8 @@ import { Section } from "#app/kit/section.tsx";
 import { COLUMN } from "#app/requests/recipient-frame.tsx";
 import { type ContractView, type CopyDone, isAboutCopies } from "#app/trade/contract/contract-copy.ts";
 import { ContractSection } from "#app/trade/contract/contract-section.tsx";
+import { type DraftReview, isAboutDraft } from "#app/trade/draft/draft-comment.ts";
+import { DraftReviewSection } from "#app/trade/draft/draft-review.tsx";
 import {
   OrderForClient,
   type OrderForClientProps,
@@ -32,23 +34,26 @@ interface QuotedPageProps {
     chosen: { options: number[]; sums: QuoteSums };
     accepted: { name: string; at: string } | null;
     order: OrderForClientView | null;
+    review: DraftReview | null;
     contract: ContractView | null;
     unprinted: OrderForClientProps["unprinted"];
   };
   /** The result of a payment according to the return URL, or null. It proves nothing. */
   back: string | null;
   copyDone: CopyDone | null;
+  isCommentAdded: boolean;
   answer: { fault: string; errors: Record<string, string>; typed: Record<string, string> } | null;
 }
 
 /** The client's page: the quote and its answer, later the order. */
-export function QuotedPage({ page, back, copyDone, answer: given }: QuotedPageProps) {
+export function QuotedPage({ page, back, copyDone, isCommentAdded, answer: given }: QuotedPageProps) {
   const { quote: t, order: o } = useMessages();
   const clock = useClock();
   const { recipient } = t;
   const { address } = page;
   const isOfCopies = given !== null && isAboutCopies(given.typed);
-  const answer = isOfCopies ? null : given;
+  const isOfDraft = given !== null && isAboutDraft(given.typed);
+  const answer = isOfCopies || isOfDraft ? null : given;
   const note =
     page.state === "expired" || page.state === "withdrawn" || page.state === "declined" ? recipient[page.state] : null;
   return (
@@ -71,6 +76,15 @@ export function QuotedPage({ page, back, copyDone, answer: given }: QuotedPagePr
         {note && <p className="mt-3 text-16">{note}</p>}
       </div>
       {page.order && <OrderForClient order={page.order} address={address} back={back} unprinted={page.unprinted} />}
+      {page.review && (
+        <DraftReviewSection
+          review={page.review}
+          address={address}
+          mayComment
+          isDone={isCommentAdded && !given}
+          answer={isOfDraft ? given : null}
+        />
+      )}
       {page.contract && (
         <ContractSection
           contract={page.contract}

@@ -4,6 +4,7 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { getClient } from "#app/trade/client/client.server.ts";
 import { viewContract } from "#app/trade/contract/contract-view.server.ts";
+import { viewDraftReview } from "#app/trade/draft/draft-comment.server.ts";
 import { findEInvoice } from "#app/trade/einvoice/serve-einvoice.server.ts";
 import { getInvoice, listCreditNotes, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
@@ -45,6 +46,7 @@ export async function viewForClient(
     chosen: { options: chosen, sums: { net, taxPercent, tax, total, depositPercent, deposit, balance } },
     accepted: accepted ? { name: accepted.signerName, at: accepted.at.toISOString() } : null,
     order: order && (await viewOrder(tx, gateway, order)),
+    review: order && (await viewDraftReview(tx, order.id, "client")),
     contract: order && (await viewContract(tx, order.id, "client")),
   };
 }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, requireId } from "#app/access/actor.server.ts";
 import { refuseLapsed } from "#app/access/plan-standing.server.ts";
-import { type Asked, publicAction, refuse } from "#app/action/action.server.ts";
+import { type Asked, type AskedFor, publicAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
 import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
@@ -15,8 +15,11 @@ import { getClient } from "#app/trade/client/client.server.ts";
 import { addContractCopy, withdrawContractCopy } from "#app/trade/contract/contract-copy.server.ts";
 import { copyDoneIn } from "#app/trade/contract/contract-copy.ts";
 import { receiveContractCopy } from "#app/trade/contract/receive-contract-copy.server.ts";
+import { addDraftComment } from "#app/trade/draft/draft-comment.server.ts";
+import { fieldOf, isCommentAdded, MOST_CHARACTERS } from "#app/trade/draft/draft-comment.ts";
 import { rememberPage } from "#app/trade/payment/checkout-return.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
+import type { DraftDecision } from "#db/order-schema.ts";
 import { unprintedForClient } from "./client-draft.server.ts";
 import { payOrderInvoice } from "./pay-invoice.server.ts";
 import { acceptQuote, declineQuote } from "./quote-answer.server.ts";
@@ -56,7 +59,14 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
     const back = search.get("checkout");
     const copyDone = copyDoneIn(request);
-    return { step: "open", page, locale: page.locale, back, copyDone } as const;
+    return {
+      step: "open",
+      page,
+      locale: page.locale,
+      back,
+      copyDone,
+      isCommentAdded: isCommentAdded(request),
+    } as const;
   });
 
 const text = (most: number) =>
@@ -66,6 +76,8 @@ const text = (most: number) =>
     .transform((typed) => typed.slice(0, most));
 const version = z.coerce.number().catch(0);
 const right = "public.use";
+/** An answer to the draft that was shown. */
+const ofDraft = { right, schema: z.object({ draft: version, name: text(100), text: text(MOST_CHARACTERS) }) } as const;
 const QuotedActions = defineActions({
   accept: {
     right,
@@ -81,6 +93,9 @@ const QuotedActions = defineActions({
   },
   decline: { right, schema: z.object({ version, reason: text(1000) }) },
   pay: { right, schema: z.object({ invoiceId: z.string().optional() }) },
+  approve_draft: ofDraft,
+  request_changes: ofDraft,
+  comment_draft: ofDraft,
   // The form has a file, so its verb reads it.
   upload_copy: { right, schema: z.object({}), body: "own" },
   withdraw_copy: { right, schema: z.object({ copyId: z.string().default(""), reason: text(1000) }) },
@@ -118,6 +133,9 @@ export const action = publicAction(QuotedActions, {
         return data({ leave }, { headers: { ...headers, ...rememberPage(door.address) } });
       }),
   },
+  approve_draft: { outside: (asked) => commentDraft(asked, "approved") },
+  request_changes: { outside: (asked) => commentDraft(asked, "changes") },
+  comment_draft: { outside: (asked) => commentDraft(asked, null) },
   upload_copy: { outside: uploadCopy },
   withdraw_copy: {
     outside: ({ request, params, clientAddress, value }) =>
@@ -132,6 +150,7 @@ export const action = publicAction(QuotedActions, {
   },
 });
 
+type AskedOf<I extends keyof typeof QuotedActions> = AskedFor<unknown, typeof QuotedActions, I>;
 type Open = Parameters<Parameters<typeof asClient>[1]>;
 
 /** Answers a quote by its link. An invalid link redirects to its page. */
@@ -145,6 +164,20 @@ function answer(
       return asClient(door, async (tx, open) => ({ fault: await work(tx, open, door.link.tenantId) }));
     });
     return done?.fault ? refuse({ form: done.fault }) : new URL(request.url).pathname;
+  });
+}
+
+/** Adds a comment to the draft that was shown, with the client's decision if there is one. */
+function commentDraft(
+  { request, params, clientAddress, value }: AskedOf<"comment_draft">,
+  decision: DraftDecision | null,
+) {
+  return orPaused(async () => {
+    const door = await requireQuoteLink(params, clientAddress, "draft-comment");
+    const fault = await asClient(door, (tx, { quote, author }) =>
+      addDraftComment(tx, author, { orderId: orderOf(quote), side: "client", decision, ...value }),
+    );
+    return fault ? refuse({ [fieldOf(fault)]: fault }) : `${new URL(request.url).pathname}?comment=added`;
   });
 }
 
@@ -199,6 +232,7 @@ export default function Quoted() {
           page={loaded.page}
           back={loaded.back}
           copyDone={loaded.copyDone}
+          isCommentAdded={loaded.isCommentAdded}
           answer={answer ? { fault: answer.errors.form ?? "", errors: answer.errors, typed: answer.typed } : null}
         />
       )}

@@ -54,6 +54,7 @@ const failedMail = {
     clientPayment: "Payment confirmation to a client",
     clientDraft: "Draft for a client",
     clientReleased: "Report for a client",
+    clientComment: "Comment on a draft for a client",
     clientCopy: "Copy of a contract for a client",
     administratorNotice: "Notice to admins",
     quote: "Quote",

@@ -46,6 +46,7 @@ const failedMail: typeof en = {
     clientPayment: "发给客户的收款确认",
     clientDraft: "发给客户的草稿",
     clientReleased: "发给客户的报告",
+    clientComment: "发给客户的草稿意见",
     clientCopy: "发给客户的合同扫描件",
     administratorNotice: "管理员通知",
     quote: "报价单",
