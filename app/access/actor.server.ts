@@ -2,6 +2,7 @@ import { refuseUnagreed } from "#app/consent/consent.server.ts";
 import { currentTexts } from "#app/consent/legal-texts.server.ts";
 import { doors } from "#app/database/doors.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { oncePerRequest } from "#app/http/once-per-request.server.ts";
 import { type PublicTx, type SystemTx, type TenantTx, VISITOR_ID } from "#db/doors.ts";
 import type { ActivityOrigin, Role } from "#db/schema.ts";
@@ -239,8 +240,6 @@ function settle<T>(outcome: Outcome<T>): T {
   if ("redirect" in outcome) throw outcome.redirect;
   return outcome.value;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** An id from an address, or "not found". A malformed id never reaches a query. */
 export function requireId(value: string | undefined): string {

@@ -1,8 +1,8 @@
+import { UUID } from "#app/encoding/uuid.ts";
 import { ApiProblem } from "./problem.ts";
 
 const MOST_CHARACTERS = 400;
 /** Lists from the database continue after an id, lists of the library after a factor's own id. */
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The end of a page of a list: opaque to the caller, and valid only for the list that gave it. */
 export function printCursor(list: string, last: string): string {

@@ -1,3 +1,4 @@
+import { UUID } from "#app/encoding/uuid.ts";
 /** What a statement can be about, as a form offers it. */
 export interface SubjectChoice {
   /** `report:…` or `calculation:…`, with the id. */
@@ -15,7 +16,7 @@ export interface SubjectChoice {
 /** Reads the value of a form; null if it is malformed. */
 export function readSubject(value: string): { reportId: string } | { runId: string } | null {
   const [kind, id = ""] = value.split(":");
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!UUID.test(id)) return null;
   if (kind === "report") return { reportId: id };
   return kind === "calculation" ? { runId: id } : null;
 }

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { utcDay } from "#app/day/day.ts";
 import { AppError, explainError } from "#app/encoding/errors.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { readEnv } from "#app/environment/env.server.ts";
 import { describeIdentity, requireTenant } from "#app/identity/describe-identity.server.ts";
 import { decideName } from "#app/identity/name-review.server.ts";
@@ -28,8 +29,6 @@ database serves one process, so stop the server first. The audit trail of the wo
 
 Exit code 0: done · 1: the workspace or the check doesn't exist · 2: bad usage, or the database can't be opened.
 `;
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const OPTIONS = ["name", "number", "register", "on", "evidence", "reason", "by"] as const;
 type Option = (typeof OPTIONS)[number];

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { UUID } from "#app/encoding/uuid.ts";
 import type { KeyPurpose } from "#app/proof/jwks.ts";
 import { isUtcTime } from "#app/proof/log-entry.ts";
 
@@ -38,7 +39,7 @@ export function readKeyAct(argv: readonly string[], now: string): KeyAct | "help
 }
 
 function isTenantId(word: string | undefined): word is string {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word ?? "");
+  return UUID.test(word ?? "");
 }
 
 /** Whether a word has the form of a key id: SHA-256 in base64url without padding (RFC 7638). */

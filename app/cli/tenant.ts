@@ -1,5 +1,6 @@
 import { exportTenant } from "#app/custody/export-archive.server.ts";
 import { explainError } from "#app/encoding/errors.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { readEnv } from "#app/environment/env.server.ts";
 import { makeEvidenceRoom } from "#app/files/evidence-room.server.ts";
 import { printErasures } from "#app/organization/tenant.server.ts";
@@ -15,8 +16,6 @@ erased prints a line for each erased workspace. Keep it with the backups, for "t
 
 Exit code 0: done · 1: failed, with the reason · 2: bad usage.
 `;
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export async function run(argv: string[]): Promise<number> {
   const [verb, tenantId = "", path = ""] = argv;

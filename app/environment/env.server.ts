@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { once } from "#app/encoding/once.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { type AccountSecrets, parseAccountSecrets } from "./account-secrets.ts";
 
 const optional = z
@@ -19,8 +20,6 @@ function wholeNumber(least: number, most: number, standard: number) {
     number.default(standard),
   );
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const MOST_PROCESSES = 64;
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#app/access/actor.server.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { evidenceRoom } from "#app/files/evidence-room.server.ts";
 import { evidenceKey } from "#app/files/evidence-store.ts";
 import { isPhoto, stripPhoto } from "#app/files/photo/strip-photo.ts";
@@ -74,7 +75,7 @@ export async function findCopied(
   tx: TenantTx,
   { organizationId, fileId, id }: { organizationId: string; fileId: string; id: string },
 ): Promise<CopiedSuggestion | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!UUID.test(id)) return null;
   const found = await findSuggestion(tx, organizationId, id);
   if (found?.kind !== "bill" || found.state !== "offered" || found.subjectId !== fileId) return null;
   return { id, model: found.model, bill: found.suggestion as CopiedBill };

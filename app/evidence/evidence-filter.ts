@@ -1,8 +1,7 @@
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { FIRST_PAGE, markOf, type PageMark } from "#app/kit/list-page.ts";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The record filters of the address. Invalid values are ignored. */
 interface EvidenceSearch {

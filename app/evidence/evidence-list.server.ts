@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Period } from "#app/carbon/document/inventory-document.ts";
 import { AppError } from "#app/encoding/errors.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { type KeyPage, type KeyPlace, toKeyPage } from "#app/kit/key-page.ts";
 import { trimZeros } from "#app/places/emission-source.server.ts";
 import { countRows } from "#app/records/count-rows.server.ts";
@@ -76,8 +77,6 @@ export async function findEvidence(
     .executeTakeFirst();
   return row ?? null;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function filesOf(organizationId: string) {
   return sql`evidence_file f

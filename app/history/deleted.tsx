@@ -4,6 +4,7 @@ import { z } from "zod";
 import { loadList } from "#app/access/list-route.server.ts";
 import { organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions, offers } from "#app/action/action.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { titleIn } from "#app/kit/page-title.ts";
@@ -11,8 +12,6 @@ import { namesOf } from "#app/trail/audit-trail-names.server.ts";
 import { deletedRecords } from "./deleted.list.server.ts";
 import { DeletedPage } from "./deleted-page.tsx";
 import { restoreRecord } from "./restore-record.server.ts";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const RestoreForm = z.object({
   recordId: z.string().regex(UUID),

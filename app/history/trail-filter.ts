@@ -1,9 +1,9 @@
 import { isDate } from "#app/day/period.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { LOCALES, translator } from "#app/i18n/index.ts";
 import { NO_TRAIL_FILTER, type TrailFilter } from "#app/trail/filter.ts";
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ID = /^[A-Za-z0-9:_-]{1,200}$/;
 const CODE = /^[a-z_]{1,40}(\.[a-z_]{1,40})?$/;
 const SOURCES: NonNullable<TrailFilter["source"]>[] = ["page", "import", "api", "link", "job", "command_line"];

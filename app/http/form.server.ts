@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "#app/encoding/errors.ts";
 import { hasMarkPile, normalText } from "#app/encoding/text/normal-text.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { localeOf } from "./locale.server.ts";
 import { sayTextFault } from "./say-text-fault.ts";
 
@@ -103,14 +104,13 @@ export function fieldsRead(request: Request, name: string): string[] {
   return (pairsRead.get(request) ?? []).filter(([one]) => one === name).map(([, value]) => readFieldText(value));
 }
 
-const NOT_TYPED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SECRET = /password|token|secret|code/i;
 
 /** What a person entered in a form, without secrets, ids and values that the page added. */
 export function typedIn(request: Request): Record<string, string> {
   const fields = Object.entries(formsRead.get(request) ?? {});
   return Object.fromEntries(
-    fields.filter(([name, value]) => value !== "" && name !== "intent" && !SECRET.test(name) && !NOT_TYPED.test(value)),
+    fields.filter(([name, value]) => value !== "" && name !== "intent" && !SECRET.test(name) && !UUID.test(value)),
   );
 }
 

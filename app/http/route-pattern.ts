@@ -1,3 +1,5 @@
+import { UUID } from "#app/encoding/uuid.ts";
+
 /** A segment of an address and what may follow it. */
 interface Branch {
   words: Map<string, Branch>;
@@ -13,8 +15,6 @@ export interface KnownRoute {
   /** Ids in the address. Tokens, numbers and queries are left out. */
   ids: Record<string, string>;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const MOST_KEPT = 1000;
 const LONGEST_KEPT = 200;

@@ -1,3 +1,4 @@
+import { UUID } from "#app/encoding/uuid.ts";
 import { raiseInvoice } from "#app/trade/invoice/invoice.server.ts";
 import type { SubscriptionInvoiceFact } from "#app/trade/payment/gateway/fact.ts";
 import { recordPayment } from "#app/trade/payment/payment.server.ts";
@@ -17,8 +18,6 @@ export const planEffects: Pick<PaymentEffects, "checkout" | "subscription" | "su
   subscription: applySubscription,
   subscription_invoice: applyInvoice,
 };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 type PlanEvent = EventOf<"checkout" | "subscription" | "subscription_invoice">;
 

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "#app/carbon/entry/activity-entry.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import { getInventory, type Inventory, latestInventory } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
@@ -11,7 +12,6 @@ import type { GridLock } from "./sheet/grid-data.ts";
 type TenantTx = Parameters<typeof listActivities>[0];
 
 /** Format of an id in an address. */
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Names needed to show records. */
 export interface Known {

@@ -1,4 +1,5 @@
 import { parsePeriodText } from "#app/day/entry-period.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { PAGE_SIZE } from "#app/kit/list-page.ts";
 import type { Inventory } from "#app/organization/inventory.server.ts";
@@ -14,7 +15,7 @@ import {
   readEstimates,
   readStates,
 } from "./activity-window.server.ts";
-import { type Known, loadKnown, makeWords, UUID } from "./load-activities.server.ts";
+import { type Known, loadKnown, makeWords } from "./load-activities.server.ts";
 import { type ActivityFilter, filterKey, filterOf, isFiltered } from "./sheet/activity-filter.ts";
 import { type GridExtent, type GridRecord, namesOf, type RecordPiece } from "./sheet/grid-data.ts";
 

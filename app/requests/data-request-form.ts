@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EmailField, NameField } from "#app/account/account-forms.ts";
 import { isPlainText } from "#app/encoding/text/plain-text.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { LOCALES } from "#app/i18n/index.ts";
 import type { RequestedItem } from "./data-request.server.ts";
 
@@ -26,8 +27,6 @@ export const NewDataRequestForm = z.looseObject({
   message: TextField.default(""),
   expires: ExpiresField,
 });
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The selected sources with their units. */
 export function itemsOf(fields: Record<string, unknown>): RequestedItem[] {

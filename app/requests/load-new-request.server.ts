@@ -1,4 +1,5 @@
 import { utcDay } from "#app/day/day.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { type Inventory, listInventories } from "#app/organization/inventory.server.ts";
 import { listEmissionSources } from "#app/places/emission-source.server.ts";
@@ -10,7 +11,6 @@ import type { NewRequestFields } from "./new-request-fields.ts";
 type TenantTx = Parameters<typeof listInventories>[0];
 
 const DAYS_OPEN = 14;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The form of a new request: empty, or copied from an earlier request for the months that follow.

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Actor, asOrganization } from "#app/access/actor.server.ts";
 import { type AskedFor, organizationAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
 import { MOST_COUNTED } from "#app/kit/key-page.ts";
@@ -19,7 +20,6 @@ import { ReviewQueuePage } from "./review-queue-page.tsx";
 import { namedSources, rightsOf, toViews } from "./review-view.server.ts";
 
 const PER_PAGE = 25;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MONTH = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
 const STATES: readonly string[] = REVIEW.all;
 

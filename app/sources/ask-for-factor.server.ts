@@ -2,6 +2,7 @@ import { inTenant } from "#app/access/actor.server.ts";
 import { type AskedFor, refuse, refuseForNow } from "#app/action/action.server.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { askModel } from "#app/model/ask.server.ts";
 import { judgeMatch, type MatchLine, type MatchSuggestion, matchPrompt } from "#app/model/match-question.ts";
 import { decideSuggestion, findSuggestion } from "#app/model/suggestion.server.ts";
@@ -58,7 +59,7 @@ export interface ShownMatch extends MatchSuggestion {
 
 /** The open suggestion that an address names. Null for any other id. */
 export async function findMatch(tx: TenantTx, organizationId: string, id: string): Promise<ShownMatch | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!UUID.test(id)) return null;
   const found = await findSuggestion(tx, organizationId, id);
   if (found?.kind !== "match" || found.state !== "offered") return null;
   return { ...(found.suggestion as MatchSuggestion), id, subject: found.subject, model: found.model };

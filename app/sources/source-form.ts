@@ -3,6 +3,7 @@ import { defineActions } from "#app/action/action.ts";
 import { isCategory } from "#app/carbon/line/scope.ts";
 import { isUnitCode } from "#app/carbon/unit/unit.ts";
 import { isPlainLine } from "#app/encoding/text/plain-text.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { listErrors } from "#app/kit/form-errors.tsx";
 import { BOUNDS, checkDecimal } from "#app/number/decimal.ts";
@@ -11,7 +12,6 @@ import { UNCERTAINTY_BASES } from "#app/places/uncertainty-basis.ts";
 import { savesSetting } from "#app/setting/setting.ts";
 import { Confidentiality } from "./source-confidentiality.ts";
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const name = z.string("too_long").max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 const percentage = z
   .string("percent_invalid")
@@ -23,7 +23,7 @@ const basis = z.enum(["", ...UNCERTAINTY_BASES], "basis_unknown").default("");
 export const SourceForm = z
   .object({
     basedOn: z.string().max(100).default(""),
-    facilityId: z.string("facility_missing").regex(ID, "facility_missing"),
+    facilityId: z.string("facility_missing").regex(UUID, "facility_missing"),
     nameEn: name,
     nameZh: name,
     category: z.string("scope_missing").refine(isCategory, "scope_missing"),
@@ -32,7 +32,7 @@ export const SourceForm = z
     residual: z.string().optional(),
     via: z.string().max(200).default(""),
     /** The suggestion of a model that was shown with the form. */
-    suggestion: z.string().regex(ID).or(z.literal("")).default(""),
+    suggestion: z.string().regex(UUID).or(z.literal("")).default(""),
     recordsEvery: z.enum(["month", "event"], "records_every_missing").default("month"),
     uncertaintyActivity: percentage,
     uncertaintyFactor: percentage,
@@ -47,7 +47,7 @@ export const SourceForm = z
 
 /** The form as far as it is filled in, for the model. */
 const AskForm = z.object({
-  facilityId: z.string("facility_missing").regex(ID, "facility_missing"),
+  facilityId: z.string("facility_missing").regex(UUID, "facility_missing"),
   nameEn: name,
   nameZh: name,
   category: z.string().max(200).default(""),

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
 import { printPeriodText } from "#app/day/entry-period.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /** Names by id, in both languages. Numbers and file names are the same in both. */
 export type NamesById = Map<string, { en: string; zh: string }>;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Fields with the id of a person, which has no fixed format. */
 const PEOPLE: ReadonlySet<string> = new Set(["userId", "owner", "ownerId"]);

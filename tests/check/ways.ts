@@ -34,6 +34,11 @@ const WAYS: Way[] = [
     room: "app/day/",
     fix: "take the day with `today(zone)` and read its parts",
   },
+  {
+    instead: /\/\^\[0-9a-f\]\{8\}[(-]/,
+    room: "app/encoding/",
+    fix: "use `UUID` of app/encoding/uuid.ts",
+  },
 ];
 
 function main(): void {

@@ -1,4 +1,5 @@
 import { isDate } from "#app/day/period.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import type { Filter, KeyKind, ListShape, Order } from "./list-shape.ts";
 import { wholeOrder } from "./list-shape.ts";
 
@@ -24,7 +25,6 @@ export interface ListState<Row> {
   faults: Record<string, QueryFault>;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d)(?::?\d\d)?$/;
 const MOST_LETTERS = 200;
 

@@ -1,14 +1,15 @@
+import { UUID } from "#app/encoding/uuid.ts";
+
 /** A possible email address: its parts contain none of these characters. */
 const WORD = /[^\s"'<>()[\]{}=,;:/\\]+/g;
 const RUN = /[A-Za-z0-9_-]{20,}/g;
-const UUIDS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The length of 256 bits in base64url, the format of tokens in links. */
 const LINK_TOKEN = 43;
 
 /** Looks random: digits among letters of both cases, or 256 bits in hexadecimal. */
 function isToken(run: string): boolean {
-  if (UUIDS.test(run)) return false;
+  if (UUID.test(run)) return false;
   if (/^[0-9a-f]{64,}$/i.test(run)) return true;
   if (run.length >= LINK_TOKEN) return true;
   return /[0-9]/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);

@@ -1,6 +1,7 @@
 import { type ActivityEntry, type EntryContext, sourceOfEntry } from "#app/carbon/entry/activity-entry.ts";
 import { parsePeriodText } from "#app/day/entry-period.ts";
 import { normalText } from "#app/encoding/text/normal-text.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import type { ReviewState } from "#app/records/review-state.ts";
 import type { GridSource } from "./grid-data.ts";
 
@@ -19,8 +20,6 @@ export interface ActivityFilter {
 const MOST_LETTERS = 100;
 
 const SEARCHED = ["facility", "source", "quantity", "evidence", "note"] as const;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads the filter from an address. Values that can't be an id, scope or month are ignored. */
 export function filterOf(search: URLSearchParams): ActivityFilter {

@@ -1,6 +1,7 @@
 import { inTenant } from "#app/access/actor.server.ts";
 import { type AskedFor, refuse, refuseForNow } from "#app/action/action.server.ts";
 import type { Category } from "#app/carbon/line/scope.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { translator } from "#app/i18n/index.ts";
 import { askModel } from "#app/model/ask.server.ts";
 import { decideSuggestion, findSuggestion, listDraftedTexts } from "#app/model/suggestion.server.ts";
@@ -95,7 +96,7 @@ export async function findDrafts(
   tx: TenantTx,
   { organizationId, inventoryId, id }: { organizationId: string; inventoryId: string; id: string },
 ): Promise<ShownDrafts | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!UUID.test(id)) return null;
   const found = await findSuggestion(tx, organizationId, id);
   if (found?.kind !== "text" || found.state !== "offered" || found.subjectId !== inventoryId) return null;
   const { drafts, refused } = found.suggestion as TextSuggestion;

@@ -1,3 +1,4 @@
+import { UUID } from "#app/encoding/uuid.ts";
 /** The choices of the page, from its URL or form. */
 export interface ApplyChoice {
   client: string;
@@ -7,7 +8,6 @@ export interface ApplyChoice {
   withPolicy: boolean;
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PREFIX = "facility-";
 
 /** Facilities are sent as `facility-<id>`, so that any number of them can be read in the same way. */
@@ -18,7 +18,7 @@ export function readApplyChoice(fields: Iterable<[string, string]>): ApplyChoice
     client: textOf("client"),
     facilityIds: all.flatMap(([key]) => {
       const id = key.slice(PREFIX.length);
-      return key.startsWith(PREFIX) && ID.test(id) ? [id] : [];
+      return key.startsWith(PREFIX) && UUID.test(id) ? [id] : [];
     }),
     year: textOf("year"),
     ownerId: textOf("owner"),

@@ -1,3 +1,4 @@
+import { UUID } from "#app/encoding/uuid.ts";
 import { noteAccount } from "#app/trade/seller/provider-account.server.ts";
 import { sellerToday } from "#app/trade/seller/seller-detail.server.ts";
 import type { ChangeAuthor } from "#app/trail/audit-trail.server.ts";
@@ -22,8 +23,6 @@ export const tradeEffects: Pick<PaymentEffects, "checkout" | "refund" | "dispute
   dispute: applyDispute,
   account: applyAccount,
 };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 async function applyCheckout(tx: TenantTx, author: ChangeAuthor, event: EventOf<"checkout">): Promise<Verdict> {
   const { fact } = event;

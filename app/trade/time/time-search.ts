@@ -1,3 +1,4 @@
+import { UUID } from "#app/encoding/uuid.ts";
 /** The filter of the list from the URL. Invalid values are ignored. */
 export interface TimeSearch {
   clientId: string | undefined;
@@ -5,8 +6,6 @@ export interface TimeSearch {
   /** `YYYY-MM` */
   month: string | undefined;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function timeSearchOf(search: URLSearchParams): TimeSearch {
   const valid = (name: string, form: RegExp) => {
