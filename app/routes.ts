@@ -186,6 +186,7 @@ export default [
         route("services/:serviceId", "trade/service/service.tsx"),
         route("packages", "trade/package/packages.tsx"),
         route("packages/export.csv", "trade/package/packages-export.ts"),
+        route("packages/apply", "trade/package/apply-to-clients.tsx"),
         route("packages/:packageId", "trade/package/package.tsx"),
         route("packages/:packageId/apply", "trade/package/apply-package.tsx"),
         route("seller", "trade/seller/seller.tsx"),

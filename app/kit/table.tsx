@@ -14,6 +14,8 @@ export interface TableColumn<Row> {
   isMuted?: boolean;
   isStrong?: boolean;
   isHiddenOnPhone?: boolean;
+  /** As narrow as its content, such as a box. */
+  isNarrow?: boolean;
   /** The current sort order of a sortable column. */
   sorted?: "ascending" | "descending" | "none";
 }
@@ -51,7 +53,8 @@ const FIGURE = "text-right tabular-nums whitespace-nowrap";
 const TEXT = "text-left max-w-104 max-md:max-w-64 max-sm:min-w-14";
 
 function alignOf<Row>(column: TableColumn<Row>): string {
-  return `${column.isNumeric ? FIGURE : TEXT} ${column.isHiddenOnPhone ? HIDDEN : ""}`;
+  const content = column.isNumeric ? FIGURE : column.isNarrow ? "w-px" : TEXT;
+  return `${content} ${column.isHiddenOnPhone ? HIDDEN : ""}`;
 }
 
 /** A table of figures with thin lines and a sticky head. Horizontal scrolling works by keyboard. */

@@ -308,6 +308,7 @@ const TABLES: Record<string, string[]> = {
     "trade/ledger/export-detail.tsx",
     "trade/order/order-page.tsx",
     "trade/package/application-form.tsx",
+    "trade/package/apply-to-clients.tsx",
     "trade/quote/quote-sheet.tsx",
     "trade/service/service.tsx",
     "trade/time/rates.tsx",

@@ -10,12 +10,14 @@ describe("the pages of packages", () => {
   let server: RunningServer;
   let company: Company;
   let consultancy: Company;
+  let stranger: Company;
   let packages: string;
   let page: string;
   beforeAll(async () => {
     server = await useServer();
     company = await makeSmallCompany(server, "Thistledown");
     consultancy = await makeSmallCompany(server, "Marrowfield");
+    stranger = await makeSmallCompany(server, "Bracken");
     const tenant = `/tenants/${consultancy.tenantId}`;
     packages = `${tenant}/packages`;
     const word = "Factory";
@@ -82,11 +84,55 @@ describe("the pages of packages", () => {
     expect((await company.owner.get(page)).status).toBe(404);
   });
 
+  it("applies a package to several clients, and leaves those that it can't change", async () => {
+    const several = `${packages}/apply`;
+    const packageId = page.split("/").at(-1)!;
+    const plant = {
+      nameEn: "Second plant",
+      nameZh: "二厂",
+      country: "CN",
+      gridRegion: "CN-JS",
+      consolidationShare: "1",
+    };
+    expectRedirect(await consultancy.owner.post(`${consultancy.base}/facilities`, plant));
+    const ids = [consultancy.organizationId, company.organizationId, stranger.organizationId];
+    const chosen = ids.map((id): [string, string] => ["client", id]);
+    const query = new URLSearchParams([["package", packageId], ...chosen]);
+    const preview = await consultancy.owner.get(`${several}?${query}`);
+    expect(readable(preview.text)).toMatch(/1 to add, 1 already there/);
+    expect(readable(preview.text)).toContain("Some selected clients have no organization");
+    expect(preview.text).not.toContain("Bracken");
+    const post = (fields: [string, string][]) => consultancy.owner.post(several, [["intent", "apply"], ...fields]);
+    for (const [fields, fault] of [
+      [chosen, "Choose a package."],
+      [[["package", packageId]], "Choose at least one client."],
+      [
+        [
+          ["package", packageId],
+          ["client", stranger.organizationId],
+        ],
+        "Choose at least one client.",
+      ],
+    ] as [[string, string][], string][]) {
+      const refused = await post(fields);
+      expect([refused.status, readable(refused.text)]).toEqual([422, expect.stringContaining(fault)]);
+    }
+    const done = expectRedirect(await post([["package", packageId], ...chosen]));
+    expect(new URLSearchParams(done.split("?")[1]).get("applied")).toBe("2-1");
+    expect(readable((await consultancy.owner.get(done)).text)).toContain("1 source was added for 2 clients.");
+    const again = expectRedirect(await post([["package", packageId], ...chosen]));
+    expect(new URLSearchParams(again.split("?")[1]).get("applied")).toBe("2-0");
+
+    expectRedirect(await consultancy.owner.post(page, { intent: "retired" }));
+    expect((await post([["package", packageId], ...chosen])).status).toBe(422);
+    expectRedirect(await consultancy.owner.post(page, { intent: "offered" }));
+  });
+
   it("lets viewers look without changing anything, and applies no retired package", async () => {
     const ids = { ids: { organizationId: consultancy.organizationId } };
     const viewer = await inviteMember(server, { ...consultancy, ...ids } as unknown as OwnTenant, "viewer");
     expect((await viewer.get(page)).status).toBe(200);
-    expect((await viewer.get(`${page}/apply`)).status).toBe(403);
+    for (const apply of [`${page}/apply`, `${packages}/apply`]) expect((await viewer.get(apply)).status).toBe(403);
     expect((await viewer.post(page, { intent: "retired" })).status).toBe(403);
     expectRedirect(await consultancy.owner.post(page, { intent: "retired" }));
     const client = consultancy.organizationId;

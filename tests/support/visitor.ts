@@ -96,7 +96,7 @@ export class Visitor {
     return this.post(path, { ...fields, setting, basedOn });
   }
 
-  post(path: string, fields: Record<string, string>): Promise<Answer> {
+  post(path: string, fields: Record<string, string> | [string, string][]): Promise<Answer> {
     return this.request("POST", path, { body: new URLSearchParams(fields) });
   }
 

@@ -8,6 +8,7 @@ import { DoneNote } from "#app/kit/done-note.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ListBody } from "#app/kit/list/list.tsx";
 import type { ListView } from "#app/kit/list/list-view.ts";
+import { pickRows } from "#app/kit/list/pick.tsx";
 import { PageColumns } from "#app/kit/page-columns.tsx";
 import { SentenceGap } from "#app/kit/sentence-gap.tsx";
 import { percentageText } from "#app/number/text-decimal.ts";
@@ -118,19 +119,7 @@ export function VerifierLines(props: VerifierLinesProps) {
       <ListBody
         list={list}
         current={opened?.line.id ?? null}
-        pick={{
-          head: <SelectAll />,
-          of: (key) => (
-            <input
-              type="checkbox"
-              name="line"
-              value={key}
-              form={MARK_FORM}
-              aria-label={t.select(key)}
-              className="size-4 accent-accent touch:size-6"
-            />
-          ),
-        }}
+        pick={pickRows({ form: MARK_FORM, name: "line", labels: { all: t.selectAll, row: t.select } })}
         cells={{ name: openLink }}
       />
       {list.rows.length > 0 && <LineMarks />}
@@ -162,22 +151,6 @@ function Sums({ sums, checked, all, totalKg }: VerifierLinesProps) {
         <span className="text-muted">{t.hidden}</span>
       </p>
     </div>
-  );
-}
-
-/** Needs a script. Without one, every line has its own box. */
-function SelectAll() {
-  const t = useMessages().assurance.lines;
-  return (
-    <input
-      type="checkbox"
-      aria-label={t.selectAll}
-      className="size-4 accent-accent touch:size-6"
-      onChange={({ currentTarget }) => {
-        const boxes = currentTarget.closest("table")!.querySelectorAll<HTMLInputElement>("tbody input[name=line]");
-        for (const box of boxes) box.checked = currentTarget.checked;
-      }}
-    />
   );
 }
 

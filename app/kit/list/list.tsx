@@ -13,14 +13,16 @@ import { PageHeader } from "#app/kit/page-header.tsx";
 import { Table } from "#app/kit/table.tsx";
 import type { CellView, ColumnView, FilterView, ListView } from "./list-view.ts";
 
-interface ListPageProps extends Pick<ListBodyProps, "cells"> {
+interface ListPageProps extends Pick<ListBodyProps, "cells" | "pick"> {
   list: ListView;
   actions?: ReactNode;
+  /** What follows the rows, such as acts on the selected ones. */
+  below?: ReactNode;
   children?: ReactNode;
 }
 
 /** A page that consists of a list. */
-export function ListPage({ list, actions, children, cells }: ListPageProps) {
+export function ListPage({ list, actions, below, children, cells, pick }: ListPageProps) {
   return (
     <PageBody>
       <PageHeader
@@ -35,7 +37,8 @@ export function ListPage({ list, actions, children, cells }: ListPageProps) {
         }
       />
       {children}
-      <ListBody list={list} cells={cells} />
+      <ListBody list={list} cells={cells} pick={pick} />
+      {below}
     </PageBody>
   );
 }
@@ -171,6 +174,7 @@ function Rows({ list, act, pick, current, cells: shown = {} }: Omit<ListBodyProp
   const picks = pick && {
     key: "pick",
     head: pick.head,
+    isNarrow: true,
     cell: ({ key }: ListView["rows"][number]) => pick.of(key),
   };
   return (

@@ -3,6 +3,23 @@ const clientBoard = {
   title: "Clients",
   about: "Every client with its progress, open amounts and next date.",
   applyPackage: "Apply package",
+  selectAll: "Select all clients on this page",
+  select: (name: string) => `Select ${name}`,
+  selected: "Selected clients",
+  selectedAbout: "Clients with a valid portal link keep it. A package is previewed before anything is added.",
+  sendPortal: "Send portal link",
+  /** How many got a link, had one, lack an email address, and lack client details. */
+  portalDone: [
+    (n: number) => (n === 1 ? "1 portal link is on its way." : `${n} portal links are on their way.`),
+    (n: number) => (n === 1 ? "1 client keeps its link." : `${n} clients keep their link.`),
+    (n: number) => (n === 1 ? "1 client has no email address." : `${n} clients have no email address.`),
+    (n: number) => (n === 1 ? "1 row has no client details." : `${n} rows have no client details.`),
+  ],
+  fault: {
+    clients_missing: "Select at least one client.",
+    clients_many: "Select up to 50 clients at once.",
+    rate_limited: "Too many emails. Wait an hour, then send the links again.",
+  },
   emptyTitle: "No clients yet",
   emptyReason: "Add a prospect or buyer, add an organization, or accept the engagement of a company.",
   search: "Name",

@@ -1,13 +1,17 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { formatDay } from "#app/day/format-day.ts";
 import { WholeDays } from "#app/day/whole-days.tsx";
 import { localName } from "#app/i18n/index.ts";
-import { ButtonLink } from "#app/kit/button.tsx";
+import { languageOf } from "#app/i18n/locale.ts";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { Chip } from "#app/kit/chip.tsx";
 import { ClientMark } from "#app/kit/client-mark.tsx";
+import { DoneLine } from "#app/kit/done-note.tsx";
+import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
 import { ListPage } from "#app/kit/list/list.tsx";
 import type { ListView } from "#app/kit/list/list-view.ts";
+import { pickRows } from "#app/kit/list/pick.tsx";
 import type { BoardClient } from "./client-board.server.ts";
 import type { ListedClient } from "./client-list.server.ts";
 import { STAGE_TONES } from "./client-stage.ts";
@@ -17,7 +21,7 @@ export interface ShownClient extends Omit<ListedClient, "balances"> {
   balances: string[];
 }
 
-interface ClientsPageProps {
+export interface ClientsPageProps {
   tenant: string;
   list: ListView;
   /** In UTC. */
@@ -26,27 +30,38 @@ interface ClientsPageProps {
   maySell: boolean;
   /** The clients shown, by row key. */
   clients: Record<string, ShownClient>;
+  /** Clients that got a portal link, had one, lack an email address, and lack client details. */
+  portal: [number, number, number, number] | null;
+  errors: Record<string, string>;
 }
 
-export function ClientsPage({ tenant, list, today, maySell, clients }: ClientsPageProps) {
+const PICK_FORM = "selected-clients";
+
+export function ClientsPage({ tenant, list, today, maySell, clients, portal, errors }: ClientsPageProps) {
   const { clientBoard: t, client } = useMessages();
+  const locale = useLocale();
+  const gap = languageOf(locale).sentenceGap;
+  const nameOf = (key: string) => localName(clients[key]!.name, locale);
   return (
     <ListPage
       list={list}
       actions={
         maySell && (
-          <>
-            {list.rows.length > 0 && (
-              <ButtonLink icon="copy" to={`${tenant}/packages`}>
-                {t.applyPackage}
-              </ButtonLink>
-            )}
-            <ButtonLink icon="plus" to={`${tenant}/clients/new`}>
-              {client.add}
-            </ButtonLink>
-          </>
+          <ButtonLink icon="plus" to={`${tenant}/clients/new`}>
+            {client.add}
+          </ButtonLink>
         )
       }
+      pick={
+        maySell
+          ? pickRows({
+              form: PICK_FORM,
+              name: "client",
+              labels: { all: t.selectAll, row: (key) => t.select(nameOf(key)) },
+            })
+          : undefined
+      }
+      below={maySell && list.rows.length > 0 && <Selected tenant={tenant} />}
       cells={{
         client: (key) => <Client client={clients[key]!} tenant={tenant} maySell={maySell} />,
         stage: (key) => <Stage board={clients[key]!.board} />,
@@ -55,7 +70,34 @@ export function ClientsPage({ tenant, list, today, maySell, clients }: ClientsPa
         balance: (key) => <Balances balances={clients[key]!.balances} />,
         next: (key) => <NextDay day={clients[key]!.next} today={today} />,
       }}
-    />
+    >
+      {portal && Object.keys(errors).length === 0 && (
+        <DoneLine>{t.portalDone.flatMap((say, at) => (portal[at]! > 0 ? say(portal[at]!) : [])).join(gap)}</DoneLine>
+      )}
+      <FormErrors errors={listErrors(errors, (fault) => t.fault[fault as keyof typeof t.fault] ?? fault)} />
+    </ListPage>
+  );
+}
+
+/** Acts on the selected clients. The package is chosen on the next page. */
+function Selected({ tenant }: { tenant: string }) {
+  const { clientBoard: t } = useMessages();
+  return (
+    <Form
+      id={PICK_FORM}
+      method="post"
+      aria-label={t.selected}
+      className="mt-4 flex flex-wrap items-center gap-3 border-t border-rule py-3"
+    >
+      <p className="text-14 font-medium">{t.selected}</p>
+      <Button name="intent" value="send_portal" variant="secondary">
+        {t.sendPortal}
+      </Button>
+      <Button formMethod="get" formAction={`${tenant}/packages/apply`} variant="secondary">
+        {t.applyPackage}
+      </Button>
+      <p className="w-full text-12 text-muted">{t.selectedAbout}</p>
+    </Form>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type Actor, answerErrors, requireActor, requireId, requireTenantActor } from "#app/access/actor.server.ts";
+import { answerErrors, requireId, requireTenantActor } from "#app/access/actor.server.ts";
 import { tenantToday } from "#app/access/membership.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
@@ -21,6 +21,7 @@ import { latestInventory } from "#app/organization/inventory.server.ts";
 import { listFacilities } from "#app/places/facility/facility.server.ts";
 import { listTaskOwners } from "#app/review/task-owner.server.ts";
 import { ApplicationForm } from "./application-form.tsx";
+import { enterClient } from "./apply-client.server.ts";
 import { type ApplyChoice, readApplyChoice, readYear } from "./apply-form.ts";
 import { getPackage, type Package } from "./package.server.ts";
 import { applyPackage, previewApplication } from "./package-application.server.ts";
@@ -90,17 +91,6 @@ async function readPage({ request, params }: Args) {
   const opened = await doors();
   const pack = await opened.withTenant(actor, (tx) => getPackage(tx, requireId(params.packageId)));
   return { pack, actor, clients: await listPackageClients(opened, actor) };
-}
-
-/**
- * The user as an actor in the client's organization with edit permission: as a member of this tenant, or through an
- * engagement of it. Permissions that they hold through other tenants don't count.
- */
-async function enterClient({ request, params }: Args, organizationId: string): Promise<Actor> {
-  const target = await requireActor(request, { organizationId }, "sources.write");
-  const isOurs = target.acting ? target.acting.consultancyId === params.tenantId : target.tenantId === params.tenantId;
-  if (!isOurs) throw new AppError("not_found");
-  return target;
 }
 
 async function readOffer(args: Args, pack: Package, choice: ApplyChoice) {
@@ -186,7 +176,13 @@ export default function ApplyPackage() {
               />
             </div>
             <Button variant={client ? "secondary" : "primary"}>{t.show}</Button>
-            <p className="w-full text-12 text-muted">{t.clientHint}</p>
+            <p className="w-full text-12 text-muted">
+              {t.clientHint}
+              <SentenceGap />
+              <Link className="text-link" to={`${base}/apply?package=${pack.id}`}>
+                {messages.several.title}
+              </Link>
+            </p>
           </Form>
         )}
         {offer && (

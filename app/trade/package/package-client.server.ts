@@ -1,11 +1,31 @@
 import { hasRight } from "#app/access/role.ts";
+import { UUID } from "#app/encoding/uuid.ts";
 import { listHeldEngagements } from "#app/engagement/held-engagement.server.ts";
 import { listOrganizations } from "#app/organization/organization.server.ts";
-import type { Doors } from "#db/doors.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+
+/** A page of the list of clients and more. */
+const MOST_ASKED = 200;
 
 export interface PackageClient {
   id: string;
   name: { en: string; zh: string };
+}
+
+/**
+ * The organizations of rows of the list of clients: a client record with a link, or the organization itself.
+ *
+ * @param ids of records or organizations. Others are ignored
+ */
+export async function organizationsOf(tx: TenantTx, ids: readonly string[]): Promise<Set<string>> {
+  const asked = ids.filter((id) => UUID.test(id)).slice(0, MOST_ASKED);
+  if (asked.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom("current_client")
+    .select("organization_id")
+    .where("client_id", "in", asked)
+    .execute();
+  return new Set([...asked, ...rows.flatMap(({ organization_id }) => organization_id ?? [])]);
 }
 
 /**

@@ -114,6 +114,38 @@ const pack = {
     retired: "This package is retired. Reactivate it to apply it.",
   },
 
+  several: {
+    title: "Apply to several clients",
+    about:
+      "Adds the sources of a package at all facilities of each client. Tasks need an owner, so add them client by client.",
+    packageChoose: "Choose a package",
+    clients: "Clients",
+    cut: "Some selected clients have no organization that you can edit here. They are left out.",
+    sum: (added: number, clients: number) =>
+      `${added} ${added === 1 ? "source" : "sources"} to add for ${clients} ${clients === 1 ? "client" : "clients"}`,
+    obstacles: {
+      no_facility: "This client has no facilities yet.",
+      not_allowed: "Your role can't edit this client.",
+    },
+    policies: {
+      none: "Not in the package",
+      there: "Already in use",
+      first: "The client has none yet",
+      other: "The client keeps its own",
+    },
+    single: "Single client",
+    open: "Open",
+    openOf: (name: string) => `Apply the package to ${name} alone`,
+    withPolicy: (clients: number) =>
+      `Also use the package's factor policy for ${clients === 1 ? "the client" : `the ${clients} clients`} without one`,
+    submit: (clients: number) => (clients === 1 ? "Apply to 1 client" : `Apply to ${clients} clients`),
+    done: (clients: number, sources: number) =>
+      `${sources} ${sources === 1 ? "source was" : "sources were"} added for ${clients} ${clients === 1 ? "client" : "clients"}.`,
+    failed: (clients: number) =>
+      `${clients} ${clients === 1 ? "client was" : "clients were"} left unchanged. Open each one to see the reason.`,
+    notApplied: "Not applied",
+  },
+
   fault: {
     name_missing: "Enter a name in at least one language.",
     name_taken: "Another source of this package has this name. Choose a different name.",
@@ -144,6 +176,9 @@ const pack = {
     year: "Enter a year from 2000 to 2100.",
     owner_unknown: "Choose a member of the client's workspace.",
     from_unknown: "Choose a client from the list or an empty package.",
+    package_missing: "Choose a package.",
+    clients_missing: "Choose at least one client.",
+    clients_many: "Choose up to 20 clients at once.",
     package_retired: "This package is retired. Reactivate it to apply it.",
   } as Record<string, string>,
 };

@@ -115,6 +115,33 @@ const pack: MessagesOf<typeof en> = {
     retired: "此标准包已停用，重新启用后才能应用。",
   },
 
+  several: {
+    title: "应用于多个客户",
+    about: "在每个客户的全部设施添加标准包中的排放源。任务需要负责人，请逐个客户添加。",
+    packageChoose: "选择标准包",
+    clients: "客户",
+    cut: "部分所选客户在此没有您可编辑的企业，已略过。",
+    sum: (added, clients) => `将为 ${clients} 个客户添加 ${added} 个排放源`,
+    obstacles: {
+      no_facility: "该客户暂无设施。",
+      not_allowed: "您的角色无法编辑该客户。",
+    },
+    policies: {
+      none: "标准包未包含",
+      there: "已在使用",
+      first: "该客户尚无因子政策",
+      other: "该客户保留现行政策",
+    },
+    single: "单个客户",
+    open: "打开",
+    openOf: (name) => `仅对${name}应用标准包`,
+    withPolicy: (clients) => `同时为尚无因子政策的 ${clients} 个客户启用标准包的因子政策`,
+    submit: (clients) => `应用于 ${clients} 个客户`,
+    done: (clients, sources) => `已为 ${clients} 个客户添加 ${sources} 个排放源。`,
+    failed: (clients) => `${clients} 个客户未作更改，请逐个打开查看原因。`,
+    notApplied: "未应用",
+  },
+
   fault: {
     name_missing: "请至少用一种语言填写名称。",
     name_taken: "此标准包中已有同名排放源，请另取名称。",
@@ -143,6 +170,9 @@ const pack: MessagesOf<typeof en> = {
     year: "请填写 2000 至 2100 之间的年份。",
     owner_unknown: "请选择客户工作区的成员。",
     from_unknown: "请从列表中选择客户，或选择空白标准包。",
+    package_missing: "请选择标准包。",
+    clients_missing: "请至少选择一个客户。",
+    clients_many: "一次最多选择 20 个客户。",
     package_retired: "此标准包已停用，重新启用后才能应用。",
   },
 };

@@ -4,7 +4,7 @@ import { loadList } from "#app/access/list-route.server.ts";
 import { refuse, tenantAction } from "#app/action/action.server.ts";
 import { offers } from "#app/action/action.ts";
 import { localName } from "#app/i18n/index.ts";
-import { Button } from "#app/kit/button.tsx";
+import { Button, ButtonLink } from "#app/kit/button.tsx";
 import { SelectField, TextField } from "#app/kit/field.tsx";
 import { FormErrors, listErrors } from "#app/kit/form-errors.tsx";
 import { useLocale, useMessages } from "#app/kit/i18n-context.tsx";
@@ -57,7 +57,16 @@ export default function Packages() {
     );
   return (
     <PageBody>
-      <PageHeader title={list.title} about={list.about} actions={<ListFile list={list} />} />
+      <PageHeader
+        title={list.title}
+        about={list.about}
+        actions={
+          <>
+            <ListFile list={list} />
+            {maySell && offered.length > 0 && <ButtonLink to={`${base}/apply`}>{t.several.title}</ButtonLink>}
+          </>
+        }
+      />
       <ListBody list={list} act={maySell ? { head: t.apply, of: applyOf } : undefined} />
       {maySell ? <NewPackage /> : <p className="mt-8 text-14 text-muted">{t.readOnly}</p>}
     </PageBody>

@@ -60,6 +60,35 @@ export async function endPortalAccess(tx: TenantTx, author: ChangeAuthor, client
   await addRow(tx, author, clientId, { action: "client.portal_ended", columns });
 }
 
+/** The email address of each of these clients, and whether it has a link in force. Ids of others are left out. */
+export async function listForLink(
+  tx: TenantTx,
+  clientIds: readonly string[],
+  now: Date,
+): Promise<{ id: string; email: string; isOpen: boolean }[]> {
+  const rows = await tx
+    .selectFrom("current_client as c")
+    .leftJoinLateral(
+      (select) =>
+        select
+          .selectFrom("client_portal_link as l")
+          .select("l.expires_at")
+          .whereRef("l.client_id", "=", "c.client_id")
+          .orderBy("l.number", "desc")
+          .limit(1)
+          .as("newest"),
+      (join) => join.onTrue(),
+    )
+    .select(["c.client_id", "c.email", "newest.expires_at"])
+    .where("c.client_id", "in", clientIds)
+    .execute();
+  return rows.map(({ client_id, email, expires_at }) => ({
+    id: client_id,
+    email,
+    isOpen: expires_at !== null && expires_at > now,
+  }));
+}
+
 /** Looks up a token in all tenants. A malformed token never reaches a query. */
 export async function findPortalLink(tx: SystemTx, token: string): Promise<FoundPortalLink | undefined> {
   if (!isLinkToken(token)) return undefined;
