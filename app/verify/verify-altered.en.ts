@@ -4,6 +4,8 @@ const altered = {
     saved_again: "Every printed figure is the issued one; only the file was saved again.",
     same_text:
       "Every printed figure in the text is the issued one. But the pages were drawn again, as when printing to a PDF.",
+    same_figures:
+      "Every printed figure is the issued one. But another program changed the codes of the words, which could not be compared.",
     unread: "The text of this file can't be read, so its figures could not be compared.",
   },
   differing: (count: string) =>
@@ -14,10 +16,13 @@ const altered = {
   pagesDiffer: "The pages differ from the issued report.",
   protected: "The file is protected with a password. Save it without the password and drop it again.",
   tooLarge: "It has too many pages, or reading took too long.",
+  recodedPages: (pages: string) => `Words with other codes, as after some programs compress a PDF: page ${pages}.`,
   unreadPages: (pages: string) => `Text that can't be read, such as pictures of pages: page ${pages}.`,
   scope: {
     saved_again:
       "Compared: the text of each page in order, and the instructions that draw the pages, with their fonts and pictures.",
+    figures:
+      "Compared: the figures of each page, by their places. Not compared: pictures, drawn shapes and the words of these pages. They can hide or imitate a figure, or state something else.",
     text: "Compared: the text of each page in order, with its place, size and color. Not compared: pictures and drawn shapes. They can hide or imitate a figure.",
   },
   bundle: {

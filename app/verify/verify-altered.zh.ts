@@ -5,6 +5,7 @@ const altered = {
   conclusion: {
     saved_again: "印出的数值全部与签发时相同，只是文件被重新保存过。",
     same_text: "文字中印出的数值全部与签发时相同。但页面是重新绘制的，例如打印成了 PDF。",
+    same_figures: "印出的数值全部与签发时相同。但其他程序更改了文字的编码，因此未能比对文字。",
     unread: "无法读取这份文件的文字，因此未能比对其数值。",
   },
   differing: (count: string) => `印出的数值有 ${count} 处与签发的报告不同。`,
@@ -12,9 +13,11 @@ const altered = {
   pagesDiffer: "页面与签发的报告不同。",
   protected: "文件设有密码。请去除密码后重新拖入。",
   tooLarge: "文件页数过多，或读取时间过长。",
+  recodedPages: (pages: string) => `文字编码不同的页（例如 PDF 经某些程序压缩）：第 ${pages} 页。`,
   unreadPages: (pages: string) => `无法读取文字的页（例如页面是图片）：第 ${pages} 页。`,
   scope: {
     saved_again: "已比对：各页文字及其顺序，以及绘制页面的指令及其字体和图片。",
+    figures: "已比对：各页数值及其位置。未比对：图片、图形和这些页的文字，它们可能遮盖或冒充数值，或另有所述。",
     text: "已比对：各页文字及其顺序、位置、大小和颜色。未比对：图片和图形，它们可能遮盖或冒充数值。",
   },
   bundle: {

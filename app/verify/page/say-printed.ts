@@ -25,12 +25,16 @@ export function sayUnread(printed: PrintedDifference, { altered, listSeparator }
     if (printed.reason === "protected") return [altered.protected];
     return printed.reason === "too_large" ? [altered.tooLarge] : [];
   }
-  const pages = printed.unreadPages;
-  return pages.length === 0 ? [] : [altered.unreadPages(pages.join(listSeparator))];
+  const { unreadPages, recodedPages } = printed;
+  return [
+    ...(unreadPages.length > 0 ? [altered.unreadPages(unreadPages.join(listSeparator))] : []),
+    ...(recodedPages.length > 0 ? [altered.recodedPages(recodedPages.join(listSeparator))] : []),
+  ];
 }
 
 /** What was compared. */
 export function sayScope(printed: PrintedDifference, { altered }: Words): string[] {
   if (printed.kind === "unread") return [];
+  if (printed.recodedPages.length > 0) return [altered.scope.figures];
   return [altered.scope[concludePrinted(printed) === "saved_again" ? "saved_again" : "text"]];
 }

@@ -20,6 +20,7 @@ const COMPARED: FileDifference["printed"] = {
   figures: 1,
   changes: [],
   unreadPages: [],
+  recodedPages: [],
   isDrawnAsIssued: true,
 };
 

@@ -1,7 +1,15 @@
 import { comparePlaces, type Pair } from "./compare-places.ts";
 import { type Edit, editScript } from "./edit-script.ts";
 import { isReadable, type PageText, restOfWords, rowOf, stretchOf, textOfPage } from "./page-text.ts";
-import type { PrintedAnnotation, PrintedFile, PrintedPage, UnreadReason } from "./printed-page.ts";
+import type { Glyph, PrintedAnnotation, PrintedFile, PrintedPage, UnreadReason } from "./printed-page.ts";
+import {
+  findRecoding,
+  isRecoded,
+  otherFigures,
+  type PlacedPage,
+  pairByPlace,
+  type Recoding,
+} from "./recoded-letters.ts";
 
 /** A difference between the issued pages and those of a file. `page` counts from 1 in that file. */
 export type PrintedChange =
@@ -26,20 +34,26 @@ export interface ComparedPages {
   changes: PrintedChange[];
   /** Pages whose text can't be read, such as pictures of pages. */
   unreadPages: number[];
+  /** Pages whose figures are as issued, and whose words have other codes. */
+  recodedPages: number[];
   /** Whether the drawing instructions, fonts and pictures of all pages are the issued ones. */
   isDrawnAsIssued: boolean;
 }
 
 export type PrintedDifference = ComparedPages | { kind: "unread"; reason: UnreadReason | "no_text" };
 
-/** `saved_again`: no page draws anything else. `same_text`: drawn in another way, so pictures could hide a figure. */
-export type PrintedConclusion = "saved_again" | "same_text" | "differs" | "unread";
+/**
+ * `saved_again`: no page draws anything else. `same_text`: drawn in another way, so pictures could hide a figure.
+ * `same_figures`: as before, and the words could not be compared.
+ */
+export type PrintedConclusion = "saved_again" | "same_text" | "same_figures" | "differs" | "unread";
 
 export function concludePrinted(difference: PrintedDifference): PrintedConclusion {
   if (difference.kind === "unread") return "unread";
-  const { changes, unreadPages, isDrawnAsIssued } = difference;
+  const { changes, recodedPages, unreadPages, isDrawnAsIssued } = difference;
   if (changes.length > 0) return "differs";
   if (unreadPages.length > 0) return "unread";
+  if (recodedPages.length > 0) return "same_figures";
   return isDrawnAsIssued ? "saved_again" : "same_text";
 }
 
@@ -58,12 +72,22 @@ export function comparePrintedFiles(issued: PrintedFile, found: PrintedFile): Pr
     figures: 0,
     changes: [],
     unreadPages: [],
+    recodedPages: [],
     isDrawnAsIssued: before.length === after.length,
   };
-  for (const [one, other] of alignPages(before, after)) {
+  const aligned = alignPages(before, after);
+  const placed = aligned.map(([one, other]) => placePage(before, after, one, other));
+  const recoding = findRecoding(placed);
+  for (const [index, [one, other]] of aligned.entries()) {
+    const place = placed[index] ?? null;
     if (other === null) result.changes.push({ kind: "page_removed", page: one! + 1 });
     else if (one === null) result.changes.push({ kind: "page_added", page: other + 1 });
-    else comparePage(before[one]!, after[other]!, other + 1, result);
+    else {
+      const compared: ComparedPage = { issued: before[one]!, found: after[other]!, page: other + 1, result };
+      if (recoding && place && isRecoded(place)) compareRecoded(compared, place, recoding);
+      else compareWords(compared);
+      compareDrawing(compared);
+    }
   }
   const layers = found.layers.filter((name) => !issued.layers.includes(name));
   result.changes.push(...layers.map((name) => ({ kind: "layer" as const, name })));
@@ -100,15 +124,62 @@ function alignPages(before: ReadPage[], after: ReadPage[]): [issued: number | nu
   return aligned;
 }
 
-function comparePage(issued: ReadPage, found: ReadPage, page: number, result: ComparedPages): void {
+interface ComparedPage {
+  issued: ReadPage;
+  found: ReadPage;
+  page: number;
+  result: ComparedPages;
+}
+
+function compareDrawing({ issued, found, page, result }: ComparedPage): void {
   const isSameDrawing = issued.page.drawing !== null && issued.page.drawing === found.page.drawing;
   const isSameSheet = issued.page.width === found.page.width && issued.page.height === found.page.height;
   const annotations = compareAnnotations(issued.page.annotations, found.page.annotations);
   if (!isSameDrawing || !isSameSheet || annotations.areFewer) result.isDrawnAsIssued = false;
   const added = annotations.added.map(({ subtype, text }) => ({ kind: "annotation" as const, page, subtype, text }));
+  result.changes.push(...added);
+}
+
+function compareWords({ issued, found, page, result }: ComparedPage): void {
   if (!found.isReadable && issued.text.chars.length > 0) result.unreadPages.push(page);
   else compareTexts(issued.text, found.text, page, result);
-  result.changes.push(...added);
+}
+
+/** Compares what is a figure on either page, by its place. */
+function compareRecoded({ issued, found, page, result }: ComparedPage, place: PlacedPage, recoding: Recoding): void {
+  result.recodedPages.push(page);
+  const others = otherFigures(place, recoding);
+  const seen = new Set<string>();
+  for (const [before, after] of others) {
+    const values = { issued: wordOf(issued.text, before), found: wordOf(found.text, after) };
+    const row = before ? rowAt(issued.text, before) : rowAt(found.text, after!);
+    const key = JSON.stringify([row, values]);
+    if (!seen.has(key)) result.changes.push({ kind: "figure", page, row, ...values });
+    seen.add(key);
+  }
+  const { chars, glyphs, words } = issued.text;
+  const changed = new Set(others.map(([before]) => before && words[glyphs.indexOf(before)]));
+  const figures = chars.flatMap((char, at) => (/\d/.test(char) && !changed.has(words[at]!) ? words[at]! : []));
+  result.figures += new Set(figures).size;
+}
+
+function wordOf(text: PageText, glyph: Glyph | null): string {
+  const at = glyph === null ? -1 : text.glyphs.indexOf(glyph);
+  if (at < 0) return "";
+  const { left, right } = restOfWords(text, [at, at + 1]);
+  return stretchOf(text, at - left, at + right + 1);
+}
+
+function rowAt(text: PageText, glyph: Glyph): string {
+  const at = text.glyphs.indexOf(glyph);
+  const { left, right } = restOfWords(text, [at, at + 1]);
+  return rowOf(text, at - left, at + right + 1);
+}
+
+/** Null for a page of one file alone, or with characters at other places. */
+function placePage(before: ReadPage[], after: ReadPage[], one: number | null, other: number | null): PlacedPage | null {
+  if (one === null || other === null) return null;
+  return pairByPlace(before[one]!.page.glyphs, after[other]!.page.glyphs);
 }
 
 function compareAnnotations(issued: PrintedAnnotation[], found: PrintedAnnotation[]) {

@@ -103,3 +103,60 @@ describe("a file whose text can't be read", () => {
     expect(await compare(damage(issued))).toEqual({ kind: "unread", reason: "damaged" });
   });
 });
+
+describe("a file with other codes for its letters", () => {
+  /** As some programs write it: other characters for those beyond Latin-1, and one letter for a joined pair. */
+  const codeOf = (text: string) =>
+    /^[A-Za-z]{2,}$/.test(text)
+      ? text[0]!
+      : text.replace(/[^\0-\u00ff]/gu, (char) => String.fromCharCode(char.charCodeAt(0) & 255));
+  const recode = (change: (text: string, page: number) => string = (text) => text): PrintedFile => ({
+    ...original,
+    pages: original.pages.map((page, number) => ({
+      ...page,
+      drawing: null,
+      glyphs: page.glyphs.map((glyph) => ({ ...glyph, text: change(codeOf(glyph.text), number) })),
+    })),
+  });
+
+  it("has the issued figures, and words that can't be compared", () => {
+    const difference = comparePrintedFiles(original, recode());
+    expect(concludePrinted(difference)).toBe("same_figures");
+    const unchanged = comparePrintedFiles(original, original);
+    expect(difference).toHaveProperty("figures", unchanged.kind === "compared" && unchanged.figures);
+  });
+
+  it("has no recoded pages if only digits differ, and names each", () => {
+    const swapped = { 1: "7", 7: "1" } as Record<string, string>;
+    const difference = comparePrintedFiles(
+      original,
+      recode((text, page) => (page === 1 ? (swapped[text] ?? text) : text)),
+    );
+    expect(concludePrinted(difference)).toBe("differs");
+    expect(changesOf(difference).length).toBeGreaterThan(3);
+    for (const change of changesOf(difference)) expect(change).toMatchObject({ kind: "figure", page: 2 });
+  });
+
+  it("names a figure that was changed before", () => {
+    const [cover] = original.pages;
+    const text = cover!.glyphs.map((glyph) => glyph.text).join("");
+    const at = text.indexOf(TOTAL);
+    const digits = [...OTHER_TOTAL];
+    const file = recode();
+    // One glyph for each character up to the total.
+    const first = cover!.glyphs.findIndex(
+      (_, index) =>
+        cover!.glyphs
+          .slice(index, index + TOTAL.length)
+          .map((glyph) => glyph.text)
+          .join("") === TOTAL,
+    );
+    expect([at, first].every((one) => one >= 0)).toBe(true);
+    digits.forEach((digit, index) => {
+      file.pages[0]!.glyphs[first + index]!.text = digit;
+    });
+    expect(changesOf(comparePrintedFiles(original, file))).toEqual([
+      expect.objectContaining({ kind: "figure", page: 1, issued: TOTAL, found: OTHER_TOTAL }),
+    ]);
+  });
+});
