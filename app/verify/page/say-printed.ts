@@ -27,9 +27,20 @@ export function sayUnread(printed: PrintedDifference, { altered, listSeparator }
   }
   const { unreadPages, recodedPages } = printed;
   return [
-    ...(unreadPages.length > 0 ? [altered.unreadPages(unreadPages.join(listSeparator))] : []),
-    ...(recodedPages.length > 0 ? [altered.recodedPages(recodedPages.join(listSeparator))] : []),
+    ...(unreadPages.length > 0 ? [altered.unreadPages(listPages(unreadPages, listSeparator))] : []),
+    ...(recodedPages.length > 0 ? [altered.recodedPages(listPages(recodedPages, listSeparator))] : []),
   ];
+}
+
+/** Page numbers, three and more in a row as a range. @param pages in their order */
+export function listPages(pages: readonly number[], separator: string): string {
+  const runs: number[][] = [];
+  for (const page of pages) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === page - 1) last.push(page);
+    else runs.push([page]);
+  }
+  return runs.flatMap((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.map(String))).join(separator);
 }
 
 /** What was compared. */
