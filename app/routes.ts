@@ -102,6 +102,7 @@ export default [
   ...prefix("quotes/:token", quotePages("trade/quote/by-link")),
   ...prefix("clients/:token", [
     index("trade/portal/portal.tsx"),
+    route("invoices/:invoiceId", "trade/portal/portal-invoice.tsx"),
     ...billFiles("trade/portal/bill"),
     ...prefix("quotes/:quoteId", quotePages("trade/portal/quote")),
   ]),

@@ -1,12 +1,14 @@
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/access/actor.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { saveActivities } from "#app/records/activity.server.ts";
+import { addPortalLink } from "#app/trade/portal/portal-link.server.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { completeChecklist } from "#tests/support/own-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
-import { startSellingIn } from "#tests/support/sample-checkout.ts";
+import { raiseSample, startSellingIn } from "#tests/support/sample-checkout.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { makeSentQuote, makeService, quoteContent } from "#tests/support/sample-order.ts";
 import { makeClient } from "#tests/support/sample-seller.ts";
@@ -200,6 +202,50 @@ describe("from a quote to the released report through Checkout", () => {
       expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390]);
     }
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    ["en-GB", 390],
+    ["zh-CN", 1440],
+  ])("is paid in the portal for an invoice without an order, in %s at %i pixels", async (locale, width) => {
+    const t = translator(locale === "en-GB" ? "en" : "zh");
+    const { doors } = tenant;
+    const clientId = await makeClient(doors, actor, { legal_name_en: `Sample Importer ${width}` });
+    const invoiceId = await raiseSample(doors, actor, clientId, { taxRuleId: "hk-none" });
+    const token = await doors.withTenant(actor, (tx) => addPortalLink(tx, actor, clientId, new Date()));
+    const page = await open(null, { locale, width, height: 900 });
+    await page.context().addCookies([{ name: "locale", value: locale.slice(0, 2), url: server.origin }]);
+    const complaints = watchComplaints(page);
+    await page.goto(`/clients/${token}`);
+    await page.getByRole("link", { name: /INV-/ }).first().click();
+    await see(page, t.order.recipient.orByTransfer);
+    await see(page, /^RF\d\d /);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    if (process.env.WALK_FOLDER)
+      await page.screenshot({ path: join(process.env.WALK_FOLDER, `invoice-${locale}-${width}.png`), fullPage: true });
+    await press(page, t.order.recipient.payOnline);
+    await atProvider(page);
+    await press(page, "Back");
+    await see(page, t.order.recipient.payment.givenUp);
+    expect(new URL(page.url()).pathname).toBe(`/clients/${token}/invoices/${invoiceId}`);
+    await press(page, t.order.recipient.payOnline);
+    await atProvider(page);
+    await press(page, "Pay");
+    await see(page, t.order.recipient.payment.underWay);
+    await deliverAll();
+    await page.reload();
+    await see(page, t.order.recipient.payment.received);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto(`/clients/${token}`);
+    await see(page, t.portal.page.nothing);
+    // The link of another client does not open it.
+    const other = await makeClient(doors, actor, { legal_name_en: `Sample Stranger ${width}` });
+    const foreign = await doors.withTenant(actor, (tx) => addPortalLink(tx, actor, other, new Date()));
+    expect((await page.goto(`/clients/${foreign}/invoices/${invoiceId}`))?.status()).toBe(404);
+    await see(page, t.portal.page.deadTitle);
+    expect(complaints.filter((one) => !/404/.test(one))).toEqual([]);
     await page.context().close();
   });
 

@@ -76,6 +76,11 @@ describe("the portal of a client in a browser", () => {
     await client.goto(link);
     expect(await client.getByRole("link", { name: p.answer(number) }).count()).toBe(0);
     await client.getByRole("link", { name: number, exact: true }).waitFor();
+    await client.getByRole("link", { name: /^INV-/ }).first().click();
+    await see(client, en.order.recipient.reference);
+    expect([await findBarriers(client), await fits(client)]).toEqual([[], true]);
+    await client.getByRole("link", { name: p.title }).click();
+    await see(client, p.waiting);
     const files = await client
       .locator("#invoices a[href$='.pdf']")
       .evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""));

@@ -47,7 +47,7 @@ onEachEngine("the figures of a seller", (engine) => {
     // Issued on 27 November 2026, due on 27 December.
     const first = await raiseSample(engine.doors, owner, clientId);
     await raiseSample(engine.doors, owner, clientId);
-    await raiseSample(engine.doors, owner, clientId, "EUR");
+    await raiseSample(engine.doors, owner, clientId, { currency: "EUR" });
     await payInvoice(engine.doors, owner, first, 80_000n);
     const on = (day: string) => new Date(`${day}T04:00:00Z`);
     for (const [day, age] of [

@@ -62,7 +62,7 @@ onEachEngine("the list of all clients", (engine) => {
       next: null,
     });
     const invoiceId = await raiseSample(engine.doors, owner, clientId);
-    await raiseSample(engine.doors, owner, clientId, "EUR");
+    await raiseSample(engine.doors, owner, clientId, { currency: "EUR" });
     await payInvoice(engine.doors, owner, invoiceId, 80_000n);
     const billed = (await listOf(owner)).get("Buyer Abroad");
     expect(billed).toMatchObject({

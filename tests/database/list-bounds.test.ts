@@ -8,11 +8,7 @@ const APP = fileURLToPath(new URL("../../app", import.meta.url));
 /** Functions that return a list without a limit of their own, as `file name`, grouped by why the list is bounded. */
 const BOUNDED: Record<string, string[]> = {
   "the query that it uses has the limit": ["assurance/named/named-statement.server.ts listNamedStatements"],
-  "files of a folder, and what a quote of one client shows": [
-    "cli/build.server.ts listFiles",
-    "ops/backup/data-folder.server.ts listDataFiles",
-    "trade/quote/quoted-view.server.ts listForClient",
-  ],
+  "files of a folder": ["cli/build.server.ts listFiles", "ops/backup/data-folder.server.ts listDataFiles"],
   "of the sample company, which the product makes": [
     "cli/sample-work.server.ts listSampleYears",
     "cli/sample/attach-bills.server.ts listBills",

@@ -77,7 +77,12 @@ export async function openPage(doors: Doors, stripe: StripeStandIn, actor: Actor
 }
 
 /** Issues an invoice of USD 4,800. @returns its id */
-export async function raiseSample(doors: Doors, actor: Actor, clientId: string, currency = "USD"): Promise<string> {
+export async function raiseSample(
+  doors: Doors,
+  actor: Actor,
+  clientId: string,
+  { currency = "USD", taxRuleId = "cn-export-exempt" }: { currency?: string; taxRuleId?: string } = {},
+): Promise<string> {
   const line = {
     descriptionEn: "Greenhouse-gas inventory report",
     descriptionZh: "温室气体清单报告",
@@ -95,7 +100,7 @@ export async function raiseSample(doors: Doors, actor: Actor, clientId: string, 
         kind: "full",
         currency,
         lines: [line],
-        taxRuleId: "cn-export-exempt",
+        taxRuleId,
         exchange: { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" },
       },
       new Date("2026-11-27T02:00:00Z"),

@@ -6,8 +6,8 @@ import { readCookie } from "#app/http/cookie.ts";
 export const RETURN_PATH = "/checkouts/back";
 
 const NAME = "checkout-back";
-/** The page of a quote, also in the portal. Any other address in the cookie is ignored. */
-const PAGE = /^\/(?:quotes\/([^/]+)|clients\/([^/]+)\/quotes\/[0-9a-f-]{36})$/;
+/** The page of a quote, or in the portal that of a quote or an invoice. Any other address in the cookie is ignored. */
+const PAGE = /^\/(?:quotes\/([^/]+)|clients\/([^/]+)\/(?:quotes|invoices)\/[0-9a-f-]{36})$/;
 /** Longer than a payment page stays open. */
 const SECONDS = 2 * 60 * 60;
 

@@ -17,7 +17,16 @@ import type { OrderState } from "#db/order-schema.ts";
 
 type Waiting =
   | { for: "answer"; number: string; quoteId: string; day: string }
-  | { for: "payment"; number: string; quoteId: string | null; amount: string; day: string; isOverdue: boolean }
+  | {
+      for: "payment";
+      number: string;
+      invoiceId: string;
+      /** The page of its order, if it has one. */
+      quoteId: string | null;
+      amount: string;
+      day: string;
+      isOverdue: boolean;
+    }
   | { for: "draft"; number: string; quoteId: string };
 
 interface QuoteOfClient {
@@ -97,10 +106,7 @@ function WaitingSection({ waiting, address }: Page) {
       <ul className="mt-1 divide-y divide-line">
         {waiting.map((one) => (
           <li key={`${one.for} ${one.number}`} className="py-3 text-14">
-            <Link
-              className="text-link font-medium touch:py-2"
-              to={one.quoteId ? `${address}/quotes/${one.quoteId}` : "#invoices"}
-            >
+            <Link className="text-link font-medium touch:py-2" to={`${address}/${pageOf(one)}`}>
               {one.for === "answer"
                 ? t.answer(one.number)
                 : one.for === "payment"
@@ -113,6 +119,10 @@ function WaitingSection({ waiting, address }: Page) {
       </ul>
     </Section>
   );
+}
+
+function pageOf(one: Waiting): string {
+  return one.for === "payment" && one.quoteId === null ? `invoices/${one.invoiceId}` : `quotes/${one.quoteId}`;
 }
 
 function WaitingNote(one: Waiting) {
@@ -217,14 +227,14 @@ function InvoiceSection({ invoices, address, isCut, most }: Page) {
               key: "number",
               head: words.number,
               isRowHead: true,
-              cell: ({ number, quoteId }) =>
-                quoteId ? (
-                  <Link className="text-link tabular-nums whitespace-nowrap" to={`${address}/quotes/${quoteId}`}>
-                    {number}
-                  </Link>
-                ) : (
-                  <span className="tabular-nums whitespace-nowrap">{number}</span>
-                ),
+              cell: ({ id, number, quoteId }) => (
+                <Link
+                  className="text-link tabular-nums whitespace-nowrap"
+                  to={`${address}/${quoteId ? `quotes/${quoteId}` : `invoices/${id}`}`}
+                >
+                  {number}
+                </Link>
+              ),
             },
             { key: "issued", head: words.issuedOn, cell: ({ issuedOn }) => formatDay(issuedOn, locale) },
             { key: "dueOn", head: t.due, cell: ({ dueOn }) => formatDay(dueOn, locale) },

@@ -64,6 +64,7 @@ function waitsForPayment(invoice: InvoiceRow, today: string, order: OrderRow | u
   return {
     for: "payment" as const,
     number: invoice.number,
+    invoiceId: invoice.id,
     quoteId: order?.quoteId ?? null,
     amount: formatMoney(money(dueOf(invoice), invoice.currency)),
     day: invoice.dueOn,

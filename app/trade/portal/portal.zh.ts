@@ -56,6 +56,7 @@ const portal: typeof en = {
     payments: "付款",
     noPayments: "尚无付款。",
     received: "到账日期",
+    invoiceAbout: "文件与付款",
     invoice: "发票",
     amount: "金额",
     refunded: (amount) => `已退款 ${amount}`,

@@ -64,8 +64,8 @@ export async function requireQuoteLink(params: Params, clientAddress: string, st
 }
 
 /** As `requireClientLink`, for the portal. */
-export async function requirePortalLink(params: Params, clientAddress: string): Promise<PortalDoor> {
-  const door = await requireClientLink(params, clientAddress);
+export async function requirePortalLink(params: Params, clientAddress: string, step?: Step): Promise<PortalDoor> {
+  const door = await requireClientLink(params, clientAddress, step);
   if (isOfQuote(door)) throw new AppError("not_found");
   return door;
 }

@@ -6,7 +6,7 @@ import { refuseLapsed } from "#app/access/plan-standing.server.ts";
 import { type Asked, type AskedFor, publicAction, refuse } from "#app/action/action.server.ts";
 import { defineActions } from "#app/action/action.ts";
 import { AppError } from "#app/encoding/errors.ts";
-import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
+import { leavingHeaders } from "#app/http/leave-site.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { LeaveSite } from "#app/kit/leave-site.tsx";
 import { chosenLocale, LINK_HEADERS, orDead } from "#app/requests/recipient.server.ts";
@@ -17,7 +17,6 @@ import { copyDoneIn } from "#app/trade/contract/contract-copy.ts";
 import { receiveContractCopy } from "#app/trade/contract/receive-contract-copy.server.ts";
 import { addDraftComment } from "#app/trade/draft/draft-comment.server.ts";
 import { fieldOf, isCommentAdded, MOST_CHARACTERS } from "#app/trade/draft/draft-comment.ts";
-import { rememberPage } from "#app/trade/payment/checkout-return.server.ts";
 import { paymentGateway } from "#app/trade/payment/gateway/open-gateway.server.ts";
 import type { DraftDecision } from "#db/order-schema.ts";
 import { unprintedForClient } from "./client-draft.server.ts";
@@ -127,10 +126,7 @@ export const action = publicAction(QuotedActions, {
       orPaused(async () => {
         const { request, params, clientAddress, value } = asked;
         const door = await requireQuoteLink(params, clientAddress, "quote-pay");
-        const paid = await payOrderInvoice(request, door, requireId(value.invoiceId));
-        if ("fault" in paid) return refuse({ form: paid.fault });
-        const { leave, headers } = leaveFor(paid.address);
-        return data({ leave }, { headers: { ...headers, ...rememberPage(door.address) } });
+        return payOrderInvoice(request, door, value.invoiceId);
       }),
   },
   approve_draft: { outside: (asked) => commentDraft(asked, "approved") },
