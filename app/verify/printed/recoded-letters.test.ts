@@ -29,6 +29,7 @@ describe("pages by place", () => {
     const found = [...line("a c"), ...line("zzzz", { isHidden: true, y: 50 })];
     expect(pairByPlace(line("a c"), found)?.pairs).toHaveLength(2);
     expect(pairByPlace([], [])).toBeNull();
+    expect(pairByPlace(line("ab"), [...line("ab"), ...line("     ")])).toBeNull();
   });
 });
 

@@ -12,15 +12,21 @@ export interface PlacedPage {
 const MOST_SHIFT = 0.6;
 const MOST_SHIFT_OF_SIZE = 0.15;
 const MOST_ALONE = 0.01;
+/** With spaces. */
+const MOST_FOUND = 3;
 
 /** Pairs the visible characters of two pages by place and size. Null unless nearly all have a partner. */
 export function pairByPlace(issued: readonly Glyph[], found: readonly Glyph[]): PlacedPage | null {
   // The other code of a letter can be that of a space.
   const [before, after] = [issued.filter(isVisible), found.filter(({ isHidden }) => !isHidden)];
+  // A hostile file can draw any number of characters at one place.
+  if (after.length > MOST_FOUND * before.length) return null;
   const cells = new Map<string, Glyph[]>();
   for (const glyph of after) {
     const key = cellOf(glyph.x, glyph.y);
-    cells.set(key, [...(cells.get(key) ?? []), glyph]);
+    const there = cells.get(key);
+    if (there) there.push(glyph);
+    else cells.set(key, [glyph]);
   }
   const page: PlacedPage = { pairs: [], alone: { issued: [], found: [] } };
   const taken = new Set<Glyph>();
