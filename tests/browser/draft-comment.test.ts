@@ -89,6 +89,10 @@ describe("comments on a draft in a browser", () => {
     expect(await phone.getByRole("button", { name: t.approve(2) }).count()).toBe(0);
     expect([await findBarriers(phone), await fits(phone)]).toEqual([[], true]);
 
+    await seller.goto(`${order.replace(/\/[^/]+$/, "")}?draft=approved`);
+    await seller.getByRole("cell", { name: t.states.approved }).waitFor();
+    await seller.goto(`${order.replace(/\/[^/]+$/, "")}?draft=changes`);
+    await see(seller, en.list.noMatch);
     await seller.goto("/notifications");
     await see(seller, /The client approved the draft of the report of order/);
     expect(complaints).toEqual([[], []]);

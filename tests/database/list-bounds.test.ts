@@ -100,7 +100,6 @@ const BOUNDED: Record<string, string[]> = {
   "choices of a form and what the board of clients sums up; their own pages are declared lists": [
     "trade/client/client.server.ts listClients",
     "trade/invoice/invoice-list.server.ts listInvoices",
-    "trade/draft/draft-comment.server.ts listUndecidedDrafts",
     "trade/order/order-list.server.ts listOrders",
     "trade/quote/quote-list.server.ts listQuotes",
   ],

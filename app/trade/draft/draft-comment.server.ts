@@ -116,35 +116,3 @@ export async function addDraftComment(
   });
   return null;
 }
-
-/** Orders of a client whose newest draft has no decision. */
-export async function listUndecidedDrafts(tx: TenantTx, clientId: string): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom("order_draft as d")
-    .innerJoin("trade_order as o", "o.id", "d.order_id")
-    .select("d.order_id")
-    .where("o.client_id", "=", clientId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("order_draft as n")
-            .select("n.number")
-            .whereRef("n.order_id", "=", "d.order_id")
-            .whereRef("n.number", ">", "d.number"),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("order_draft_comment as c")
-            .select("c.number")
-            .whereRef("c.order_id", "=", "d.order_id")
-            .whereRef("c.draft", "=", "d.number")
-            .where("c.decision", "is not", null),
-        ),
-      ),
-    )
-    .execute();
-  return new Set(rows.map(({ order_id }) => order_id));
-}

@@ -4,6 +4,15 @@ import type { ContractSide, DraftDecision } from "#db/order-schema.ts";
 export const MOST_COMMENTS = 100;
 export const MOST_CHARACTERS = 2000;
 
+/** What the client decided on the newest draft, or that it has not yet. */
+export const DRAFT_STATES = ["waiting", "changes", "approved"] as const satisfies readonly (
+  | DraftDecision
+  | "waiting"
+)[];
+export type DraftState = (typeof DRAFT_STATES)[number];
+
+export const DRAFT_TONES = { waiting: "accent", changes: "warning", approved: "good" } as const;
+
 /** A comment of one side on a draft, with the client's decision if it has one. */
 export interface DraftComment {
   number: number;

@@ -9,7 +9,7 @@ import { TextAreaField } from "#app/kit/field.tsx";
 import { useMessages } from "#app/kit/i18n-context.tsx";
 import { NameField } from "#app/kit/name-field.tsx";
 import { Section } from "#app/kit/section.tsx";
-import { type DraftReview, MOST_CHARACTERS } from "./draft-comment.ts";
+import { DRAFT_TONES, type DraftReview, MOST_CHARACTERS } from "./draft-comment.ts";
 
 interface DraftReviewProps {
   review: DraftReview;
@@ -47,8 +47,6 @@ function aboutOf({ isOpen, reader, decision }: DraftReview, t: Messages["draft"]
   return decision?.kind === "approved" ? t.undo[reader] : t.about[reader];
 }
 
-const TONES = { approved: "good", changes: "warning" } as const;
-
 /** The decision on the newest draft, or that there is none yet. */
 function Standing({ review: { decision, draft, isOpen, reader } }: Pick<DraftReviewProps, "review">) {
   const { draft: t } = useMessages();
@@ -69,7 +67,7 @@ function Comment({ comment }: { comment: DraftReview["comments"][number] }) {
     <li className="py-3 text-14">
       <p className="flex flex-wrap items-center gap-2">
         <span className="font-medium [overflow-wrap:anywhere]">{comment.name ?? t.sides[side]}</span>
-        {decision && <Chip tone={TONES[decision]}>{t.decisions[decision]}</Chip>}
+        {decision && <Chip tone={DRAFT_TONES[decision]}>{t.decisions[decision]}</Chip>}
       </p>
       <p className="text-12 text-muted">
         <WholeDays>

@@ -1,4 +1,5 @@
 import type { ContractSide, DraftDecision } from "#db/order-schema.ts";
+import type { DraftState } from "./draft-comment.ts";
 
 const draft = {
   title: "Comments on the draft",
@@ -20,6 +21,12 @@ const draft = {
     approved: (draft: number, name: string, when: string) => `Draft ${draft} approved by ${name} on ${when}`,
     changes: (draft: number, name: string, when: string) => `Changes to draft ${draft} requested by ${name} on ${when}`,
   } satisfies Record<DraftDecision, (draft: number, name: string, when: string) => string>,
+  /** In the list of orders. */
+  states: {
+    waiting: "With the client",
+    changes: "Changes requested",
+    approved: "Approved",
+  } satisfies Record<DraftState, string>,
   decisions: { approved: "Approved", changes: "Changes requested" } satisfies Record<DraftDecision, string>,
   sides: { seller: "Seller", client: "Client" } satisfies Record<ContractSide, string>,
   list: "Comments",

@@ -20,6 +20,7 @@ const draft = {
     approved: (draft, name, when) => `${name}已于${when}确认第 ${draft} 稿`,
     changes: (draft, name, when) => `${name}已于${when}要求修改第 ${draft} 稿`,
   },
+  states: { waiting: "待客户确认", changes: "要求修改", approved: "已确认" },
   decisions: { approved: "已确认", changes: "要求修改" },
   sides: { seller: "卖方", client: "客户" },
   list: "意见",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { AppError } from "#app/encoding/errors.ts";
 import { isGateOpen, type OrderFacts, type OrderStanding } from "#app/order/order-state.ts";
+import type { DraftState } from "#app/trade/draft/draft-comment.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { HoldEnd, OrderState } from "#db/order-schema.ts";
 
@@ -27,6 +28,8 @@ export interface OrderRow {
   /** The amount still due on its invoices. */
   owedMinor: bigint;
   facts: OrderFacts;
+  /** The client's decision on the newest draft. Null without a draft. */
+  draft: DraftState | null;
   /** The hold on reports of a company that engaged this workspace, or null. */
   hold: HoldFacts | null;
 }
@@ -149,7 +152,10 @@ export function selectOrders(tx: TenantTx) {
       sql<number>`(select coalesce(sum(greatest(s.owed_minor - s.paid_minor + s.refunded_minor, 0)), 0)::bigint
         from invoice i join invoice_standing s on s.invoice_id = i.id where i.order_id = o.id)`.as("owed_minor"),
       sql<boolean>`exists (select 1 from order_gate_lift l where l.order_id = o.id)`.as("is_lifted"),
-      sql<boolean>`exists (select 1 from order_draft d where d.order_id = o.id)`.as("has_draft"),
+      sql<DraftState | null>`(select coalesce((select c.decision from order_draft_comment c
+          where c.order_id = d.order_id and c.draft = d.number and c.decision is not null
+          order by c.number desc limit 1), 'waiting')
+        from order_draft d where d.order_id = o.id order by d.number desc limit 1)`.as("draft_state"),
       sql<boolean>`exists (select 1 from report r join calculation_run c on c.id = r.run_id
         join statement s on s.number = r.number and s.kind = 'issue'
         where c.inventory_id = o.inventory_id and not exists (
@@ -181,12 +187,13 @@ export function toOrderRow(row: Row): OrderRow {
     since: row.since,
     paidMinor: BigInt(row.paid_minor),
     owedMinor: BigInt(row.owed_minor),
+    draft: row.draft_state,
     facts: {
       state: row.state,
       hasDeposit: depositMinor > 0n,
       hasBalance: totalMinor > depositMinor,
       hasInventory: row.inventory_id !== null,
-      hasDraft: row.has_draft,
+      hasDraft: row.draft_state !== null,
       hasReport: row.has_report,
       standing: toStanding(row),
     },

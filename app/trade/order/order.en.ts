@@ -135,6 +135,7 @@ const order = {
   addHours: "Add time",
   openHours: "Open time sheet",
   noHours: "No time has been recorded for this order.",
+  draftHead: "Draft",
   drafts: "Drafts delivered",
   draft: (number: number) => `Draft ${number}`,
   released: "Released report",

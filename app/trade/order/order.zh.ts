@@ -134,6 +134,7 @@ const order: MessagesOf<typeof en> = {
   addHours: "登记工时",
   openHours: "打开工时表",
   noHours: "此订单尚无工时记录。",
+  draftHead: "草稿",
   drafts: "已交付的草稿",
   draft: (number: number) => `第 ${number} 稿`,
   released: "已交付的报告",

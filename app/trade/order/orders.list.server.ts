@@ -4,6 +4,7 @@ import { localName } from "#app/i18n/index.ts";
 import { defineList, type RowOf } from "#app/kit/list/list.server.ts";
 import { money } from "#app/money/money.ts";
 import { ORDER, waitsOn } from "#app/order/order-state.ts";
+import { DRAFT_STATES, type DraftState } from "#app/trade/draft/draft-comment.ts";
 import { SELLER_ZONE } from "#app/trade/seller/seller-detail.server.ts";
 import { clientColumns } from "../client/client-columns.ts";
 import { selectOrders, toOrderRow } from "./order-list.server.ts";
@@ -22,6 +23,7 @@ export const orders = defineList({
     legal_name_en: "text",
     legal_name_zh: "text",
     state: "text",
+    draft_state: "text?",
     created_at: "instant",
     currency: "text",
     total_minor: "whole",
@@ -36,6 +38,14 @@ export const orders = defineList({
       column: "state",
       choices: ORDER.all,
       word: (t, state) => t.order.states[state as keyof Messages["order"]["states"]],
+    },
+    {
+      kind: "choice",
+      name: "draft",
+      label: (t) => t.order.draftHead,
+      column: "draft_state",
+      choices: DRAFT_STATES,
+      word: (t, state) => t.draft.states[state as DraftState],
     },
     { kind: "from", name: "from", label: (t) => t.order.file.acceptedFrom, column: "created_at" },
     { kind: "to", name: "to", label: (t) => t.order.file.acceptedTo, column: "created_at" },
@@ -59,6 +69,13 @@ export const orders = defineList({
       value: ({ state }, { t }) => t.order.states[state],
       tone: ({ state }) => ORDER.tones[state],
       below: ({ since }, { locale }) => formatShortDay(since, locale),
+    },
+    {
+      key: "draft",
+      kind: "text",
+      head: (t) => t.order.draftHead,
+      isHiddenOnPhone: true,
+      value: ({ draft }, { t }) => draft && t.draft.states[draft],
     },
     { key: "since", kind: "instant", only: "file", head: (t) => t.order.since, value: ({ since }) => since },
     {

@@ -3,7 +3,6 @@ import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { ORDER } from "#app/order/order-state.ts";
 import { dueOf } from "#app/trade/client/client-account.ts";
-import { listUndecidedDrafts } from "#app/trade/draft/draft-comment.server.ts";
 import { findEInvoice } from "#app/trade/einvoice/serve-einvoice.server.ts";
 import { type InvoiceRow, listCreditNotes, listInvoices } from "#app/trade/invoice/invoice-list.server.ts";
 import { INVOICE } from "#app/trade/invoice/invoice-state.ts";
@@ -28,7 +27,6 @@ export async function viewPortal(tx: TenantTx, { client }: OpenPortal, { locale,
   const invoices = await listInvoices(tx, { clientId });
   const payments = await listPayments(tx, clientId);
   const reports = await listReleased(tx, clientId);
-  const undecided = await listUndecidedDrafts(tx, clientId);
   return {
     client: localName(client.legalName, locale),
     seller: seller ? localName({ en: seller.legalNameEn, zh: seller.legalNameZh }, locale) : "",
@@ -36,7 +34,7 @@ export async function viewPortal(tx: TenantTx, { client }: OpenPortal, { locale,
       ...sent.filter(({ state }) => QUOTE.may("accept", state)).map(waitsForAnswer),
       ...invoices.filter(isDue).map((invoice) => waitsForPayment(invoice, today, orderOf(invoice))),
       ...[...orders.values()]
-        .filter((order) => ORDER.may("deliver_again", order.facts.state) && undecided.has(order.id))
+        .filter(({ draft, facts }) => draft === "waiting" && ORDER.may("deliver_again", facts.state))
         .map(({ number, quoteId }) => ({ for: "draft" as const, number, quoteId })),
     ],
     reports: reports.slice(0, MOST_SHOWN),
